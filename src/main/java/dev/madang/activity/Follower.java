@@ -1,0 +1,16 @@
+package dev.madang.activity;
+
+import java.util.List;
+
+/**
+ * Something that follows the log: an index, a count by day, a notification. It is called with rows in the order of their
+ * commits, in the transaction that also moves its checkpoint, so what it writes to this database happens exactly once;
+ * what it does elsewhere may happen again after a crash and must be idempotent.
+ */
+public interface Follower {
+
+	/** The name of its checkpoint; it never changes. */
+	String name();
+
+	void follow(List<Activity> batch);
+}

@@ -1,0 +1,98 @@
+package dev.madang.activity;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.madang.platform.Wakeups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Runs every follower on a thread of its own: at once when the log grows, and now and then in case a call was lost. */
+@Component
+@ConditionalOnWebApplication
+class Followers implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
+
+	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
+
+	private final Reading reading;
+
+	private final List<Follower> followers;
+
+	private final List<Semaphore> bells = new CopyOnWriteArrayList<>();
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private volatile boolean running;
+
+	Followers(Reading reading, List<Follower> followers, Wakeups wakeups) {
+		this.reading = reading;
+		this.followers = followers;
+		wakeups.on("log", word -> bells.forEach(bell -> {
+			if (bell.availablePermits() == 0) {
+				bell.release();
+			}
+		}));
+	}
+
+	@Override
+	public void start() {
+		running = true;
+		for (var follower : followers) {
+			var bell = new Semaphore(1);
+			bells.add(bell);
+			threads.add(Thread.ofVirtual().name("follower-" + follower.name()).start(() -> run(follower, bell)));
+		}
+	}
+
+	private void run(Follower follower, Semaphore bell) {
+		reading.register(follower);
+		while (running) {
+			try {
+				bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+				bell.drainPermits();
+				var more = true;
+				while (running && more) {
+					more = reading.batch(follower);
+				}
+			}
+			catch (InterruptedException e) {
+				return;
+			}
+			catch (RuntimeException e) {
+				if (running) {
+					LOG.warn("{} cannot follow the log at the moment: {}", follower.name(), e.getMessage());
+				}
+			}
+		}
+	}
+
+	@Override
+	public void stop() {
+		running = false;
+		bells.forEach(Semaphore::release);
+		for (var thread : threads) {
+			try {
+				thread.join(Duration.ofSeconds(5));
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		bells.clear();
+		threads.clear();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return running;
+	}
+}

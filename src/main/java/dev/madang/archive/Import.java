@@ -1,0 +1,142 @@
+package dev.madang.archive;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.archive.ArchiveLine;
+import dev.madang.platform.archive.ArchivePart;
+import dev.madang.platform.archive.Batch;
+import dev.madang.platform.archive.Copy;
+import dev.madang.platform.archive.Ref;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stores one batch of lines after another, each in one transaction: all of it or nothing. */
+@Component
+public class Import {
+
+	/** References point back, so that within a batch types can be stored in this order. */
+	private static final List<String> ORDER = List.of("user", "category", "item", "post", "comment", "like");
+
+	private record Known(String kind, String ref, long id) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Map<String, ArchivePart> parts;
+
+	private final Copy copy;
+
+	private final ActivityLog log;
+
+	Import(JdbcClient jdbc, List<ArchivePart> parts, Copy copy, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.parts = parts.stream().collect(Collectors.toMap(ArchivePart::type, Function.identity()));
+		this.copy = copy;
+		this.log = log;
+	}
+
+	/** The types of lines that are understood. */
+	public Set<String> types() {
+		return parts.keySet();
+	}
+
+	/** The id of a source by its name, made when it is new. */
+	@Transactional
+	public long source(String name) {
+		return jdbc.sql("""
+				insert into import_source (name) values (:name) on conflict (name) do update set name = excluded.name returning id
+				""").param("name", name).query(Long.class).single();
+	}
+
+	/**
+	 * Stores what is new in some lines.
+	 *
+	 * @param refuse what to do about a line that cannot be stored; if it throws, nothing of the batch is stored
+	 * @return how many lines of each type were new
+	 */
+	@Transactional
+	public Map<String, Integer> store(long source, List<ArchiveLine> lines, boolean mergeMembers,
+			BiConsumer<ArchiveLine, String> refuse) {
+		var readable = new ArrayList<ArchiveLine>();
+		var named = new HashSet<Ref>();
+		for (var line : lines) {
+			try {
+				var part = part(line);
+				if (!"like".equals(line.type())) {
+					named.add(line.ref());
+				}
+				named.addAll(part.references(line));
+				readable.add(line);
+			}
+			catch (ArchiveLine.Bad bad) {
+				refuse.accept(line, String.valueOf(bad.getMessage()));
+			}
+		}
+		var known = known(source, named);
+		var batch = new Batch(known, mergeMembers, refuse);
+		var stored = new HashMap<String, Integer>();
+		for (var type : ORDER) {
+			var fresh = fresh(readable, type, known);
+			if (!fresh.isEmpty()) {
+				part(fresh.getFirst()).load(fresh, batch);
+				stored.put(type, fresh.size());
+			}
+		}
+		remember(source, batch.added());
+		if (!stored.isEmpty()) {
+			log.append(Viewer.ANYBODY, "archive.imported", null, stored);
+		}
+		return stored;
+	}
+
+	private ArchivePart part(ArchiveLine line) {
+		var part = parts.get(line.type());
+		if (part == null) {
+			throw new ArchiveLine.Bad("type \"" + line.type() + "\" is not known");
+		}
+		return part;
+	}
+
+	/** The lines of a type that were not stored before; of two with the same reference, the first. */
+	private static List<ArchiveLine> fresh(List<ArchiveLine> lines, String type, Map<Ref, Long> known) {
+		var seen = new HashSet<Ref>();
+		return lines.stream().filter(line -> type.equals(line.type()))
+				.filter(line -> "like".equals(type) || !known.containsKey(line.ref()) && seen.add(line.ref())).toList();
+	}
+
+	private Map<Ref, Long> known(long source, Set<Ref> named) {
+		var ids = new HashMap<Ref, Long>();
+		jdbc.sql("""
+				select r.kind, r.ref, r.id
+				from unnest(:kinds, :refs) as named (kind, ref)
+				join import_ref r on r.source_id = :source and r.kind = named.kind and r.ref = named.ref
+				""").param("source", source).param("kinds", named.stream().map(Ref::type).toArray(String[]::new))
+				.param("refs", named.stream().map(Ref::name).toArray(String[]::new)).query(Known.class).list()
+				.forEach(row -> ids.put(new Ref(row.kind(), row.ref()), row.id()));
+		return ids;
+	}
+
+	private void remember(long source, Map<Ref, Long> added) {
+		copy.into("import_ref (source_id, kind, ref, id)", added.entrySet(),
+				(entry, row) -> row.add(source).add(entry.getKey().type()).add(entry.getKey().name()).add(entry.getValue()));
+	}
+
+	/** Tells the planner what there is by now, as autovacuum would some minutes later. */
+	public void analyze() {
+		for (var table : List.of("member", "post", "post_version", "post_count", "comment", "comment_version", "reaction",
+				"import_ref")) {
+			jdbc.sql("analyze " + table).update();
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package dev.madang.board;
+
+import java.util.List;
+
+import dev.madang.page.Page;
+import dev.madang.page.Rail;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/** The boards in the left column of every page. */
+@Component
+class BoardRail implements Rail {
+
+	private final Categories categories;
+
+	BoardRail(Categories categories) {
+		this.categories = categories;
+	}
+
+	@Override
+	public List<Entry> entries(Page page) {
+		return categories.tree().readable(page.viewer().role()).stream().map(category -> {
+			var count = categories.postCount(category, page.viewer());
+			return new Entry("/c/" + UriUtils.encodePathSegment(category.slug(), "UTF-8"), category.name(), category.tier(),
+					count == 0 ? "" : page.number(count));
+		}).toList();
+	}
+}

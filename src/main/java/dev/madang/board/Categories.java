@@ -1,0 +1,96 @@
+package dev.madang.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.Wakeups;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tree of categories, kept in memory: whoever changes it tells every process. How many posts each has is looked up at
+ * most every few seconds, for the column at the left; lists count exactly.
+ */
+@Component
+public class Categories {
+
+	private record Count(long categoryId, int postCount) {
+	}
+
+	private static final String ALL = "all";
+
+	private final JdbcClient jdbc;
+
+	private final LoadingCache<String, CategoryTree> tree;
+
+	private final LoadingCache<String, Map<Long, Integer>> counts;
+
+	Categories(JdbcClient jdbc, Wakeups wakeups) {
+		this.jdbc = jdbc;
+		this.tree = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build(all -> load());
+		this.counts = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(5)).build(all -> count());
+		wakeups.on("category", word -> {
+			tree.invalidateAll();
+			counts.invalidateAll();
+		});
+	}
+
+	public CategoryTree tree() {
+		return tree.get(ALL);
+	}
+
+	/** @throws Problem 404 if there is no such category, or none that the viewer may know of */
+	public Category get(String slug, Viewer viewer) {
+		return tree().find(slug).filter(category -> tree().isReadable(category.id(), viewer.role()))
+				.orElseThrow(Problem::notFound);
+	}
+
+	/** How many listed posts a category has, with those below it that the viewer may read, a few seconds ago at most. */
+	public int postCount(Category category, Viewer viewer) {
+		var known = counts.get(ALL);
+		return tree().within(category, viewer.role()).stream().mapToInt(each -> known.getOrDefault(each.id(), 0)).sum();
+	}
+
+	/** Keeps the count of listed posts, in the transaction that changed it. */
+	void countPosts(long categoryId, int change) {
+		jdbc.sql("""
+				insert into category_count (category_id, post_count) values (:id, greatest(:change, 0))
+				on conflict (category_id) do update set post_count = category_count.post_count + :change
+				""").param("id", categoryId).param("change", change).update();
+		counts.invalidateAll();
+	}
+
+	void forget() {
+		tree.invalidateAll();
+		counts.invalidateAll();
+	}
+
+	private CategoryTree load() {
+		return new CategoryTree(jdbc.sql("""
+				select id, parent_id, slug, name, description, position, read_role, write_role from category
+				""").query(Categories::read).list());
+	}
+
+	private Map<Long, Integer> count() {
+		var counted = new HashMap<Long, Integer>();
+		List<Count> rows = jdbc.sql("select category_id, post_count from category_count").query(Count.class).list();
+		rows.forEach(row -> counted.put(row.categoryId(), row.postCount()));
+		return counted;
+	}
+
+	private static Category read(ResultSet row, int number) throws SQLException {
+		return new Category(row.getLong("id"), Rows.optionalLong(row, "parent_id"), row.getString("slug"),
+				row.getString("name"), row.getString("description"), row.getInt("position"), 0,
+				Role.of(row.getString("read_role")), Role.of(row.getString("write_role")));
+	}
+}

@@ -1,0 +1,56 @@
+package dev.madang.board;
+
+import java.util.List;
+
+import dev.madang.platform.Wakeups;
+import dev.madang.platform.archive.ArchiveLine;
+import dev.madang.platform.archive.ArchivePart;
+import dev.madang.platform.archive.Batch;
+import dev.madang.platform.archive.Ref;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Loads {@code category} lines. A category whose slug is there already is that one, as it is. */
+@Component
+class CategoryLines implements ArchivePart {
+
+	private final JdbcClient jdbc;
+
+	private final Wakeups wakeups;
+
+	CategoryLines(JdbcClient jdbc, Wakeups wakeups) {
+		this.jdbc = jdbc;
+		this.wakeups = wakeups;
+	}
+
+	@Override
+	public String type() {
+		return "category";
+	}
+
+	@Override
+	public List<Ref> references(ArchiveLine line) {
+		return line.optionalRef("category", "parent").stream().toList();
+	}
+
+	@Override
+	public void load(List<ArchiveLine> lines, Batch batch) {
+		batch.read(lines, line -> {
+			var slug = line.text("slug", 1, 60);
+			if (!slug.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*")) {
+				throw new ArchiveLine.Bad("slug \"" + slug + "\" has characters other than letters, digits, - and _");
+			}
+			var parent = line.optionalRef("category", "parent").map(batch::id).orElse(null);
+			var id = jdbc.sql("""
+					with made as (
+					  insert into category (slug, name, parent_id) values (:slug, :name, :parent)
+					  on conflict (slug) do nothing returning id)
+					select id from made union all select id from category where slug = :slug
+					""").param("slug", slug).param("name", line.text("name", 1, 60)).param("parent", parent).query(Long.class)
+					.single();
+			batch.put(line.ref(), id);
+			return id;
+		});
+		wakeups.send("category", "");
+	}
+}

@@ -1,0 +1,41 @@
+package dev.madang.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+import dev.madang.member.Author;
+import dev.madang.platform.Rows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment in its thread. Of a removed one, nothing is told but its place.
+ *
+ * @param depth 0 at the top
+ * @param path the ids from the top down to this one, in whose order the thread is read
+ */
+public record Comment(long id, long postId, @Nullable Long parentId, int depth, long authorId, Author author, String body,
+		int likeCount, boolean likedByMe, boolean removed, int version, Instant createdAt, Instant updatedAt,
+		List<Long> path) {
+
+	/** What {@link #read} needs; {@code :viewer} is the id of whoever looks. */
+	static final String COLUMNS = """
+			c.id, c.post_id, c.parent_id, c.author_id, m.handle, m.name, v.body, c.like_count,
+			exists (select 1 from reaction r where r.kind = 'comment' and r.subject_id = c.id and r.member_id = :viewer) as liked,
+			c.removed_at is not null as removed, c.current_version, c.created_at, c.updated_at, c.path
+			""";
+
+	static final String JOINS = """
+			join comment_version v on v.comment_id = c.id and v.version = c.current_version
+			join member m on m.id = c.author_id
+			""";
+
+	static Comment read(ResultSet row, int number) throws SQLException {
+		var path = Rows.longs(row, "path");
+		return new Comment(row.getLong("id"), row.getLong("post_id"), Rows.optionalLong(row, "parent_id"), path.size() - 1,
+				row.getLong("author_id"), Author.of(row.getString("handle"), row.getString("name")), row.getString("body"),
+				row.getInt("like_count"), row.getBoolean("liked"), row.getBoolean("removed"), row.getInt("current_version"),
+				Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"), path);
+	}
+}

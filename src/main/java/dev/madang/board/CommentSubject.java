@@ -1,0 +1,61 @@
+package dev.madang.board;
+
+import java.util.Map;
+
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What lower modules may know of a comment. */
+@Component
+class CommentSubject implements SubjectKind {
+
+	private record Seen(long categoryId, long authorId, String status) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final PostRules rules;
+
+	CommentSubject(JdbcClient jdbc, PostRules rules) {
+		this.jdbc = jdbc;
+		this.rules = rules;
+	}
+
+	@Override
+	public String kind() {
+		return "comment";
+	}
+
+	@Override
+	public boolean isVisible(long id, Viewer viewer) {
+		return jdbc.sql("""
+				select p.category_id, p.author_id, p.status from comment c join post p on p.id = c.post_id
+				where c.id = :id and c.removed_at is null
+				""").param("id", id).query(Seen.class).optional()
+				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+	}
+
+	@Override
+	public int countLike(long id, int change) {
+		return change == 0
+				? jdbc.sql("select like_count from comment where id = :id").param("id", id).query(Integer.class).single()
+				: jdbc.sql("update comment set like_count = like_count + :change where id = :id returning like_count")
+						.param("change", change).param("id", id).query(Integer.class).single();
+	}
+
+	@Override
+	public void addLikes(Map<Long, Integer> likesById) {
+		jdbc.sql("""
+				with changed as (
+				  select id, change from unnest(:ids, :changes) as changed (id, change)),
+				locked as (
+				  select id from comment where id in (select id from changed) order by id for update)
+				update comment c set like_count = c.like_count + changed.change
+				from locked join changed on changed.id = locked.id
+				where c.id = locked.id
+				""").param("ids", likesById.keySet().toArray(Long[]::new))
+				.param("changes", likesById.values().toArray(Integer[]::new)).update();
+	}
+}

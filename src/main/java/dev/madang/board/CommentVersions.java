@@ -1,0 +1,103 @@
+package dev.madang.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.member.Author;
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a comment said before. */
+@Component
+public class CommentVersions {
+
+	/** @param editor nobody, where the member is gone */
+	public record Version(int version, @Nullable Author editor, String body, Instant createdAt) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Comments comments;
+
+	private final PostRules rules;
+
+	private final PostVersions.Properties properties;
+
+	private final ActivityLog log;
+
+	CommentVersions(JdbcClient jdbc, Comments comments, PostRules rules, PostVersions.Properties properties,
+			ActivityLog log) {
+		this.jdbc = jdbc;
+		this.comments = comments;
+		this.rules = rules;
+		this.properties = properties;
+		this.log = log;
+	}
+
+	/** The newest first. */
+	public Slice<Version> list(long commentId, Viewer viewer, Paging paging) {
+		requireVisible(commentId, viewer);
+		var after = Cursor.read(paging.cursor(), "comment-versions", 1);
+		var versions = jdbc.sql("""
+				select v.version, m.handle, m.name, v.body, v.created_at
+				from comment_version v left join member m on m.id = v.editor_id
+				where v.comment_id = :comment and v.version < :before
+				order by v.version desc
+				limit :limit
+				""").param("comment", commentId).param("before", after == null ? Integer.MAX_VALUE : after.key(0))
+				.param("limit", paging.limit() + 1).query(CommentVersions::read).list();
+		return Slice.of(versions, paging.limit(), last -> Cursor.of("comment-versions", last.version()));
+	}
+
+	/** @throws Problem 404 if there is no such version (any more) */
+	public Version get(long commentId, int version, Viewer viewer) {
+		requireVisible(commentId, viewer);
+		return jdbc.sql("""
+				select v.version, m.handle, m.name, v.body, v.created_at
+				from comment_version v left join member m on m.id = v.editor_id
+				where v.comment_id = :comment and v.version = :version
+				""").param("comment", commentId).param("version", version).query(CommentVersions::read).optional()
+				.orElseThrow(Problem::notFound);
+	}
+
+	/** Removes a version for good. */
+	@Transactional
+	public void purge(long commentId, int version, Viewer viewer) {
+		jdbc.sql("select id from comment where id = :id for update").param("id", commentId).query().listOfRows();
+		var comment = comments.get(commentId, viewer);
+		rules.requireAuthorOrModerator(viewer, comment.authorId());
+		if (comment.version() == version) {
+			throw Problem.conflict("current-version");
+		}
+		var removed = jdbc.sql("delete from comment_version where comment_id = :comment and version = :version")
+				.param("comment", commentId).param("version", version).update();
+		if (removed == 0) {
+			throw Problem.notFound();
+		}
+		log.append(viewer, "comment.version-purged", new Subject("comment", commentId));
+	}
+
+	private void requireVisible(long commentId, Viewer viewer) {
+		var comment = comments.get(commentId, viewer);
+		if (!properties.publicVersions()) {
+			rules.requireAuthorOrModerator(viewer, comment.authorId());
+		}
+	}
+
+	private static Version read(ResultSet row, int number) throws SQLException {
+		var handle = row.getString("handle");
+		return new Version(row.getInt("version"), handle == null ? null : Author.of(handle, row.getString("name")),
+				row.getString("body"), Rows.instant(row, "created_at"));
+	}
+}

@@ -1,0 +1,192 @@
+package dev.madang.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.member.Author;
+import dev.madang.platform.Checks;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Etags;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can be done with comments; a reply is a comment with a parent. */
+@Component
+public class Comments {
+
+	/** An index entry of so many levels still fits its page; nobody reads as deep. */
+	private static final int DEEPEST = 100;
+
+	/** Where a comment is to go. */
+	private record Place(long categoryId, long authorId, String status, boolean locked, @Nullable Long parentPost,
+			boolean parentRemoved, int parentDepth) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final PostRules rules;
+
+	private final ActivityLog log;
+
+	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.rules = rules;
+		this.log = log;
+	}
+
+	/**
+	 * Adds a comment to a post, or a reply to a comment of that post. Three statements, one commit.
+	 *
+	 * @throws Problem 403 if the post is locked, 409 if the parent is removed, 422, 404
+	 */
+	@Transactional
+	public Comment add(Viewer viewer, long postId, @Nullable String body, @Nullable Long parentId) {
+		new Checks().length("body", body, 1, 20_000).done();
+		var place = place(postId, parentId);
+		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.status());
+		require(viewer, place, postId, parentId);
+		var text = String.valueOf(body);
+		var comment = jdbc.sql("""
+				with new as (
+				  insert into comment (id, post_id, parent_id, author_id, path)
+				  select n.id, :post, :parent, :author, coalesce((select path from comment where id = :parent), '{}') || n.id
+				  from (select nextval(pg_get_serial_sequence('comment', 'id')) as id) n
+				  returning id, path, created_at),
+				version as (
+				  insert into comment_version (comment_id, version, editor_id, body) select id, 1, :author, :body from new),
+				counted as (
+				  update post_count set comment_count = comment_count + 1 where post_id = :post)
+				select id, path, created_at from new
+				""").param("post", postId).param("parent", parentId).param("author", viewer.id()).param("body", text)
+				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text)).single();
+		log.append(viewer, "comment.added", new Subject("comment", comment.id()), Map.of("post", postId));
+		return comment;
+	}
+
+	private static Comment fresh(ResultSet row, Viewer viewer, long postId, @Nullable Long parentId, String body)
+			throws SQLException {
+		var path = Rows.longs(row, "path");
+		var now = Rows.instant(row, "created_at");
+		return new Comment(row.getLong("id"), postId, parentId, path.size() - 1, viewer.id(),
+				Author.of(viewer.handle(), viewer.name()), body, 0, false, false, 1, now, now, path);
+	}
+
+	private Place place(long postId, @Nullable Long parentId) {
+		return jdbc.sql("""
+				select p.category_id, p.author_id, p.status, p.locked, c.post_id as parent_post,
+				       c.removed_at is not null as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
+				from post p left join comment c on c.id = :parent
+				where p.id = :post
+				""").param("post", postId).param("parent", parentId).query(Place.class).optional()
+				.orElseThrow(Problem::notFound);
+	}
+
+	private static void require(Viewer viewer, Place place, long postId, @Nullable Long parentId) {
+		if (!"published".equals(place.status())) {
+			throw Problem.conflict("not-published");
+		}
+		if (place.locked() && !viewer.isModerator()) {
+			throw Problem.forbidden("post-locked");
+		}
+		var parentPost = place.parentPost();
+		new Checks().that(parentId == null || parentPost != null && parentPost == postId, "parentId", "unknown-comment")
+				.that(place.parentDepth() < DEEPEST, "parentId", "too-deep").done();
+		if (place.parentRemoved()) {
+			throw Problem.conflict("parent-removed");
+		}
+	}
+
+	/** @throws Problem 404 if it is removed, or the viewer may not see its post */
+	public Comment get(long id, Viewer viewer) {
+		var comment = find(id, viewer);
+		if (comment.removed() && !viewer.isModerator()) {
+			throw Problem.notFound();
+		}
+		return comment;
+	}
+
+	/** A comment for what is below it, also when it is removed itself. */
+	public Comment place(long id, Viewer viewer) {
+		return find(id, viewer);
+	}
+
+	private Comment find(long id, Viewer viewer) {
+		record Found(Comment comment, long categoryId, long authorId, String status) {
+		}
+		var found = jdbc.sql("""
+				select %s, p.category_id as post_category, p.author_id as post_author, p.status as post_status
+				from comment c join post p on p.id = c.post_id %s
+				where c.id = :id
+				""".formatted(Comment.COLUMNS, Comment.JOINS)).param("id", id).param("viewer", viewer.id())
+				.query((ResultSet row, int number) -> new Found(Comment.read(row, number), row.getLong("post_category"),
+						row.getLong("post_author"), row.getString("post_status")))
+				.optional().orElseThrow(Problem::notFound);
+		rules.requireSeen(viewer, found.categoryId(), found.authorId(), found.status());
+		return found.comment();
+	}
+
+	/** @throws Problem 403 for anybody but its author, 412 if it is another version by now, 404, 422 */
+	@Transactional
+	public Comment edit(Viewer viewer, long id, @Nullable String body, @Nullable String ifMatch) {
+		var comment = lock(id, viewer);
+		rules.requireAuthor(viewer, comment.authorId());
+		Etags.guard(ifMatch, comment.version());
+		new Checks().length("body", body, 1, 20_000).done();
+		if (comment.body().equals(body)) {
+			return comment;
+		}
+		jdbc.sql("""
+				with version as (
+				  insert into comment_version (comment_id, version, editor_id, body) values (:id, :version, :editor, :body))
+				update comment set current_version = :version, updated_at = now() where id = :id
+				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
+				.update();
+		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
+		return find(id, viewer);
+	}
+
+	/** Takes a comment away; its place stays while there are replies to it. */
+	@Transactional
+	public void remove(Viewer viewer, long id, @Nullable String ifMatch) {
+		var comment = lock(id, viewer);
+		rules.requireAuthorOrModerator(viewer, comment.authorId());
+		Etags.guard(ifMatch, comment.version());
+		jdbc.sql("update comment set removed_at = now() where id = :id").param("id", id).update();
+		countComments(comment.postId(), -1);
+		log.append(viewer, "comment.removed", new Subject("comment", id), Map.of("post", comment.postId()));
+	}
+
+	/** Puts a removed comment back. */
+	@Transactional
+	public Comment restore(Viewer viewer, long id) {
+		rules.requireModerator(viewer);
+		if (jdbc.sql("update comment set removed_at = null where id = :id and removed_at is not null").param("id", id)
+				.update() > 0) {
+			var comment = find(id, viewer);
+			countComments(comment.postId(), 1);
+			log.append(viewer, "comment.restored", new Subject("comment", id), Map.of("post", comment.postId()));
+		}
+		return find(id, viewer);
+	}
+
+	private void countComments(long postId, int change) {
+		jdbc.sql("update post_count set comment_count = comment_count + :change where post_id = :id").param("change", change)
+				.param("id", postId).update();
+	}
+
+	private Comment lock(long id, Viewer viewer) {
+		jdbc.sql("select id from comment where id = :id for update").param("id", id).query().listOfRows();
+		var comment = find(id, viewer);
+		if (comment.removed()) {
+			throw Problem.notFound();
+		}
+		return comment;
+	}
+}

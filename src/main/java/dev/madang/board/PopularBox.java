@@ -1,0 +1,33 @@
+package dev.madang.board;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.madang.page.Box;
+import dev.madang.page.Page;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Viewer;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The box with the posts that are liked most, of what everybody may read; looked up every ten seconds. */
+@Component
+@Order(1)
+class PopularBox implements Box.Source {
+
+	private final LoadingCache<String, List<Post>> popular;
+
+	PopularBox(PostLists lists) {
+		this.popular = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10))
+				.build(all -> lists.slice(PostQuery.of(null, null, null, null, null, "popular", Paging.of(5, null, null)),
+						Viewer.ANYBODY).items().stream().filter(post -> post.likeCount() > 0).toList());
+	}
+
+	@Override
+	public List<Box> boxes(Page page) {
+		return List.of(new Box(page.t("box.popular"), "rank",
+				popular.get("").stream().map(post -> new Box.Link("/p/" + post.id(), post.title(), "")).toList()));
+	}
+}

@@ -1,0 +1,79 @@
+package dev.madang.board;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.madang.platform.Checks;
+import dev.madang.platform.Texts;
+import dev.madang.tagging.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a post is to be, as somebody wrote it.
+ *
+ * @param category its slug
+ * @param body Markdown, up to 1 MB
+ * @param rating 1 to 10
+ * @param status draft or published
+ * @param pinned at the top of its category; moderators only, as is {@code locked}
+ * @param mediaIds reserved for pictures, which this version does not keep: only none
+ * @param autoTags reserved for suggested tags, which this version does not make: only false
+ */
+public record PostForm(@Nullable String category, @Nullable String title, @Nullable String body, @Nullable List<String> tags,
+		@Nullable Long itemId, @Nullable Integer rating, @Nullable String status, @Nullable Boolean pinned,
+		@Nullable Boolean locked, @Nullable List<Long> mediaIds, @Nullable Boolean autoTags) {
+
+	static final int MOST_BYTES = 1 << 20;
+
+	/** What the form of the page holds. */
+	public static PostForm of(String category, String title, String body, List<String> tags, @Nullable Integer rating,
+			String status) {
+		return new PostForm(category, title, body, tags, null, rating, status, null, null, null, null);
+	}
+
+	/** The same about the item that a post is about, which the form of the page does not hold. */
+	public PostForm about(Post post) {
+		return new PostForm(category, title, body, tags, post.item() == null ? null : post.item().id(), rating, status, pinned,
+				locked, mediaIds, autoTags);
+	}
+
+	/** The form that a post would come from. */
+	static PostForm of(Post post, String category) {
+		return new PostForm(category, post.title(), post.body(), post.tags(), post.item() == null ? null : post.item().id(),
+				post.rating(), post.status(), post.pinned(), post.locked(), null, null);
+	}
+
+	String tidyTitle() {
+		return title == null ? "" : Texts.tidy(title);
+	}
+
+	String orEmptyBody() {
+		return body == null ? "" : body;
+	}
+
+	List<String> tidyTags() {
+		return tags == null ? List.of() : Tags.tidy(tags, new Checks());
+	}
+
+	String statusOr(String otherwise) {
+		return status == null ? otherwise : status;
+	}
+
+	Checks check() {
+		var checks = new Checks().that(category != null, "category", "missing").length("title", title, 1, 200)
+				.that(body != null, "body", "missing")
+				.that(body == null || body.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES, "body", "too-many-bytes",
+						MOST_BYTES)
+				.that(rating == null || rating >= 1 && rating <= 10, "rating", "bad-rating")
+				.that(status == null || status.matches("draft|published|hidden"), "status", "bad-status")
+				.that(mediaIds == null || mediaIds.isEmpty(), "mediaIds", "feature-off")
+				.that(autoTags == null || !autoTags, "autoTags", "feature-off");
+		if (tags != null) {
+			checks.that(!tags.contains(null), "tags", "missing");
+			if (!tags.contains(null)) {
+				Tags.tidy(tags, checks);
+			}
+		}
+		return checks;
+	}
+}

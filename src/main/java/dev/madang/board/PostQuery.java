@@ -1,0 +1,66 @@
+package dev.madang.board;
+
+import java.util.Locale;
+
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which posts are asked for, in which order.
+ *
+ * @param category a slug; with the categories below it
+ * @param author a handle
+ * @param keyword words that the title, the body or the author's name contains
+ */
+public record PostQuery(@Nullable String category, @Nullable String tag, @Nullable String author, @Nullable Long item,
+		@Nullable String keyword, Sort sort, Paging paging) {
+
+	/** The newest first; the most liked; the most discussed. */
+	public enum Sort {
+
+		LATEST, POPULAR, DISCUSSED;
+
+		/** @throws Problem 400 if there is no such order */
+		public static Sort of(@Nullable String word) {
+			return switch (word) {
+				case null -> LATEST;
+				case "latest" -> LATEST;
+				case "popular" -> POPULAR;
+				case "discussed" -> DISCUSSED;
+				default -> throw Problem.malformed("bad-sort");
+			};
+		}
+	}
+
+	/** @throws Problem 400 if a number is out of range, a name unknown, or the keyword too long */
+	public static PostQuery of(@Nullable String category, @Nullable String tag, @Nullable String author, @Nullable Long item,
+			@Nullable String keyword, @Nullable String sort, Paging paging) {
+		if (keyword != null && Texts.length(keyword) > 100) {
+			throw Problem.malformed("keyword-too-long", 100);
+		}
+		return new PostQuery(blankAsNone(category), tag == null || tag.isBlank() ? null : Texts.tidy(tag).toLowerCase(Locale.ROOT),
+				blankAsNone(author), item, keyword == null || keyword.isBlank() ? null : Texts.tidy(keyword), Sort.of(sort),
+				paging);
+	}
+
+	private static @Nullable String blankAsNone(@Nullable String text) {
+		return text == null || text.isBlank() ? null : text;
+	}
+
+	/** Whether it asks for a category's own page, at whose top pinned posts stand. */
+	boolean hasPins() {
+		return category != null && tag == null && author == null && item == null && keyword == null;
+	}
+
+	/** Whether nothing but categories narrows it, so that each category's own index gives its first rows. */
+	boolean isByCategory() {
+		return tag == null && author == null && item == null;
+	}
+
+	/** The name that its cursors bear: a cursor of one order is none of another. */
+	String cursorName() {
+		return "posts-" + sort.name().toLowerCase(Locale.ROOT);
+	}
+}

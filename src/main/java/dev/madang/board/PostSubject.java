@@ -1,0 +1,56 @@
+package dev.madang.board;
+
+import java.util.Map;
+
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What lower modules may know of a post. */
+@Component
+class PostSubject implements SubjectKind {
+
+	private record Seen(long categoryId, long authorId, String status) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final PostRules rules;
+
+	PostSubject(JdbcClient jdbc, PostRules rules) {
+		this.jdbc = jdbc;
+		this.rules = rules;
+	}
+
+	@Override
+	public String kind() {
+		return "post";
+	}
+
+	@Override
+	public boolean isVisible(long id, Viewer viewer) {
+		return jdbc.sql("select category_id, author_id, status from post where id = :id").param("id", id).query(Seen.class)
+				.optional().filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+	}
+
+	@Override
+	public int countLike(long id, int change) {
+		return change == 0
+				? jdbc.sql("select like_count from post_count where post_id = :id").param("id", id).query(Integer.class).single()
+				: jdbc.sql("update post_count set like_count = like_count + :change where post_id = :id returning like_count")
+						.param("change", change).param("id", id).query(Integer.class).single();
+	}
+
+	@Override
+	public void addLikes(Map<Long, Integer> likesById) {
+		new PostCounts(jdbc).add("like_count", likesById);
+	}
+
+	@Override
+	@Transactional
+	public void addViews(Map<Long, Long> viewsById) {
+		new PostCounts(jdbc).add("view_count", viewsById);
+	}
+}

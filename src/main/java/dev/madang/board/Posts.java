@@ -1,0 +1,235 @@
+package dev.madang.board;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.catalog.Items;
+import dev.madang.member.Members;
+import dev.madang.platform.Checks;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Etags;
+import dev.madang.tagging.Tags;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can be done with posts. Each verb is one transaction: rules first, then the rows, then one row of the log. */
+@Component
+public class Posts {
+
+	private final JdbcClient jdbc;
+
+	private final PostReading reading;
+
+	private final PostRules rules;
+
+	private final Categories categories;
+
+	private final Items items;
+
+	private final Listing listing;
+
+	private final ActivityLog log;
+
+	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items, Members members,
+			Tags tags, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.reading = reading;
+		this.rules = rules;
+		this.categories = categories;
+		this.items = items;
+		this.listing = new Listing(jdbc, categories, members, tags);
+		this.log = log;
+	}
+
+	/**
+	 * Publishes a post, or keeps it as a draft.
+	 *
+	 * @throws Problem 422 for what is wrong with the form, 403 where the viewer may not write
+	 */
+	@Transactional
+	public Post publish(Viewer viewer, PostForm form) {
+		var category = checked(viewer, form, null);
+		var status = form.statusOr("published");
+		new Checks().that(!"hidden".equals(status), "status", "bad-status").done();
+		var id = jdbc.sql("""
+				with new as (
+				  insert into post (author_id, category_id, item_id, rating, status, pinned, locked)
+				  values (:author, :category, :item, :rating, :status, :pinned, :locked)
+				  returning id),
+				version as (
+				  insert into post_version (post_id, version, editor_id, title, body, tags)
+				  select id, 1, :author, :title, :body, :tags from new),
+				counted as (
+				  insert into post_count (post_id) select id from new)
+				select id from new
+				""").param("author", viewer.id()).param("category", category.id()).param("item", form.itemId())
+				.param("rating", form.rating()).param("status", status).param("pinned", Boolean.TRUE.equals(form.pinned()))
+				.param("locked", Boolean.TRUE.equals(form.locked())).param("title", form.tidyTitle())
+				.param("body", form.orEmptyBody()).param("tags", form.tidyTags().toArray(String[]::new)).query(Long.class)
+				.single();
+		if ("published".equals(status)) {
+			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
+		}
+		log.append(viewer, "published".equals(status) ? "post.published" : "post.drafted", new Subject("post", id));
+		return reading.get(id, viewer);
+	}
+
+	/**
+	 * Replaces a post by what the form says; what it leaves out of category, status, pinned and locked stays.
+	 *
+	 * @param ifMatch the entity tag of the version that the author has seen, or null for whichever there is
+	 * @throws Problem 412 if it is another version by now; 403, 404, 422
+	 */
+	@Transactional
+	public Post edit(Viewer viewer, long id, PostForm form, @Nullable String ifMatch) {
+		var post = lock(viewer, id);
+		Etags.guard(ifMatch, post.version());
+		var before = PostForm.of(post, slug(post.categoryId()));
+		var after = new PostForm(form.category() == null ? before.category() : form.category(), form.title(), form.body(),
+				form.tags() == null ? List.of() : form.tags(), form.itemId(), form.rating(), form.statusOr(post.status()),
+				form.pinned() == null ? before.pinned() : form.pinned(), form.locked() == null ? before.locked() : form.locked(),
+				form.mediaIds(), form.autoTags());
+		var textChanged = !post.title().equals(after.tidyTitle()) || !post.body().equals(after.orEmptyBody())
+				|| !post.tags().equals(after.tidyTags()) || !Objects.equals(before.itemId(), after.itemId())
+				|| !Objects.equals(before.rating(), after.rating());
+		if (textChanged || !viewer.isModerator()) {
+			rules.requireAuthor(viewer, post.authorId());
+		}
+		var category = checked(viewer, after, post);
+		if (textChanged) {
+			write(viewer, post, after);
+		}
+		place(post, after, category);
+		log.append(viewer, "post.edited", new Subject("post", id), Map.of("version", post.version() + (textChanged ? 1 : 0)));
+		return reading.get(id, viewer);
+	}
+
+	/** What a moderator changes of a post without touching what it says; null leaves a thing as it is. */
+	@Transactional
+	public Post arrange(Viewer viewer, long id, @Nullable String category, @Nullable Boolean pinned, @Nullable Boolean locked) {
+		var form = formOf(reading.get(id, viewer));
+		return edit(viewer, id, new PostForm(category == null ? form.category() : category, form.title(), form.body(),
+				form.tags(), form.itemId(), form.rating(), form.status(), pinned, locked, null, null), null);
+	}
+
+	private void write(Viewer viewer, Post post, PostForm form) {
+		jdbc.sql("""
+				with version as (
+				  insert into post_version (post_id, version, editor_id, title, body, tags)
+				  values (:id, :version, :editor, :title, :body, :tags))
+				update post set current_version = :version, item_id = :item, rating = :rating, updated_at = now() where id = :id
+				""").param("id", post.id()).param("version", post.version() + 1).param("editor", viewer.id())
+				.param("title", form.tidyTitle()).param("body", form.orEmptyBody())
+				.param("tags", form.tidyTags().toArray(String[]::new)).param("item", form.itemId()).param("rating", form.rating())
+				.update();
+	}
+
+	/** Puts a post where it belongs by now: its category, its status, and the lists that follow from both. */
+	private void place(Post post, PostForm form, Category category) {
+		var status = form.statusOr(post.status());
+		var wasListed = "published".equals(post.status());
+		var isListed = "published".equals(status);
+		var moves = wasListed != isListed || post.categoryId() != category.id() || !post.tags().equals(form.tidyTags());
+		if (wasListed && moves) {
+			listing.leave(post);
+		}
+		jdbc.sql("""
+				update post set category_id = :category, status = :status, pinned = :pinned, locked = :locked,
+				       created_at = case when status = 'draft' and :status = 'published' then now() else created_at end
+				where id = :id
+				""").param("id", post.id()).param("category", category.id()).param("status", status)
+				.param("pinned", Boolean.TRUE.equals(form.pinned())).param("locked", Boolean.TRUE.equals(form.locked())).update();
+		if (isListed && moves) {
+			listing.enter(post.id(), post.authorId(), category.id(), form.tidyTags());
+		}
+	}
+
+	/** Hides a post: its thread stays, and a moderator can restore it. */
+	@Transactional
+	public void hide(Viewer viewer, long id, @Nullable String ifMatch) {
+		var post = lock(viewer, id);
+		rules.requireAuthorOrModerator(viewer, post.authorId());
+		Etags.guard(ifMatch, post.version());
+		if ("hidden".equals(post.status())) {
+			return;
+		}
+		if ("published".equals(post.status())) {
+			listing.leave(post);
+		}
+		jdbc.sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", id).update();
+		log.append(viewer, "post.hidden", new Subject("post", id));
+	}
+
+	/** Shows a hidden post again. */
+	@Transactional
+	public Post restore(Viewer viewer, long id) {
+		var post = lock(viewer, id);
+		rules.requireModerator(viewer);
+		if ("hidden".equals(post.status())) {
+			jdbc.sql("update post set status = 'published', hidden_at = null where id = :id").param("id", id).update();
+			listing.enter(id, post.authorId(), post.categoryId(), post.tags());
+			log.append(viewer, "post.restored", new Subject("post", id));
+		}
+		return reading.get(id, viewer);
+	}
+
+	/** Keeps a post for oneself. */
+	@Transactional
+	public void bookmark(Viewer viewer, long id) {
+		reading.get(id, viewer);
+		jdbc.sql("insert into bookmark (member_id, post_id) values (:member, :post) on conflict do nothing")
+				.param("member", viewer.id()).param("post", id).update();
+	}
+
+	@Transactional
+	public void removeBookmark(Viewer viewer, long id) {
+		reading.get(id, viewer);
+		jdbc.sql("delete from bookmark where member_id = :member and post_id = :post").param("member", viewer.id())
+				.param("post", id).update();
+	}
+
+	/** What the editor shows of a post, to its author; moderators may change where it is, not what it says. */
+	public PostForm formOf(Post post) {
+		return PostForm.of(post, slug(post.categoryId()));
+	}
+
+	private Post lock(Viewer viewer, long id) {
+		jdbc.sql("select id from post where id = :id for update").param("id", id).query().listOfRows();
+		return reading.get(id, viewer);
+	}
+
+	private String slug(long categoryId) {
+		return categories.tree().find(categoryId).map(Category::slug).orElseThrow(Problem::notFound);
+	}
+
+	private Category checked(Viewer viewer, PostForm form, @Nullable Post before) {
+		Checks checks = form.check();
+		Optional<Category> category = form.category() == null ? Optional.empty()
+				: categories.tree().find(form.category())
+						.filter(found -> categories.tree().isReadable(found.id(), viewer.role()));
+		checks.that(form.category() == null || category.isPresent(), "category", "unknown-category");
+		var knownItem = before != null && before.item() != null ? before.item().id() : null;
+		checks.that(form.itemId() == null || form.itemId().equals(knownItem) || items.exists(form.itemId()), "itemId",
+				"unknown-item");
+		checks.that(before == null || "draft".equals(before.status()) || before.status().equals(form.status()), "status",
+				"already-published");
+		checks.done();
+		var moves = before == null || before.categoryId() != category.orElseThrow().id();
+		if (moves) {
+			rules.requireWritable(viewer, category.orElseThrow());
+		}
+		var marks = before == null ? Boolean.TRUE.equals(form.pinned()) || Boolean.TRUE.equals(form.locked())
+				: before.pinned() != Boolean.TRUE.equals(form.pinned()) || before.locked() != Boolean.TRUE.equals(form.locked());
+		if (marks) {
+			rules.requireModerator(viewer);
+		}
+		return category.orElseThrow();
+	}
+}

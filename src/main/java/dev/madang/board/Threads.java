@@ -1,0 +1,88 @@
+package dev.madang.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads threads of comments, a part at a time, with one statement: a reply after its parent, the oldest first. */
+@Component
+public class Threads {
+
+	/** A removed comment keeps its place while a comment below it is left. */
+	private static final String SHOWN = """
+			(c.removed_at is null or exists (
+			  select 1 from comment below
+			  where below.post_id = c.post_id and below.removed_at is null
+			    and below.path > c.path and below.path < trim_array(c.path, 1) || (c.id + 1)))
+			""";
+
+	/** A row of a post's thread; a post without comments is one row without one. */
+	private record Row(long categoryId, long authorId, String status, @Nullable Comment comment) {
+
+		static Row read(ResultSet row, int number) throws SQLException {
+			return new Row(row.getLong("post_category"), row.getLong("post_author"), row.getString("post_status"),
+					Rows.optionalLong(row, "id") == null ? null : Comment.read(row, number));
+		}
+	}
+
+	private final JdbcClient jdbc;
+
+	private final PostRules rules;
+
+	Threads(JdbcClient jdbc, PostRules rules) {
+		this.jdbc = jdbc;
+		this.rules = rules;
+	}
+
+	/** @throws Problem 404 if the viewer may not see the post, 400 for a cursor that is none of a thread's */
+	public Slice<Comment> of(long postId, Viewer viewer, Paging paging) {
+		return read(postId, List.of(), viewer, paging);
+	}
+
+	/** What is below a comment. */
+	public Slice<Comment> below(Comment comment, Viewer viewer, Paging paging) {
+		return read(comment.postId(), comment.path(), viewer, paging);
+	}
+
+	private Slice<Comment> read(long postId, List<Long> top, Viewer viewer, Paging paging) {
+		var cursor = Cursor.read(paging.cursor(), "thread", 0);
+		var after = cursor == null ? top : cursor.keys();
+		var rows = jdbc.sql("""
+				select p.category_id as post_category, p.author_id as post_author, p.status as post_status, t.*
+				from post p left join lateral (
+				  select %s from comment c %s
+				  where c.post_id = p.id and c.path > :after and (:whole or c.path < :end) and %s
+				  order by c.path
+				  limit :limit) t on true
+				where p.id = :post
+				order by t.path
+				""".formatted(Comment.COLUMNS, Comment.JOINS, SHOWN)).param("post", postId).param("viewer", viewer.id())
+				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))
+				.param("limit", paging.limit() + 1).query(Row::read).list();
+		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);
+		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.status());
+		var comments = rows.stream().map(Row::comment).filter(Objects::nonNull).toList();
+		return Slice.of(comments, paging.limit(),
+				last -> Cursor.of("thread", last.path().stream().mapToLong(Long::longValue).toArray()));
+	}
+
+	/** Where the comments below one end: at whatever could come after it on its own level. */
+	private static Long[] end(List<Long> top) {
+		var end = top.toArray(Long[]::new);
+		if (end.length > 0) {
+			end[end.length - 1] = end[end.length - 1] + 1;
+		}
+		return end;
+	}
+}

@@ -1,0 +1,11 @@
+/**
+ * Boards: a tree of categories, posts with their versions, threads of comments, bookmarks. Begin at Posts and Comments for
+ * what can be done, PostReading and Thread for what is shown.
+ */
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
+		"counter", "reaction", "tagging", "catalog" })
+@NullMarked
+package dev.madang.board;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,99 @@
+package dev.madang.board.web;
+
+import java.net.URI;
+
+import dev.madang.board.Categories;
+import dev.madang.board.Category;
+import dev.madang.board.CategoryEditing;
+import dev.madang.board.CategoryTree;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.MergePatch;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.JsonNode;
+
+/** The tree of categories, each after the one that it is in. */
+@RestController
+@RequestMapping("/api/v1/categories")
+@Allow(Role.ADMIN)
+@Tag(name = "Boards")
+class CategoryApi {
+
+	/** A category as the API shows one. */
+	@Schema(name = "Category")
+	record CategoryJson(String slug, String name, @Nullable String parent, String description, int position, int tier,
+			int postCount, Role readRole, Role writeRole) {
+	}
+
+	private final Categories categories;
+
+	private final CategoryEditing editing;
+
+	private final MergePatch mergePatch;
+
+	CategoryApi(Categories categories, CategoryEditing editing, MergePatch mergePatch) {
+		this.categories = categories;
+		this.editing = editing;
+		this.mergePatch = mergePatch;
+	}
+
+	@GetMapping
+	@Allow(Role.ANY)
+	Slice<CategoryJson> list(Viewer viewer) {
+		return new Slice<>(
+				categories.tree().readable(viewer.role()).stream().map(category -> json(category, viewer)).toList(), null);
+	}
+
+	@PostMapping
+	ResponseEntity<CategoryJson> create(@RequestBody CategoryEditing.Form form, Viewer viewer) {
+		var created = json(get(editing.create(viewer, form)), viewer);
+		return ResponseEntity
+				.created(URI.create("/api/v1/categories/" + UriUtils.encodePathSegment(created.slug(), "UTF-8")))
+				.body(created);
+	}
+
+	@PatchMapping(path = "/{slug}", consumes = { "application/json", "application/merge-patch+json" })
+	CategoryJson change(@PathVariable String slug, @RequestBody JsonNode patch, Viewer viewer) {
+		CategoryTree tree = categories.tree();
+		var category = categories.get(slug, viewer);
+		var parent = category.parentId() == null ? null : tree.find(category.parentId()).orElse(null);
+		editing.change(viewer, category,
+				mergePatch.apply(CategoryEditing.Form.of(category, parent), patch, CategoryEditing.Form.class));
+		return json(get(category.id()), viewer);
+	}
+
+	/** @param moveTo the slug of the category that takes its posts */
+	@DeleteMapping("/{slug}")
+	ResponseEntity<Void> remove(@PathVariable String slug, @RequestParam(required = false) @Nullable String moveTo,
+			Viewer viewer) {
+		editing.remove(viewer, categories.get(slug, viewer), moveTo == null ? null : categories.get(moveTo, viewer));
+		return ResponseEntity.noContent().build();
+	}
+
+	private Category get(long id) {
+		return categories.tree().find(id).orElseThrow(Problem::notFound);
+	}
+
+	private CategoryJson json(Category category, Viewer viewer) {
+		var parentId = category.parentId();
+		var parent = parentId == null ? null : categories.tree().find(parentId).map(Category::slug).orElse(null);
+		return new CategoryJson(category.slug(), category.name(), parent, category.description(), category.position(),
+				category.tier(), categories.postCount(category, viewer), category.readRole(), category.writeRole());
+	}
+}

@@ -1,0 +1,107 @@
+package dev.madang.board.web;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.board.Categories;
+import dev.madang.board.Category;
+import dev.madang.board.CategoryEditing;
+import dev.madang.board.CategoryEditing.Form;
+import dev.madang.page.Page;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.web.Allow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Where an admin arranges the boards. */
+@Controller
+@RequestMapping("/admin/categories")
+@Allow(Role.ADMIN)
+class CategoryPages {
+
+	private static final Form EMPTY = new Form("", "", "", "", 0, "any", "member");
+
+	private final Categories categories;
+
+	private final CategoryEditing editing;
+
+	CategoryPages(Categories categories, CategoryEditing editing) {
+		this.categories = categories;
+		this.editing = editing;
+	}
+
+	@GetMapping
+	ModelAndView list(Page page) {
+		return page.view("board/categories", "entries", entries(page), "made", EMPTY);
+	}
+
+	@PostMapping
+	ModelAndView create(Page page, @RequestParam String slug, @RequestParam String name,
+			@RequestParam(defaultValue = "") String parent, @RequestParam(defaultValue = "") String description,
+			@RequestParam(required = false) @Nullable Integer position, @RequestParam(defaultValue = "any") String readRole,
+			@RequestParam(defaultValue = "member") String writeRole, HttpServletResponse response) {
+		var form = form(slug, name, parent, description, position, readRole, writeRole);
+		try {
+			editing.create(page.viewer(), form);
+			return new ModelAndView("redirect:/admin/categories");
+		}
+		catch (Problem problem) {
+			return again(page, form, problem, response);
+		}
+	}
+
+	@PostMapping("/{old}")
+	ModelAndView change(Page page, @PathVariable String old, @RequestParam String slug, @RequestParam String name,
+			@RequestParam(defaultValue = "") String parent, @RequestParam(defaultValue = "") String description,
+			@RequestParam(required = false) @Nullable Integer position, @RequestParam(defaultValue = "any") String readRole,
+			@RequestParam(defaultValue = "member") String writeRole, HttpServletResponse response) {
+		try {
+			editing.change(page.viewer(), categories.get(old, page.viewer()),
+					form(slug, name, parent, description, position, readRole, writeRole));
+			return new ModelAndView("redirect:/admin/categories");
+		}
+		catch (Problem problem) {
+			return again(page, EMPTY, problem, response);
+		}
+	}
+
+	@PostMapping("/{slug}/remove")
+	ModelAndView remove(Page page, @PathVariable String slug, @RequestParam(required = false) @Nullable String moveTo,
+			HttpServletResponse response) {
+		try {
+			editing.remove(page.viewer(), categories.get(slug, page.viewer()),
+					moveTo == null ? null : categories.get(moveTo, page.viewer()));
+			return new ModelAndView("redirect:/admin/categories");
+		}
+		catch (Problem problem) {
+			return again(page, EMPTY, problem, response);
+		}
+	}
+
+	private ModelAndView again(Page page, Form form, Problem problem, HttpServletResponse response) {
+		response.setStatus(problem.status());
+		return page.view("board/categories", "entries", entries(page), "made", form, "problem", problem);
+	}
+
+	private static Form form(String slug, String name, String parent, String description, @Nullable Integer position,
+			String readRole, String writeRole) {
+		return new Form(slug, name, parent.isEmpty() ? null : parent, description, position, readRole, writeRole);
+	}
+
+	private List<CategoryEntry> entries(Page page) {
+		var tree = categories.tree();
+		return tree.readable(page.viewer().role()).stream().map(category -> {
+			var parentId = category.parentId();
+			Category parent = parentId == null ? null : tree.find(parentId).orElse(null);
+			return new CategoryEntry(category, Form.of(category, parent), categories.postCount(category, page.viewer()));
+		}).toList();
+	}
+}

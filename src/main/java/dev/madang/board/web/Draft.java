@@ -1,0 +1,34 @@
+package dev.madang.board.web;
+
+import java.util.List;
+
+import dev.madang.board.Post;
+import dev.madang.board.PostForm;
+
+/**
+ * What the editor holds.
+ *
+ * @param id of the post that is edited, 0 for a new one
+ * @param version that the author has seen, 0 for a new one
+ * @param tags with commas
+ * @param rating 0 for none
+ */
+public record Draft(long id, int version, String category, String title, String body, String tags, int rating,
+		boolean unpublished) {
+
+	static Draft empty(String category) {
+		return new Draft(0, 0, category, "", "", "", 0, true);
+	}
+
+	static Draft of(Post post, String category) {
+		var rating = post.rating();
+		return new Draft(post.id(), post.version(), category, post.title(), post.body(), String.join(", ", post.tags()),
+				rating == null ? 0 : rating, "draft".equals(post.status()));
+	}
+
+	PostForm form(String status) {
+		var names = tags.isBlank() ? List.<String>of()
+				: List.of(tags.split(",")).stream().map(String::strip).filter(tag -> !tag.isEmpty()).toList();
+		return PostForm.of(category, title, body, names, rating == 0 ? null : rating, status);
+	}
+}

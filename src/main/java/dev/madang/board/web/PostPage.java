@@ -1,0 +1,18 @@
+package dev.madang.board.web;
+
+import java.util.List;
+
+import dev.madang.board.Category;
+import dev.madang.board.Post;
+
+/**
+ * A post on its page with a part of its thread.
+ *
+ * @param html its text, rendered and safe
+ * @param path the categories from the top down to its own
+ * @param more the address of the next part of the thread, or empty
+ * @param writable where a moderator could move it
+ */
+public record PostPage(Post post, String html, List<Category> path, List<CommentView> thread, String more,
+		List<Category> writable) {
+}

@@ -1,0 +1,157 @@
+package dev.madang.board.web;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import dev.madang.board.Categories;
+import dev.madang.board.Comments;
+import dev.madang.board.PostReading;
+import dev.madang.board.PostVersions;
+import dev.madang.board.Posts;
+import dev.madang.board.Threads;
+import dev.madang.page.Page;
+import dev.madang.platform.Markdown;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Role;
+import dev.madang.platform.Subject;
+import dev.madang.platform.web.Allow;
+import dev.madang.reaction.Likes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A post with its thread, and what one does to it in place. Every action is a form; with script it changes only itself. */
+@Controller
+@Allow(Role.MEMBER)
+class PostPages {
+
+	private final PostReading reading;
+
+	private final Posts posts;
+
+	private final PostVersions versions;
+
+	private final Threads threads;
+
+	private final Comments comments;
+
+	private final Likes likes;
+
+	private final Categories categories;
+
+	private final Markdown markdown;
+
+	PostPages(PostReading reading, Posts posts, PostVersions versions, Threads threads, Comments comments, Likes likes,
+			Categories categories, Markdown markdown) {
+		this.reading = reading;
+		this.posts = posts;
+		this.versions = versions;
+		this.threads = threads;
+		this.comments = comments;
+		this.likes = likes;
+		this.categories = categories;
+		this.markdown = markdown;
+	}
+
+	@GetMapping("/p/{id}")
+	@Allow(Role.ANY)
+	ModelAndView post(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor) {
+		var post = cursor == null ? reading.view(id, page.viewer()) : reading.get(id, page.viewer());
+		var thread = threads.of(id, page.viewer(), Paging.of(50, cursor, null));
+		var views = thread.items().stream()
+				.map(comment -> new CommentView(comment, comment.removed() ? "" : markdown.toHtml(comment.body()))).toList();
+		var tree = categories.tree();
+		return page.view("board/post", "view",
+				new PostPage(post, markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
+						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),
+						page.viewer().isModerator() ? tree.writable(page.viewer().role()) : List.of()));
+	}
+
+	@PostMapping("/p/{id}/comments")
+	String comment(Page page, @PathVariable long id, @RequestParam(defaultValue = "") String body,
+			@RequestParam(required = false) @Nullable Long parentId) {
+		var comment = comments.add(page.viewer(), id, Forms.lines(body), parentId);
+		return "redirect:/p/" + id + "#c" + comment.id();
+	}
+
+	@PostMapping("/p/{id}/like")
+	ModelAndView like(Page page, @PathVariable long id, @RequestParam boolean on, HttpServletRequest request) {
+		return liked(page, new Subject("post", id), on, "/p/" + id, "/p/" + id + "/like", request);
+	}
+
+	@PostMapping("/comment/{id}/like")
+	ModelAndView likeComment(Page page, @PathVariable long id, @RequestParam boolean on, HttpServletRequest request) {
+		var comment = comments.get(id, page.viewer());
+		return liked(page, new Subject("comment", id), on, "/p/" + comment.postId() + "#c" + id, "/comment/" + id + "/like",
+				request);
+	}
+
+	private ModelAndView liked(Page page, Subject subject, boolean on, String back, String address,
+			HttpServletRequest request) {
+		var state = on ? likes.like(page.viewer(), subject) : likes.unlike(page.viewer(), subject);
+		return Forms.isFragment(request)
+				? page.view("board/like", "address", address, "count", state.likeCount(), "liked", state.likedByMe(), "words",
+						"comment".equals(subject.kind()))
+				: new ModelAndView("redirect:" + back);
+	}
+
+	@PostMapping("/p/{id}/bookmark")
+	ModelAndView bookmark(Page page, @PathVariable long id, @RequestParam boolean on, HttpServletRequest request) {
+		if (on) {
+			posts.bookmark(page.viewer(), id);
+		}
+		else {
+			posts.removeBookmark(page.viewer(), id);
+		}
+		return Forms.isFragment(request) ? page.view("board/bookmark", "id", id, "kept", on)
+				: new ModelAndView("redirect:/p/" + id);
+	}
+
+	@PostMapping("/p/{id}/delete")
+	String delete(Page page, @PathVariable long id) {
+		var post = reading.get(id, page.viewer());
+		posts.hide(page.viewer(), id, null);
+		return page.viewer().isModerator() ? "redirect:/p/" + id
+				: "redirect:/c/" + categories.tree().find(post.categoryId()).orElseThrow().slug();
+	}
+
+	@PostMapping("/p/{id}/moderate")
+	@Allow(Role.MODERATOR)
+	String moderate(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable Boolean pinned,
+			@RequestParam(required = false) @Nullable Boolean locked,
+			@RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean restore) {
+		if (restore) {
+			posts.restore(page.viewer(), id);
+		}
+		else {
+			posts.arrange(page.viewer(), id, category, pinned, locked);
+		}
+		return "redirect:/p/" + id;
+	}
+
+	@GetMapping("/p/{id}/history")
+	@Allow(Role.ANY)
+	ModelAndView history(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable Integer version,
+			@RequestParam(required = false) @Nullable String cursor) {
+		var post = reading.get(id, page.viewer());
+		var slice = versions.list(id, page.viewer(), Paging.of(null, cursor, null));
+		var more = slice.nextCursor() == null ? "" : "/p/" + id + "/history?cursor=" + slice.nextCursor();
+		if (version == null) {
+			return page.view("board/history", "post", post, "versions", slice.items(), "more", more);
+		}
+		var shown = versions.get(id, version, page.viewer());
+		return page.view("board/history", "post", post, "versions", slice.items(), "more", more, "shown", shown, "html",
+				markdown.toHtml(shown.body()));
+	}
+
+	@PostMapping("/p/{id}/history/{version}/purge")
+	String purge(Page page, @PathVariable long id, @PathVariable int version) {
+		versions.purge(id, version, page.viewer());
+		return "redirect:/p/" + id + "/history";
+	}
+}

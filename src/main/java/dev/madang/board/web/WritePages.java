@@ -1,0 +1,146 @@
+package dev.madang.board.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.board.Categories;
+import dev.madang.board.Category;
+import dev.madang.board.Comments;
+import dev.madang.board.PostReading;
+import dev.madang.board.Posts;
+import dev.madang.page.Page;
+import dev.madang.platform.Markdown;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.Etags;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Writing and editing. A form that is refused comes back as it was, with what to mend. */
+@Controller
+@Allow(Role.MEMBER)
+class WritePages {
+
+	private final Posts posts;
+
+	private final PostReading reading;
+
+	private final Comments comments;
+
+	private final Categories categories;
+
+	private final Markdown markdown;
+
+	WritePages(Posts posts, PostReading reading, Comments comments, Categories categories, Markdown markdown) {
+		this.posts = posts;
+		this.reading = reading;
+		this.comments = comments;
+		this.categories = categories;
+		this.markdown = markdown;
+	}
+
+	@GetMapping("/write")
+	ModelAndView write(Page page, @RequestParam(defaultValue = "") String category) {
+		return editor(page, Draft.empty(category), "", null);
+	}
+
+	@PostMapping("/write")
+	ModelAndView publish(Page page, @RequestParam(defaultValue = "") String category,
+			@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
+			@RequestParam(defaultValue = "") String tags, @RequestParam(required = false) @Nullable Integer rating,
+			@RequestParam(defaultValue = "published") String status, HttpServletResponse response) {
+		var draft = draft(0, 0, category, title, body, tags, rating, true);
+		try {
+			return new ModelAndView("redirect:/p/" + posts.publish(page.viewer(), draft.form(status)).id());
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status());
+			return editor(page, draft, "", problem);
+		}
+	}
+
+	@PostMapping("/write/preview")
+	ModelAndView preview(Page page, @RequestParam(defaultValue = "0") long id, @RequestParam(defaultValue = "0") int version,
+			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
+			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
+			@RequestParam(required = false) @Nullable Integer rating) {
+		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
+		return editor(page, draft(id, version, category, title, body, tags, rating, unpublished),
+				markdown.toHtml(Forms.lines(body)), null);
+	}
+
+	@GetMapping("/p/{id}/edit")
+	ModelAndView edit(Page page, @PathVariable long id) {
+		var post = reading.get(id, page.viewer());
+		if (!page.viewer().is(post.authorId())) {
+			throw Problem.forbidden("not-yours");
+		}
+		return editor(page, Draft.of(post, categories.tree().find(post.categoryId()).map(Category::slug).orElse("")), "", null);
+	}
+
+	@PostMapping("/p/{id}/edit")
+	ModelAndView save(Page page, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
+			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
+			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
+			@RequestParam(required = false) @Nullable Integer rating, @RequestParam(defaultValue = "published") String status,
+			HttpServletResponse response) {
+		var post = reading.get(id, page.viewer());
+		var draft = draft(id, version, category, title, body, tags, rating, "draft".equals(post.status()));
+		try {
+			posts.edit(page.viewer(), id, draft.form(status).about(post), Etags.of(version));
+			return new ModelAndView("redirect:/p/" + id);
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status());
+			return editor(page, problem.status() == 412 ? draft(id, post.version(), category, title, body, tags, rating,
+					draft.unpublished()) : draft, "", problem);
+		}
+	}
+
+	@GetMapping("/comment/{id}/edit")
+	ModelAndView editComment(Page page, @PathVariable long id) {
+		var comment = comments.get(id, page.viewer());
+		if (!page.viewer().is(comment.authorId())) {
+			throw Problem.forbidden("not-yours");
+		}
+		return page.view("board/editComment", "comment", comment, "body", comment.body());
+	}
+
+	@PostMapping("/comment/{id}/edit")
+	ModelAndView saveComment(Page page, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
+			@RequestParam(defaultValue = "") String body, HttpServletResponse response) {
+		try {
+			var comment = comments.edit(page.viewer(), id, Forms.lines(body), Etags.of(version));
+			return new ModelAndView("redirect:/p/" + comment.postId() + "#c" + id);
+		}
+		catch (Problem problem) {
+			var comment = comments.get(id, page.viewer());
+			response.setStatus(problem.status());
+			return page.view("board/editComment", "comment", comment, "body", body, "problem", problem);
+		}
+	}
+
+	@PostMapping("/comment/{id}/delete")
+	String deleteComment(Page page, @PathVariable long id) {
+		var comment = comments.get(id, page.viewer());
+		comments.remove(page.viewer(), id, null);
+		return "redirect:/p/" + comment.postId() + "#talk";
+	}
+
+	private static Draft draft(long id, int version, String category, String title, String body, String tags,
+			@Nullable Integer rating, boolean unpublished) {
+		return new Draft(id, version, category, title, Forms.lines(body), tags, rating == null ? 0 : rating, unpublished);
+	}
+
+	private ModelAndView editor(Page page, Draft draft, String preview, @Nullable Problem problem) {
+		var writable = categories.tree().writable(page.viewer().role());
+		return problem == null
+				? page.view("board/write", "draft", draft, "categories", writable, "preview", preview)
+				: page.view("board/write", "draft", draft, "categories", writable, "preview", preview, "problem", problem);
+	}
+}

@@ -1,0 +1,70 @@
+package dev.madang.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import dev.madang.home.StartFailure;
+import dev.madang.member.Admins;
+import dev.madang.member.SignUp;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "admin", description = "Makes an admin, or gives one a new password.", mixinStandardHelpOptions = true,
+		synopsisSubcommandLabel = "create|password")
+class AdminCommand {
+
+	@Spec
+	private CommandSpec spec;
+
+	@Command(description = "Makes an admin; a member with this handle and address becomes one without being asked.")
+	int create(@Mixin HomeOptions options, @Parameters(paramLabel = "HANDLE") String handle,
+			@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+		try (var run = Run.over(options.open())) {
+			var context = run.quietly();
+			if (context.getBean(Admins.class).promote(handle, email)) {
+				say(handle + " is an admin now.");
+				return 0;
+			}
+			var form = new SignUp.Form(handle, handle, email, password(), null, null, "ko");
+			say(context.getBean(SignUp.class).signUpAdmin(form) + " is an admin now.");
+		}
+		return 0;
+	}
+
+	@Command(description = "Sets an admin's password and ends the admin's sign-ins.")
+	int password(@Mixin HomeOptions options, @Parameters(paramLabel = "HANDLE") String handle) throws IOException {
+		try (var run = Run.over(options.open())) {
+			run.quietly().getBean(Admins.class).changePassword(handle, password());
+			say("The password of " + handle + " is changed.");
+		}
+		return 0;
+	}
+
+	/** Asked for where there is a terminal, otherwise the first line of the input. */
+	private static String password() throws IOException {
+		var console = System.console();
+		if (console != null && console.isTerminal()) {
+			var first = console.readPassword("Password: ");
+			var second = console.readPassword("Once more: ");
+			if (first == null || second == null || !Arrays.equals(first, second)) {
+				throw new StartFailure("The two passwords differ; nothing is changed.");
+			}
+			return new String(first);
+		}
+		var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+		if (line == null) {
+			throw new StartFailure("No password came from standard input; nothing is changed.");
+		}
+		return line;
+	}
+
+	private void say(String line) {
+		spec.commandLine().getOut().println(line);
+	}
+}

@@ -1,0 +1,70 @@
+package dev.madang.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.madang.home.ServeLock;
+import dev.madang.home.StartFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "db", description = "Shows and changes the steps of the database schema.", mixinStandardHelpOptions = true,
+		synopsisSubcommandLabel = "info|migrate|undo|new")
+class DbCommand {
+
+	@Spec
+	private CommandSpec spec;
+
+	@Command(description = "Lists the steps and which of them are applied.")
+	int info(@Mixin HomeOptions options) {
+		try (var run = Run.over(options.open())) {
+			for (var step : new Migrations(run.database()).info()) {
+				out().printf("%s  %-20s %s%n", step.getVersion(), step.getDescription(), step.getState().getDisplayName());
+			}
+		}
+		return 0;
+	}
+
+	@Command(description = "Applies every step that is not applied yet; starting does the same.")
+	int migrate(@Mixin HomeOptions options) {
+		try (var run = Run.over(options.open())) {
+			SchemaVersion.requireKnown(run.database());
+			out().println(new Migrations(run.database()).migrate() + " steps applied.");
+		}
+		return 0;
+	}
+
+	@Command(description = "Takes the newest step back, with all that is in its tables.")
+	int undo(@Mixin HomeOptions options) {
+		var home = options.open();
+		if (ServeLock.holder(home).isPresent()) {
+			throw new StartFailure("A server is using this database: stop it first with 'bin/madang stop'.");
+		}
+		try (var run = Run.over(home)) {
+			out().println(new Migrations(run.database()).undo() + " taken back.");
+		}
+		return 0;
+	}
+
+	@Command(name = "new", description = "Makes the two empty scripts of a new step, for developers.")
+	int create(@Parameters(paramLabel = "NAME", description = "What it is about, such as chat.") String name)
+			throws IOException {
+		var scripts = Path.of("src/main/resources/db");
+		if (!Files.isDirectory(scripts) || !name.matches("[a-z][a-z0-9_]*")) {
+			throw new StartFailure("Run 'db new' in the source tree, with a name of small letters, digits and underscores.");
+		}
+		var number = "%03d".formatted(Migrations.newest() + 1);
+		out().println(Files.createFile(scripts.resolve("migration/V" + number + "__" + name + ".sql")));
+		out().println(Files.createFile(scripts.resolve("undo/U" + number + "__" + name + ".sql")));
+		return 0;
+	}
+
+	private PrintWriter out() {
+		return spec.commandLine().getOut();
+	}
+}

@@ -1,0 +1,107 @@
+package dev.madang.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.madang.archive.ArchiveFile;
+import dev.madang.archive.Import;
+import dev.madang.home.StartFailure;
+import dev.madang.platform.archive.ArchiveLine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+@Command(name = "import", mixinStandardHelpOptions = true,
+		description = "Imports archives (NDJSON, plain or gzip). What was imported before is not imported again.")
+class ImportCommand implements Callable<Integer> {
+
+	/** So many lines are one transaction: enough for COPY to pay, few enough to be lost by an interruption. */
+	private static final int BATCH = 5_000;
+
+	@Mixin
+	private HomeOptions options;
+
+	@Parameters(paramLabel = "FILE", arity = "1..*", description = "The archives, in the order in which they refer to each other.")
+	private List<Path> files;
+
+	@Option(names = "--source", paramLabel = "NAME", description = "Under which name it is remembered what was imported (default: the file's name without .gz).")
+	private @Nullable String source;
+
+	@Option(names = "--skip-bad", description = "Leave out lines that cannot be stored, and count them.")
+	private boolean skipBad;
+
+	@Option(names = "--merge-members", description = "Join imported members with registered ones of the same handle; never with a moderator or an admin.")
+	private boolean mergeMembers;
+
+	@Spec
+	private CommandSpec spec;
+
+	private long skipped;
+
+	@Override
+	public Integer call() throws IOException {
+		for (var file : files) {
+			if (!Files.isReadable(file) || Files.isDirectory(file)) {
+				throw new StartFailure(file + " cannot be read.");
+			}
+		}
+		try (var run = Run.over(options.open())) {
+			var context = run.quietly();
+			for (var file : files) {
+				importFile(file, context.getBean(Import.class), context.getBean(JsonMapper.class));
+			}
+			context.getBean(Import.class).analyze();
+		}
+		return 0;
+	}
+
+	private void importFile(Path file, Import importing, JsonMapper mapper) throws IOException {
+		var name = source != null ? source : String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
+		out().println("Importing " + file + " as source " + name);
+		var sourceId = importing.source(name);
+		Map<String, Integer> stored = new HashMap<>();
+		skipped = 0;
+		try (var archive = new ArchiveFile(file, mapper); var bar = new ProgressBar(out())) {
+			var lines = archive.next(BATCH, (line, reason) -> refuse(file, line, reason));
+			while (!lines.isEmpty()) {
+				importing.store(sourceId, lines, mergeMembers, (line, reason) -> refuse(file, line, reason))
+						.forEach((type, count) -> stored.merge(type, count, Integer::sum));
+				bar.show(archive.progress(), lines.getLast().number());
+				lines = archive.next(BATCH, (line, reason) -> refuse(file, line, reason));
+			}
+		}
+		catch (IOException e) {
+			throw new StartFailure(file + ", " + e.getMessage() + ". What came before it is imported.", e);
+		}
+		var order = List.of("user", "category", "item", "post", "comment", "like");
+		out().println("New: " + (stored.isEmpty() ? "nothing"
+				: String.join(", ", order.stream().filter(stored::containsKey).map(type -> stored.get(type) + " " + type).toList()))
+				+ (skipped > 0 ? "; " + skipped + " lines skipped" : ""));
+	}
+
+	private void refuse(Path file, ArchiveLine line, String reason) {
+		if (!skipBad) {
+			throw new StartFailure(file + ", line " + line.number() + ": " + reason
+					+ ". Nothing of its batch is stored; --skip-bad would leave such lines out.");
+		}
+		skipped++;
+		if (skipped <= 20) {
+			spec.commandLine().getErr().println("skipped: " + file + ", line " + line.number() + ": " + reason);
+		}
+	}
+
+	private PrintWriter out() {
+		return spec.commandLine().getOut();
+	}
+}

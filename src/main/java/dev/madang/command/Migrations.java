@@ -1,0 +1,78 @@
+package dev.madang.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+import dev.madang.home.Database;
+import dev.madang.home.StartFailure;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The steps of the schema, up by Flyway and down by the scripts in {@code db/undo}, which its free edition does not run. */
+final class Migrations {
+
+	private final Database database;
+
+	Migrations(Database database) {
+		this.database = database;
+	}
+
+	/** The number of the newest step that this program knows. */
+	static int newest() {
+		try {
+			return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql"))
+					.mapToInt(resource -> Integer.parseInt(String.valueOf(resource.getFilename()).substring(1, 4))).max()
+					.orElse(0);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	MigrationInfo[] info() {
+		return flyway().info().all();
+	}
+
+	int migrate() {
+		return flyway().migrate().migrationsExecuted;
+	}
+
+	/**
+	 * Takes the newest step back, with all that is in its tables.
+	 *
+	 * @return what was taken back
+	 */
+	String undo() {
+		var applied = Arrays.stream(flyway().info().applied()).filter(info -> info.getVersion() != null).toList();
+		if (applied.isEmpty()) {
+			throw new StartFailure("There is nothing to undo.");
+		}
+		var last = applied.getLast();
+		var name = "U" + last.getScript().substring(1);
+		try (var script = Migrations.class.getResourceAsStream("/db/undo/" + name);
+				var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+				var statement = connection.createStatement()) {
+			if (script == null) {
+				throw new StartFailure("There is no script " + name + ".");
+			}
+			connection.setAutoCommit(false);
+			statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+			statement.execute("delete from flyway_schema_history where version = '" + last.getVersion() + "'");
+			connection.commit();
+			return last.getScript();
+		}
+		catch (SQLException | IOException e) {
+			throw new StartFailure(name + " failed and changed nothing: " + e.getMessage(), e);
+		}
+	}
+
+	private Flyway flyway() {
+		return Flyway.configure().dataSource(database.url(), database.user(), database.password()).validateMigrationNaming(true)
+				.load();
+	}
+}

@@ -1,0 +1,91 @@
+package dev.madang.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.madang.home.Home;
+import dev.madang.home.ServeLock;
+import dev.madang.home.StartFailure;
+import dev.madang.member.OneTimeLinks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", description = "Serves the community (the default).", mixinStandardHelpOptions = true)
+class ServeCommand implements Callable<Integer> {
+
+	/** Not an exit code: the program goes on in its other threads. */
+	static final int SERVING = -1;
+
+	@Mixin
+	private HomeOptions options;
+
+	@Option(names = "--host", paramLabel = "HOST", description = "The address to listen on (default: all; 127.0.0.1 for this machine only).")
+	private String host;
+
+	@Option(names = "--port", paramLabel = "N", description = "The port to listen on (default: 8080).")
+	private Integer port;
+
+	@Override
+	public Integer call() {
+		start(options.open(), host, port);
+		return SERVING;
+	}
+
+	/** Serves a home until a signal comes, and prints where. */
+	static ConfigurableApplicationContext start(Home home, @Nullable String host,
+			@Nullable Integer port) {
+		if (port != null && (port < 1 || port > 65535)) {
+			throw new StartFailure("--port takes a number from 1 to 65535, not " + port + ".");
+		}
+		var listening = port == null ? port(home) : port;
+		var url = Settings.get(home, "madang.url");
+		var lock = ServeLock.take(home, url == null ? "http://localhost:" + listening : url);
+		SpringApplication.getShutdownHandlers().add(() -> release(lock));
+		var run = Run.over(home);
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("server.port", listening);
+		if (host != null) {
+			properties.put("server.address", host);
+		}
+		properties.put("madang.url", url == null ? "http://localhost:" + listening : url);
+		var context = run.start(WebApplicationType.SERVLET, properties);
+		run.keepDatabaseUp();
+		greet(context, home);
+		return context;
+	}
+
+	private static int port(Home home) {
+		var port = Settings.get(home, "server.port");
+		try {
+			return port == null ? 8080 : Integer.parseInt(port);
+		}
+		catch (NumberFormatException e) {
+			throw new StartFailure("The setting server.port must be a number, not " + port + ".");
+		}
+	}
+
+	private static void greet(ConfigurableApplicationContext context, Home home) {
+		PrintStream out = System.out;
+		out.println("Madang serves " + context.getEnvironment().getProperty("madang.url") + " from " + home.path());
+		context.getBean(OneTimeLinks.class).forSetup()
+				.ifPresent(link -> out.println("There is no admin yet. Make the first one here, once: " + link));
+	}
+
+	private static void release(ServeLock lock) {
+		try {
+			lock.close();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

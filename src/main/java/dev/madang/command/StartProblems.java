@@ -1,0 +1,47 @@
+package dev.madang.command;
+
+import java.util.Optional;
+
+import dev.madang.platform.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/** One line for the reasons for which a command does not work that are the operator's to mend. */
+final class StartProblems {
+
+	private StartProblems() {
+	}
+
+	static Optional<String> line(@Nullable Throwable thrown) {
+		for (var cause = thrown; cause != null; cause = cause.getCause()) {
+			switch (cause) {
+				case PortInUseException port -> {
+					return Optional.of("Port " + port.getPort() + " is in use: choose another with --port N.");
+				}
+				case BindException bind -> {
+					return Optional.of("The setting " + bind.getName() + " is wrong: " + deepest(bind) + ".");
+				}
+				case CannotGetJdbcConnectionException away -> {
+					return Optional.of("The database cannot be reached: " + deepest(away) + ".");
+				}
+				case Problem problem -> {
+					return Optional.of("Refused: " + problem.code() + problem.violations().stream()
+							.map(violation -> " " + violation.field() + " " + violation.code()).reduce("", String::concat) + ".");
+				}
+				default -> {
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static String deepest(Throwable thrown) {
+		var cause = thrown;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
+	}
+}

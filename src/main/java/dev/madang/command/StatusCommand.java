@@ -1,0 +1,30 @@
+package dev.madang.command;
+
+import java.util.concurrent.Callable;
+
+import dev.madang.home.ServeLock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(name = "status", description = "Tells whether a server runs on this home (exit 0) or not (exit 3).",
+		mixinStandardHelpOptions = true)
+class StatusCommand implements Callable<Integer> {
+
+	@Mixin
+	private HomeOptions options;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Override
+	public Integer call() {
+		var home = options.open();
+		var holder = ServeLock.holder(home);
+		spec.commandLine().getOut().println(holder
+				.map(running -> "Madang runs as process " + running.pid() + " and serves " + running.url())
+				.orElse("No Madang runs on " + home.path()));
+		return holder.isPresent() ? 0 : 3;
+	}
+}

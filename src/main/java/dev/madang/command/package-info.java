@@ -1,0 +1,7 @@
+/** The command line: serve, status, stop, import, db, admin. One line and a non-zero exit for what an operator can mend. */
+@ApplicationModule
+@NullMarked
+package dev.madang.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,65 @@
+package dev.madang.counter;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import dev.madang.platform.Subject;
+import dev.madang.platform.Subjects;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Counts views without a statement a view. */
+@Component
+public class Views {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Views.class);
+
+	private final Map<Subject, LongAdder> waiting = new ConcurrentHashMap<>();
+
+	private final ObjectProvider<Subjects> subjects;
+
+	Views(ObjectProvider<Subjects> subjects) {
+		this.subjects = subjects;
+	}
+
+	/** Counts one view, and returns how many of this subject are not stored yet, with this one. */
+	public long count(Subject subject) {
+		var adder = waiting.compute(subject, (key, known) -> {
+			var counted = known == null ? new LongAdder() : known;
+			counted.increment();
+			return counted;
+		});
+		return adder.sum();
+	}
+
+	/** Stores what was counted since the last time; what cannot be stored waits for the next. */
+	@Scheduled(fixedDelayString = "${madang.views.flush-every:PT2S}")
+	@PreDestroy
+	public synchronized void flush() {
+		var byKind = new HashMap<String, Map<Long, Long>>();
+		for (var subject : List.copyOf(waiting.keySet())) {
+			var views = waiting.remove(subject);
+			if (views != null) {
+				byKind.computeIfAbsent(subject.kind(), kind -> new HashMap<>()).put(subject.id(), views.sum());
+			}
+		}
+		byKind.forEach(this::store);
+	}
+
+	private void store(String kind, Map<Long, Long> views) {
+		try {
+			subjects.getObject().of(kind).addViews(views);
+		}
+		catch (RuntimeException e) {
+			LOG.warn("{} views wait for the database: {}", views.size(), e.getMessage());
+			views.forEach((id, count) -> waiting.computeIfAbsent(new Subject(kind, id), key -> new LongAdder()).add(count));
+		}
+	}
+}

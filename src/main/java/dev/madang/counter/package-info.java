@@ -1,0 +1,7 @@
+/** Views, counted in this process and stored in batches: what a crash may cost is the views of the last seconds. */
+@ApplicationModule(allowedDependencies = { "platform" })
+@NullMarked
+package dev.madang.counter;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,13 @@
+package dev.madang.member;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.madang.platform.Role;
+import org.jspecify.annotations.Nullable;
+
+/** A member as stored, without the password. Email, age and phone are for the member's own eyes and the admins'. */
+public record Member(long id, String handle, String name, Role role, String bio, List<String> links, Instant createdAt,
+		int postCount, @Nullable String email, boolean emailConfirmed, @Nullable Integer age, @Nullable String phone,
+		String locale, boolean claimed) {
+}

@@ -1,0 +1,109 @@
+package dev.madang.member;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.madang.platform.archive.ArchiveLine;
+import dev.madang.platform.archive.ArchivePart;
+import dev.madang.platform.archive.Batch;
+import dev.madang.platform.archive.Copy;
+import dev.madang.platform.archive.Ref;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads {@code user} lines. An imported member has no password and cannot sign in before the name is claimed. A handle that
+ * another import made is that member; a registered one is joined only where the operator said so, and never one in charge.
+ */
+@Component
+class MemberLines implements ArchivePart {
+
+	/** Whatever an archive holds, as long as it can stand in an address. Compared exactly. */
+	private static final Pattern ADDRESSABLE = Pattern.compile("[\\p{L}\\p{M}\\p{N}_.*+~-]{1,60}");
+
+	private record Line(ArchiveLine line, Ref ref, String handle, String name) {
+	}
+
+	private record Existing(long id, String handle, boolean registered, boolean inCharge) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Copy copy;
+
+	MemberLines(JdbcClient jdbc, Copy copy) {
+		this.jdbc = jdbc;
+		this.copy = copy;
+	}
+
+	@Override
+	public String type() {
+		return "user";
+	}
+
+	@Override
+	public List<Ref> references(ArchiveLine line) {
+		return List.of();
+	}
+
+	@Override
+	public void load(List<ArchiveLine> lines, Batch batch) {
+		var read = batch.read(lines, line -> new Line(line, line.ref(), handle(line), line.text("name", 1, 60)));
+		var existing = existing(read.stream().map(Line::handle).toList());
+		for (var line : read) {
+			join(line, existing, batch);
+		}
+		var fresh = new HashMap<String, Line>();
+		read.stream().filter(line -> batch.find(line.ref()).isEmpty() && !existing.containsKey(line.handle()))
+				.forEach(line -> fresh.putIfAbsent(line.handle(), line));
+		var ids = copy.ids("member", fresh.size()).iterator();
+		var idsByHandle = new HashMap<String, Long>();
+		fresh.keySet().forEach(handle -> idsByHandle.put(handle, ids.next()));
+		copy.into("member (id, handle, name)", fresh.values(),
+				(line, row) -> row.add(idsByHandle.get(line.handle())).add(line.handle()).add(line.name()));
+		for (var line : read) {
+			var id = idsByHandle.get(line.handle());
+			if (id != null) {
+				batch.put(line.ref(), id);
+			}
+		}
+	}
+
+	private static String handle(ArchiveLine line) {
+		var handle = line.text("handle", 1, 60);
+		if (!ADDRESSABLE.matcher(handle).matches()) {
+			throw new ArchiveLine.Bad("handle \"" + handle + "\" has characters that no address can have");
+		}
+		return handle;
+	}
+
+	private static void join(Line line, Map<String, Existing> existing, Batch batch) {
+		var found = existing.get(line.handle());
+		if (found == null) {
+			return;
+		}
+		batch.read(List.of(line.line()), archiveLine -> {
+			if (found.inCharge()) {
+				throw new ArchiveLine.Bad("handle \"" + line.handle() + "\" is a moderator's or an admin's here");
+			}
+			if (found.registered() && !batch.mergesMembers()) {
+				throw new ArchiveLine.Bad("handle \"" + line.handle()
+						+ "\" is a registered member's here; --merge-members would join them");
+			}
+			batch.put(line.ref(), found.id());
+			return found.id();
+		});
+	}
+
+	private Map<String, Existing> existing(List<String> handles) {
+		var found = new HashMap<String, Existing>();
+		jdbc.sql("""
+				select id, handle, password_hash is not null or email is not null as registered, role <> 'member' as in_charge
+				from member where handle = any(:handles)
+				""").param("handles", handles.toArray(String[]::new)).query(Existing.class).list()
+				.forEach(member -> found.put(member.handle(), member));
+		return found;
+	}
+}

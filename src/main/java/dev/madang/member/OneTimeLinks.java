@@ -1,0 +1,138 @@
+package dev.madang.member;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Checks;
+import dev.madang.platform.Problem;
+import dev.madang.platform.SiteUrl;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Texts;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Links that work once: for the first admin, and for an imported member who claims the name. */
+@Component
+public class OneTimeLinks {
+
+	private record Claim(long memberId, String handle) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final SiteUrl site;
+
+	private final SignUp signUp;
+
+	private final Passwords passwords;
+
+	private final ActivityLog log;
+
+	OneTimeLinks(JdbcClient jdbc, SiteUrl site, SignUp signUp, Passwords passwords, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.site = site;
+		this.signUp = signUp;
+		this.passwords = passwords;
+		this.log = log;
+	}
+
+	/** A fresh link with which the first admin is made, or nothing where there is an admin; earlier links end. */
+	@Transactional
+	public Optional<String> forSetup() {
+		jdbc.sql("delete from one_time_link where purpose = 'setup' or expires_at < now()").update();
+		if (jdbc.sql("select exists (select 1 from member where role = 'admin')").query(Boolean.class).single()) {
+			return Optional.empty();
+		}
+		return Optional.of(site.of("/setup?token=" + create("setup", null, Duration.ofDays(7))));
+	}
+
+	/**
+	 * A link with which somebody whom the admin knows to be this imported member takes the name over.
+	 *
+	 * @throws Problem 409 if the name is claimed already
+	 */
+	@Transactional
+	public String forClaim(Viewer admin, String handle) {
+		var id = jdbc.sql("select id from member where handle = :handle and password_hash is null").param("handle", handle)
+				.query(Long.class).optional().orElseThrow(() -> Problem.conflict("name-claimed"));
+		jdbc.sql("delete from one_time_link where purpose = 'claim' and member_id = :id").param("id", id).update();
+		log.append(admin, "member.claim-link-made", new Subject("member", id));
+		return site.of("/claim?token=" + create("claim", id, Duration.ofDays(14)));
+	}
+
+	private String create(String purpose, @Nullable Long memberId, Duration lasts) {
+		var secret = Secret.random();
+		jdbc.sql("""
+				insert into one_time_link (hash, purpose, member_id, expires_at)
+				values (:hash, :purpose, :member, now() + :lasts * interval '1 second')
+				""").param("hash", secret.hash()).param("purpose", purpose).param("member", memberId)
+				.param("lasts", lasts.toSeconds()).update();
+		return secret.text();
+	}
+
+	/** Whether a setup link still works. */
+	public boolean isSetup(String token) {
+		return jdbc.sql("""
+				select exists (select 1 from one_time_link where hash = :hash and purpose = 'setup' and expires_at > now())
+				""").param("hash", Secret.hashOf(token)).query(Boolean.class).single();
+	}
+
+	/** The handle that a claim link is for, while it works. */
+	public Optional<String> claimed(String token) {
+		return jdbc.sql("""
+				select m.handle from one_time_link l join member m on m.id = l.member_id
+				where l.hash = :hash and l.purpose = 'claim' and l.expires_at > now()
+				""").param("hash", Secret.hashOf(token)).query(String.class).optional();
+	}
+
+	/**
+	 * Makes the first admin.
+	 *
+	 * @throws Problem 404 if the link does not work (any more)
+	 */
+	@Transactional
+	public String setUp(String token, SignUp.Form form) {
+		var used = jdbc.sql("""
+				delete from one_time_link where hash = :hash and purpose = 'setup' and expires_at > now()
+				""").param("hash", Secret.hashOf(token)).update();
+		if (used == 0) {
+			throw Problem.of(404, "link-over");
+		}
+		return signUp.signUpAdmin(form);
+	}
+
+	/**
+	 * Gives an imported member an address and a password.
+	 *
+	 * @return the handle
+	 * @throws Problem 404 if the link does not work (any more), 409 if the address is another's, 422
+	 */
+	@Transactional
+	public String claim(String token, String email, String password) {
+		var checks = new Checks();
+		SignUp.checkEmail(checks, email);
+		Passwords.check(checks, "password", password);
+		checks.done();
+		var claim = jdbc.sql("""
+				delete from one_time_link l using member m
+				where l.hash = :hash and l.purpose = 'claim' and l.expires_at > now() and m.id = l.member_id
+				returning m.id as member_id, m.handle
+				""").param("hash", Secret.hashOf(token)).query(Claim.class).optional()
+				.orElseThrow(() -> Problem.of(404, "link-over"));
+		try {
+			jdbc.sql("update member set email = :email, password_hash = :hash where id = :id and password_hash is null")
+					.param("email", Texts.tidy(email)).param("hash", passwords.hash(password)).param("id", claim.memberId())
+					.update();
+		}
+		catch (DuplicateKeyException e) {
+			throw Problem.conflict("email-taken");
+		}
+		log.append(Viewer.ANYBODY, "member.claimed", new Subject("member", claim.memberId()));
+		return claim.handle();
+	}
+}

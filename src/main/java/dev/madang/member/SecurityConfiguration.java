@@ -1,0 +1,140 @@
+package dev.madang.member;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.platform.Problem;
+import dev.madang.platform.SiteUrl;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * One filter chain for the API, one for pages. They find out who is asking; who may call a handler is said at the handler
+ * (Allow) and checked after the route is known.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@ConditionalOnWebApplication
+class SecurityConfiguration {
+
+	/**
+	 * Who sees the documentation of the API and the metrics: any, loopback, or none.
+	 */
+	@ConfigurationProperties("madang.access")
+	record Access(@DefaultValue("any") String docs, @DefaultValue("loopback") String metrics) {
+
+		Access {
+			for (var value : new String[] { docs, metrics }) {
+				if (!value.matches("any|loopback|none")) {
+					throw new IllegalArgumentException("madang.access.* must be any, loopback or none, not " + value);
+				}
+			}
+		}
+	}
+
+	private final HandlerExceptionResolver resolver;
+
+	SecurityConfiguration(HandlerExceptionResolver handlerExceptionResolver) {
+		this.resolver = handlerExceptionResolver;
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain api(HttpSecurity http, AccessTokens tokens) {
+		return http.securityMatcher("/api/**").csrf(csrf -> csrf.disable())
+				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
+				.addFilterBefore(new BearerFilter(tokens, resolver), AnonymousAuthenticationFilter.class)
+				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
+				.build();
+	}
+
+	/** The documentation's viewers style themselves, which no other page may. */
+	@Bean
+	@Order(2)
+	SecurityFilterChain documentation(HttpSecurity http, Access access) {
+		return http
+				.securityMatcher("/docs", "/redoc", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+				.csrf(csrf -> csrf.disable())
+				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.exceptionHandling(handling -> handling.accessDeniedHandler(this::hide)
+						.authenticationEntryPoint((request, response, denied) -> resolve(request, response, Problem.notFound())))
+				.authorizeHttpRequests(requests -> requests.anyRequest().access(from(access.docs())))
+				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+						"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
+								+ "object-src 'none'; base-uri 'none'; frame-ancestors 'none'")))
+				.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain pages(HttpSecurity http, SignInCookie cookie, SiteUrl site, Access access) {
+		var csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+		csrfTokens.setCookieName(site.isSecure() ? "__Host-csrf" : "csrf");
+		csrfTokens.setCookieCustomizer(custom -> custom.httpOnly(true).sameSite("Lax").secure(site.isSecure()).path("/"));
+		return http.securityMatcher("/**")
+				.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/preferences"))
+				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
+				.addFilterBefore(new SignInCookie.Filter(cookie), AnonymousAuthenticationFilter.class)
+				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
+						.authenticationEntryPoint((request, response, denied) -> resolve(request, response, Problem.notFound())))
+				.authorizeHttpRequests(requests -> requests.requestMatchers("/metrics").access(from(access.metrics()))
+						.anyRequest().permitAll())
+				.headers(headers -> headers
+						.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data:; "
+								+ "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
+						.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+				.build();
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+			throws IOException {
+		resolve(request, response, denied instanceof CsrfException ? Problem.forbidden("form-expired") : Problem.notFound());
+	}
+
+	private void hide(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+			throws IOException {
+		resolve(request, response, Problem.notFound());
+	}
+
+	private void resolve(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+		if (resolver.resolveException(request, response, null, problem) == null) {
+			response.sendError(problem.status());
+		}
+	}
+
+	private static AuthorizationManager<RequestAuthorizationContext> from(String whom) {
+		return (authentication, context) -> new AuthorizationDecision(switch (whom) {
+			case "any" -> true;
+			case "loopback" -> isLoopback(context.getRequest());
+			default -> false;
+		});
+	}
+
+	private static boolean isLoopback(HttpServletRequest request) {
+		var address = request.getRemoteAddr();
+		return address.startsWith("127.") || "0:0:0:0:0:0:0:1".equals(address) || "::1".equals(address);
+	}
+}

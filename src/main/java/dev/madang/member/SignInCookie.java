@@ -1,0 +1,72 @@
+package dev.madang.member;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.platform.SiteUrl;
+import dev.madang.platform.web.ViewerAuthentication;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/** The cookie by which pages know a sign-in: an opaque token, bound to this host where it is served over TLS. */
+@Component
+public class SignInCookie {
+
+	private final SiteUrl site;
+
+	private final SignIns signIns;
+
+	SignInCookie(SiteUrl site, SignIns signIns) {
+		this.site = site;
+		this.signIns = signIns;
+	}
+
+	private String name() {
+		return site.isSecure() ? "__Host-madang" : "madang";
+	}
+
+	/** @param secret as signing in gave it */
+	public void give(HttpServletResponse response, String secret) {
+		set(response, secret, SignIns.LASTS);
+	}
+
+	public void take(HttpServletResponse response) {
+		set(response, "", Duration.ZERO);
+	}
+
+	private void set(HttpServletResponse response, String value, Duration lasts) {
+		response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name(), value).path("/").httpOnly(true)
+				.secure(site.isSecure()).sameSite("Lax").maxAge(lasts).build().toString());
+	}
+
+	/** Lets pages know who is looking; a cookie that has ended is simply not looked at. */
+	static final class Filter extends OncePerRequestFilter {
+
+		private final SignInCookie cookie;
+
+		Filter(SignInCookie cookie) {
+			this.cookie = cookie;
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			var found = WebUtils.getCookie(request, cookie.name());
+			if (found != null && !found.getValue().isEmpty()) {
+				cookie.signIns.bySession(found.getValue()).ifPresent(viewer -> SecurityContextHolder
+						.setContext(new SecurityContextImpl(new ViewerAuthentication(viewer))));
+			}
+			chain.doFilter(request, response);
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package dev.madang.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.madang.platform.Problem;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * What every template needs of its request: words in the reader's language, who is reading, where, and the slots of the
+ * layout. A handler asks for it as a parameter and answers with {@link #view}.
+ */
+public final class Page {
+
+	private final MessageSource messages;
+
+	private final Problems problems;
+
+	private final ZoneId zone;
+
+	private final Slots slots;
+
+	private final Assets assets;
+
+	private final Viewer viewer;
+
+	private final Locale locale;
+
+	private final String theme;
+
+	private final String path;
+
+	private final @Nullable CsrfToken csrf;
+
+	Page(PageResolver by, Viewer viewer, Locale locale, String theme, String path, @Nullable CsrfToken csrf) {
+		this.messages = by.messages;
+		this.problems = by.problems;
+		this.zone = by.zone;
+		this.slots = by.slots;
+		this.assets = by.assets;
+		this.viewer = viewer;
+		this.locale = locale;
+		this.theme = theme;
+		this.path = path;
+		this.csrf = csrf;
+	}
+
+	/** A template, with this page and pairs of names and values. */
+	public ModelAndView view(String template, Object... namesAndValues) {
+		Map<String, Object> model = new HashMap<>();
+		model.put("page", this);
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			model.put((String) namesAndValues[i], namesAndValues[i + 1]);
+		}
+		return new ModelAndView(template, model);
+	}
+
+	/** The words for a key of the bundles. */
+	public String t(String key, Object... arguments) {
+		return messages.getMessage(key, arguments, locale);
+	}
+
+	/** What a problem says to a person. */
+	public String say(Problem problem) {
+		return problems.detail(problem, locale);
+	}
+
+	public String title(Problem problem) {
+		return problems.title(problem.status(), locale);
+	}
+
+	/** What is wrong with a field of a form that came back, or nothing. */
+	public String wrong(@Nullable Problem problem, String field) {
+		return problem == null ? ""
+				: problem.violations().stream().filter(violation -> violation.field().equals(field)).findFirst()
+						.map(violation -> problems.message(violation, locale)).orElse("");
+	}
+
+	/** How long ago something was, as people say it; a date after a week. */
+	public String ago(Instant time) {
+		var passed = Duration.between(time, Instant.now());
+		if (passed.toMinutes() < 1) {
+			return t("ago.now");
+		}
+		if (passed.toHours() < 1) {
+			return t("ago.minutes", passed.toMinutes());
+		}
+		if (passed.toDays() < 1) {
+			return t("ago.hours", passed.toHours());
+		}
+		if (passed.toDays() < 7) {
+			return t("ago.days", passed.toDays());
+		}
+		return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(zone).format(time);
+	}
+
+	/** Date and time in the community's zone. */
+	public String at(Instant time) {
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).withZone(zone)
+				.format(time);
+	}
+
+	public String number(long number) {
+		return String.format(locale, "%,d", number);
+	}
+
+	/** The first letter of a name, for the round face of somebody without a picture. */
+	public String initial(String name) {
+		return name.isEmpty() ? "?" : name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(locale);
+	}
+
+	/** Which of the six hues a face has: always the same for a handle. */
+	public int hue(String handle) {
+		return Math.floorMod(handle.hashCode(), 6);
+	}
+
+	public Viewer viewer() {
+		return viewer;
+	}
+
+	public String language() {
+		return locale.getLanguage();
+	}
+
+	public Locale locale() {
+		return locale;
+	}
+
+	/** light, dark, or auto. */
+	public String theme() {
+		return theme;
+	}
+
+	/** The path of this request with its query, to come back to. */
+	public String path() {
+		return path;
+	}
+
+	/** Whether the page that is shown lies at or below a path. */
+	public boolean isAt(String place) {
+		var here = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
+		return here.equals(place) || !place.equals("/") && here.startsWith(place + "/");
+	}
+
+	/** The value that every form must carry. */
+	public String csrf() {
+		return csrf == null ? "" : csrf.getToken();
+	}
+
+	public List<Rail.Entry> rail() {
+		return slots.rail(this);
+	}
+
+	public List<Box> boxes() {
+		return slots.boxes(this);
+	}
+
+	/** The address of a style sheet or script, which changes when it does. */
+	public String asset(String name) {
+		return assets.address(name);
+	}
+}

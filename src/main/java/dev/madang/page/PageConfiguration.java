@@ -1,0 +1,137 @@
+package dev.madang.page;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.platform.web.Viewers;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
+import org.springframework.web.servlet.view.InternalResourceView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** jte as Spring's views, the reader's language, and entity tags for pages that anybody may see. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class PageConfiguration implements WebMvcConfigurer {
+
+	private final PageResolver pageResolver;
+
+	PageConfiguration(PageResolver pageResolver) {
+		this.pageResolver = pageResolver;
+	}
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(pageResolver);
+	}
+
+	@Bean
+	ViewResolver templates() {
+		var engine = TemplateEngine.createPrecompiled(null, ContentType.Html);
+		return (name, locale) -> {
+			if (name.startsWith("redirect:")) {
+				return new RedirectView(name.substring("redirect:".length()), false, false, false);
+			}
+			if (name.startsWith("forward:")) {
+				return new InternalResourceView(name.substring("forward:".length()));
+			}
+			return template(engine, name + ".jte");
+		};
+	}
+
+	private static View template(TemplateEngine engine, String name) {
+		return new View() {
+
+			@Override
+			public String getContentType() {
+				return "text/html;charset=UTF-8";
+			}
+
+			@Override
+			public void render(@Nullable Map<String, ?> model, HttpServletRequest request,
+					HttpServletResponse response) throws IOException {
+				var output = new Utf8ByteOutput();
+				engine.render(name, Map.copyOf(withoutSpring(model)), output);
+				response.setContentType(getContentType());
+				response.setCharacterEncoding(StandardCharsets.UTF_8);
+				response.setContentLength(output.getContentLength());
+				output.writeTo(response.getOutputStream());
+			}
+		};
+	}
+
+	/** Spring adds what it binds; a template takes only what it declares. */
+	private static Map<String, ?> withoutSpring(@Nullable Map<String, ?> model) {
+		var rest = new HashMap<String, Object>();
+		if (model != null) {
+			model.forEach((key, value) -> {
+				if (value != null && !key.startsWith("org.springframework.")) {
+					rest.put(key, value);
+				}
+			});
+		}
+		return rest;
+	}
+
+	@Bean
+	LocaleResolver localeResolver() {
+		return new AbstractLocaleResolver() {
+
+			@Override
+			public Locale resolveLocale(HttpServletRequest request) {
+				return Preferences.locale(request);
+			}
+
+			@Override
+			public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response,
+					@Nullable Locale locale) {
+				throw new UnsupportedOperationException("the language is a cookie, set by /preferences");
+			}
+		};
+	}
+
+	@Bean
+	FilterRegistrationBean<ShallowEtagHeaderFilter> anonymousEtags() {
+		var filter = new ShallowEtagHeaderFilter() {
+
+			@Override
+			protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+					throws ServletException, IOException {
+				var accept = request.getHeader("Accept");
+				var page = HttpMethod.GET.matches(request.getMethod()) && accept != null && accept.contains("text/html")
+						&& !Viewers.current().isMember();
+				if (page) {
+					super.doFilterInternal(request, response, chain);
+				}
+				else {
+					chain.doFilter(request, response);
+				}
+			}
+		};
+		filter.setWriteWeakETag(true);
+		return new FilterRegistrationBean<>(filter);
+	}
+}

@@ -1,0 +1,60 @@
+package dev.madang.page;
+
+import java.time.ZoneId;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import dev.madang.platform.web.Problems;
+import dev.madang.platform.web.Viewers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.MessageSource;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Makes the Page of a request. */
+@Component
+@ConditionalOnWebApplication
+class PageResolver implements HandlerMethodArgumentResolver {
+
+	final MessageSource messages;
+
+	final Problems problems;
+
+	final ZoneId zone;
+
+	final Slots slots;
+
+	final Assets assets;
+
+	PageResolver(MessageSource messages, Problems problems, CommunityZone zone, Slots slots, Assets assets) {
+		this.messages = messages;
+		this.problems = problems;
+		this.zone = zone.zone();
+		this.slots = slots;
+		this.assets = assets;
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.getParameterType() == Page.class;
+	}
+
+	@Override
+	public Page resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+			NativeWebRequest request, @Nullable WebDataBinderFactory binderFactory) {
+		var servletRequest = request.getNativeRequest(HttpServletRequest.class);
+		if (servletRequest == null) {
+			throw new IllegalStateException("a page needs a request");
+		}
+		var query = servletRequest.getQueryString();
+		return new Page(this, Viewers.current(), Preferences.locale(servletRequest), Preferences.theme(servletRequest),
+				servletRequest.getRequestURI() + (query == null ? "" : "?" + query),
+				(CsrfToken) servletRequest.getAttribute(CsrfToken.class.getName()));
+	}
+}

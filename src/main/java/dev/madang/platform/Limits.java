@@ -1,0 +1,46 @@
+package dev.madang.platform;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** How often something may be done, by whom; the one switch for all of it is {@code madang.limits.enabled}. */
+@Component
+public class Limits {
+
+	/** @param enabled off only for load tests */
+	@ConfigurationProperties("madang.limits")
+	record Properties(boolean enabled) {
+	}
+
+	private final Properties properties;
+
+	private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(50_000)
+			.expireAfterAccess(Duration.ofHours(2)).build();
+
+	Limits(Properties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * Takes one of so many that may be done within a period.
+	 *
+	 * @throws Problem 429 with the time to wait, if none is left
+	 */
+	public void take(String what, String by, int most, Duration period) {
+		if (!properties.enabled()) {
+			return;
+		}
+		var bucket = buckets.get(what + " " + by,
+				key -> Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, period)).build());
+		var probe = bucket.tryConsumeAndReturnRemaining(1);
+		if (!probe.isConsumed()) {
+			throw Problem.later(429, "too-many-requests",
+					(int) Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
+		}
+	}
+}

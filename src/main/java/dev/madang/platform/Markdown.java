@@ -1,0 +1,70 @@
+package dev.madang.platform;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * CommonMark with GFM's tables and strikethrough, to HTML that is safe to show: rendered first, sanitised after, so that
+ * nothing a renderer or an author thinks of gets through. Pictures become links: one of another host would tell that host
+ * who reads.
+ */
+@Component
+public class Markdown {
+
+	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), StrikethroughExtension.create(),
+			AutolinkExtension.create());
+
+	/** Deeper nesting than any reader follows; parsing beyond it would cost more than it is worth. */
+	private static final int DEEPEST = 60;
+
+	private static final PolicyFactory SAFE = new HtmlPolicyBuilder()
+			.allowElements((element, attributes) -> "h2", "h1")
+			.allowElements("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "code", "em",
+					"strong", "del", "table", "thead", "tbody", "tr", "th", "td", "a")
+			.allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto")
+			.allowAttributes("start").matching((element, attribute, value) -> value.matches("\\d{1,9}") ? value : null)
+			.onElements("ol").allowAttributes("align").matching(false, "left", "center", "right").onElements("th", "td")
+			.requireRelsOnLinks("nofollow", "ugc", "noopener").toFactory();
+
+	private final Parser parser = Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.NONE)
+			.maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
+
+	private final HtmlRenderer html = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true)
+			.softbreak("<br />\n").nodeRendererFactory(PicturesAsLinks::new).build();
+
+	private final Cache<String, String> rendered = Caffeine.newBuilder().maximumWeight(8 << 20)
+			.weigher((String source, String result) -> 2 * (source.length() + result.length()))
+			.expireAfterAccess(Duration.ofMinutes(30)).build();
+
+	/** HTML for a text; what was rendered lately is remembered. */
+	public String toHtml(String source) {
+		return rendered.get(source, this::render);
+	}
+
+	private String render(String source) {
+		var space = HangulEmphasis.spareSpace(source);
+		var result = html.render(parser.parse(HangulEmphasis.mark(source, space)));
+		return SAFE.sanitize(space.isEmpty() ? result : result.replace(space, ""));
+	}
+
+	/** The beginning of a text without its marks, on one line. */
+	public String excerpt(String source) {
+		var beginning = Texts.shorten(source, 1000);
+		var space = HangulEmphasis.spareSpace(beginning);
+		var plain = PlainText.of(parser.parse(HangulEmphasis.mark(beginning, space)));
+		return Texts.shorten((space.isEmpty() ? plain : plain.replace(space, "")).replaceAll("\\s+", " ").strip(), 200);
+	}
+}

@@ -1,0 +1,32 @@
+package dev.madang.platform;
+
+import java.net.URI;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the community is found: the only source of absolute links, never a request's Host.
+ *
+ * @param url without a slash at its end
+ */
+@ConfigurationProperties("madang")
+public record SiteUrl(String url) {
+
+	public SiteUrl {
+		var uri = URI.create(url);
+		if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+			throw new IllegalArgumentException("madang.url must be like https://madang.example, not " + url);
+		}
+		url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+	}
+
+	/** The absolute form of a path that begins with a slash. */
+	public String of(String path) {
+		return url + path;
+	}
+
+	/** Whether browsers reach it over TLS, so that cookies can be bound to it. */
+	public boolean isSecure() {
+		return url.startsWith("https:");
+	}
+}

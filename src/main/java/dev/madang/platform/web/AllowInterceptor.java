@@ -1,0 +1,35 @@
+package dev.madang.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.platform.Problem;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Deny by default, decided after the route: so an unknown path is 404 and a wrong method 405 for everybody, before anybody
+ * is asked to sign in.
+ */
+final class AllowInterceptor implements HandlerInterceptor {
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getPackageName().startsWith("dev.madang")) {
+			return true;
+		}
+		var allow = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Allow.class);
+		if (allow == null) {
+			allow = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Allow.class);
+		}
+		if (allow == null) {
+			throw Problem.forbidden("forbidden");
+		}
+		var viewer = Viewers.current();
+		if (!viewer.role().atLeast(allow.value())) {
+			throw viewer.isMember() ? Problem.forbidden("forbidden") : Problem.unauthorized("sign-in-needed");
+		}
+		return true;
+	}
+}

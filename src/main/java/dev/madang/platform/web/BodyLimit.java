@@ -1,0 +1,119 @@
+package dev.madang.platform.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.platform.Problem;
+import dev.madang.platform.Texts;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** No body is read beyond what the longest post can need, and no parameter reaches a handler that cannot be stored. */
+@Component
+@ConditionalOnWebApplication
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class BodyLimit extends OncePerRequestFilter {
+
+	/** A post of 1 MB whose every character is escaped in JSON, and some room for the rest. */
+	private static final int MOST_BYTES = 7 << 20;
+
+	private final HandlerExceptionResolver resolver;
+
+	BodyLimit(HandlerExceptionResolver handlerExceptionResolver) {
+		this.resolver = handlerExceptionResolver;
+	}
+
+	static final class TooLarge extends IOException {
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getContentLengthLong() > MOST_BYTES) {
+			response.setHeader("Connection", "close");
+			resolver.resolveException(request, response, null, new TooLarge());
+			return;
+		}
+		var query = request.getQueryString();
+		if (query != null && (query.contains("%00") || !isStorable(request))) {
+			resolver.resolveException(request, response, null, Problem.malformed("unstorable-character"));
+			return;
+		}
+		chain.doFilter(request.getContentLengthLong() < 0 ? new Limited(request) : request, response);
+	}
+
+	private static boolean isStorable(HttpServletRequest request) {
+		return !"GET".equals(request.getMethod()) || request.getParameterMap().values().stream()
+				.allMatch(values -> java.util.Arrays.stream(values).allMatch(Texts::isStorable));
+	}
+
+	private static final class Limited extends HttpServletRequestWrapper {
+
+		Limited(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() throws IOException {
+			return new Counted(super.getInputStream());
+		}
+	}
+
+	private static final class Counted extends ServletInputStream {
+
+		private final ServletInputStream stream;
+
+		private int left = MOST_BYTES;
+
+		Counted(ServletInputStream stream) {
+			this.stream = stream;
+		}
+
+		@Override
+		public int read() throws IOException {
+			var read = stream.read();
+			count(read < 0 ? 0 : 1);
+			return read;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			var read = stream.read(bytes, offset, length);
+			count(Math.max(read, 0));
+			return read;
+		}
+
+		private void count(int bytes) throws IOException {
+			left -= bytes;
+			if (left < 0) {
+				throw new TooLarge();
+			}
+		}
+
+		@Override
+		public boolean isFinished() {
+			return stream.isFinished();
+		}
+
+		@Override
+		public boolean isReady() {
+			return stream.isReady();
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			stream.setReadListener(listener);
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package dev.madang.platform.web;
+
+import java.util.List;
+
+import dev.madang.platform.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/** Which problem an exception means. What it does not know is a defect of ours: 500. */
+final class ProblemOf {
+
+	private ProblemOf() {
+	}
+
+	static Problem exception(Throwable thrown) {
+		return switch (thrown) {
+			case Problem problem -> problem;
+			case BodyLimit.TooLarge _, MaxUploadSizeExceededException _ -> Problem.of(413, "body-too-large");
+			case HttpMessageNotReadableException unreadable -> unreadable(unreadable.getCause());
+			case JacksonException json -> json(json);
+			case MethodArgumentTypeMismatchException mismatch when mismatch.getParameter()
+					.hasParameterAnnotation(PathVariable.class) -> Problem.notFound();
+			case MethodArgumentTypeMismatchException mismatch -> Problem.malformed("bad-parameter", mismatch.getName());
+			case MissingServletRequestParameterException missing -> Problem.malformed("bad-parameter",
+					missing.getParameterName());
+			case CannotCreateTransactionException _, DataAccessResourceFailureException _ -> Problem.later(503,
+					"database-away", 5);
+			case CannotAcquireLockException _, PessimisticLockingFailureException _ -> Problem.later(503, "busy", 1);
+			case ErrorResponse response -> ofStatus(response.getStatusCode().value());
+			default -> Problem.of(500, "our-fault");
+		};
+	}
+
+	static Problem ofStatus(int status) {
+		return switch (status) {
+			case 401 -> Problem.unauthorized("sign-in-needed");
+			case 403 -> Problem.forbidden("forbidden");
+			case 404 -> Problem.notFound();
+			case 405 -> Problem.of(405, "method-not-allowed");
+			case 406 -> Problem.of(406, "not-acceptable");
+			case 413 -> Problem.of(413, "body-too-large");
+			case 415 -> Problem.of(415, "unsupported-media-type");
+			case 503 -> Problem.later(503, "busy", 5);
+			default -> status >= 400 && status < 500 ? Problem.of(status, "malformed") : Problem.of(500, "our-fault");
+		};
+	}
+
+	private static Problem unreadable(@Nullable Throwable cause) {
+		for (var thrown = cause; thrown != null; thrown = thrown.getCause()) {
+			if (thrown instanceof BodyLimit.TooLarge) {
+				return Problem.of(413, "body-too-large");
+			}
+		}
+		return cause instanceof JacksonException json ? json(json) : Problem.malformed("malformed-json");
+	}
+
+	private static Problem json(JacksonException thrown) {
+		var field = field(thrown);
+		return switch (thrown) {
+			case StrictJson.UnstorableText _ -> Problem.invalid(field, "unstorable-character");
+			case UnrecognizedPropertyException _ -> of400("unknown-field", field);
+			case DatabindException _ when !field.isEmpty() -> of400("wrong-type", field);
+			default -> Problem.malformed("malformed-json");
+		};
+	}
+
+	private static Problem of400(String code, String field) {
+		return Problem.of(400, code, List.of(new Problem.Violation(field, code, List.of())));
+	}
+
+	private static String field(JacksonException thrown) {
+		var path = new StringBuilder();
+		for (var reference : thrown.getPath()) {
+			if (reference.getPropertyName() == null) {
+				path.append('[').append(reference.getIndex()).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+			}
+		}
+		return path.toString();
+	}
+}

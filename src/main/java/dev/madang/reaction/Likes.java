@@ -1,0 +1,103 @@
+package dev.madang.reaction;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.member.Author;
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Subject;
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Subjects;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who likes what. A count changes in the transaction of the like, and only if there was a change. */
+@Component
+public class Likes {
+
+	/** Somebody who likes something, since when. */
+	public record Like(Author author, Instant createdAt, long memberId) {
+	}
+
+	/** How many like it after a change, and whether the one who changed it does. */
+	public record State(int likeCount, boolean likedByMe) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Subjects subjects;
+
+	private final ActivityLog log;
+
+	Likes(JdbcClient jdbc, Subjects subjects, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.subjects = subjects;
+		this.log = log;
+	}
+
+	/** @throws Problem 404 if the viewer may not see the subject */
+	@Transactional
+	public State like(Viewer viewer, Subject subject) {
+		var kind = visible(viewer, subject);
+		var added = jdbc.sql("""
+				insert into reaction (kind, subject_id, member_id) values (:kind, :subject, :member) on conflict do nothing
+				""").param("kind", subject.kind()).param("subject", subject.id()).param("member", viewer.id()).update();
+		return changed(viewer, kind, subject, added, "liked", true);
+	}
+
+	/** @throws Problem 404 if the viewer may not see the subject */
+	@Transactional
+	public State unlike(Viewer viewer, Subject subject) {
+		var kind = visible(viewer, subject);
+		var removed = jdbc.sql("delete from reaction where kind = :kind and subject_id = :subject and member_id = :member")
+				.param("kind", subject.kind()).param("subject", subject.id()).param("member", viewer.id()).update();
+		return changed(viewer, kind, subject, -removed, "unliked", false);
+	}
+
+	private State changed(Viewer viewer, SubjectKind kind, Subject subject, int change, String verb, boolean likes) {
+		var count = kind.countLike(subject.id(), change);
+		if (change != 0) {
+			log.append(viewer, subject.kind() + "." + verb, subject);
+		}
+		return new State(count, likes);
+	}
+
+	/** Who likes it, the latest first. */
+	@Transactional(readOnly = true)
+	public Slice<Like> of(Viewer viewer, Subject subject, Paging paging) {
+		visible(viewer, subject);
+		var after = Cursor.read(paging.cursor(), "likes", 2);
+		var likes = jdbc.sql("""
+				select m.id, m.handle, m.name, r.created_at
+				from reaction r join member m on m.id = r.member_id
+				where r.kind = :kind and r.subject_id = :subject
+				  and (:first or (r.created_at, r.member_id) < (:time, :member))
+				order by r.created_at desc, r.member_id desc
+				limit :limit
+				""").param("kind", subject.kind()).param("subject", subject.id()).param("first", after == null)
+				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0))).param("member", after == null ? 0 : after.key(1))
+				.param("limit", paging.limit() + 1).query(Likes::read).list();
+		return Slice.of(likes, paging.limit(), like -> Cursor.of("likes", Rows.micros(like.createdAt()), like.memberId()));
+	}
+
+	private SubjectKind visible(Viewer viewer, Subject subject) {
+		var kind = subjects.of(subject.kind());
+		if (!kind.isVisible(subject.id(), viewer)) {
+			throw Problem.notFound();
+		}
+		return kind;
+	}
+
+	private static Like read(ResultSet row, int number) throws SQLException {
+		return new Like(Author.of(row.getString("handle"), row.getString("name")), Rows.instant(row, "created_at"),
+				row.getLong("id"));
+	}
+}

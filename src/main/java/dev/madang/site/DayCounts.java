@@ -1,0 +1,64 @@
+package dev.madang.site;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.madang.activity.Activity;
+import dev.madang.activity.Follower;
+import dev.madang.page.CommunityZone;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Follows the log and counts, for each day of the community, what happened on it. */
+@Component
+class DayCounts implements Follower {
+
+	private static final Set<String> COUNTED = Set.of("member.joined", "member.signed-in", "post.published", "comment.added",
+			"post.liked", "comment.liked");
+
+	private record Key(LocalDate day, String verb) {
+	}
+
+	private record Count(String verb, int n) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final ZoneId zone;
+
+	DayCounts(JdbcClient jdbc, CommunityZone zone) {
+		this.jdbc = jdbc;
+		this.zone = zone.zone();
+	}
+
+	@Override
+	public String name() {
+		return "day-counts";
+	}
+
+	@Override
+	public void follow(List<Activity> batch) {
+		var counts = new HashMap<Key, Integer>();
+		for (var activity : batch) {
+			if (COUNTED.contains(activity.verb())) {
+				counts.merge(new Key(LocalDate.ofInstant(activity.at(), zone), activity.verb()), 1, Integer::sum);
+			}
+		}
+		counts.forEach((key, n) -> jdbc.sql("""
+				insert into day_count (day, verb, n) values (:day, :verb, :n)
+				on conflict (day, verb) do update set n = day_count.n + excluded.n
+				""").param("day", key.day()).param("verb", key.verb()).param("n", n).update());
+	}
+
+	/** What happened today so far, by verb. */
+	Map<String, Integer> today() {
+		var today = new HashMap<String, Integer>();
+		jdbc.sql("select verb, n from day_count where day = :day").param("day", LocalDate.now(zone)).query(Count.class).list()
+				.forEach(count -> today.put(count.verb(), count.n()));
+		return today;
+	}
+}

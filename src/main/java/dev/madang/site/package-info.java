@@ -1,0 +1,7 @@
+/** What belongs to the community as a whole: its days, its demonstration, health and robots. */
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member", "reaction", "board" })
+@NullMarked
+package dev.madang.site;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,3 @@
+drop table parked_activity;
+drop table follower;
+drop table activity;

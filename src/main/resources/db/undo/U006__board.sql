@@ -1,0 +1,9 @@
+drop table bookmark;
+drop table comment_version;
+drop table comment;
+drop table post_tag;
+drop table post_count;
+drop table post_version;
+drop table post;
+drop table category_count;
+drop table category;

@@ -1,0 +1,2 @@
+drop table import_ref;
+drop table import_source;

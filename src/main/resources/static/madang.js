@@ -1,0 +1,38 @@
+// What makes the pages more pleasant where there is script; each of them works without.
+
+// "/" goes to the search field
+document.addEventListener('keydown', event => {
+  const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
+  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    document.querySelector('.find input')?.focus();
+  }
+  if (event.key === 'Escape') document.querySelectorAll('details.menu[open]').forEach(menu => menu.open = false);
+});
+
+// a menu closes when one looks elsewhere
+document.addEventListener('click', event => {
+  document.querySelectorAll('details.menu[open]').forEach(menu => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+// what must not happen by accident asks first
+document.addEventListener('submit', event => {
+  const question = event.submitter?.dataset.sure;
+  if (question && !confirm(question)) event.preventDefault();
+});
+
+// a text that one is writing survives a closed tab
+const draft = document.querySelector('form[data-keep]');
+if (draft) {
+  const key = 'draft ' + draft.dataset.keep;
+  const fields = [...draft.querySelectorAll('[name=title], [name=body], [name=tags]')];
+  const kept = JSON.parse(localStorage.getItem(key) || 'null');
+  if (kept && fields.every(field => !field.value)) fields.forEach(field => field.value = kept[field.name] || '');
+  draft.addEventListener('input', () =>
+    localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value])))));
+  draft.addEventListener('submit', event => {
+    if (!event.submitter?.hasAttribute('hx-post')) localStorage.removeItem(key);
+  });
+}
