@@ -2,8 +2,6 @@ package dev.madang.reaction;
 
 import java.sql.ResultSet;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +49,13 @@ class LikeLines implements ArchivePart {
 		jdbc.sql("""
 				insert into reaction (kind, subject_id, member_id, created_at)
 				select kind, subject_id, member_id, at
-				from unnest(:kinds, :subjects, :members, :times) as liked (kind, subject_id, member_id, at)
+				from unnest(:kinds, :subjects, :members, cast(:times as timestamptz[])) as liked (kind, subject_id, member_id, at)
 				on conflict do nothing
 				returning kind, subject_id
 				""").param("kinds", likes.stream().map(like -> like.subject().kind()).toArray(String[]::new))
 				.param("subjects", likes.stream().map(like -> like.subject().id()).toArray(Long[]::new))
 				.param("members", likes.stream().map(Line::member).toArray(Long[]::new))
-				.param("times",
-						likes.stream().map(like -> like.createdAt().atOffset(ZoneOffset.UTC))
-								.toArray(OffsetDateTime[]::new))
+				.param("times", likes.stream().map(like -> like.createdAt().toString()).toArray(String[]::new))
 				.query((ResultSet row, int number) -> new Subject(row.getString("kind"), row.getLong("subject_id"))).list()
 				.forEach(subject -> added.computeIfAbsent(subject.kind(), kind -> new HashMap<>()).merge(subject.id(), 1,
 						Integer::sum));

@@ -1,5 +1,6 @@
 /** What belongs to the community as a whole: its days, its demonstration, health and robots. */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member", "reaction", "board" })
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member", "board",
+		"archive", "platform :: archive" })
 @NullMarked
 package dev.madang.site;
 
