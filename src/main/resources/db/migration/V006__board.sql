@@ -27,6 +27,7 @@ create table post (
     pinned          boolean     not null default false,
     locked          boolean     not null default false,
     current_version integer     not null default 1 check (current_version >= 1),
+    published_version integer   not null default 1 check (published_version >= 1),   -- earlier ones are its author's alone
     created_at      timestamptz not null default now(),   -- of a draft: until it is published, when it was begun
     updated_at      timestamptz not null default now(),
     hidden_at       timestamptz,

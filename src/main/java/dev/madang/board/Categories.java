@@ -75,6 +75,11 @@ public class Categories {
 		counts.invalidateAll();
 	}
 
+	/** A category as the database has it, seen from within the transaction that changed it. */
+	public Category stored(long id) {
+		return load().find(id).orElseThrow(Problem::notFound);
+	}
+
 	private CategoryTree load() {
 		return new CategoryTree(jdbc.sql("""
 				select id, parent_id, slug, name, description, position, read_role, write_role from category

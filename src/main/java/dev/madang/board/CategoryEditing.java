@@ -143,6 +143,8 @@ public class CategoryEditing {
 				.that(orElse(form.slug(), "x").matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*"), "slug", "bad-slug")
 				.that(orElse(form.readRole(), "any").matches("any|member|moderator|admin"), "readRole", "bad-role")
 				.that(orElse(form.writeRole(), "member").matches("member|moderator|admin"), "writeRole", "bad-role");
+		checks.that(existing == null || form.readRole() != null, "readRole", "missing")
+				.that(existing == null || form.writeRole() != null, "writeRole", "missing");
 		if (form.parent() != null) {
 			var parent = categories.tree().find(form.parent());
 			checks.that(parent.isPresent(), "parent", "unknown-category");

@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 import dev.madang.platform.Checks;
 import dev.madang.platform.Texts;
@@ -31,10 +32,9 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 		return new PostForm(category, title, body, tags, null, rating, status, null, null, null, null);
 	}
 
-	/** The same about the item that a post is about, which the form of the page does not hold. */
-	public PostForm about(Post post) {
-		return new PostForm(category, title, body, tags, post.item() == null ? null : post.item().id(), rating, status, pinned,
-				locked, mediaIds, autoTags);
+	/** The same about the item of another form, which the editor of the pages does not hold. */
+	public PostForm about(PostForm other) {
+		return new PostForm(category, title, body, tags, other.itemId, rating, status, pinned, locked, mediaIds, autoTags);
 	}
 
 	/** The form that a post would come from. */
@@ -44,7 +44,7 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 	}
 
 	String tidyTitle() {
-		return title == null ? "" : Texts.tidy(title);
+		return title == null ? "" : Texts.tidy(title).replaceAll("\\s+", " ");
 	}
 
 	String orEmptyBody() {
@@ -69,8 +69,8 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 				.that(mediaIds == null || mediaIds.isEmpty(), "mediaIds", "feature-off")
 				.that(autoTags == null || !autoTags, "autoTags", "feature-off");
 		if (tags != null) {
-			checks.that(!tags.contains(null), "tags", "missing");
-			if (!tags.contains(null)) {
+			checks.that(tags.stream().noneMatch(Objects::isNull), "tags", "missing");
+			if (checks.passed()) {
 				Tags.tidy(tags, checks);
 			}
 		}

@@ -32,7 +32,7 @@ class PostSubject implements SubjectKind {
 	@Override
 	public boolean isVisible(long id, Viewer viewer) {
 		return jdbc.sql("select category_id, author_id, status from post where id = :id").param("id", id).query(Seen.class)
-				.optional().filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+				.optional().filter(post -> "published".equals(post.status())).filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
 	}
 
 	@Override

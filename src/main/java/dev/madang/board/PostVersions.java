@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a post said before. */
+/** What a post said before. What it said before it was published stays its author's. */
 @Component
 public class PostVersions {
 
@@ -59,19 +59,24 @@ public class PostVersions {
 		var after = Cursor.read(paging.cursor(), "post-versions", 1);
 		var versions = jdbc.sql("""
 				select v.version, m.handle, m.name, v.title, left(v.body, 1000) as body, v.tags, v.created_at
-				from post_version v left join member m on m.id = v.editor_id
+				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
 				where v.post_id = :post and v.version < :before
+				  and (v.version >= p.published_version or p.author_id = :viewer)
 				order by v.version desc
 				limit :limit
 				""").param("post", postId).param("before", after == null ? Integer.MAX_VALUE : after.key(0))
-				.param("limit", paging.limit() + 1).query(PostVersions::read).list();
+				.param("limit", paging.limit() + 1).param("viewer", viewer.id()).query(PostVersions::read).list();
 		return Slice.of(versions, paging.limit(), last -> Cursor.of("post-versions", last.version()));
 	}
 
 	/** The numbers of all versions that are kept, the newest first. */
 	public List<Integer> numbers(long postId, Viewer viewer) {
 		requireVisible(postId, viewer);
-		return jdbc.sql("select version from post_version where post_id = :post order by version desc").param("post", postId)
+		return jdbc.sql("""
+				select v.version from post_version v join post p on p.id = v.post_id
+				where v.post_id = :post and (v.version >= p.published_version or p.author_id = :viewer)
+				order by v.version desc
+				""").param("post", postId).param("viewer", viewer.id())
 				.query(Integer.class).list();
 	}
 
@@ -80,9 +85,10 @@ public class PostVersions {
 		requireVisible(postId, viewer);
 		return jdbc.sql("""
 				select v.version, m.handle, m.name, v.title, v.body, v.tags, v.created_at
-				from post_version v left join member m on m.id = v.editor_id
+				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
 				where v.post_id = :post and v.version = :version
-				""").param("post", postId).param("version", version).query(PostVersions::read).optional()
+				  and (v.version >= p.published_version or p.author_id = :viewer)
+				""").param("post", postId).param("version", version).param("viewer", viewer.id()).query(PostVersions::read).optional()
 				.orElseThrow(Problem::notFound);
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.catalog.Items;
@@ -82,23 +83,28 @@ public class Posts {
 	}
 
 	/**
-	 * Replaces a post by what the form says; what it leaves out of category, status, pinned and locked stays.
+	 * Makes of a post what a change makes of its form; what that leaves out of category, status, pinned and locked stays.
 	 *
+	 * @param change from the form that the post would come from now, which nobody else changes meanwhile
 	 * @param ifMatch the entity tag of the version that the author has seen, or null for whichever there is
 	 * @throws Problem 412 if it is another version by now; 403, 404, 422
 	 */
 	@Transactional
-	public Post edit(Viewer viewer, long id, PostForm form, @Nullable String ifMatch) {
+	public Post edit(Viewer viewer, long id, UnaryOperator<PostForm> change, @Nullable String ifMatch) {
 		var post = lock(viewer, id);
 		Etags.guard(ifMatch, post.version());
 		var before = PostForm.of(post, slug(post.categoryId()));
+		var form = change.apply(before);
+		form.check().done();
 		var after = new PostForm(form.category() == null ? before.category() : form.category(), form.title(), form.body(),
 				form.tags() == null ? List.of() : form.tags(), form.itemId(), form.rating(), form.statusOr(post.status()),
 				form.pinned() == null ? before.pinned() : form.pinned(), form.locked() == null ? before.locked() : form.locked(),
 				form.mediaIds(), form.autoTags());
 		var textChanged = !post.title().equals(after.tidyTitle()) || !post.body().equals(after.orEmptyBody())
 				|| !post.tags().equals(after.tidyTags()) || !Objects.equals(before.itemId(), after.itemId())
-				|| !Objects.equals(before.rating(), after.rating());
+				|| !Objects.equals(before.rating(), after.rating())
+				|| viewer.is(post.authorId()) && (!Objects.equals(before.category(), after.category())
+						|| !Objects.equals(before.status(), after.status()));
 		if (textChanged || !viewer.isModerator()) {
 			rules.requireAuthor(viewer, post.authorId());
 		}
@@ -114,8 +120,7 @@ public class Posts {
 	/** What a moderator changes of a post without touching what it says; null leaves a thing as it is. */
 	@Transactional
 	public Post arrange(Viewer viewer, long id, @Nullable String category, @Nullable Boolean pinned, @Nullable Boolean locked) {
-		var form = formOf(reading.get(id, viewer));
-		return edit(viewer, id, new PostForm(category == null ? form.category() : category, form.title(), form.body(),
+		return edit(viewer, id, form -> new PostForm(category == null ? form.category() : category, form.title(), form.body(),
 				form.tags(), form.itemId(), form.rating(), form.status(), pinned, locked, null, null), null);
 	}
 
@@ -142,7 +147,8 @@ public class Posts {
 		}
 		jdbc.sql("""
 				update post set category_id = :category, status = :status, pinned = :pinned, locked = :locked,
-				       created_at = case when status = 'draft' and :status = 'published' then now() else created_at end
+				       created_at = case when status = 'draft' and :status = 'published' then now() else created_at end,
+				       published_version = case when status = 'draft' then current_version else published_version end
 				where id = :id
 				""").param("id", post.id()).param("category", category.id()).param("status", status)
 				.param("pinned", Boolean.TRUE.equals(form.pinned())).param("locked", Boolean.TRUE.equals(form.locked())).update();
@@ -151,7 +157,7 @@ public class Posts {
 		}
 	}
 
-	/** Hides a post: its thread stays, and a moderator can restore it. */
+	/** Hides a post: its thread stays, and a moderator can restore it. A draft, which nobody else has seen, is gone. */
 	@Transactional
 	public void hide(Viewer viewer, long id, @Nullable String ifMatch) {
 		var post = lock(viewer, id);
@@ -160,9 +166,12 @@ public class Posts {
 		if ("hidden".equals(post.status())) {
 			return;
 		}
-		if ("published".equals(post.status())) {
-			listing.leave(post);
+		if ("draft".equals(post.status())) {
+			jdbc.sql("delete from post where id = :id").param("id", id).update();
+			log.append(viewer, "post.draft-discarded", new Subject("post", id));
+			return;
 		}
+		listing.leave(post);
 		jdbc.sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", id).update();
 		log.append(viewer, "post.hidden", new Subject("post", id));
 	}
@@ -193,11 +202,6 @@ public class Posts {
 		reading.get(id, viewer);
 		jdbc.sql("delete from bookmark where member_id = :member and post_id = :post").param("member", viewer.id())
 				.param("post", id).update();
-	}
-
-	/** What the editor shows of a post, to its author; moderators may change where it is, not what it says. */
-	public PostForm formOf(Post post) {
-		return PostForm.of(post, slug(post.categoryId()));
 	}
 
 	private Post lock(Viewer viewer, long id) {

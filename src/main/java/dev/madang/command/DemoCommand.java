@@ -21,9 +21,7 @@ class DemoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		var context = ServeCommand.start(Home.open(path), "127.0.0.1", port);
-		context.getBean(Demonstration.class).seed()
-				.ifPresent(line -> System.out.println(line));
+		ServeCommand.start(Home.open(path), "127.0.0.1", port, context -> context.getBean(Demonstration.class).seed());
 		return ServeCommand.SERVING;
 	}
 }

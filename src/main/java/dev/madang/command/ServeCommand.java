@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import dev.madang.home.Home;
 import dev.madang.home.ServeLock;
@@ -14,7 +16,7 @@ import dev.madang.member.OneTimeLinks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,13 +38,17 @@ class ServeCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		start(options.open(), host, port);
+		start(options.open(), host, port, context -> Optional.empty());
 		return SERVING;
 	}
 
-	/** Serves a home until a signal comes, and prints where. */
-	static ConfigurableApplicationContext start(Home home, @Nullable String host,
-			@Nullable Integer port) {
+	/**
+	 * Serves a home until a signal comes, and prints where.
+	 *
+	 * @param prepare what is done first, and what is to be said about it
+	 */
+	static void start(Home home, @Nullable String host, @Nullable Integer port,
+			Function<ApplicationContext, Optional<String>> prepare) {
 		if (port != null && (port < 1 || port > 65535)) {
 			throw new StartFailure("--port takes a number from 1 to 65535, not " + port + ".");
 		}
@@ -59,8 +65,7 @@ class ServeCommand implements Callable<Integer> {
 		properties.put("madang.url", url == null ? "http://localhost:" + listening : url);
 		var context = run.start(WebApplicationType.SERVLET, properties);
 		run.keepDatabaseUp();
-		greet(context, home);
-		return context;
+		greet(context, home, prepare.apply(context));
 	}
 
 	private static int port(Home home) {
@@ -73,11 +78,12 @@ class ServeCommand implements Callable<Integer> {
 		}
 	}
 
-	private static void greet(ConfigurableApplicationContext context, Home home) {
+	private static void greet(ApplicationContext context, Home home, Optional<String> more) {
 		PrintStream out = System.out;
 		out.println("Madang serves " + context.getEnvironment().getProperty("madang.url") + " from " + home.path());
 		context.getBean(OneTimeLinks.class).forSetup()
 				.ifPresent(link -> out.println("There is no admin yet. Make the first one here, once: " + link));
+		more.ifPresent(out::println);
 	}
 
 	private static void release(ServeLock lock) {

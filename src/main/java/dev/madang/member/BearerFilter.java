@@ -8,12 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.Problem;
-import dev.madang.platform.web.ViewerAuthentication;
+import dev.madang.platform.web.Viewers;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Takes the access token from the Authorization header; one that does not hold is 401 on public routes too. */
 final class BearerFilter extends OncePerRequestFilter {
@@ -22,25 +19,20 @@ final class BearerFilter extends OncePerRequestFilter {
 
 	private final AccessTokens tokens;
 
-	private final HandlerExceptionResolver resolver;
-
-	BearerFilter(AccessTokens tokens, HandlerExceptionResolver resolver) {
+	BearerFilter(AccessTokens tokens) {
 		this.tokens = tokens;
-		this.resolver = resolver;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-		if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+		if (header != null && (header + " ").regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			try {
-				var viewer = tokens.viewer(header.substring(SCHEME.length()).strip());
-				SecurityContextHolder.setContext(new SecurityContextImpl(new ViewerAuthentication(viewer)));
+				Viewers.enter(request, tokens.viewer((header + " ").substring(SCHEME.length()).strip()));
 			}
 			catch (Problem problem) {
-				resolver.resolveException(request, response, null, problem);
-				return;
+				Viewers.refuse(request, problem);
 			}
 		}
 		chain.doFilter(request, response);

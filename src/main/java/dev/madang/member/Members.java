@@ -66,14 +66,17 @@ public class Members {
 		return find(handle).orElseThrow(Problem::notFound);
 	}
 
+	/** Finds by the handle as it is written; failing that, by its form in small, composed letters. */
 	public Optional<Member> find(String handle) {
 		return jdbc.sql("""
 				select m.id, m.handle, m.name, m.role, m.bio, m.links, m.created_at, coalesce(c.post_count, 0) as post_count,
 				       m.email, m.email_confirmed_at is not null as email_confirmed, m.age, m.phone, m.locale,
 				       m.password_hash is not null as claimed
 				from member m left join member_count c on c.member_id = m.id
-				where m.handle = :handle
-				""").param("handle", handle).query(Members::read).optional();
+				where m.handle in (:handle, :normalised)
+				order by m.handle = :handle desc
+				limit 1
+				""").param("handle", handle).param("normalised", Handle.normalise(handle)).query(Members::read).optional();
 	}
 
 	public boolean hasAny() {

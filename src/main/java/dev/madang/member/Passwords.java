@@ -1,5 +1,6 @@
 package dev.madang.member;
 
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +35,17 @@ class Passwords {
 	}
 
 	String hash(String password) {
-		return bounded(() -> encoder.encode(password));
+		return bounded(() -> encoder.encode(composed(password)));
 	}
 
 	/** Takes the same time whether there is a hash or not. */
 	boolean matches(String password, @Nullable String hash) {
-		return bounded(() -> encoder.matches(password, hash == null ? nobody : hash)) && hash != null;
+		return bounded(() -> encoder.matches(composed(password), hash == null ? nobody : hash)) && hash != null;
+	}
+
+	/** The same password, however a keyboard composes Hangul (RFC 8265, OpaqueString). */
+	private static String composed(String password) {
+		return Normalizer.normalize(password, Normalizer.Form.NFC);
 	}
 
 	boolean isOutdated(String hash) {

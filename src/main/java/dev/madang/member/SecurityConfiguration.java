@@ -2,11 +2,13 @@ package dev.madang.member;
 
 import java.io.IOException;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
+import dev.madang.platform.web.Refusals;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,11 +24,11 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * One filter chain for the API, one for pages. They find out who is asking; who may call a handler is said at the handler
@@ -52,10 +54,10 @@ class SecurityConfiguration {
 		}
 	}
 
-	private final HandlerExceptionResolver resolver;
+	private final Refusals refusals;
 
-	SecurityConfiguration(HandlerExceptionResolver handlerExceptionResolver) {
-		this.resolver = handlerExceptionResolver;
+	SecurityConfiguration(Refusals refusals) {
+		this.refusals = refusals;
 	}
 
 	@Bean
@@ -64,7 +66,7 @@ class SecurityConfiguration {
 		return http.securityMatcher("/api/**").csrf(csrf -> csrf.disable())
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
-				.addFilterBefore(new BearerFilter(tokens, resolver), AnonymousAuthenticationFilter.class)
+				.addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
@@ -79,7 +81,7 @@ class SecurityConfiguration {
 				.csrf(csrf -> csrf.disable())
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::hide)
-						.authenticationEntryPoint((request, response, denied) -> resolve(request, response, Problem.notFound())))
+						.authenticationEntryPoint((request, response, denied) -> refusals.send(request, response, Problem.notFound())))
 				.authorizeHttpRequests(requests -> requests.anyRequest().access(from(access.docs())))
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
 						"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
@@ -94,12 +96,13 @@ class SecurityConfiguration {
 		csrfTokens.setCookieName(site.isSecure() ? "__Host-csrf" : "csrf");
 		csrfTokens.setCookieCustomizer(custom -> custom.httpOnly(true).sameSite("Lax").secure(site.isSecure()).path("/"));
 		return http.securityMatcher("/**")
-				.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/preferences"))
+				.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/preferences")
+						.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new SignInCookie.Filter(cookie), AnonymousAuthenticationFilter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
-						.authenticationEntryPoint((request, response, denied) -> resolve(request, response, Problem.notFound())))
+						.authenticationEntryPoint((request, response, denied) -> refusals.send(request, response, Problem.notFound())))
 				.authorizeHttpRequests(requests -> requests.requestMatchers("/metrics").access(from(access.metrics()))
 						.anyRequest().permitAll())
 				.headers(headers -> headers
@@ -110,19 +113,13 @@ class SecurityConfiguration {
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-			throws IOException {
-		resolve(request, response, denied instanceof CsrfException ? Problem.forbidden("form-expired") : Problem.notFound());
+			throws IOException, ServletException {
+		refusals.send(request, response, denied instanceof CsrfException ? Problem.forbidden("form-expired") : Problem.notFound());
 	}
 
 	private void hide(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-			throws IOException {
-		resolve(request, response, Problem.notFound());
-	}
-
-	private void resolve(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-		if (resolver.resolveException(request, response, null, problem) == null) {
-			response.sendError(problem.status());
-		}
+			throws IOException, ServletException {
+		refusals.send(request, response, Problem.notFound());
 	}
 
 	private static AuthorizationManager<RequestAuthorizationContext> from(String whom) {

@@ -9,11 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.SiteUrl;
-import dev.madang.platform.web.ViewerAuthentication;
+import dev.madang.platform.web.Viewers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
@@ -63,8 +61,7 @@ public class SignInCookie {
 				throws ServletException, IOException {
 			var found = WebUtils.getCookie(request, cookie.name());
 			if (found != null && !found.getValue().isEmpty()) {
-				cookie.signIns.bySession(found.getValue()).ifPresent(viewer -> SecurityContextHolder
-						.setContext(new SecurityContextImpl(new ViewerAuthentication(viewer))));
+				cookie.signIns.bySession(found.getValue()).ifPresent(viewer -> Viewers.enter(request, viewer));
 			}
 			chain.doFilter(request, response);
 		}

@@ -4,6 +4,8 @@ import java.time.ZoneId;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import dev.madang.platform.Problem;
+import dev.madang.platform.web.ProblemPage;
 import dev.madang.platform.web.Problems;
 import dev.madang.platform.web.Viewers;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,12 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.ModelAndView;
 
-/** Makes the Page of a request. */
+/** Makes the Page of a request, for the handlers that ask for it and for what went wrong. */
 @Component
 @ConditionalOnWebApplication
-class PageResolver implements HandlerMethodArgumentResolver {
+class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 
 	final MessageSource messages;
 
@@ -52,6 +55,15 @@ class PageResolver implements HandlerMethodArgumentResolver {
 		if (servletRequest == null) {
 			throw new IllegalStateException("a page needs a request");
 		}
+		return page(servletRequest);
+	}
+
+	@Override
+	public ModelAndView of(Problem problem, HttpServletRequest request) {
+		return page(request).view("page/problem", "problem", problem);
+	}
+
+	private Page page(HttpServletRequest servletRequest) {
 		var query = servletRequest.getQueryString();
 		return new Page(this, Viewers.current(), Preferences.locale(servletRequest), Preferences.theme(servletRequest),
 				servletRequest.getRequestURI() + (query == null ? "" : "?" + query),

@@ -2,24 +2,19 @@ package dev.madang.page;
 
 import java.time.Duration;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Allow;
-import dev.madang.platform.web.PageErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 
-/** Choosing language and theme, and the page that says what went wrong. */
+/** Choosing language and theme. */
 @Controller
 @Allow(Role.ANY)
 class PreferencePages {
@@ -47,12 +42,4 @@ class PreferencePages {
 				.sameSite("Lax").secure(site.isSecure()).httpOnly(true).build().toString());
 	}
 
-	@RequestMapping("/problem")
-	ModelAndView problem(Page page, HttpServletRequest request) {
-		var problem = (Problem) request.getAttribute(PageErrors.PROBLEM);
-		if (problem == null) {
-			throw Problem.notFound();
-		}
-		return page.view("page/problem", "problem", problem);
-	}
 }

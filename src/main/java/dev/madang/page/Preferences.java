@@ -1,11 +1,11 @@
 package dev.madang.page;
 
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import dev.madang.platform.web.Languages;
 import org.springframework.web.util.WebUtils;
 
 /** What a browser remembers for its owner, signed in or not: the language and the theme. */
@@ -28,12 +28,7 @@ final class Preferences {
 		if (chosen != null && LANGUAGES.contains(chosen.getValue())) {
 			return Locale.forLanguageTag(chosen.getValue());
 		}
-		for (var accepted : Collections.list(request.getLocales())) {
-			if (request.getHeader("Accept-Language") != null && LANGUAGES.contains(accepted.getLanguage())) {
-				return Locale.forLanguageTag(accepted.getLanguage());
-			}
-		}
-		return Locale.KOREAN;
+		return Languages.of(request);
 	}
 
 	static String theme(HttpServletRequest request) {

@@ -22,7 +22,7 @@ public final class Checks {
 		if (value == null) {
 			return that(false, field, "missing");
 		}
-		if (least > 0 && value.isBlank()) {
+		if (least > 0 && Texts.isBlank(value)) {
 			return that(false, field, "blank");
 		}
 		var length = Texts.length(value);

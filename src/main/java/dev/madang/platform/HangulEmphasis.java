@@ -4,14 +4,14 @@ import java.util.ArrayDeque;
 import java.util.regex.Pattern;
 
 /**
- * Makes emphasis work beside Hangul. By CommonMark's rule a run of asterisks between a bracket and a letter can only open
+ * Makes emphasis work beside Hangul. By CommonMark's rule a run of asterisks (or tildes) between a bracket and a letter can only open
  * ({@code **마당(Madang)**은}), and one between a letter and a quotation mark can only close ({@code 은**"마당"**}): right
  * for languages that put spaces there, wrong for particles, which are glued on. Where such a run has the other part in its
  * paragraph, a rare space is put on its letter's side, which turns the rule around; it is taken out of the result.
  */
 final class HangulEmphasis {
 
-	private static final Pattern RUN = Pattern.compile("(?s)\\\\.|`+|\\n[ \\t]*\\n|\\*+");
+	private static final Pattern RUN = Pattern.compile("(?s)\\\\.|`+|\\n[ \\t]*\\n|\\*+|~+");
 
 	private static final String[] RARE_SPACES = { "\u1680", "\u205f", "\u2005", "\u2004" };
 
@@ -29,7 +29,7 @@ final class HangulEmphasis {
 	}
 
 	static String mark(String source, String space) {
-		if (space.isEmpty() || source.indexOf('*') < 0) {
+		if (space.isEmpty() || source.indexOf('*') < 0 && source.indexOf('~') < 0) {
 			return source;
 		}
 		var marked = new StringBuilder(source.length() + 16);
@@ -47,8 +47,8 @@ final class HangulEmphasis {
 			else if (first == '\n') {
 				open.clear();
 			}
-			else if (first == '*') {
-				var length = matcher.end() - matcher.start();
+			else {
+				var length = (matcher.end() - matcher.start()) * (first == '~' ? -1 : 1);
 				var before = matcher.start() == 0 ? ' ' : source.codePointBefore(matcher.start());
 				var after = matcher.end() == source.length() ? ' ' : source.codePointAt(matcher.end());
 				var closes = !isSpace(before) && open.contains(length);
@@ -83,6 +83,6 @@ final class HangulEmphasis {
 	}
 
 	private static boolean isMark(int c) {
-		return !Character.isLetterOrDigit(c) && !isSpace(c) && c != '*';
+		return !Character.isLetterOrDigit(c) && !isSpace(c) && c != '*' && c != '~';
 	}
 }

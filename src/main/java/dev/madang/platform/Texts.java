@@ -13,6 +13,12 @@ public final class Texts {
 		return text.codePointCount(0, text.length());
 	}
 
+	/** Whether there is nothing to see in it: white space, and characters that only format. */
+	public static boolean isBlank(String text) {
+		return text.codePoints().allMatch(
+				c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT);
+	}
+
 	/** Whether every character of it can be stored: no NUL, no surrogate without its other half. */
 	public static boolean isStorable(CharSequence text) {
 		for (int i = 0; i < text.length(); i++) {

@@ -22,6 +22,7 @@ import dev.madang.platform.archive.ArchiveLine;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +61,7 @@ public class Demonstration {
 	}
 
 	/** Fills a home that has no members, and tells how to sign in; tells so too where it did that before. */
+	@Transactional
 	public Optional<String> seed() {
 		if (!members.hasAny()) {
 			fill();

@@ -20,10 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Tags {
 
-	/** A tag and how many listed posts have it. */
-	public record Tag(String name, int postCount) {
-	}
-
 	private record Counted(long id, String name) {
 	}
 
@@ -69,16 +65,5 @@ public class Tags {
 				.param("changes", ordered.values().toArray(Integer[]::new)).query(Counted.class).list()
 				.forEach(tag -> ids.put(tag.name(), tag.id()));
 		return ids;
-	}
-
-	/** The most used tags that begin with a text, or of all. */
-	public List<Tag> beginningWith(String text, int limit) {
-		var prefix = Texts.tidy(text).toLowerCase(Locale.ROOT);
-		return jdbc.sql("""
-				select name, post_count from tag
-				where name like :prefix and post_count > 0
-				order by post_count desc, name
-				limit :limit
-				""").param("prefix", Texts.escapeLike(prefix) + "%").param("limit", limit).query(Tag.class).list();
 	}
 }

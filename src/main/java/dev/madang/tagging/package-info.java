@@ -1,5 +1,5 @@
-/** Tags: their names, how many posts have each, and which begin with what one types. */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page" })
+/** Tags: their names and how many listed posts have each. */
+@ApplicationModule(allowedDependencies = { "platform" })
 @NullMarked
 package dev.madang.tagging;
 

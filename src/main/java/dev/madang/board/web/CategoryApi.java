@@ -1,16 +1,15 @@
 package dev.madang.board.web;
 
-import java.net.URI;
-
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.board.CategoryEditing;
 import dev.madang.board.CategoryTree;
-import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.Created;
+import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -47,7 +47,11 @@ class CategoryApi {
 
 	private final MergePatch mergePatch;
 
-	CategoryApi(Categories categories, CategoryEditing editing, MergePatch mergePatch) {
+	private final IdempotentWrites writes;
+
+	CategoryApi(Categories categories, CategoryEditing editing, MergePatch mergePatch,
+			IdempotentWrites writes) {
+		this.writes = writes;
 		this.categories = categories;
 		this.editing = editing;
 		this.mergePatch = mergePatch;
@@ -61,11 +65,12 @@ class CategoryApi {
 	}
 
 	@PostMapping
-	ResponseEntity<CategoryJson> create(@RequestBody CategoryEditing.Form form, Viewer viewer) {
-		var created = json(get(editing.create(viewer, form)), viewer);
-		return ResponseEntity
-				.created(URI.create("/api/v1/categories/" + UriUtils.encodePathSegment(created.slug(), "UTF-8")))
-				.body(created);
+	ResponseEntity<String> create(@RequestBody CategoryEditing.Form form,
+			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {
+		return writes.once(key, viewer, "/categories", form, () -> {
+			var created = json(categories.stored(editing.create(viewer, form)), viewer);
+			return new Created("/api/v1/categories/" + UriUtils.encodePathSegment(created.slug(), "UTF-8"), "", created);
+		});
 	}
 
 	@PatchMapping(path = "/{slug}", consumes = { "application/json", "application/merge-patch+json" })
@@ -75,7 +80,7 @@ class CategoryApi {
 		var parent = category.parentId() == null ? null : tree.find(category.parentId()).orElse(null);
 		editing.change(viewer, category,
 				mergePatch.apply(CategoryEditing.Form.of(category, parent), patch, CategoryEditing.Form.class));
-		return json(get(category.id()), viewer);
+		return json(categories.stored(category.id()), viewer);
 	}
 
 	/** @param moveTo the slug of the category that takes its posts */
@@ -84,10 +89,6 @@ class CategoryApi {
 			Viewer viewer) {
 		editing.remove(viewer, categories.get(slug, viewer), moveTo == null ? null : categories.get(moveTo, viewer));
 		return ResponseEntity.noContent().build();
-	}
-
-	private Category get(long id) {
-		return categories.tree().find(id).orElseThrow(Problem::notFound);
 	}
 
 	private CategoryJson json(Category category, Viewer viewer) {

@@ -18,6 +18,7 @@ import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -95,8 +96,8 @@ class PostApi {
 	@GetMapping("/posts/{id}")
 	@Allow(Role.ANY)
 	ResponseEntity<PostJson> read(@PathVariable long id,
-			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch, Viewer viewer) {
-		var post = reading.view(id, viewer);
+			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch, HttpMethod method, Viewer viewer) {
+		var post = HttpMethod.HEAD.equals(method) ? reading.get(id, viewer) : reading.view(id, viewer);
 		return Etags.matches(ifNoneMatch, post.version())
 				? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(Etags.of(post.version())).build()
 				: answer(post, viewer);
@@ -105,15 +106,13 @@ class PostApi {
 	@PutMapping("/posts/{id}")
 	ResponseEntity<PostJson> replace(@PathVariable long id, @RequestBody PostForm form,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
-		return answer(posts.edit(viewer, id, form, ifMatch), viewer);
+		return answer(posts.edit(viewer, id, before -> form, ifMatch), viewer);
 	}
 
 	@PatchMapping(path = "/posts/{id}", consumes = { "application/json", "application/merge-patch+json" })
 	ResponseEntity<PostJson> change(@PathVariable long id, @RequestBody JsonNode patch,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
-		var post = reading.get(id, viewer);
-		var form = mergePatch.apply(posts.formOf(post), patch, PostForm.class);
-		return answer(posts.edit(viewer, id, form, ifMatch == null ? Etags.of(post.version()) : ifMatch), viewer);
+		return answer(posts.edit(viewer, id, before -> mergePatch.apply(before, patch, PostForm.class), ifMatch), viewer);
 	}
 
 	@DeleteMapping("/posts/{id}")

@@ -92,7 +92,7 @@ class WritePages {
 		var post = reading.get(id, page.viewer());
 		var draft = draft(id, version, category, title, body, tags, rating, "draft".equals(post.status()));
 		try {
-			posts.edit(page.viewer(), id, draft.form(status).about(post), Etags.of(version));
+			posts.edit(page.viewer(), id, before -> draft.form(status).about(before), Etags.of(version));
 			return new ModelAndView("redirect:/p/" + id);
 		}
 		catch (Problem problem) {

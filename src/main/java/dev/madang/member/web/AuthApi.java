@@ -101,6 +101,9 @@ class AuthApi {
 	/** RFC 6749: the password and the refresh token grant, with that standard's own errors. */
 	@PostMapping(path = "/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ResponseEntity<Object> token(@RequestParam Map<String, String> form, HttpServletRequest request) {
+		if (request.getQueryString() != null) {
+			return oauthError("invalid_request");
+		}
 		try {
 			return switch (form.getOrDefault("grant_type", "")) {
 				case "" -> oauthError("invalid_request");

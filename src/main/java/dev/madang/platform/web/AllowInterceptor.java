@@ -19,6 +19,7 @@ final class AllowInterceptor implements HandlerInterceptor {
 		if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getPackageName().startsWith("dev.madang")) {
 			return true;
 		}
+		Viewers.requireNotRefused(request);
 		var allow = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Allow.class);
 		if (allow == null) {
 			allow = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Allow.class);

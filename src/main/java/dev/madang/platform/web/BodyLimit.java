@@ -1,6 +1,7 @@
 package dev.madang.platform.web;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -12,12 +13,12 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** No body is read beyond what the longest post can need, and no parameter reaches a handler that cannot be stored. */
 @Component
@@ -28,10 +29,10 @@ class BodyLimit extends OncePerRequestFilter {
 	/** A post of 1 MB whose every character is escaped in JSON, and some room for the rest. */
 	private static final int MOST_BYTES = 7 << 20;
 
-	private final HandlerExceptionResolver resolver;
+	private final Refusals refusals;
 
-	BodyLimit(HandlerExceptionResolver handlerExceptionResolver) {
-		this.resolver = handlerExceptionResolver;
+	BodyLimit(Refusals refusals) {
+		this.refusals = refusals;
 	}
 
 	static final class TooLarge extends IOException {
@@ -41,21 +42,25 @@ class BodyLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getContentLengthLong() > MOST_BYTES) {
-			response.setHeader("Connection", "close");
-			resolver.resolveException(request, response, null, new TooLarge());
+			refusals.send(request, response, new TooLarge());
 			return;
 		}
 		var query = request.getQueryString();
 		if (query != null && (query.contains("%00") || !isStorable(request))) {
-			resolver.resolveException(request, response, null, Problem.malformed("unstorable-character"));
+			refusals.send(request, response, Problem.malformed("unstorable-character"));
 			return;
 		}
 		chain.doFilter(request.getContentLengthLong() < 0 ? new Limited(request) : request, response);
 	}
 
 	private static boolean isStorable(HttpServletRequest request) {
-		return !"GET".equals(request.getMethod()) || request.getParameterMap().values().stream()
-				.allMatch(values -> java.util.Arrays.stream(values).allMatch(Texts::isStorable));
+		try {
+			return !"GET".equals(request.getMethod()) || request.getParameterMap().values().stream()
+					.allMatch(values -> Arrays.stream(values).allMatch(Texts::isStorable));
+		}
+		catch (InvalidParameterException undecodable) {
+			return false;
+		}
 	}
 
 	private static final class Limited extends HttpServletRequestWrapper {

@@ -1,7 +1,6 @@
 package dev.madang.platform.web;
 
 import java.io.IOException;
-import java.util.Locale;
 
 import dev.madang.platform.Problem;
 import org.apache.catalina.connector.Request;
@@ -44,8 +43,7 @@ class ConnectorErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
 			if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 				return;
 			}
-			var accepted = request.getHeader("Accept-Language");
-			var locale = accepted != null && accepted.startsWith("en") ? Locale.ENGLISH : Locale.KOREAN;
+			var locale = Languages.of(request.getHeader("Accept-Language"));
 			Problem problem = ProblemOf.ofStatus(response.getStatus());
 			try {
 				response.setContentType("application/problem+json");

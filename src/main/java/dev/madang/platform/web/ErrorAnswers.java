@@ -1,12 +1,11 @@
 package dev.madang.platform.web;
 
 import java.util.HashSet;
-import java.util.Locale;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import dev.madang.platform.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.servlet.ModelAndView;
 
 /** The one place where what was thrown becomes an answer: problem+json for programs, a page for people. */
 @ControllerAdvice
@@ -27,12 +25,15 @@ class ErrorAnswers {
 
 	private final Problems problems;
 
-	ErrorAnswers(Problems problems) {
+	private final ProblemPage problemPage;
+
+	ErrorAnswers(Problems problems, ProblemPage problemPage) {
 		this.problems = problems;
+		this.problemPage = problemPage;
 	}
 
 	@ExceptionHandler
-	@Nullable Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+	@Nullable Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
 			return null;
 		}
@@ -40,8 +41,9 @@ class ErrorAnswers {
 		if (problem.status() == 500) {
 			LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
 		}
-		if (PageErrors.wantsPage(request)) {
-			return page(problem, request, response);
+		if (wantsPage(request)) {
+			response.setStatus(problem.status());
+			return problemPage.of(problem, request);
 		}
 		var headers = new HttpHeaders();
 		if (thrown instanceof HttpRequestMethodNotSupportedException wrong && wrong.getSupportedHttpMethods() != null) {
@@ -51,14 +53,16 @@ class ErrorAnswers {
 			}
 			headers.setAllow(allowed);
 		}
-		return problems.answer(problem, request.getRequestURI(), locale, headers);
+		var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		return problems.answer(problem, path == null ? request.getRequestURI() : path.toString(), Languages.of(request),
+				headers);
 	}
 
-	private static ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
-		response.setStatus(problem.status());
-		if (problem.retryAfterSeconds() > 0) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfterSeconds()));
-		}
-		return PageErrors.show(problem, request);
+	/** A person's browser asks for a page, outside of the API. */
+	private static boolean wantsPage(HttpServletRequest request) {
+		var accept = request.getHeader(HttpHeaders.ACCEPT);
+		var original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		var path = original == null ? request.getRequestURI() : original.toString();
+		return !path.startsWith("/api/") && accept != null && accept.contains("text/html");
 	}
 }

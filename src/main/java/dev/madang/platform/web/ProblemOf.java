@@ -3,6 +3,7 @@ package dev.madang.platform.web;
 import java.util.List;
 
 import dev.madang.platform.Problem;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -14,9 +15,10 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Which problem an exception means. What it does not know is a defect of ours: 500. */
 final class ProblemOf {
@@ -28,6 +30,7 @@ final class ProblemOf {
 		return switch (thrown) {
 			case Problem problem -> problem;
 			case BodyLimit.TooLarge _, MaxUploadSizeExceededException _ -> Problem.of(413, "body-too-large");
+			case InvalidParameterException _ -> Problem.malformed("malformed");
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable.getCause());
 			case JacksonException json -> json(json);
 			case MethodArgumentTypeMismatchException mismatch when mismatch.getParameter()
@@ -53,6 +56,7 @@ final class ProblemOf {
 			case 413 -> Problem.of(413, "body-too-large");
 			case 415 -> Problem.of(415, "unsupported-media-type");
 			case 503 -> Problem.later(503, "busy", 5);
+			case 501, 505 -> Problem.of(status, "malformed");
 			default -> status >= 400 && status < 500 ? Problem.of(status, "malformed") : Problem.of(500, "our-fault");
 		};
 	}
@@ -71,6 +75,7 @@ final class ProblemOf {
 		return switch (thrown) {
 			case StrictJson.UnstorableText _ -> Problem.invalid(field, "unstorable-character");
 			case UnrecognizedPropertyException _ -> of400("unknown-field", field);
+			case InputCoercionException _ -> field.isEmpty() ? Problem.malformed("wrong-type") : of400("wrong-type", field);
 			case DatabindException _ when !field.isEmpty() -> of400("wrong-type", field);
 			default -> Problem.malformed("malformed-json");
 		};

@@ -6,11 +6,11 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /** Spring Security's form of a signed-in viewer. */
-public final class ViewerAuthentication extends AbstractAuthenticationToken {
+final class ViewerAuthentication extends AbstractAuthenticationToken {
 
 	private final transient Viewer viewer;
 
-	public ViewerAuthentication(Viewer viewer) {
+	ViewerAuthentication(Viewer viewer) {
 		super(AuthorityUtils.createAuthorityList("ROLE_" + viewer.role().name()));
 		this.viewer = viewer;
 		setAuthenticated(true);

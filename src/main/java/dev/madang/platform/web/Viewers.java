@@ -1,12 +1,35 @@
 package dev.madang.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+
+import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 
 /** The viewer of the current request, as its filter chain found it. */
 public final class Viewers {
 
+	private static final String REFUSED = Viewers.class.getName() + ".refused";
+
 	private Viewers() {
+	}
+
+	/** Lets the rest of this request know who is looking. */
+	public static void enter(HttpServletRequest request, Viewer viewer) {
+		SecurityContextHolder.setContext(new SecurityContextImpl(new ViewerAuthentication(viewer)));
+		request.setAttribute(RequestLog.MEMBER, viewer.id());
+	}
+
+	/** Refuses this request, whoever it is from, once its route is known: an unknown one is 404 or 405 all the same. */
+	public static void refuse(HttpServletRequest request, Problem problem) {
+		request.setAttribute(REFUSED, problem);
+	}
+
+	static void requireNotRefused(HttpServletRequest request) {
+		if (request.getAttribute(REFUSED) instanceof Problem problem) {
+			throw problem;
+		}
 	}
 
 	public static Viewer current() {

@@ -1,0 +1,57 @@
+package dev.madang.board;
+
+import java.util.Locale;
+
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Texts;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tags of what somebody may read: for whoever may not read everything, posts are counted where they stand. */
+@Component
+public class VisibleTags {
+
+	/** A tag and how many posts that one may read have it; counted up to a thousand for whoever may not read all. */
+	public record Tag(String name, int postCount) {
+	}
+
+	private record Row(long id, String name, int kept, int postCount) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Categories categories;
+
+	VisibleTags(JdbcClient jdbc, Categories categories) {
+		this.jdbc = jdbc;
+		this.categories = categories;
+	}
+
+	/** The most used tags that begin with a text, or of all. */
+	public Slice<Tag> beginningWith(String text, Viewer viewer, Paging paging) {
+		var prefix = Texts.escapeLike(Texts.tidy(text).toLowerCase(Locale.ROOT)) + "%";
+		var after = Cursor.read(paging.cursor(), "tags", 2);
+		var tree = categories.tree();
+		var rows = jdbc.sql("""
+				select t.id, t.name, t.post_count as kept, n.post_count
+				from tag t cross join lateral (
+				  select case when :whole then t.post_count else (
+				    select count(*) from (
+				      select 1 from post_tag pt join post p on p.id = pt.post_id
+				      where pt.tag_id = t.id and p.category_id = any(:categories)
+				      limit 1000) as seen)::int end as post_count) n
+				where t.name like :prefix and t.post_count > 0 and n.post_count > 0
+				  and (:first or (t.post_count, t.id) < (:kept, :id))
+				order by t.post_count desc, t.id desc
+				limit :limit
+				""").param("prefix", prefix).param("whole", tree.isReadableWhole(viewer.role()))
+				.param("categories", tree.readable(viewer.role()).stream().map(Category::id).toArray(Long[]::new))
+				.param("first", after == null).param("kept", after == null ? 0 : after.key(0))
+				.param("id", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1).query(Row.class).list();
+		return Slice.of(rows, paging.limit(), last -> Cursor.of("tags", last.kept(), last.id()))
+				.map(row -> new Tag(row.name(), row.postCount()));
+	}
+}

@@ -1,0 +1,34 @@
+package dev.madang.platform.web;
+
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+
+/** The two languages that Madang speaks, and which of them an Accept-Language prefers: Korean where it names neither. */
+public final class Languages {
+
+	private static final List<Locale> KNOWN = List.of(Locale.KOREAN, Locale.ENGLISH);
+
+	private Languages() {
+	}
+
+	public static Locale of(HttpServletRequest request) {
+		return of(request.getHeader("Accept-Language"));
+	}
+
+	static Locale of(@Nullable String acceptLanguage) {
+		if (acceptLanguage == null || acceptLanguage.length() > 500) {
+			return Locale.KOREAN;
+		}
+		try {
+			var found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), KNOWN);
+			return found == null ? Locale.KOREAN : found;
+		}
+		catch (IllegalArgumentException notALanguage) {
+			return Locale.KOREAN;
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package dev.madang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import dev.madang.testing.Client.Answer;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class BadInputTest {
+
+	@Autowired
+	Community community;
+
+	private static void isProblem(Answer answer, int status, String code) {
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+		assertThat(answer.code()).isEqualTo(code);
+		for (var field : new String[] { "type", "title", "detail", "instance" }) {
+			assertThat(answer.text("/" + field)).as(field).isNotBlank();
+		}
+		assertThat(answer.json().at("/status").asInt()).isEqualTo(status);
+		assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"body":"x","color":"red"} | 400 | unknown-field
+			{"body":7}                 | 400 | wrong-type
+			{"body":true}              | 400 | wrong-type
+			{"body":["x"]}             | 400 | wrong-type
+			{"body":"x","parentId":"1"} | 400 | wrong-type
+			{"body":"x","parentId":1.5} | 400 | wrong-type
+			{"body":"x","parentId":99999999999999999999} | 400 | wrong-type
+			{"body":"x","body":"y"}    | 400 | malformed-json
+			{"body":"x"                | 400 | malformed-json
+			{"body":"x"} {}            | 400 | malformed-json
+			[]                         | 400 | malformed-json
+			null                       | 400 | malformed-json
+			{"body":"a\\u0000b"}       | 422 | invalid
+			{"body":"\\ud83d"}         | 422 | invalid
+			{"body":"\\ude00x"}        | 422 | invalid
+			{"body":null}              | 422 | invalid
+			{}                         | 422 | invalid
+			""")
+	void refusesABodyThatIsNotAsItShouldBe(String body, int status, String code) {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		isProblem(author.client().post("/posts/" + post + "/comments", body), status, code);
+	}
+
+	@Test
+	void refusesDepthBombsAndLargeBodies() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		isProblem(author.client().post("/posts/" + post + "/comments", "[".repeat(200_000)), 400, "malformed-json");
+		isProblem(author.client().post("/posts/" + post + "/comments", "{\"a\":".repeat(50_000)), 400, "malformed-json");
+		isProblem(author.client().patch("/posts/" + post, "{\"a\":".repeat(50_000)), 400, "malformed-json");
+		isProblem(author.client().post("/posts", Map.of("body", "x".repeat(8 << 20))), 413, "body-too-large");
+	}
+
+	@Test
+	void speaksBothLanguages() {
+		isProblem(community.anybody().header("Accept-Language", "ko").get("/posts/99999999"), 404, "not-found");
+		assertThat(community.anybody().header("Accept-Language", "ko-KR,ko;q=0.9").get("/posts/99999999").text("/title"))
+				.isEqualTo("여기에 없습니다");
+		assertThat(community.anybody().header("Accept-Language", "fr,en;q=0.5").get("/posts/99999999").text("/title"))
+				.isEqualTo("Not here");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/posts/abc", "/posts/9223372036854775808", "/posts/-1", "/posts/0", "/nowhere", "/comments/99999999",
+			"/posts/1/versions/99999999999", "/users/nobody_at_all", "/categories/none/x" })
+	void knowsNoSuchThing(String path) {
+		isProblem(community.anybody().get(path), 404, "not-found");
+	}
+
+	@Test
+	void decidesTheMethodBeforeTheMember() {
+		var answer = community.anybody().delete("/posts");
+		isProblem(answer, 405, "method-not-allowed");
+		assertThat(answer.header("Allow")).contains("GET").contains("POST");
+		isProblem(community.anybody().put("/auth/login"), 405, "method-not-allowed");
+	}
+
+	@Test
+	void refusesOtherContentTypes() {
+		isProblem(community.aMember().client().send("POST", "/posts", "<post/>", "application/xml"), 415,
+				"unsupported-media-type");
+		isProblem(community.anybody().send("POST", "/auth/login", "login=x", "application/x-www-form-urlencoded"), 415,
+				"unsupported-media-type");
+	}
+
+	@Test
+	void refusesANulInAQuery() {
+		isProblem(community.anybody().get("/posts?q=a%00b"), 400, "unstorable-character");
+		isProblem(community.anybody().get("/tags?q=%00"), 400, "unstorable-character");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /api/v1/%00 HTTP/1.1\r\n", "GET /api/v1/posts?q=[] HTTP/1.1\r\n", "GET /p/%2e%2e%2f%2e HTTP/1.1\r\n" })
+	void whatTheConnectorRefusesIsAProblemToo(String requestLine) throws IOException {
+		assertThat(raw(requestLine + "Host: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400")
+				.contains("application/problem+json").contains("\"code\":").doesNotContain("<html");
+	}
+
+	@Test
+	void aHeaderOfTwentyKilobytesIsAProblem() throws IOException {
+		assertThat(raw("GET /api/v1/posts HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(20_000)
+				+ "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400").contains("application/problem+json");
+	}
+
+	private String raw(String request) throws IOException {
+		try (var socket = new Socket("localhost", community.anybody().port())) {
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream().flush();
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package dev.madang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+/** Each table is written by one module: a query may read tables of modules below its own, and writes only its own. */
+class TablesTest {
+
+	private static final Map<String, List<String>> OWNED = Map.ofEntries(Map.entry("platform", List.of("idempotency_key")),
+			Map.entry("activity", List.of("activity", "follower", "parked_activity")),
+			Map.entry("member", List.of("member", "member_count", "sign_in", "spent_refresh_token", "login_history",
+					"signing_key", "one_time_link")),
+			Map.entry("tagging", List.of("tag")), Map.entry("reaction", List.of("reaction")),
+			Map.entry("catalog", List.of("item")),
+			Map.entry("board", List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
+					"comment_version", "bookmark")),
+			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
+
+	private static final Pattern WRITE = Pattern
+			.compile("\\b(?:insert into|update|delete from|into\\()\\s*\"?([a-z_]+)\\b(?!\\s+set\\s+\\w+\\s*=\\s*\\w+\\s*;)");
+
+	private static final Pattern TABLE = Pattern.compile("create table (\\w+)");
+
+	@Test
+	void eachTableHasOneOwner() throws IOException {
+		var tables = new ArrayList<String>();
+		try (var scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
+			for (var script : scripts.toList()) {
+				TABLE.matcher(Files.readString(script)).results().forEach(match -> tables.add(match.group(1)));
+			}
+		}
+		assertThat(OWNED.values().stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(tables);
+	}
+
+	@Test
+	void noModuleWritesAnothersTable() throws IOException {
+		var all = OWNED.values().stream().flatMap(List::stream).toList();
+		var found = new ArrayList<String>();
+		var seen = new ArrayList<String>();
+		try (var sources = Files.walk(Path.of("src/main/java/dev/madang"))) {
+			for (var source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+				var module = Path.of("src/main/java/dev/madang").relativize(source).getName(0).toString();
+				for (var match : WRITE.matcher(Files.readString(source)).results().toList()) {
+					var table = match.group(1);
+					if (all.contains(table)) {
+						seen.add(table);
+						if (!OWNED.getOrDefault(module, List.of()).contains(table)) {
+							found.add(source.getFileName() + " writes " + table);
+						}
+					}
+				}
+			}
+		}
+		assertThat(found).isEmpty();
+		assertThat(seen).as("the pattern finds what is written").contains("post", "comment", "member", "reaction", "import_ref");
+	}
+}

@@ -1,0 +1,124 @@
+package dev.madang.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@MadangTest
+class ReadingTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	Reading reading;
+
+	@Autowired
+	ActivityLog log;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	/** Remembers what it is given of one verb; fails on what it is told to. */
+	private static final class Recorder implements Follower {
+
+		private final String name = Community.unique("follower-");
+
+		private final List<Long> subjects = new ArrayList<>();
+
+		private long bad;
+
+		@Override
+		public String name() {
+			return name;
+		}
+
+		@Override
+		public void follow(List<Activity> batch) {
+			for (var activity : batch) {
+				if ("test.happened".equals(activity.verb())) {
+					var id = Long.parseLong(String.valueOf(activity.subject()).substring(name.length() + 1));
+					if (id == bad) {
+						throw new IllegalStateException("cannot digest " + id);
+					}
+					subjects.add(id);
+				}
+			}
+		}
+	}
+
+	private Recorder aRecorderFromNow() {
+		var recorder = new Recorder();
+		reading.register(recorder);
+		community.jdbc().sql("""
+				update follower set (xact, activity_id) = (select xact, id from activity order by xact desc, id desc limit 1)
+				where name = :name
+				""").param("name", recorder.name()).update();
+		return recorder;
+	}
+
+	private void happen(Recorder recorder, long id) {
+		transaction.executeWithoutResult(
+				status -> log.append(Viewer.ANYBODY, "test.happened", new Subject(recorder.name(), id)));
+	}
+
+	private void readAll(Recorder recorder) {
+		var more = true;
+		while (more) {
+			more = reading.batch(recorder);
+		}
+	}
+
+	@Test
+	void readsInOrderAndOnce() {
+		var recorder = aRecorderFromNow();
+		for (int i = 1; i <= 5; i++) {
+			happen(recorder, i);
+		}
+		readAll(recorder);
+		readAll(recorder);
+		assertThat(recorder.subjects).containsExactly(1L, 2L, 3L, 4L, 5L);
+	}
+
+	@Test
+	void waitsForATransactionThatBeganEarlierAndCommitsLater() throws Exception {
+		var recorder = aRecorderFromNow();
+		try (var slow = DriverManager.getConnection(TestDatabase.database().url(), TestDatabase.database().user(),
+				TestDatabase.database().password()); var statement = slow.createStatement()) {
+			slow.setAutoCommit(false);
+			statement.execute("insert into activity (verb, subject) values ('test.happened', '" + recorder.name() + ":1')");
+			happen(recorder, 2);
+			readAll(recorder);
+			assertThat(recorder.subjects).as("what committed first must wait").isEmpty();
+			slow.commit();
+		}
+		readAll(recorder);
+		assertThat(recorder.subjects).containsExactly(1L, 2L);
+	}
+
+	@Test
+	void parksWhatKeepsFailingAndGoesOn() {
+		var recorder = aRecorderFromNow();
+		recorder.bad = 2;
+		for (int i = 1; i <= 3; i++) {
+			happen(recorder, i);
+		}
+		for (int i = 0; i < 4 * Reading.TRIES; i++) {
+			reading.batch(recorder);
+		}
+		assertThat(recorder.subjects).endsWith(3L).doesNotContain(2L);
+		assertThat(community.jdbc().sql("select error from parked_activity where follower = :name").param("name", recorder.name())
+				.query(String.class).list()).singleElement().asString().contains("cannot digest 2");
+	}
+}

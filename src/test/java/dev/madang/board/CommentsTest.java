@@ -1,0 +1,153 @@
+package dev.madang.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@MadangTest
+class CommentsTest {
+
+	@Autowired
+	Community community;
+
+	private List<String> thread(long post) {
+		var thread = new ArrayList<String>();
+		community.anybody().get("/posts/" + post + "/comments").json().at("/items").forEach(comment -> thread
+				.add("-".repeat(comment.at("/depth").asInt()) + (comment.at("/removed").asBoolean() ? "x" : text(comment))));
+		return thread;
+	}
+
+	private static String text(JsonNode comment) {
+		return comment.at("/body").asString();
+	}
+
+	private int count(long post) {
+		return community.anybody().get("/posts/" + post).json().at("/commentCount").asInt();
+	}
+
+	@Test
+	void aReplyStandsAfterItsParent() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var first = community.aComment(author, post, "하나");
+		community.aComment(author, post, "둘");
+		var reply = community.aReply(author, post, first, "하나의 답");
+		community.aReply(author, post, reply, "답의 답");
+		community.aReply(author, post, first, "하나의 둘째 답");
+		assertThat(thread(post)).containsExactly("하나", "-하나의 답", "--답의 답", "-하나의 둘째 답", "둘");
+		assertThat(count(post)).isEqualTo(5);
+		var replies = community.anybody().get("/comments/" + first + "/replies");
+		assertThat(replies.json().at("/items").findValuesAsString("body")).containsExactly("하나의 답", "답의 답", "하나의 둘째 답");
+	}
+
+	@Test
+	void aRemovedOneKeepsItsPlaceWhileItHasReplies() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var top = community.aComment(author, post, "위");
+		var middle = community.aReply(author, post, top, "가운데");
+		var bottom = community.aReply(author, post, middle, "아래");
+		author.client().delete("/comments/" + top);
+		author.client().delete("/comments/" + middle);
+		assertThat(thread(post)).containsExactly("x", "-x", "--아래");
+		assertThat(count(post)).isEqualTo(1);
+		var removed = community.anybody().get("/posts/" + post + "/comments").json().at("/items/0");
+		assertThat(removed.at("/body").isNull()).isTrue();
+		assertThat(removed.at("/author").isNull()).isTrue();
+		author.client().delete("/comments/" + bottom);
+		assertThat(thread(post)).isEmpty();
+		var moderator = community.aModerator();
+		assertThat(moderator.client().post("/comments/" + bottom + "/restore", "{}").status()).isEqualTo(200);
+		assertThat(thread(post)).containsExactly("x", "-x", "--아래");
+		assertThat(author.client().get("/comments/" + top).status()).isEqualTo(404);
+		assertThat(author.client().delete("/comments/" + top).status()).isEqualTo(404);
+		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x", "parentId", top)).code())
+				.isEqualTo("parent-removed");
+	}
+
+	@Test
+	void theCursorRunsOverTheThread() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		for (int i = 0; i < 4; i++) {
+			var parent = community.aComment(author, post, "c" + i);
+			community.aReply(author, post, parent, "r" + i);
+		}
+		var walked = new ArrayList<String>();
+		var cursor = "";
+		do {
+			var page = community.anybody().get("/posts/" + post + "/comments?limit=3" + cursor);
+			walked.addAll(page.json().at("/items").findValuesAsString("body"));
+			cursor = page.json().at("/nextCursor").isNull() ? "" : "&cursor=" + page.text("/nextCursor");
+		}
+		while (!cursor.isEmpty());
+		assertThat(walked).containsExactly("c0", "r0", "c1", "r1", "c2", "r2", "c3", "r3");
+	}
+
+	@Test
+	void aLockedPostTakesNoMore() {
+		var author = community.aMember();
+		var moderator = community.aModerator();
+		var post = community.aPost(author, community.aCategory());
+		moderator.client().patch("/posts/" + post, Map.of("locked", true));
+		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x")).code()).isEqualTo("post-locked");
+		assertThat(moderator.client().post("/posts/" + post + "/comments", Map.of("body", "x")).status()).isEqualTo(201);
+		assertThat(count(post)).isEqualTo(1);
+	}
+
+	@Test
+	void refusesWhatIsNoComment() {
+		var author = community.aMember();
+		var category = community.aCategory();
+		var post = community.aPost(author, category);
+		var elsewhere = community.aComment(author, community.aPost(author, category), "다른 글");
+		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", " ")).status()).isEqualTo(422);
+		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "가".repeat(20_001))).status())
+				.isEqualTo(422);
+		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "가".repeat(20_000))).status())
+				.isEqualTo(201);
+		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x", "parentId", elsewhere)).status())
+				.isEqualTo(422);
+		assertThat(author.client().post("/posts/99999999/comments", Map.of("body", "x")).status()).isEqualTo(404);
+		assertThat(community.anybody().post("/posts/" + post + "/comments", Map.of("body", "x")).status()).isEqualTo(401);
+	}
+
+	@Test
+	void onlyItsAuthorEditsIt() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var id = community.aComment(author, post, "처음");
+		assertThat(community.aModerator().client().patch("/comments/" + id, Map.of("body", "남의")).status()).isEqualTo(403);
+		var edited = author.client().header("If-Match", "\"v1\"").put("/comments/" + id, Map.of("body", "고침"));
+		assertThat(edited.header("ETag")).isEqualTo("\"v2\"");
+		assertThat(author.client().header("If-Match", "\"v1\"").put("/comments/" + id, Map.of("body", "늦음")).status())
+				.isEqualTo(412);
+		assertThat(community.anybody().get("/comments/" + id + "/versions").json().at("/items").findValuesAsString("body"))
+				.containsExactly("고침", "처음");
+		assertThat(author.client().delete("/comments/" + id + "/versions/1").status()).isEqualTo(204);
+		assertThat(community.aMember().client().delete("/comments/" + id).status()).isEqualTo(403);
+		assertThat(community.aModerator().client().delete("/comments/" + id).status()).isEqualTo(204);
+	}
+
+	@Test
+	void nestsAHundredLevels() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var parent = community.aComment(author, post, "0");
+		for (int level = 1; level < 100; level++) {
+			parent = community.aReply(author, post, parent, "" + level);
+		}
+		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x", "parentId", parent)).status())
+				.isEqualTo(422);
+		assertThat(community.anybody().get("/posts/" + post + "/comments?limit=100").json().at("/items/99/depth").asInt())
+				.isEqualTo(99);
+	}
+}

@@ -1,0 +1,96 @@
+package dev.madang.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import dev.madang.testing.Statements;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How many statements the paths that matter cost, for anybody and for a member whose token is known. */
+@MadangTest
+class StatementsTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	Statements statements;
+
+	Community.Person member;
+
+	String category;
+
+	long post;
+
+	@BeforeEach
+	void aCommunity() {
+		member = community.aMember();
+		category = community.aCategory();
+		post = community.aPost(member, Map.of("category", category, "title", "제목", "body", "본문", "tags", List.of("태그"))).id();
+		var parent = community.aComment(member, post, "댓글");
+		community.aReply(member, post, parent, "답글");
+		member.client().get("/posts");
+		community.anybody().header("Accept", "text/html").get("!/");
+		statements.take();
+	}
+
+	@Test
+	void aListIsOne() {
+		for (var query : List.of("", "?category=" + category, "?sort=popular", "?tag=%ED%83%9C%EA%B7%B8&page=1",
+				"?author=" + member.handle() + "&page=1", "?q=%EB%B3%B8%EB%AC%B8&sort=discussed", "?page=1")) {
+			for (var client : List.of(community.anybody(), member.client())) {
+				assertThat(client.get("/posts" + query).status()).isEqualTo(200);
+				assertThat(statements.take()).as(query).hasSize(1);
+			}
+		}
+	}
+
+	@Test
+	void aPostIsOneAndItsThreadIsOne() {
+		for (var client : List.of(community.anybody(), member.client())) {
+			client.get("/posts/" + post);
+			assertThat(statements.take()).hasSize(1);
+			client.get("/posts/" + post + "/comments");
+			assertThat(statements.take()).hasSize(1);
+		}
+	}
+
+	@Test
+	void aPageCostsWhatItShows() {
+		community.anybody().header("Accept", "text/html").get("!/c/" + category);
+		assertThat(statements.take()).hasSize(1);
+		community.anybody().header("Accept", "text/html").get("!/p/" + post);
+		assertThat(statements.take()).hasSize(2);
+	}
+
+	@Test
+	void aCommentIsThreeAndOneCommit() {
+		assertThat(member.client().post("/posts/" + post + "/comments", Map.of("body", "새 댓글")).status()).isEqualTo(201);
+		var commits = statements.commits();
+		assertThat(statements.take()).hasSize(3);
+		assertThat(commits).isEqualTo(1);
+	}
+
+	@Test
+	void aCommentWithAKeyIsSixAndOneCommit() {
+		assertThat(member.client().header("Idempotency-Key", "k" + post)
+				.post("/posts/" + post + "/comments", Map.of("body", "새 댓글")).status()).isEqualTo(201);
+		var commits = statements.commits();
+		assertThat(statements.take()).hasSize(6);
+		assertThat(commits).isEqualTo(1);
+	}
+
+	@Test
+	void aLikeIsFourAndOneCommit() {
+		assertThat(member.client().put("/posts/" + post + "/like").status()).isEqualTo(200);
+		var commits = statements.commits();
+		assertThat(statements.take()).hasSize(4);
+		assertThat(commits).isEqualTo(1);
+	}
+}

@@ -1,0 +1,77 @@
+package dev.madang.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+class BundlesTest {
+
+	@Test
+	void bothLanguagesHaveTheSameKeysAndArguments() throws IOException {
+		var english = load("messages.properties");
+		var korean = load("messages_ko.properties");
+		assertThat(korean.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
+		for (var key : english.stringPropertyNames()) {
+			assertThat(arguments(korean.getProperty(key))).as(key).isEqualTo(arguments(english.getProperty(key)));
+			assertThat(english.getProperty(key)).as(key).doesNotContain("'");
+		}
+	}
+
+	@Test
+	void everyProblemAndViolationHasWords() throws IOException {
+		var keys = load("messages.properties").stringPropertyNames();
+		var sources = sources("src/main/java", ".java");
+		Pattern.compile("(?:conflict|forbidden|unauthorized|malformed|Problem\\.of|of400|later)\\((?:\\d{3}, )?\"([a-z-]+)\"")
+				.matcher(sources).results().forEach(match -> assertThat(keys).contains("problem." + match.group(1)));
+		Pattern.compile("\"(?:[a-zA-Z]+)\",\\s+\"((?:bad|too|unknown|missing|reserved|feature|already|below)-?[a-z-]*)\"")
+				.matcher(sources).results().forEach(match -> assertThat(keys).contains("violation." + match.group(1)));
+	}
+
+	@Test
+	void everyKeyOfATemplateIsThereAndNoKeyIsLeftOver() throws IOException {
+		var bundle = load("messages.properties");
+		var text = sources("src/main/jte", ".jte") + sources("src/main/java", ".java");
+		var used = Pattern.compile("\\bt\\(\"([a-z.-]+)\"").matcher(text).results().map(match -> match.group(1))
+				.filter(key -> !key.endsWith(".")).collect(Collectors.toCollection(TreeSet::new));
+		assertThat(bundle.stringPropertyNames()).containsAll(used);
+		assertThat(bundle.stringPropertyNames().stream()
+				.filter(key -> !key.matches("(status|problem|violation|role|sort|nav\\.theme|today)\\..*"))
+				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
+	}
+
+	private static String arguments(String message) {
+		return Pattern.compile("\\{\\d}").matcher(message).results().map(match -> match.group()).sorted()
+				.collect(Collectors.joining());
+	}
+
+	private static Properties load(String name) throws IOException {
+		var properties = new Properties();
+		try (var reader = Files.newBufferedReader(Path.of("src/main/resources", name), StandardCharsets.UTF_8)) {
+			properties.load(reader);
+		}
+		return properties;
+	}
+
+	private static String sources(String root, String ending) throws IOException {
+		try (var files = Files.walk(Path.of(root))) {
+			return files.filter(path -> path.toString().endsWith(ending)).map(path -> {
+				try {
+					return Files.readString(path);
+				}
+				catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			}).collect(Collectors.joining("\n"));
+		}
+	}
+}

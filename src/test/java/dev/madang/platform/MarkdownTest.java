@@ -1,0 +1,70 @@
+package dev.madang.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkdownTest {
+
+	private final Markdown markdown = new Markdown();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			**마당(Madang)**은 좋다 | <p><strong>마당(Madang)</strong>은 좋다</p>
+			말했다.**안녕**이라고 | <p>말했다.<strong>안녕</strong>이라고</p>
+			그는**“마당”**이라 했다 | <p>그는<strong>“마당”</strong>이라 했다</p>
+			*책(冊)*을 읽다 | <p><em>책(冊)</em>을 읽다</p>
+			***둘 다!***는 | <p><em><strong>둘 다!</strong></em>는</p>
+			**하나**와 **둘(2)**와 **셋** | <p><strong>하나</strong>와 <strong>둘(2)</strong>와 <strong>셋</strong></p>
+			2 * 3 * 4 | <p>2 * 3 * 4</p>
+			`**코드(code)**는` 그대로 | <p><code>**코드(code)**는</code> 그대로</p>
+			\\**별(star)**은 | <p>**별(star)**은</p>
+			~~지움~~ | <p><del>지움</del></p>
+			~~지움(x)~~은 | <p><del>지움(x)</del>은</p>
+			**bold** text | <p><strong>bold</strong> text</p>
+			""")
+	void rendersEmphasisBesideHangul(String source, String html) {
+		assertThat(markdown.toHtml(source).strip()).isEqualTo(html);
+	}
+
+	@Test
+	void rendersTables() {
+		assertThat(markdown.toHtml("| 가 | 나 |\n| --- | --: |\n| 1 | 2 |")).contains("<table>", "<th>가</th>",
+				"<td align=\"right\">2</td>");
+	}
+
+	@Test
+	void showsPicturesOfOtherHostsAsLinks() {
+		assertThat(markdown.toHtml("![고양이](https://other.example/cat.png)")).doesNotContain("<img")
+				.contains("<a href=\"https://other.example/cat.png\"", ">고양이</a>");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<script>alert(1)</script>", "[x](javascript:alert(1))", "<img src=x onerror=alert(1)>",
+			"[x](data:text/html;base64,PHNjcmlwdD4=)", "<a href=\"javascript:alert(1)\">x</a>", "![x](javascript:alert(1))",
+			"<iframe src=//evil.example></iframe>", "[x](\"onmouseover=alert(1))", "<svg onload=alert(1)>",
+			"[x](vbscript:alert(1))", "<style>*{display:none}</style>" })
+	void letsNothingThroughThatRuns(String source) {
+		var html = markdown.toHtml(source);
+		assertThat(html).doesNotContainIgnoringCase("<script").doesNotContainIgnoringCase("<img")
+				.doesNotContainIgnoringCase("<iframe").doesNotContainIgnoringCase("<svg").doesNotContainIgnoringCase("<style")
+				.doesNotContainPattern("(?i)href=\"?(javascript|data|vbscript)").doesNotContainPattern("<[^>]+ on\\w+=");
+	}
+
+	@Test
+	void standsDeepNesting() {
+		assertThat(markdown.toHtml("> ".repeat(5_000) + "끝")).contains("끝");
+		assertThat(markdown.toHtml("*".repeat(20_000))).isNotEmpty();
+		assertThat(markdown.toHtml("[".repeat(20_000))).isNotEmpty();
+	}
+
+	@Test
+	void excerptsTheWordsWithoutTheirMarks() {
+		assertThat(markdown.excerpt("# 제목\n\n**굵은(bold)**은 [링크](https://a.example)와 `코드`\n다음 줄"))
+				.isEqualTo("제목 굵은(bold)은 링크와 코드 다음 줄");
+		assertThat(markdown.excerpt("가".repeat(500))).hasSize(200).endsWith("…");
+	}
+}

@@ -1,0 +1,32 @@
+package dev.madang.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.madang.activity.Activity;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class DayCountsTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	DayCounts counts;
+
+	@Test
+	void aDayBeginsWhereTheCommunityLives() {
+		counts.follow(List.of(new Activity(1, Instant.parse("2001-02-03T14:59:59Z"), 1L, "post.published", "post:1", "{}"),
+				new Activity(2, Instant.parse("2001-02-03T15:00:00Z"), 1L, "post.published", "post:2", "{}"),
+				new Activity(3, Instant.parse("2001-02-03T15:00:01Z"), 1L, "post.published", "post:3", "{}"),
+				new Activity(4, Instant.parse("2001-02-03T15:00:01Z"), 1L, "post.edited", "post:3", "{}")));
+		assertThat(community.jdbc().sql("select day || ' ' || verb || ' ' || n from day_count where day < '2002-01-01' order by 1")
+				.query(String.class).list()).containsExactly("2001-02-03 post.published 1", "2001-02-04 post.published 2");
+	}
+}

@@ -1,0 +1,104 @@
+package dev.madang.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.madang.testing.Client.Answer;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** Makes fresh members, boards and posts, so that tests do not meet. */
+@Lazy
+public class Community {
+
+	public static final String PASSWORD = "correct horse";
+
+	private static final AtomicLong NEXT = new AtomicLong(System.nanoTime() % 1_000_000_000);
+
+	private final Client client;
+
+	private final JdbcClient jdbc;
+
+	@Autowired
+	Community(Client client, JdbcClient jdbc) {
+		this.client = client;
+		this.jdbc = jdbc;
+	}
+
+	/** Somebody who is signed in. */
+	public record Person(long id, String handle, Client client, String refreshToken) {
+	}
+
+	public static String unique(String prefix) {
+		return prefix + Long.toString(NEXT.incrementAndGet(), 36);
+	}
+
+	public Client anybody() {
+		return client;
+	}
+
+	public Person aMember() {
+		return join("member");
+	}
+
+	public Person aModerator() {
+		return join("moderator");
+	}
+
+	public Person anAdmin() {
+		return join("admin");
+	}
+
+	private Person join(String role) {
+		var handle = unique("m");
+		var id = jdbc.sql("""
+				insert into member (handle, name, email, password_hash, role)
+				values (:handle, :handle, :handle || '@example.org', :hash, :role) returning id
+				""").param("handle", handle).param("hash", HASH).param("role", role).query(Long.class).single();
+		return signIn(id, handle);
+	}
+
+	/** A bcrypt hash of the least strength: it is read as well, and quick. */
+	private static final String HASH = "{bcrypt}"
+			+ new BCryptPasswordEncoder(4).encode(PASSWORD);
+
+	public Person signIn(long id, String handle) {
+		var tokens = client.post("/auth/login", Map.of("login", handle, "password", PASSWORD));
+		return new Person(id, handle, client.with(tokens.text("/accessToken")), tokens.text("/refreshToken"));
+	}
+
+	/** The slug of a new board that everybody may read and members may write in. */
+	public String aCategory() {
+		return aCategory(Map.of());
+	}
+
+	public String aCategory(Map<String, Object> more) {
+		var slug = unique("c");
+		var form = new HashMap<String, Object>(Map.of("slug", slug, "name", "게시판 " + slug));
+		form.putAll(more);
+		return anAdmin().client().post("/categories", form).text("/slug");
+	}
+
+	public long aPost(Person author, String category) {
+		return aPost(author, Map.of("category", category, "title", "제목", "body", "본문")).id();
+	}
+
+	public Answer aPost(Person author, Map<String, Object> form) {
+		return author.client().post("/posts", form);
+	}
+
+	public long aComment(Person author, long post, String body) {
+		return author.client().post("/posts/" + post + "/comments", Map.of("body", body)).id();
+	}
+
+	public long aReply(Person author, long post, long parent, String body) {
+		return author.client().post("/posts/" + post + "/comments", Map.of("body", body, "parentId", parent)).id();
+	}
+
+	public JdbcClient jdbc() {
+		return jdbc;
+	}
+}
