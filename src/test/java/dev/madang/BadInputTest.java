@@ -26,7 +26,7 @@ class BadInputTest {
 		assertThat(answer.status()).isEqualTo(status);
 		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
 		assertThat(answer.code()).isEqualTo(code);
-		for (var field : new String[] { "type", "title", "detail", "instance" }) {
+		for (var field : new String[]{ "type", "title", "detail", "instance" }) {
 			assertThat(answer.text("/" + field)).as(field).isNotBlank();
 		}
 		assertThat(answer.json().at("/status").asInt()).isEqualTo(status);
@@ -79,7 +79,8 @@ class BadInputTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/posts/abc", "/posts/9223372036854775808", "/posts/-1", "/posts/0", "/nowhere", "/comments/99999999",
+	@ValueSource(strings = { "/posts/abc", "/posts/9223372036854775808", "/posts/-1", "/posts/0", "/nowhere",
+			"/comments/99999999",
 			"/posts/1/versions/99999999999", "/users/nobody_at_all", "/categories/none/x" })
 	void knowsNoSuchThing(String path) {
 		isProblem(community.anybody().get(path), 404, "not-found");
@@ -108,7 +109,8 @@ class BadInputTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "GET /api/v1/%00 HTTP/1.1\r\n", "GET /api/v1/posts?q=[] HTTP/1.1\r\n", "GET /p/%2e%2e%2f%2e HTTP/1.1\r\n" })
+	@ValueSource(strings = { "GET /api/v1/%00 HTTP/1.1\r\n", "GET /api/v1/posts?q=[] HTTP/1.1\r\n",
+			"GET /p/%2e%2e%2f%2e HTTP/1.1\r\n" })
 	void whatTheConnectorRefusesIsAProblemToo(String requestLine) throws IOException {
 		assertThat(raw(requestLine + "Host: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400")
 				.contains("application/problem+json").contains("\"code\":").doesNotContain("<html");

@@ -21,6 +21,7 @@ class HandlersTest {
 				.filter(handler -> handler.getBeanType().getPackageName().startsWith("dev.madang")).toList();
 		assertThat(ours).hasSizeGreaterThan(50).allSatisfy(
 				handler -> assertThat(AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Allow.class)
-						|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Allow.class)).as(handler.toString()).isTrue());
+						|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Allow.class)).as(handler.toString())
+						.isTrue());
 	}
 }

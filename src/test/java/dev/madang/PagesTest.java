@@ -71,7 +71,8 @@ class PagesTest {
 		var browser = signedIn(person);
 		var csrf = csrf(browser.get("!/write"));
 		var written = browser.form("!/write",
-				"_csrf=" + csrf + "&category=" + category + "&title=%EC%A0%9C%EB%AA%A9&body=a%0D%0Ab&tags=x,%20y&status=published");
+				"_csrf=" + csrf + "&category=" + category
+						+ "&title=%EC%A0%9C%EB%AA%A9&body=a%0D%0Ab&tags=x,%20y&status=published");
 		assertThat(written.status()).isEqualTo(303);
 		var path = written.header("Location").replaceAll("^https?://[^/]+", "");
 		var page = browser.get("!" + path);
@@ -83,11 +84,12 @@ class PagesTest {
 		assertThat(browser.form("!" + path + "/bookmark", "_csrf=" + csrf + "&on=true").status()).isEqualTo(303);
 		assertThat(browser.get("!/bookmarks").body()).contains(path);
 		assertThat(browser.form("!" + path + "/edit",
-				"_csrf=" + csrf + "&version=1&category=" + category + "&title=new&body=b&status=published").status()).isEqualTo(303);
+				"_csrf=" + csrf + "&version=1&category=" + category + "&title=new&body=b&status=published").status())
+				.isEqualTo(303);
 		var late = browser.form("!" + path + "/edit",
 				"_csrf=" + csrf + "&version=1&category=" + category + "&title=late&body=mine&status=published");
 		assertThat(late.status()).isEqualTo(412);
-		assertThat(late.body()).contains("mine", "그사이에");
+		assertThat(late.body()).contains("mine", "여는 사이에");
 		assertThat(browser.get("!" + path + "/history?version=1").body()).contains("제목");
 		assertThat(browser.form("!" + path + "/delete", "_csrf=" + csrf).status()).isEqualTo(303);
 		assertThat(browser.get("!" + path).status()).isEqualTo(404);
@@ -96,7 +98,8 @@ class PagesTest {
 	@Test
 	void aRefusedFormComesBackAsItWas() {
 		var browser = signedIn(community.aMember());
-		var answer = browser.form("!/write", "_csrf=" + csrf(browser.get("!/write")) + "&category=none&title=&body=kept&status=published");
+		var answer = browser.form("!/write",
+				"_csrf=" + csrf(browser.get("!/write")) + "&category=none&title=&body=kept&status=published");
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.body()).contains(">kept</textarea>", "class=\"wrong\"");
 	}
@@ -110,7 +113,8 @@ class PagesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/write,401", "/bookmarks,401", "/admin/categories,401", "/p/99999999,404", "/nowhere,404", "/@nobody_at_all,404",
+	@CsvSource({ "/write,401", "/bookmarks,401", "/admin/categories,401", "/p/99999999,404", "/nowhere,404",
+			"/@nobody_at_all,404",
 			"/setup?token=x,404", "/claim?token=x,404", "/c/none,404", "/problem,404" })
 	void saysWhatIsWrongOnAPage(String path, int status) {
 		var answer = browser().get("!" + path);

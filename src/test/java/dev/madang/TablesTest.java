@@ -21,8 +21,9 @@ class TablesTest {
 					"signing_key", "one_time_link")),
 			Map.entry("tagging", List.of("tag")), Map.entry("reaction", List.of("reaction")),
 			Map.entry("catalog", List.of("item")),
-			Map.entry("board", List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
-					"comment_version", "bookmark")),
+			Map.entry("board",
+					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
+							"comment_version", "bookmark")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
 	private static final Pattern WRITE = Pattern
@@ -61,6 +62,7 @@ class TablesTest {
 			}
 		}
 		assertThat(found).isEmpty();
-		assertThat(seen).as("the pattern finds what is written").contains("post", "comment", "member", "reaction", "import_ref");
+		assertThat(seen).as("the pattern finds what is written").contains("post", "comment", "member", "reaction",
+				"import_ref");
 	}
 }

@@ -107,7 +107,8 @@ class Reading {
 				jdbc.sql("""
 						insert into parked_activity (follower, xact, activity_id, error)
 						values (:name, :xact::xid8, :id, :error) on conflict do nothing
-						""").param("name", name).param("xact", rows.getFirst().xact()).param("id", rows.getFirst().activity().id())
+						""").param("name", name).param("xact", rows.getFirst().xact())
+						.param("id", rows.getFirst().activity().id())
 						.param("error", error.toString()).update();
 				move(name, rows.getFirst());
 			}

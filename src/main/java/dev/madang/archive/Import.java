@@ -54,9 +54,11 @@ public class Import {
 	/** The id of a source by its name, made when it is new. */
 	@Transactional
 	public long source(String name) {
-		return jdbc.sql("""
-				insert into import_source (name) values (:name) on conflict (name) do update set name = excluded.name returning id
-				""").param("name", name).query(Long.class).single();
+		return jdbc
+				.sql("""
+						insert into import_source (name) values (:name) on conflict (name) do update set name = excluded.name returning id
+						""")
+				.param("name", name).query(Long.class).single();
 	}
 
 	/**

@@ -128,7 +128,8 @@ public class CategoryEditing {
 		var columns = new HashMap<String, @Nullable Object>();
 		columns.put("slug", Texts.tidy(orElse(form.slug(), "")));
 		columns.put("name", Texts.tidy(orElse(form.name(), "")));
-		columns.put("parent", form.parent() == null ? null
+		columns.put("parent", form.parent() == null
+				? null
 				: categories.tree().find(form.parent()).map(Category::id).orElseThrow(Problem::notFound));
 		columns.put("description", Texts.tidy(orElse(form.description(), "")));
 		columns.put("position", form.position() == null ? 0 : form.position());

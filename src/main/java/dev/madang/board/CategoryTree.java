@@ -88,7 +88,8 @@ public final class CategoryTree {
 		return path(category.id()).stream().anyMatch(above -> above.id() == top);
 	}
 
-	@Nullable Category parent(Category category) {
+	@Nullable
+	Category parent(Category category) {
 		return category.parentId() == null ? null : byId.get(category.parentId());
 	}
 }

@@ -52,7 +52,8 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 
 	private static @Nullable Item item(ResultSet row) throws SQLException {
 		var id = Rows.optionalLong(row, "item_id");
-		return id == null ? null
+		return id == null
+				? null
 				: new Item(id, row.getString("item_kind"), row.getString("item_title"), Rows.strings(row, "item_creators"),
 						row.getString("item_published_on"));
 	}

@@ -106,7 +106,8 @@ class PostLines implements ArchivePart {
 		posts.forEach(post -> post.tags().forEach(tag -> changes.merge(tag, 1, Integer::sum)));
 		var ids = tags.count(changes);
 		var rows = posts.stream().flatMap(
-				post -> post.tags().stream().map(tag -> new TagRow(ids.getOrDefault(tag, 0L), batch.id(post.ref()), post.createdAt())))
+				post -> post.tags().stream()
+						.map(tag -> new TagRow(ids.getOrDefault(tag, 0L), batch.id(post.ref()), post.createdAt())))
 				.toList();
 		copy.into("post_tag (tag_id, post_id, created_at)", rows,
 				(tag, row) -> row.add(tag.tag()).add(tag.post()).add(tag.createdAt()));

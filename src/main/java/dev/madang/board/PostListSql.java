@@ -63,7 +63,10 @@ final class PostListSql {
 				  order by key desc, id desc
 				  limit :most) each)
 				""".formatted(latest ? "p.id" : "c.post_id", key(),
-				(latest ? "post p" : "post_count c" + (query.hasPins() || query.keyword() != null ? " join post p on p.id = c.post_id" : ""))
+				(latest
+						? "post p"
+						: "post_count c"
+								+ (query.hasPins() || query.keyword() != null ? " join post p on p.id = c.post_id" : ""))
 						+ keywordJoins(),
 				latest ? "p.category_id" : "c.listed_in", latest ? "and p.status = 'published'" : "",
 				(query.hasPins() ? "and not p.pinned" : "") + keyword(), afterKey(latest ? "p.id" : "c.post_id"));
@@ -98,12 +101,14 @@ final class PostListSql {
 	}
 
 	private String keywordJoins() {
-		return query.keyword() == null ? ""
+		return query.keyword() == null
+				? ""
 				: " join post_version kv on kv.post_id = p.id and kv.version = p.current_version join member km on km.id = p.author_id";
 	}
 
 	private String keyword() {
-		return query.keyword() == null ? ""
+		return query.keyword() == null
+				? ""
 				: " and (kv.title ilike :keyword or kv.body ilike :keyword or km.name ilike :keyword)";
 	}
 

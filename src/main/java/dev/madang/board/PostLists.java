@@ -90,7 +90,8 @@ public class PostLists {
 						categories.tree().readable(viewer.role()).stream().map(Category::id).toArray(Long[]::new))
 				.param("first", after == null).param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
 				.param("post", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1)
-				.query((ResultSet row, int number) -> new Kept(Post.read(row, number), Rows.micros(Rows.instant(row, "kept_at"))))
+				.query((ResultSet row, int number) -> new Kept(Post.read(row, number),
+						Rows.micros(Rows.instant(row, "kept_at"))))
 				.list();
 		return Slice.of(kept, paging.limit(), last -> Cursor.of("bookmarks", last.at(), last.post().id())).map(Kept::post);
 	}
@@ -125,7 +126,8 @@ public class PostLists {
 
 	private Map<String, @Nullable Object> parameters(PostQuery query, Viewer viewer) {
 		var tree = categories.tree();
-		var among = query.category() == null ? tree.readable(viewer.role())
+		var among = query.category() == null
+				? tree.readable(viewer.role())
 				: tree.within(categories.get(query.category(), viewer), viewer.role());
 		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
 		var parameters = new HashMap<String, @Nullable Object>();

@@ -40,7 +40,8 @@ public record PostQuery(@Nullable String category, @Nullable String tag, @Nullab
 		if (keyword != null && Texts.length(keyword) > 100) {
 			throw Problem.malformed("keyword-too-long", 100);
 		}
-		return new PostQuery(blankAsNone(category), tag == null || tag.isBlank() ? null : Texts.tidy(tag).toLowerCase(Locale.ROOT),
+		return new PostQuery(blankAsNone(category),
+				tag == null || tag.isBlank() ? null : Texts.tidy(tag).toLowerCase(Locale.ROOT),
 				blankAsNone(author), item, keyword == null || keyword.isBlank() ? null : Texts.tidy(keyword), Sort.of(sort),
 				paging);
 	}

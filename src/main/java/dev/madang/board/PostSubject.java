@@ -32,13 +32,15 @@ class PostSubject implements SubjectKind {
 	@Override
 	public boolean isVisible(long id, Viewer viewer) {
 		return jdbc.sql("select category_id, author_id, status from post where id = :id").param("id", id).query(Seen.class)
-				.optional().filter(post -> "published".equals(post.status())).filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+				.optional().filter(post -> "published".equals(post.status()))
+				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
 	}
 
 	@Override
 	public int countLike(long id, int change) {
 		return change == 0
-				? jdbc.sql("select like_count from post_count where post_id = :id").param("id", id).query(Integer.class).single()
+				? jdbc.sql("select like_count from post_count where post_id = :id").param("id", id).query(Integer.class)
+						.single()
 				: jdbc.sql("update post_count set like_count = like_count + :change where post_id = :id returning like_count")
 						.param("change", change).param("id", id).query(Integer.class).single();
 	}

@@ -88,7 +88,8 @@ public class PostVersions {
 				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
 				where v.post_id = :post and v.version = :version
 				  and (v.version >= p.published_version or p.author_id = :viewer)
-				""").param("post", postId).param("version", version).param("viewer", viewer.id()).query(PostVersions::read).optional()
+				""").param("post", postId).param("version", version).param("viewer", viewer.id()).query(PostVersions::read)
+				.optional()
 				.orElseThrow(Problem::notFound);
 	}
 

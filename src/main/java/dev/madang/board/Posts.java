@@ -98,7 +98,8 @@ public class Posts {
 		form.check().done();
 		var after = new PostForm(form.category() == null ? before.category() : form.category(), form.title(), form.body(),
 				form.tags() == null ? List.of() : form.tags(), form.itemId(), form.rating(), form.statusOr(post.status()),
-				form.pinned() == null ? before.pinned() : form.pinned(), form.locked() == null ? before.locked() : form.locked(),
+				form.pinned() == null ? before.pinned() : form.pinned(),
+				form.locked() == null ? before.locked() : form.locked(),
 				form.mediaIds(), form.autoTags());
 		var textChanged = !post.title().equals(after.tidyTitle()) || !post.body().equals(after.orEmptyBody())
 				|| !post.tags().equals(after.tidyTags()) || !Objects.equals(before.itemId(), after.itemId())
@@ -132,7 +133,8 @@ public class Posts {
 				update post set current_version = :version, item_id = :item, rating = :rating, updated_at = now() where id = :id
 				""").param("id", post.id()).param("version", post.version() + 1).param("editor", viewer.id())
 				.param("title", form.tidyTitle()).param("body", form.orEmptyBody())
-				.param("tags", form.tidyTags().toArray(String[]::new)).param("item", form.itemId()).param("rating", form.rating())
+				.param("tags", form.tidyTags().toArray(String[]::new)).param("item", form.itemId())
+				.param("rating", form.rating())
 				.update();
 	}
 
@@ -151,7 +153,8 @@ public class Posts {
 				       published_version = case when status = 'draft' then current_version else published_version end
 				where id = :id
 				""").param("id", post.id()).param("category", category.id()).param("status", status)
-				.param("pinned", Boolean.TRUE.equals(form.pinned())).param("locked", Boolean.TRUE.equals(form.locked())).update();
+				.param("pinned", Boolean.TRUE.equals(form.pinned())).param("locked", Boolean.TRUE.equals(form.locked()))
+				.update();
 		if (isListed && moves) {
 			listing.enter(post.id(), post.authorId(), category.id(), form.tidyTags());
 		}
@@ -215,7 +218,8 @@ public class Posts {
 
 	private Category checked(Viewer viewer, PostForm form, @Nullable Post before) {
 		Checks checks = form.check();
-		Optional<Category> category = form.category() == null ? Optional.empty()
+		Optional<Category> category = form.category() == null
+				? Optional.empty()
 				: categories.tree().find(form.category())
 						.filter(found -> categories.tree().isReadable(found.id(), viewer.role()));
 		checks.that(form.category() == null || category.isPresent(), "category", "unknown-category");
@@ -229,8 +233,10 @@ public class Posts {
 		if (moves) {
 			rules.requireWritable(viewer, category.orElseThrow());
 		}
-		var marks = before == null ? Boolean.TRUE.equals(form.pinned()) || Boolean.TRUE.equals(form.locked())
-				: before.pinned() != Boolean.TRUE.equals(form.pinned()) || before.locked() != Boolean.TRUE.equals(form.locked());
+		var marks = before == null
+				? Boolean.TRUE.equals(form.pinned()) || Boolean.TRUE.equals(form.locked())
+				: before.pinned() != Boolean.TRUE.equals(form.pinned())
+						|| before.locked() != Boolean.TRUE.equals(form.locked());
 		if (marks) {
 			rules.requireModerator(viewer);
 		}

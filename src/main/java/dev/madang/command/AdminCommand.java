@@ -15,8 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "admin", description = "Makes an admin, or gives one a new password.", mixinStandardHelpOptions = true,
-		synopsisSubcommandLabel = "create|password")
+@Command(name = "admin", description = "Makes an admin, or gives one a new password.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "create|password")
 class AdminCommand {
 
 	@Spec

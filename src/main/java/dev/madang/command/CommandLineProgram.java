@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** All commands of {@code bin/madang}. Without one, it serves. */
-@Command(name = "madang", mixinStandardHelpOptions = true, version = "Madang 0.1.0",
-		description = "A community platform that starts with one command.", subcommands = { ServeCommand.class,
-				StatusCommand.class, StopCommand.class, ImportCommand.class, DbCommand.class, AdminCommand.class,
-				DemoCommand.class })
+@Command(name = "madang", mixinStandardHelpOptions = true, version = "Madang 0.1.0", description = "A community platform that starts with one command.", subcommands = {
+		ServeCommand.class,
+		StatusCommand.class, StopCommand.class, ImportCommand.class, DbCommand.class, AdminCommand.class,
+		DemoCommand.class })
 public final class CommandLineProgram implements Runnable {
 
 	private static Class<?> application = CommandLineProgram.class;

@@ -13,8 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "db", description = "Shows and changes the steps of the database schema.", mixinStandardHelpOptions = true,
-		synopsisSubcommandLabel = "info|migrate|undo|new")
+@Command(name = "db", description = "Shows and changes the steps of the database schema.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "info|migrate|undo|new")
 class DbCommand {
 
 	@Spec

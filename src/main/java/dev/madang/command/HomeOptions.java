@@ -8,8 +8,7 @@ import picocli.CommandLine.Option;
 /** The option that every command has. */
 class HomeOptions {
 
-	@Option(names = "--home", paramLabel = "DIR", defaultValue = "${env:MADANG_HOME:-./data}",
-			description = "The data directory (default: ${DEFAULT-VALUE}).")
+	@Option(names = "--home", paramLabel = "DIR", defaultValue = "${env:MADANG_HOME:-./data}", description = "The data directory (default: ${DEFAULT-VALUE}).")
 	private Path path;
 
 	Home open() {

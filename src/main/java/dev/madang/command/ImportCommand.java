@@ -22,8 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-@Command(name = "import", mixinStandardHelpOptions = true,
-		description = "Imports archives (NDJSON, plain or gzip). What was imported before is not imported again.")
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Imports archives (NDJSON, plain or gzip). What was imported before is not imported again.")
 class ImportCommand implements Callable<Integer> {
 
 	/** So many lines are one transaction: enough for COPY to pay, few enough to be lost by an interruption. */
@@ -85,8 +84,10 @@ class ImportCommand implements Callable<Integer> {
 			throw new StartFailure(file + ", " + e.getMessage() + ". What came before it is imported.", e);
 		}
 		var order = List.of("user", "category", "item", "post", "comment", "like");
-		out().println("New: " + (stored.isEmpty() ? "nothing"
-				: String.join(", ", order.stream().filter(stored::containsKey).map(type -> stored.get(type) + " " + type).toList()))
+		out().println("New: " + (stored.isEmpty()
+				? "nothing"
+				: String.join(", ",
+						order.stream().filter(stored::containsKey).map(type -> stored.get(type) + " " + type).toList()))
 				+ (skipped > 0 ? "; " + skipped + " lines skipped" : ""));
 	}
 

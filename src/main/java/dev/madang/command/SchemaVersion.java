@@ -21,7 +21,8 @@ final class SchemaVersion {
 					return;
 				}
 			}
-			try (var rows = statement.executeQuery("select max(version::int) from flyway_schema_history where version is not null")) {
+			try (var rows = statement
+					.executeQuery("select max(version::int) from flyway_schema_history where version is not null")) {
 				if (rows.next() && rows.getInt(1) > newest) {
 					throw new StartFailure("The database was written by a newer Madang (schema " + rows.getInt(1)
 							+ ", this one knows " + newest + "): start that one.");

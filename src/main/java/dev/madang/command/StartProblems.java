@@ -28,7 +28,8 @@ final class StartProblems {
 				}
 				case Problem problem -> {
 					return Optional.of("Refused: " + problem.code() + problem.violations().stream()
-							.map(violation -> " " + violation.field() + " " + violation.code()).reduce("", String::concat) + ".");
+							.map(violation -> " " + violation.field() + " " + violation.code()).reduce("", String::concat)
+							+ ".");
 				}
 				default -> {
 				}

@@ -8,8 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "status", description = "Tells whether a server runs on this home (exit 0) or not (exit 3).",
-		mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Tells whether a server runs on this home (exit 0) or not (exit 3).", mixinStandardHelpOptions = true)
 class StatusCommand implements Callable<Integer> {
 
 	@Mixin

@@ -12,8 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "stop", description = "Stops the server of this home, after the requests that it is answering.",
-		mixinStandardHelpOptions = true)
+@Command(name = "stop", description = "Stops the server of this home, after the requests that it is answering.", mixinStandardHelpOptions = true)
 class StopCommand implements Callable<Integer> {
 
 	@Mixin

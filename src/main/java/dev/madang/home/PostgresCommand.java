@@ -62,6 +62,8 @@ final class PostgresCommand {
 
 	private static boolean isRoot() throws IOException {
 		var self = Path.of("/proc/self");
-		return Files.exists(self) ? "root".equals(Files.getOwner(self).getName()) : "root".equals(System.getProperty("user.name"));
+		return Files.exists(self)
+				? "root".equals(Files.getOwner(self).getName())
+				: "root".equals(System.getProperty("user.name"));
 	}
 }

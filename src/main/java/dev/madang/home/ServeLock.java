@@ -39,7 +39,8 @@ public final class ServeLock implements AutoCloseable {
 						+ ": stop it with 'bin/madang stop', or choose another --home.");
 			}
 			channel.truncate(0);
-			channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8)));
+			channel.write(
+					ByteBuffer.wrap((ProcessHandle.current().pid() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8)));
 			channel.force(true);
 			return new ServeLock(channel);
 		}

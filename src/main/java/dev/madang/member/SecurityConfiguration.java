@@ -46,7 +46,7 @@ class SecurityConfiguration {
 	record Access(@DefaultValue("any") String docs, @DefaultValue("loopback") String metrics) {
 
 		Access {
-			for (var value : new String[] { docs, metrics }) {
+			for (var value : new String[]{ docs, metrics }) {
 				if (!value.matches("any|loopback|none")) {
 					throw new IllegalArgumentException("madang.access.* must be any, loopback or none, not " + value);
 				}
@@ -77,11 +77,13 @@ class SecurityConfiguration {
 	@Order(2)
 	SecurityFilterChain documentation(HttpSecurity http, Access access) {
 		return http
-				.securityMatcher("/docs", "/redoc", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+				.securityMatcher("/docs", "/redoc", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
+						"/v3/api-docs.yaml")
 				.csrf(csrf -> csrf.disable())
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::hide)
-						.authenticationEntryPoint((request, response, denied) -> refusals.send(request, response, Problem.notFound())))
+						.authenticationEntryPoint(
+								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))
 				.authorizeHttpRequests(requests -> requests.anyRequest().access(from(access.docs())))
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
 						"default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
@@ -102,7 +104,8 @@ class SecurityConfiguration {
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new SignInCookie.Filter(cookie), AnonymousAuthenticationFilter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
-						.authenticationEntryPoint((request, response, denied) -> refusals.send(request, response, Problem.notFound())))
+						.authenticationEntryPoint(
+								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))
 				.authorizeHttpRequests(requests -> requests.requestMatchers("/metrics").access(from(access.metrics()))
 						.anyRequest().permitAll())
 				.headers(headers -> headers
@@ -114,7 +117,8 @@ class SecurityConfiguration {
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException, ServletException {
-		refusals.send(request, response, denied instanceof CsrfException ? Problem.forbidden("form-expired") : Problem.notFound());
+		refusals.send(request, response,
+				denied instanceof CsrfException ? Problem.forbidden("form-expired") : Problem.notFound());
 	}
 
 	private void hide(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)

@@ -96,7 +96,8 @@ public class SignUp {
 		Passwords.check(checks, "password", form.password());
 		checks.that(form.age() == null || form.age() >= 0 && form.age() <= 150, "age", "bad-age")
 				.length("phone", orEmpty(form.phone()), 0, 32)
-				.that(form.locale() == null || "ko".equals(form.locale()) || "en".equals(form.locale()), "locale", "bad-locale");
+				.that(form.locale() == null || "ko".equals(form.locale()) || "en".equals(form.locale()), "locale",
+						"bad-locale");
 		checks.done();
 	}
 

@@ -83,7 +83,8 @@ public final class Page {
 
 	/** What is wrong with a field of a form that came back, or nothing. */
 	public String wrong(@Nullable Problem problem, String field) {
-		return problem == null ? ""
+		return problem == null
+				? ""
 				: problem.violations().stream().filter(violation -> violation.field().equals(field)).findFirst()
 						.map(violation -> problems.message(violation, locale)).orElse("");
 	}

@@ -47,7 +47,7 @@ final class HangulEmphasis {
 			else if (first == '\n') {
 				open.clear();
 			}
-			else {
+			else if (first != '\\') {
 				var length = (matcher.end() - matcher.start()) * (first == '~' ? -1 : 1);
 				var before = matcher.start() == 0 ? ' ' : source.codePointBefore(matcher.start());
 				var after = matcher.end() == source.length() ? ' ' : source.codePointAt(matcher.end());

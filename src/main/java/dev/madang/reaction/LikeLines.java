@@ -46,13 +46,15 @@ class LikeLines implements ArchivePart {
 	public void load(List<ArchiveLine> lines, Batch batch) {
 		var likes = batch.read(lines, line -> read(line, batch));
 		Map<String, Map<Long, Integer>> added = new HashMap<>();
-		jdbc.sql("""
-				insert into reaction (kind, subject_id, member_id, created_at)
-				select kind, subject_id, member_id, at
-				from unnest(:kinds, :subjects, :members, cast(:times as timestamptz[])) as liked (kind, subject_id, member_id, at)
-				on conflict do nothing
-				returning kind, subject_id
-				""").param("kinds", likes.stream().map(like -> like.subject().kind()).toArray(String[]::new))
+		jdbc.sql(
+				"""
+						insert into reaction (kind, subject_id, member_id, created_at)
+						select kind, subject_id, member_id, at
+						from unnest(:kinds, :subjects, :members, cast(:times as timestamptz[])) as liked (kind, subject_id, member_id, at)
+						on conflict do nothing
+						returning kind, subject_id
+						""")
+				.param("kinds", likes.stream().map(like -> like.subject().kind()).toArray(String[]::new))
 				.param("subjects", likes.stream().map(like -> like.subject().id()).toArray(Long[]::new))
 				.param("members", likes.stream().map(Line::member).toArray(Long[]::new))
 				.param("times", likes.stream().map(like -> like.createdAt().toString()).toArray(String[]::new))

@@ -83,7 +83,8 @@ public class Likes {
 				order by r.created_at desc, r.member_id desc
 				limit :limit
 				""").param("kind", subject.kind()).param("subject", subject.id()).param("first", after == null)
-				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0))).param("member", after == null ? 0 : after.key(1))
+				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
+				.param("member", after == null ? 0 : after.key(1))
 				.param("limit", paging.limit() + 1).query(Likes::read).list();
 		return Slice.of(likes, paging.limit(), like -> Cursor.of("likes", Rows.micros(like.createdAt()), like.memberId()));
 	}

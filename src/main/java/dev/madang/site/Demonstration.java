@@ -66,7 +66,7 @@ public class Demonstration {
 		if (!members.hasAny()) {
 			fill();
 		}
-		return members.find(ADMIN).map(admin -> messages.getMessage("demo.ready", new Object[] { ADMIN, MEMBER, PASSWORD },
+		return members.find(ADMIN).map(admin -> messages.getMessage("demo.ready", new Object[]{ ADMIN, MEMBER, PASSWORD },
 				Locale.ENGLISH));
 	}
 
@@ -80,11 +80,13 @@ public class Demonstration {
 		});
 		Member admin = members.get(ADMIN);
 		posts.publish(new Viewer(admin.id(), admin.handle(), admin.name(), admin.role(), 0),
-				new PostForm("free", "이번 달 읽기 모임은 토요일 오후 두 시, 도서관 3층입니다", """
-						읽을 책은 **수레바퀴 아래서**입니다. 다 못 읽어도 괜찮습니다.
+				new PostForm("free", "이번 달 읽기 모임은 토요일 오후 두 시, 도서관 3층입니다",
+						"""
+								읽을 책은 **수레바퀴 아래서**입니다. 다 못 읽어도 괜찮습니다.
 
-						This month’s reading circle meets on Saturday at two, on the third floor of the library. Come as you are.
-						""", List.of("읽기모임"), null, null, "published", true, false, null, null));
+								This month’s reading circle meets on Saturday at two, on the third floor of the library. Come as you are.
+								""",
+						List.of("읽기모임"), null, null, "published", true, false, null, null));
 	}
 
 	private static SignUp.Form form(String handle, String name) {

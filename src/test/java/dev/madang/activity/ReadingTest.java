@@ -118,7 +118,9 @@ class ReadingTest {
 			reading.batch(recorder);
 		}
 		assertThat(recorder.subjects).endsWith(3L).doesNotContain(2L);
-		assertThat(community.jdbc().sql("select error from parked_activity where follower = :name").param("name", recorder.name())
-				.query(String.class).list()).singleElement().asString().contains("cannot digest 2");
+		assertThat(
+				community.jdbc().sql("select error from parked_activity where follower = :name").param("name", recorder.name())
+						.query(String.class).list())
+				.singleElement().asString().contains("cannot digest 2");
 	}
 }

@@ -81,19 +81,22 @@ class ImportTest {
 		var source = importing.source(tag);
 		assertThat(importing.store(source, lines(ARCHIVE), false, ImportTest::stop)).containsEntry("post", 1);
 		var before = community.anybody().get("/posts?category=" + tag).body();
-		assertThat(importing.store(source, lines(ARCHIVE), false, ImportTest::stop).keySet()).doesNotContain("user", "post", "comment");
+		assertThat(importing.store(source, lines(ARCHIVE), false, ImportTest::stop).keySet()).doesNotContain("user", "post",
+				"comment");
 		assertThat(community.anybody().get("/posts?category=" + tag).body()).isEqualTo(before);
 	}
 
 	@Test
 	void whatAnotherImportMadeIsThat() {
 		importing.store(importing.source(tag), lines(ARCHIVE), false, ImportTest::stop);
-		importing.store(importing.source(tag + "-2"), lines("""
-				{"type":"user","ref":"x","handle":"TAGa","name":"다른 이름"}
-				{"type":"category","ref":"y","slug":"TAG","name":"다른 이름"}
-				{"type":"item","ref":"z","kind":"book","title":"같은 책","isbn13":"9780439023481"}
-				{"type":"post","ref":"p","author":"x","category":"y","item":"z","title":"둘째","body":"","createdAt":"2006-01-01T00:00:00Z"}
-				"""), false, ImportTest::stop);
+		importing.store(importing.source(tag + "-2"),
+				lines("""
+						{"type":"user","ref":"x","handle":"TAGa","name":"다른 이름"}
+						{"type":"category","ref":"y","slug":"TAG","name":"다른 이름"}
+						{"type":"item","ref":"z","kind":"book","title":"같은 책","isbn13":"9780439023481"}
+						{"type":"post","ref":"p","author":"x","category":"y","item":"z","title":"둘째","body":"","createdAt":"2006-01-01T00:00:00Z"}
+						"""),
+				false, ImportTest::stop);
 		assertThat(community.anybody().get("/users/" + tag + "a").json().at("/postCount").asInt()).isEqualTo(2);
 		assertThat(community.anybody().get("/posts?author=" + tag + "a").text("/items/0/item/title")).isEqualTo("책");
 	}
@@ -112,21 +115,23 @@ class ImportTest {
 	@Test
 	void skipsBadLinesAndWhatRefersToThem() {
 		var skipped = new ArrayList<Long>();
-		importing.store(importing.source(tag), lines("""
-				{"type":"user","ref":"u1","handle":"TAGa","name":"가"}
-				{"type":"user","ref":"u2","handle":"has space","name":"나"}
-				{"type":"category","ref":"c","slug":"TAG","name":"위"}
-				{"type":"post","ref":"p1","author":"u1","category":"c","title":"","body":"제목이 없다","createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"post","ref":"p2","author":"u1","category":"c","title":"좋다","body":"","createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"post","ref":"p3","author":"u1","category":"c","title":"좋다","body":"","createdAt":"어제"}
-				{"type":"post","ref":"p4","author":"u1","category":"c","title":"좋다","body":"a\\u0000","createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"post","ref":"p5","author":"u1","category":"c","title":"좋다","body":"","rating":11,"createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"comment","ref":"k","post":"p1","author":"u1","body":"없는 글에","createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"comment","ref":"l","post":"p2","author":"u2","body":"없는 사람이","createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"comment","ref":"m","post":"p2","author":"u1","body":"좋다","createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"like","user":"u1","target":"l","createdAt":"2005-12-11T18:30:50Z"}
-				{"type":"mystery","ref":"z"}
-				"""), false, (line, reason) -> skipped.add(line.number()));
+		importing.store(importing.source(tag),
+				lines("""
+						{"type":"user","ref":"u1","handle":"TAGa","name":"가"}
+						{"type":"user","ref":"u2","handle":"has space","name":"나"}
+						{"type":"category","ref":"c","slug":"TAG","name":"위"}
+						{"type":"post","ref":"p1","author":"u1","category":"c","title":"","body":"제목이 없다","createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"post","ref":"p2","author":"u1","category":"c","title":"좋다","body":"","createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"post","ref":"p3","author":"u1","category":"c","title":"좋다","body":"","createdAt":"어제"}
+						{"type":"post","ref":"p4","author":"u1","category":"c","title":"좋다","body":"a\\u0000","createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"post","ref":"p5","author":"u1","category":"c","title":"좋다","body":"","rating":11,"createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"comment","ref":"k","post":"p1","author":"u1","body":"없는 글에","createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"comment","ref":"l","post":"p2","author":"u2","body":"없는 사람이","createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"comment","ref":"m","post":"p2","author":"u1","body":"좋다","createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"like","user":"u1","target":"l","createdAt":"2005-12-11T18:30:50Z"}
+						{"type":"mystery","ref":"z"}
+						"""),
+				false, (line, reason) -> skipped.add(line.number()));
 		assertThat(skipped).containsExactlyInAnyOrder(2L, 4L, 6L, 7L, 8L, 9L, 10L, 12L, 13L);
 		assertThat(community.anybody().get("/posts?category=" + tag).json().at("/items/0/commentCount").asInt()).isEqualTo(1);
 	}
@@ -137,12 +142,15 @@ class ImportTest {
 		var moderator = community.aModerator();
 		var line = "{\"type\":\"user\",\"ref\":\"u\",\"handle\":\"%s\",\"name\":\"가\"}";
 		assertThatIllegalStateException()
-				.isThrownBy(() -> importing.store(importing.source(tag), lines(line.formatted(member.handle())), false, ImportTest::stop))
+				.isThrownBy(() -> importing.store(importing.source(tag), lines(line.formatted(member.handle())), false,
+						ImportTest::stop))
 				.withMessageContaining("--merge-members");
 		importing.store(importing.source(tag), lines(line.formatted(member.handle())), true, ImportTest::stop);
-		assertThat(community.jdbc().sql("select r.id from import_ref r join import_source s on s.id = r.source_id where s.name = :name")
+		assertThat(community.jdbc()
+				.sql("select r.id from import_ref r join import_source s on s.id = r.source_id where s.name = :name")
 				.param("name", tag).query(Long.class).single()).isEqualTo(member.id());
 		assertThatIllegalStateException().isThrownBy(
-				() -> importing.store(importing.source(tag + "m"), lines(line.formatted(moderator.handle())), true, ImportTest::stop));
+				() -> importing.store(importing.source(tag + "m"), lines(line.formatted(moderator.handle())), true,
+						ImportTest::stop));
 	}
 }

@@ -59,7 +59,8 @@ class CategoriesTest {
 		assertThat(admin.delete("/categories/" + category + "?moveTo=" + target).status()).isEqualTo(204);
 		assertThat(community.anybody().get("/posts/" + shown).text("/category/slug")).isEqualTo(target);
 		assertThat(community.anybody().get("/posts?category=" + target + "&page=1").json().at("/total").asInt()).isEqualTo(1);
-		assertThat(community.anybody().get("/posts?category=" + target + "&sort=popular").json().at("/items").size()).isEqualTo(1);
+		assertThat(community.anybody().get("/posts?category=" + target + "&sort=popular").json().at("/items").size())
+				.isEqualTo(1);
 		assertThat(community.anybody().get("/posts?category=" + category).status()).isEqualTo(404);
 	}
 

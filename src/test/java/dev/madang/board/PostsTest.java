@@ -70,7 +70,8 @@ class PostsTest {
 				List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"))).status()).isEqualTo(422);
 		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "pinned", true)).code())
 				.isEqualTo("moderators-only");
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "status", "hidden")).status())
+		assertThat(
+				community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "status", "hidden")).status())
 				.isEqualTo(422);
 	}
 

@@ -30,11 +30,12 @@ class MigrationsTest {
 	private static String schema(Database database) throws SQLException {
 		try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
 				var statement = connection.createStatement();
-				var rows = statement.executeQuery("""
-						select string_agg(table_name || '.' || column_name || ' ' || data_type, E'\\n' order by table_name, ordinal_position)
-						from information_schema.columns
-						where table_schema = 'public' and table_name <> 'flyway_schema_history'
-						""")) {
+				var rows = statement.executeQuery(
+						"""
+								select string_agg(table_name || '.' || column_name || ' ' || data_type, E'\\n' order by table_name, ordinal_position)
+								from information_schema.columns
+								where table_schema = 'public' and table_name <> 'flyway_schema_history'
+								""")) {
 			rows.next();
 			return String.valueOf(rows.getString(1));
 		}

@@ -72,7 +72,8 @@ class AccountsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "ab", "가나", "가나abc", "tаra", "with space", "a-b-c", "ﬁsh", "１２３", "admin", "관리자", "ㅋㅋㅋ", "toolongtoolongtoolongtoolongtoo" })
+	@ValueSource(strings = { "ab", "가나", "가나abc", "tаra", "with space", "a-b-c", "ﬁsh", "１２３", "admin", "관리자", "ㅋㅋㅋ",
+			"toolongtoolongtoolongtoolongtoo" })
 	void refusesAHandleThatMixesScriptsOrPassesForSomething(String handle) {
 		var form = form(Community.unique("new"));
 		form.put("handle", handle);

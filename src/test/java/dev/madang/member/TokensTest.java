@@ -51,7 +51,7 @@ class TokensTest {
 	}
 
 	private void isRefused(String token, String code) {
-		for (var path : new String[] { "/users/me", "/posts" }) {
+		for (var path : new String[]{ "/users/me", "/posts" }) {
 			var answer = community.anybody().with(token).get(path);
 			assertThat(answer.status()).isEqualTo(401);
 			assertThat(answer.code()).isEqualTo(code);
@@ -116,7 +116,8 @@ class TokensTest {
 	void endsTheSignInWhenASpentRefreshTokenComesLate() {
 		var member = community.aMember();
 		var next = community.anybody().post("/auth/refresh", Map.of("refreshToken", member.refreshToken()));
-		community.jdbc().sql("update spent_refresh_token set spent_at = spent_at - :ago * interval '1 second' where hash = :hash")
+		community.jdbc()
+				.sql("update spent_refresh_token set spent_at = spent_at - :ago * interval '1 second' where hash = :hash")
 				.param("ago", Duration.ofSeconds(11).toSeconds()).param("hash", Secret.hashOf(member.refreshToken())).update();
 		var replay = community.anybody().post("/auth/refresh", Map.of("refreshToken", member.refreshToken()));
 		assertThat(replay.status()).isEqualTo(401);

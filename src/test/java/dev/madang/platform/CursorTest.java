@@ -14,7 +14,8 @@ class CursorTest {
 
 	@Test
 	void keepsItsKeys() {
-		assertThat(Objects.requireNonNull(Cursor.read(Cursor.of("posts-latest", 1, -5, Long.MAX_VALUE), "posts-latest", 3)).keys())
+		assertThat(
+				Objects.requireNonNull(Cursor.read(Cursor.of("posts-latest", 1, -5, Long.MAX_VALUE), "posts-latest", 3)).keys())
 				.isEqualTo(List.of(1L, -5L, Long.MAX_VALUE));
 	}
 

@@ -26,7 +26,9 @@ class DayCountsTest {
 				new Activity(2, Instant.parse("2001-02-03T15:00:00Z"), 1L, "post.published", "post:2", "{}"),
 				new Activity(3, Instant.parse("2001-02-03T15:00:01Z"), 1L, "post.published", "post:3", "{}"),
 				new Activity(4, Instant.parse("2001-02-03T15:00:01Z"), 1L, "post.edited", "post:3", "{}")));
-		assertThat(community.jdbc().sql("select day || ' ' || verb || ' ' || n from day_count where day < '2002-01-01' order by 1")
-				.query(String.class).list()).containsExactly("2001-02-03 post.published 1", "2001-02-04 post.published 2");
+		assertThat(
+				community.jdbc().sql("select day || ' ' || verb || ' ' || n from day_count where day < '2002-01-01' order by 1")
+						.query(String.class).list())
+				.containsExactly("2001-02-03 post.published 1", "2001-02-04 post.published 2");
 	}
 }

@@ -11,7 +11,9 @@ import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -65,6 +67,7 @@ class CategoryApi {
 	}
 
 	@PostMapping
+	@ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CategoryJson.class)))
 	ResponseEntity<String> create(@RequestBody CategoryEditing.Form form,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {
 		return writes.once(key, viewer, "/categories", form, () -> {

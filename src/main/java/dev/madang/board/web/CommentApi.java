@@ -17,6 +17,9 @@ import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,6 +84,7 @@ class CommentApi {
 	}
 
 	@PostMapping("/posts/{id}/comments")
+	@ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CommentJson.class)))
 	@Allow(Role.MEMBER)
 	ResponseEntity<String> add(@PathVariable long id, @RequestBody NewComment form,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {

@@ -27,7 +27,8 @@ public record Draft(long id, int version, String category, String title, String 
 	}
 
 	PostForm form(String status) {
-		var names = tags.isBlank() ? List.<String>of()
+		var names = tags.isBlank()
+				? List.<String>of()
 				: List.of(tags.split(",")).stream().map(String::strip).filter(tag -> !tag.isEmpty()).toList();
 		return PostForm.of(category, title, body, names, rating == 0 ? null : rating, status);
 	}

@@ -50,7 +50,8 @@ class ListPages {
 			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var query = PostQuery.of(null, tag, null, null, q, sort, Paging.of(null, cursor, null));
-		var title = query.keyword() != null ? page.t("list.found", query.keyword())
+		var title = query.keyword() != null
+				? page.t("list.found", query.keyword())
 				: query.tag() != null ? page.t("list.tag", query.tag()) : "";
 		return page.view("board/list", "list", list(page, "/", query, title, ""));
 	}

@@ -16,6 +16,9 @@ import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -85,6 +88,7 @@ class PostApi {
 	}
 
 	@PostMapping("/posts")
+	@ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PostJson.class)))
 	ResponseEntity<String> publish(@RequestBody PostForm form,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {
 		return writes.once(key, viewer, "/posts", form, () -> {
@@ -96,7 +100,8 @@ class PostApi {
 	@GetMapping("/posts/{id}")
 	@Allow(Role.ANY)
 	ResponseEntity<PostJson> read(@PathVariable long id,
-			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch, HttpMethod method, Viewer viewer) {
+			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch, HttpMethod method,
+			Viewer viewer) {
 		var post = HttpMethod.HEAD.equals(method) ? reading.get(id, viewer) : reading.view(id, viewer);
 		return Etags.matches(ifNoneMatch, post.version())
 				? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(Etags.of(post.version())).build()

@@ -108,7 +108,8 @@ class PostPages {
 		else {
 			posts.removeBookmark(page.viewer(), id);
 		}
-		return Forms.isFragment(request) ? page.view("board/bookmark", "id", id, "kept", on)
+		return Forms.isFragment(request)
+				? page.view("board/bookmark", "id", id, "kept", on)
 				: new ModelAndView("redirect:/p/" + id);
 	}
 
@@ -116,7 +117,8 @@ class PostPages {
 	String delete(Page page, @PathVariable long id) {
 		var post = reading.get(id, page.viewer());
 		posts.hide(page.viewer(), id, null);
-		return page.viewer().isModerator() ? "redirect:/p/" + id
+		return page.viewer().isModerator()
+				? "redirect:/p/" + id
 				: "redirect:/c/" + categories.tree().find(post.categoryId()).orElseThrow().slug();
 	}
 

@@ -32,7 +32,8 @@ class PostView {
 				.map(found -> new PostJson.CategoryName(found.slug(), found.name()))
 				.orElseGet(() -> new PostJson.CategoryName("", ""));
 		return new PostJson(post.id(), post.title(), whole ? post.body() : null,
-				whole ? markdown.toHtml(post.body()) : null, markdown.excerpt(post.body()), post.author(), category, post.tags(),
+				whole ? markdown.toHtml(post.body()) : null, markdown.excerpt(post.body()), post.author(), category,
+				post.tags(),
 				post.item(), post.rating(), post.status(), post.pinned(), post.locked(), post.version(), post.likeCount(),
 				post.commentCount(), post.viewCount(), viewer.isMember() ? post.likedByMe() : null,
 				viewer.isMember() ? post.bookmarkedByMe() : null, post.createdAt(), post.updatedAt());

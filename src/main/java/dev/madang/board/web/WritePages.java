@@ -97,8 +97,10 @@ class WritePages {
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return editor(page, problem.status() == 412 ? draft(id, post.version(), category, title, body, tags, rating,
-					draft.unpublished()) : draft, "", problem);
+			return editor(page, problem.status() == 412
+					? draft(id, post.version(), category, title, body, tags, rating,
+							draft.unpublished())
+					: draft, "", problem);
 		}
 	}
 

@@ -49,7 +49,8 @@ class AccountPages {
 
 	@GetMapping("/login")
 	ModelAndView logIn(Page page, @RequestParam(defaultValue = "/") String back) {
-		return page.viewer().isMember() ? new ModelAndView("redirect:" + Back.within(back))
+		return page.viewer().isMember()
+				? new ModelAndView("redirect:" + Back.within(back))
 				: page.view("member/login", "filled", new Filled("", "", "", back, ""));
 	}
 
@@ -77,7 +78,8 @@ class AccountPages {
 
 	@GetMapping("/signup")
 	ModelAndView signUp(Page page, @RequestParam(defaultValue = "/") String back) {
-		return page.viewer().isMember() ? new ModelAndView("redirect:/")
+		return page.viewer().isMember()
+				? new ModelAndView("redirect:/")
 				: page.view("member/signup", "filled", new Filled("", "", "", back, ""));
 	}
 

@@ -21,6 +21,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -71,6 +72,7 @@ class AuthApi {
 	}
 
 	@PostMapping("/signup")
+	@ApiResponse(responseCode = "201")
 	ResponseEntity<UserJson> signUp(@RequestBody SignUp.Form form, HttpServletRequest request) {
 		limits.take("sign-up", request.getRemoteAddr(), 100, Duration.ofHours(1));
 		var handle = signUp.signUp(form);

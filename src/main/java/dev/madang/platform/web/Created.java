@@ -10,7 +10,8 @@ import org.springframework.http.ResponseEntity;
 public record Created(String location, String etag, Object body) {
 
 	Map<String, String> headers() {
-		return etag.isEmpty() ? Map.of(HttpHeaders.LOCATION, location)
+		return etag.isEmpty()
+				? Map.of(HttpHeaders.LOCATION, location)
 				: Map.of(HttpHeaders.LOCATION, location, HttpHeaders.ETAG, etag);
 	}
 

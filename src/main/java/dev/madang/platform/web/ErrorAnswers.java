@@ -33,7 +33,8 @@ class ErrorAnswers {
 	}
 
 	@ExceptionHandler
-	@Nullable Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+	@Nullable
+	Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
 			return null;
 		}

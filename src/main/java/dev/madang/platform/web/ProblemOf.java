@@ -29,18 +29,19 @@ final class ProblemOf {
 	static Problem exception(Throwable thrown) {
 		return switch (thrown) {
 			case Problem problem -> problem;
-			case BodyLimit.TooLarge _, MaxUploadSizeExceededException _ -> Problem.of(413, "body-too-large");
+			case BodyLimit.TooLarge _,MaxUploadSizeExceededException _ -> Problem.of(413, "body-too-large");
 			case InvalidParameterException _ -> Problem.malformed("malformed");
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable.getCause());
 			case JacksonException json -> json(json);
 			case MethodArgumentTypeMismatchException mismatch when mismatch.getParameter()
-					.hasParameterAnnotation(PathVariable.class) -> Problem.notFound();
+					.hasParameterAnnotation(PathVariable.class) ->
+				Problem.notFound();
 			case MethodArgumentTypeMismatchException mismatch -> Problem.malformed("bad-parameter", mismatch.getName());
 			case MissingServletRequestParameterException missing -> Problem.malformed("bad-parameter",
 					missing.getParameterName());
-			case CannotCreateTransactionException _, DataAccessResourceFailureException _ -> Problem.later(503,
+			case CannotCreateTransactionException _,DataAccessResourceFailureException _ -> Problem.later(503,
 					"database-away", 5);
-			case CannotAcquireLockException _, PessimisticLockingFailureException _ -> Problem.later(503, "busy", 1);
+			case CannotAcquireLockException _,PessimisticLockingFailureException _ -> Problem.later(503, "busy", 1);
 			case ErrorResponse response -> ofStatus(response.getStatusCode().value());
 			default -> Problem.of(500, "our-fault");
 		};

@@ -29,7 +29,7 @@ class StrictJson {
 				.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 				.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 				.withCoercionConfig(LogicalType.Textual, config -> {
-					for (var shape : new CoercionInputShape[] { CoercionInputShape.Integer, CoercionInputShape.Float,
+					for (var shape : new CoercionInputShape[]{ CoercionInputShape.Integer, CoercionInputShape.Float,
 							CoercionInputShape.Boolean }) {
 						config.setCoercion(shape, CoercionAction.Fail);
 					}

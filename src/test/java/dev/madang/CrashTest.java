@@ -1,0 +1,211 @@
+package dev.madang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.madang.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Kills the server, and every second time PostgreSQL's postmaster too, with kill -9 while comments are written at fifty a
+ * second. Whatever was acknowledged must be there, once; whatever was cut off is sent again under its key and must be there
+ * once as well; and the server must be ready within thirty seconds. Run with {@code mvn verify -Pcrash}.
+ */
+@Tag("crash")
+class CrashTest {
+
+	private static final int ROUNDS = 20;
+
+	private static final int WRITES_A_SECOND = 50;
+
+	private static final Duration LOAD = Duration.ofSeconds(3);
+
+	private final Path home = Path.of("target/crash-home").toAbsolutePath();
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(2)).build();
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+	private final ConcurrentLinkedQueue<String> cutOff = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger next = new AtomicInteger();
+
+	private int port;
+
+	private Process server;
+
+	private String token = "";
+
+	private long post;
+
+	@BeforeEach
+	void aCommunityWithOnePost() throws Exception {
+		TestDatabase.delete(home);
+		try (var socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		server = madang("serve", "--port", String.valueOf(port), "--host", "127.0.0.1");
+		awaitReady();
+		var admin = madang("admin", "create", "boss", "boss@example.org");
+		try (var input = new OutputStreamWriter(admin.getOutputStream(), StandardCharsets.UTF_8)) {
+			input.write("correct horse\n");
+		}
+		assertThat(admin.waitFor()).isZero();
+		signIn();
+		send("POST", "/categories", Map.of("slug", "c", "name", "게시판"), "");
+		post = mapper.readTree(send("POST", "/posts", Map.of("category", "c", "title", "글", "body", ""), "").body()).at("/id")
+				.asLong();
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		server.destroy();
+		server.waitFor();
+	}
+
+	private Process madang(String... arguments) throws IOException {
+		var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+				"-Xmx192m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+				System.getProperty("java.class.path"),
+				"dev.madang.Madang"));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("--home", home.toString()));
+		var builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/crash.log")));
+		builder.environment().put("MADANG_LIMITS_ENABLED", "false");
+		return builder.start();
+	}
+
+	private HttpResponse<String> send(String method, String path, @Nullable Object body, String key)
+			throws IOException, InterruptedException {
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+				.timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json")
+				.method(method,
+						body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(mapper.writeValueAsString(body)));
+		if (!token.isEmpty()) {
+			request.header("Authorization", "Bearer " + token);
+		}
+		if (!key.isEmpty()) {
+			request.header("Idempotency-Key", key);
+		}
+		return http.send(request.build(), BodyHandlers.ofString());
+	}
+
+	private void signIn() throws Exception {
+		token = "";
+		token = mapper.readTree(send("POST", "/auth/login", Map.of("login", "boss", "password", "correct horse"), "").body())
+				.at("/accessToken").asString();
+	}
+
+	private Duration awaitReady() throws Exception {
+		var start = Instant.now();
+		while (Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(60)) < 0) {
+			try {
+				if (send("GET", "/posts", null, "").statusCode() == 200) {
+					return Duration.between(start, Instant.now());
+				}
+			}
+			catch (IOException notYet) {
+				new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+			}
+		}
+		throw new AssertionError("not ready within 60 s; see target/crash.log");
+	}
+
+	private void write(String text) {
+		try {
+			var answer = send("POST", "/posts/" + post + "/comments", Map.of("body", text), text);
+			if (answer.statusCode() == 201) {
+				acknowledged.add(text);
+			}
+			else {
+				cutOff.add(text);
+			}
+		}
+		catch (IOException e) {
+			cutOff.add(text);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void losesAndDoublesNothing() throws Exception {
+		var slowest = Duration.ZERO;
+		for (int round = 1; round <= ROUNDS; round++) {
+			try (var writers = Executors.newVirtualThreadPerTaskExecutor();
+					var clock = Executors.newSingleThreadScheduledExecutor()) {
+				var ticks = clock.scheduleAtFixedRate(() -> writers.execute(() -> write("c" + next.incrementAndGet())), 0,
+						1_000_000 / WRITES_A_SECOND, TimeUnit.MICROSECONDS);
+				new CountDownLatch(1).await(LOAD.toMillis(), TimeUnit.MILLISECONDS);
+				if (round % 2 == 0) {
+					killPostmaster();
+				}
+				server.destroyForcibly().waitFor();
+				ticks.cancel(false);
+			}
+			server = madang("serve", "--port", String.valueOf(port), "--host", "127.0.0.1");
+			var ready = awaitReady();
+			slowest = ready.compareTo(slowest) > 0 ? ready : slowest;
+			for (var text = cutOff.poll(); text != null; text = cutOff.poll()) {
+				write(text);
+			}
+			assertThat(cutOff).as("after the restart everything is taken").isEmpty();
+		}
+		signIn();
+		var found = new HashMap<String, Integer>();
+		for (var cursor = ""; cursor != null;) {
+			var page = mapper.readTree(
+					send("GET", "/posts/" + post + "/comments?limit=100" + cursor, null, "").body());
+			page.at("/items").forEach(comment -> found.merge(comment.at("/body").asString(), 1, Integer::sum));
+			cursor = page.at("/nextCursor").isNull() ? null : "&cursor=" + page.at("/nextCursor").asString();
+		}
+		System.out.printf("%d comments acknowledged in %d rounds; slowest start %d ms%n", acknowledged.size(), ROUNDS,
+				slowest.toMillis());
+		assertThat(found.keySet()).as("none lost, none made up").isEqualTo(acknowledged);
+		assertThat(found.values()).as("none doubled").containsOnly(1);
+		assertThat(mapper.readTree(send("GET", "/posts/" + post, null, "").body()).at("/commentCount").asInt())
+				.isEqualTo(acknowledged.size());
+		assertThat(slowest).isLessThan(Duration.ofSeconds(30));
+	}
+
+	private void killPostmaster() throws IOException {
+		var pid = Long.parseLong(Files.readAllLines(home.resolve("pg/data/postmaster.pid")).getFirst());
+		ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+	}
+}
