@@ -46,7 +46,7 @@ class ApiDocumentation {
 	}
 
 	@Bean
-	OpenAPI madang(SiteUrl site) {
+	OpenAPI openApi(SiteUrl site) {
 		var components = new Components().addSecuritySchemes(BEARER,
 				new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"));
 		ModelConverters.getInstance(true).readAll(ProblemJson.class).forEach(components::addSchemas);
