@@ -23,7 +23,7 @@ document.addEventListener('submit', event => {
   if (question && !confirm(question)) event.preventDefault();
 });
 
-// a text that one is writing survives a closed tab
+// a text that one is writing survives a closed tab, until it is published or its writer signs out
 const draft = document.querySelector('form[data-keep]');
 if (draft) {
   const key = 'draft ' + draft.dataset.keep;
@@ -32,7 +32,11 @@ if (draft) {
   if (kept && fields.every(field => !field.value)) fields.forEach(field => field.value = kept[field.name] || '');
   draft.addEventListener('input', () =>
     localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value])))));
-  draft.addEventListener('submit', event => {
-    if (!event.submitter?.hasAttribute('hx-post')) localStorage.removeItem(key);
-  });
+  draft.addEventListener('submit', () => sessionStorage.setItem('sent', key));
 }
+else if (sessionStorage.getItem('sent')) {
+  if (/^\/p\/\d+$/.test(location.pathname)) localStorage.removeItem(sessionStorage.getItem('sent'));
+  sessionStorage.removeItem('sent');
+}
+document.querySelector('form[action="/logout"]')?.addEventListener('submit', () =>
+  Object.keys(localStorage).filter(key => key.startsWith('draft ')).forEach(key => localStorage.removeItem(key)));

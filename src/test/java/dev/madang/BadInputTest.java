@@ -109,6 +109,13 @@ class BadInputTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/posts?q=%ff", "/posts?q=%", "/tags?q=%ED%A0%80", "/users/%2e%2e", "/posts;a=b", "/posts%0a" })
+	void whatCannotBeDecodedIsAProblemToo(String path) throws IOException {
+		assertThat(raw("GET /api/v1" + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+				.containsPattern("^HTTP/1.1 (400|404)").contains("application/problem+json").contains("\"code\":");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "GET /api/v1/%00 HTTP/1.1\r\n", "GET /api/v1/posts?q=[] HTTP/1.1\r\n",
 			"GET /p/%2e%2e%2f%2e HTTP/1.1\r\n" })
 	void whatTheConnectorRefusesIsAProblemToo(String requestLine) throws IOException {

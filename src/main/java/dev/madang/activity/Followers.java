@@ -54,9 +54,13 @@ class Followers implements SmartLifecycle {
 	}
 
 	private void run(Follower follower, Semaphore bell) {
-		reading.register(follower);
+		var registered = false;
 		while (running) {
 			try {
+				if (!registered) {
+					reading.register(follower);
+					registered = true;
+				}
 				bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
 				var more = true;

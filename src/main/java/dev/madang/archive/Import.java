@@ -46,11 +46,6 @@ public class Import {
 		this.log = log;
 	}
 
-	/** The types of lines that are understood. */
-	public Set<String> types() {
-		return parts.keySet();
-	}
-
 	/** The id of a source by its name, made when it is new. */
 	@Transactional
 	public long source(String name) {
@@ -70,6 +65,8 @@ public class Import {
 	@Transactional
 	public Map<String, Integer> store(long source, List<ArchiveLine> lines, boolean mergeMembers,
 			BiConsumer<ArchiveLine, String> refuse) {
+		jdbc.sql("select pg_advisory_xact_lock(hashtext('import'), :source)").param("source", (int) source).query()
+				.listOfRows();
 		var readable = new ArrayList<ArchiveLine>();
 		var named = new HashSet<Ref>();
 		for (var line : lines) {
@@ -91,8 +88,10 @@ public class Import {
 		for (var type : ORDER) {
 			var fresh = fresh(readable, type, known);
 			if (!fresh.isEmpty()) {
-				part(fresh.getFirst()).load(fresh, batch);
-				stored.put(type, fresh.size());
+				var added = part(fresh.getFirst()).load(fresh, batch);
+				if (added > 0) {
+					stored.put(type, added);
+				}
 			}
 		}
 		remember(source, batch.added());

@@ -37,11 +37,11 @@ public class Categories {
 
 	Categories(JdbcClient jdbc, Wakeups wakeups) {
 		this.jdbc = jdbc;
-		this.tree = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build(all -> load());
+		this.tree = Caffeine.newBuilder().refreshAfterWrite(Duration.ofMinutes(10)).build(all -> stored());
 		this.counts = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(5)).build(all -> count());
 		wakeups.on("category", word -> {
-			tree.invalidateAll();
-			counts.invalidateAll();
+			tree.refresh(ALL);
+			counts.refresh(ALL);
 		});
 	}
 
@@ -70,17 +70,14 @@ public class Categories {
 		counts.invalidateAll();
 	}
 
-	void forget() {
-		tree.invalidateAll();
+	/** Takes over what this process has just committed; others hear of it, and serve the tree that they have meanwhile. */
+	void reload() {
+		tree.put(ALL, stored());
 		counts.invalidateAll();
 	}
 
-	/** A category as the database has it, seen from within the transaction that changed it. */
-	public Category stored(long id) {
-		return load().find(id).orElseThrow(Problem::notFound);
-	}
-
-	private CategoryTree load() {
+	/** The tree as the database has it, seen from within the transaction that changes it. */
+	public CategoryTree stored() {
 		return new CategoryTree(jdbc.sql("""
 				select id, parent_id, slug, name, description, position, read_role, write_role from category
 				""").query(Categories::read).list());

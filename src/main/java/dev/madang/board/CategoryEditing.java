@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
@@ -37,6 +38,8 @@ public class CategoryEditing {
 		}
 	}
 
+	private static final int DEEPEST = 5;
+
 	private final JdbcClient jdbc;
 
 	private final Categories categories;
@@ -55,13 +58,14 @@ public class CategoryEditing {
 	/** @throws Problem 422 for a field that is not as it should be, 409 if the slug is taken */
 	@Transactional
 	public long create(Viewer admin, Form form) {
-		check(form, null);
+		var tree = lock();
+		check(form, null, tree);
 		try {
 			var id = jdbc.sql("""
 					insert into category (slug, name, parent_id, description, position, read_role, write_role)
 					values (:slug, :name, :parent, :description, :position, :read, :write)
 					returning id
-					""").params(columns(form)).query(Long.class).single();
+					""").params(columns(form, tree)).query(Long.class).single();
 			changed(admin, "category.made", id);
 			return id;
 		}
@@ -72,14 +76,17 @@ public class CategoryEditing {
 
 	/** @throws Problem 422, 409, as for a new one; a category cannot be moved below itself */
 	@Transactional
-	public void change(Viewer admin, Category category, Form form) {
-		check(form, category);
+	public void change(Viewer admin, long id, UnaryOperator<Form> change) {
+		var tree = lock();
+		var category = tree.find(id).orElseThrow(Problem::notFound);
+		var form = change.apply(Form.of(category, tree.parent(category)));
+		check(form, category, tree);
 		try {
 			jdbc.sql("""
 					update category set slug = :slug, name = :name, parent_id = :parent, description = :description,
 					       position = :position, read_role = :read, write_role = :write
 					where id = :id
-					""").params(columns(form)).param("id", category.id()).update();
+					""").params(columns(form, tree)).param("id", category.id()).update();
 			changed(admin, "category.changed", category.id());
 		}
 		catch (DuplicateKeyException e) {
@@ -95,7 +102,7 @@ public class CategoryEditing {
 	 */
 	@Transactional
 	public void remove(Viewer admin, Category category, @Nullable Category moveTo) {
-		jdbc.sql("select id from category where id = :id for update").param("id", category.id()).query().listOfRows();
+		lock();
 		if (jdbc.sql("select exists (select 1 from category where parent_id = :id)").param("id", category.id())
 				.query(Boolean.class).single()) {
 			throw Problem.conflict("category-has-children");
@@ -111,6 +118,12 @@ public class CategoryEditing {
 		changed(admin, "category.removed", category.id());
 	}
 
+	/** One admin at a time shapes the tree, and sees it as it is. */
+	private CategoryTree lock() {
+		jdbc.sql("select pg_advisory_xact_lock(hashtext('category'))").query().listOfRows();
+		return categories.stored();
+	}
+
 	private void movePosts(Category from, Category to) {
 		var ids = Map.of("from", from.id(), "to", to.id());
 		jdbc.sql("update post set category_id = :to where category_id = :from").params(ids).update();
@@ -121,16 +134,16 @@ public class CategoryEditing {
 	private void changed(Viewer admin, String verb, long id) {
 		log.append(admin, verb, new Subject("category", id));
 		wakeups.send("category", String.valueOf(id));
-		AfterCommit.run(categories::forget);
+		AfterCommit.run(categories::reload);
 	}
 
-	private Map<String, @Nullable Object> columns(Form form) {
+	private static Map<String, @Nullable Object> columns(Form form, CategoryTree tree) {
 		var columns = new HashMap<String, @Nullable Object>();
 		columns.put("slug", Texts.tidy(orElse(form.slug(), "")));
 		columns.put("name", Texts.tidy(orElse(form.name(), "")));
 		columns.put("parent", form.parent() == null
 				? null
-				: categories.tree().find(form.parent()).map(Category::id).orElseThrow(Problem::notFound));
+				: tree.find(form.parent()).map(Category::id).orElseThrow(Problem::notFound));
 		columns.put("description", Texts.tidy(orElse(form.description(), "")));
 		columns.put("position", form.position() == null ? 0 : form.position());
 		columns.put("read", orElse(form.readRole(), Role.ANY.word()));
@@ -138,7 +151,7 @@ public class CategoryEditing {
 		return columns;
 	}
 
-	private void check(Form form, @Nullable Category existing) {
+	private static void check(Form form, @Nullable Category existing, CategoryTree tree) {
 		var checks = new Checks().length("slug", form.slug(), 1, 60).length("name", form.name(), 1, 60)
 				.length("description", orElse(form.description(), ""), 0, 500)
 				.that(orElse(form.slug(), "x").matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*"), "slug", "bad-slug")
@@ -147,11 +160,12 @@ public class CategoryEditing {
 		checks.that(existing == null || form.readRole() != null, "readRole", "missing")
 				.that(existing == null || form.writeRole() != null, "writeRole", "missing");
 		if (form.parent() != null) {
-			var parent = categories.tree().find(form.parent());
+			var parent = tree.find(form.parent());
 			checks.that(parent.isPresent(), "parent", "unknown-category");
-			checks.that(existing == null || parent.isEmpty() || !categories.tree().isWithin(parent.get(), existing.id()),
+			checks.that(existing == null || parent.isEmpty() || !tree.isWithin(parent.get(), existing.id()),
 					"parent", "below-itself");
-			checks.that(parent.isEmpty() || parent.get().tier() < 5, "parent", "too-deep");
+			checks.that(parent.isEmpty() || parent.get().tier() + 1 + (existing == null ? 0 : tree.height(existing)) <= DEEPEST,
+					"parent", "too-deep");
 		}
 		checks.done();
 	}

@@ -34,7 +34,8 @@ class CategoryLines implements ArchivePart {
 	}
 
 	@Override
-	public void load(List<ArchiveLine> lines, Batch batch) {
+	public int load(List<ArchiveLine> lines, Batch batch) {
+		var before = count();
 		batch.read(lines, line -> {
 			var slug = line.text("slug", 1, 60);
 			if (!slug.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*")) {
@@ -52,5 +53,10 @@ class CategoryLines implements ArchivePart {
 			return id;
 		});
 		wakeups.send("category", "");
+		return count() - before;
+	}
+
+	private int count() {
+		return jdbc.sql("select count(*) from category").query(Integer.class).single();
 	}
 }

@@ -88,8 +88,13 @@ public final class CategoryTree {
 		return path(category.id()).stream().anyMatch(above -> above.id() == top);
 	}
 
-	@Nullable
-	Category parent(Category category) {
+	/** How many levels there are below a category. */
+	int height(Category top) {
+		return byId.values().stream().filter(category -> isWithin(category, top.id())).mapToInt(Category::tier).max()
+				.orElse(top.tier()) - top.tier();
+	}
+
+	public @Nullable Category parent(Category category) {
 		return category.parentId() == null ? null : byId.get(category.parentId());
 	}
 }

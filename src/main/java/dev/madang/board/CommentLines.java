@@ -51,7 +51,7 @@ class CommentLines implements ArchivePart {
 	}
 
 	@Override
-	public void load(List<ArchiveLine> lines, Batch batch) {
+	public int load(List<ArchiveLine> lines, Batch batch) {
 		var parents = parents(batch.read(lines, line -> line.optionalRef("comment", "parent").flatMap(batch::find)).stream()
 				.flatMap(Optional::stream).toList());
 		var ids = copy.ids("comment", lines.size()).iterator();
@@ -70,6 +70,7 @@ class CommentLines implements ArchivePart {
 		var counts = new HashMap<Long, Integer>();
 		rows.forEach(comment -> counts.merge(comment.post(), 1, Integer::sum));
 		new PostCounts(jdbc).add("comment_count", counts);
+		return rows.size();
 	}
 
 	private static Row read(ArchiveLine line, Batch batch, Map<Long, Parent> parents, long id) {

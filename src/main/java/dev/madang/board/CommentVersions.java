@@ -3,6 +3,7 @@ package dev.madang.board;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
@@ -60,6 +61,20 @@ public class CommentVersions {
 		return Slice.of(versions, paging.limit(), last -> Cursor.of("comment-versions", last.version()));
 	}
 
+	/** Hands over every version, the newest first, without holding them all in memory. */
+	@Transactional(readOnly = true)
+	public void each(long commentId, Viewer viewer, Consumer<Version> consumer) {
+		requireVisible(commentId, viewer);
+		try (var versions = jdbc.sql("""
+				select v.version, m.handle, m.name, v.body, v.created_at
+				from comment_version v left join member m on m.id = v.editor_id
+				where v.comment_id = :comment
+				order by v.version desc
+				""").param("comment", commentId).withFetchSize(50).query(CommentVersions::read).stream()) {
+			versions.forEach(consumer);
+		}
+	}
+
 	/** @throws Problem 404 if there is no such version (any more) */
 	public Version get(long commentId, int version, Viewer viewer) {
 		requireVisible(commentId, viewer);
@@ -74,7 +89,7 @@ public class CommentVersions {
 	/** Removes a version for good. */
 	@Transactional
 	public void purge(long commentId, int version, Viewer viewer) {
-		jdbc.sql("select id from comment where id = :id for update").param("id", commentId).query().listOfRows();
+		jdbc.sql("select id from comment where id = :id for no key update").param("id", commentId).query().listOfRows();
 		var comment = comments.get(commentId, viewer);
 		rules.requireAuthorOrModerator(viewer, comment.authorId());
 		if (comment.version() == version) {

@@ -182,7 +182,7 @@ public class Comments {
 	}
 
 	private Comment lock(long id, Viewer viewer) {
-		jdbc.sql("select id from comment where id = :id for update").param("id", id).query().listOfRows();
+		jdbc.sql("select id from comment where id = :id for no key update").param("id", id).query().listOfRows();
 		var comment = find(id, viewer);
 		if (comment.removed()) {
 			throw Problem.notFound();

@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.madang.member.Members;
 import dev.madang.tagging.Tags;
@@ -9,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How a post enters the lists and leaves them: the count of its category, its author and each tag, and the rows by which
- * lists find it. Rows that many posts share are taken in one order (category, member, tags), so that no two changes wait
- * for each other.
+ * lists find it. Rows that many posts share are taken in one order (categories, member, tags), so that changes queue up
+ * rather than wait for each other in a circle; what is left of that, new tags, ends as a 503 to be tried again.
  */
 final class Listing {
 
@@ -30,8 +31,6 @@ final class Listing {
 	}
 
 	void enter(long postId, long authorId, long categoryId, List<String> names) {
-		jdbc.sql("update post_count set listed_in = :category where post_id = :id").param("category", categoryId)
-				.param("id", postId).update();
 		categories.countPosts(categoryId, 1);
 		members.countPosts(authorId, 1);
 		if (!names.isEmpty()) {
@@ -42,11 +41,12 @@ final class Listing {
 					select tag_id, :post, (select created_at from post where id = :post) from unnest(:tags) as tag_id
 					""").param("post", postId).param("tags", tags.count(changes).values().toArray(Long[]::new)).update();
 		}
+		jdbc.sql("update post_count set listed_in = :category where post_id = :id").param("category", categoryId)
+				.param("id", postId).update();
 	}
 
 	/** @param post as it was while it was listed */
 	void leave(Post post) {
-		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.id()).update();
 		categories.countPosts(post.categoryId(), -1);
 		members.countPosts(post.authorId(), -1);
 		if (!post.tags().isEmpty()) {
@@ -55,5 +55,15 @@ final class Listing {
 			jdbc.sql("delete from post_tag where post_id = :id").param("id", post.id()).update();
 			tags.count(changes);
 		}
+		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.id()).update();
+	}
+
+	/** Before a post leaves one place for another: takes the counts of both, in the order in which everybody takes them. */
+	void takeBoth(Post post, long categoryId, List<String> names) {
+		jdbc.sql("""
+				select category_id from category_count where category_id in (:from, :to) order by category_id for update
+				""").param("from", post.categoryId()).param("to", categoryId).query().listOfRows();
+		members.countPosts(post.authorId(), 0);
+		tags.take(Stream.concat(post.tags().stream(), names.stream()).toList());
 	}
 }

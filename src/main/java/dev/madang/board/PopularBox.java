@@ -20,7 +20,7 @@ class PopularBox implements Box.Source {
 	private final LoadingCache<String, List<Post>> popular;
 
 	PopularBox(PostLists lists) {
-		this.popular = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10))
+		this.popular = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
 				.build(all -> lists.slice(PostQuery.of(null, null, null, null, null, "popular", Paging.of(5, null, null)),
 						Viewer.ANYBODY).items().stream().filter(post -> post.likeCount() > 0).toList());
 	}

@@ -63,8 +63,4 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 		return new Post(id, authorId, author, categoryId, title, body, tags, item, rating, status, pinned, locked, version,
 				likeCount, commentCount, viewCount + views, likedByMe, bookmarkedByMe, createdAt, updatedAt);
 	}
-
-	public boolean isEdited() {
-		return version > 1;
-	}
 }

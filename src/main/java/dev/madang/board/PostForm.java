@@ -62,6 +62,7 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 	Checks check() {
 		var checks = new Checks().that(category != null, "category", "missing").length("title", title, 1, 200)
 				.that(body != null, "body", "missing")
+				.that(body == null || Texts.isStorable(body), "body", "unstorable-character")
 				.that(body == null || body.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES, "body", "too-many-bytes",
 						MOST_BYTES)
 				.that(rating == null || rating >= 1 && rating <= 10, "rating", "bad-rating")

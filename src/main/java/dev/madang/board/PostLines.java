@@ -58,7 +58,7 @@ class PostLines implements ArchivePart {
 	}
 
 	@Override
-	public void load(List<ArchiveLine> lines, Batch batch) {
+	public int load(List<ArchiveLine> lines, Batch batch) {
 		var posts = batch.read(lines, line -> read(line, batch));
 		var ids = copy.ids("post", posts.size()).iterator();
 		posts.forEach(post -> batch.put(post.ref(), ids.next()));
@@ -72,6 +72,7 @@ class PostLines implements ArchivePart {
 				(post, row) -> row.add(batch.id(post.ref())).add(post.category()));
 		count(posts);
 		tag(posts, batch);
+		return posts.size();
 	}
 
 	private static Line read(ArchiveLine line, Batch batch) {

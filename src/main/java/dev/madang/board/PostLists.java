@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 
 import dev.madang.board.PostQuery.Sort;
 import dev.madang.platform.Cursor;
@@ -44,6 +45,9 @@ public class PostLists {
 	private final JdbcClient jdbc;
 
 	private final Categories categories;
+
+	/** So many keywords are looked for at once, so that rare ones leave connections to everybody else. */
+	private final Semaphore keywordPlaces = new Semaphore(6);
 
 	PostLists(JdbcClient jdbc, Categories categories) {
 		this.jdbc = jdbc;
@@ -116,11 +120,17 @@ public class PostLists {
 		if (query.keyword() == null) {
 			return statement.query(Row::read).list();
 		}
+		if (!keywordPlaces.tryAcquire()) {
+			throw Problem.later(503, "busy", KEYWORD_SECONDS);
+		}
 		try {
 			return statement.withQueryTimeout(KEYWORD_SECONDS).query(Row::read).list();
 		}
 		catch (QueryTimeoutException e) {
 			throw Problem.later(503, "keyword-too-rare", 60);
+		}
+		finally {
+			keywordPlaces.release();
 		}
 	}
 

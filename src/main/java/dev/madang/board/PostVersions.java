@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
@@ -69,15 +70,18 @@ public class PostVersions {
 		return Slice.of(versions, paging.limit(), last -> Cursor.of("post-versions", last.version()));
 	}
 
-	/** The numbers of all versions that are kept, the newest first. */
-	public List<Integer> numbers(long postId, Viewer viewer) {
+	/** Hands over every version, the newest first, without holding them all in memory. */
+	@Transactional(readOnly = true)
+	public void each(long postId, Viewer viewer, Consumer<Version> consumer) {
 		requireVisible(postId, viewer);
-		return jdbc.sql("""
-				select v.version from post_version v join post p on p.id = v.post_id
+		try (var versions = jdbc.sql("""
+				select v.version, m.handle, m.name, v.title, v.body, v.tags, v.created_at
+				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
 				where v.post_id = :post and (v.version >= p.published_version or p.author_id = :viewer)
 				order by v.version desc
-				""").param("post", postId).param("viewer", viewer.id())
-				.query(Integer.class).list();
+				""").param("post", postId).param("viewer", viewer.id()).withFetchSize(5).query(PostVersions::read).stream()) {
+			versions.forEach(consumer);
+		}
 	}
 
 	/** @throws Problem 404 if there is no such version (any more) */
@@ -100,7 +104,7 @@ public class PostVersions {
 	 */
 	@Transactional
 	public void purge(long postId, int version, Viewer viewer) {
-		jdbc.sql("select id from post where id = :id for update").param("id", postId).query().listOfRows();
+		jdbc.sql("select id from post where id = :id for no key update").param("id", postId).query().listOfRows();
 		var post = reading.get(postId, viewer);
 		rules.requireAuthorOrModerator(viewer, post.authorId());
 		if (post.version() == version) {

@@ -114,7 +114,9 @@ public class Posts {
 			write(viewer, post, after);
 		}
 		place(post, after, category);
-		log.append(viewer, "post.edited", new Subject("post", id), Map.of("version", post.version() + (textChanged ? 1 : 0)));
+		var published = "draft".equals(post.status()) && "published".equals(after.status());
+		log.append(viewer, published ? "post.published" : "post.edited", new Subject("post", id),
+				Map.of("version", post.version() + (textChanged ? 1 : 0)));
 		return reading.get(id, viewer);
 	}
 
@@ -144,6 +146,9 @@ public class Posts {
 		var wasListed = "published".equals(post.status());
 		var isListed = "published".equals(status);
 		var moves = wasListed != isListed || post.categoryId() != category.id() || !post.tags().equals(form.tidyTags());
+		if (wasListed && isListed && moves) {
+			listing.takeBoth(post, category.id(), form.tidyTags());
+		}
 		if (wasListed && moves) {
 			listing.leave(post);
 		}
@@ -208,7 +213,7 @@ public class Posts {
 	}
 
 	private Post lock(Viewer viewer, long id) {
-		jdbc.sql("select id from post where id = :id for update").param("id", id).query().listOfRows();
+		jdbc.sql("select id from post where id = :id for no key update").param("id", id).query().listOfRows();
 		return reading.get(id, viewer);
 	}
 
@@ -226,8 +231,8 @@ public class Posts {
 		var knownItem = before != null && before.item() != null ? before.item().id() : null;
 		checks.that(form.itemId() == null || form.itemId().equals(knownItem) || items.exists(form.itemId()), "itemId",
 				"unknown-item");
-		checks.that(before == null || "draft".equals(before.status()) || before.status().equals(form.status()), "status",
-				"already-published");
+		checks.that(before == null || before.status().equals(form.status())
+				|| "draft".equals(before.status()) && "published".equals(form.status()), "status", "already-published");
 		checks.done();
 		var moves = before == null || before.categoryId() != category.orElseThrow().id();
 		if (moves) {

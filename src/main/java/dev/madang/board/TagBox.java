@@ -21,7 +21,7 @@ class TagBox implements Box.Source {
 	private final LoadingCache<String, List<VisibleTags.Tag>> tags;
 
 	TagBox(VisibleTags tags) {
-		this.tags = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10))
+		this.tags = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
 				.build(all -> tags.beginningWith("", Viewer.ANYBODY, Paging.of(12, null, null)).items());
 	}
 

@@ -45,7 +45,7 @@ class ItemLines implements ArchivePart {
 	}
 
 	@Override
-	public void load(List<ArchiveLine> lines, Batch batch) {
+	public int load(List<ArchiveLine> lines, Batch batch) {
 		var read = batch.read(lines, ItemLines::read);
 		var byIsbn = known(read.stream().map(Line::isbn).filter(isbn -> isbn != null).toList());
 		var fresh = new LinkedHashMap<Ref, Line>();
@@ -68,6 +68,7 @@ class ItemLines implements ArchivePart {
 		copy.into("item (id, kind, title, creators, isbn13, published_on, language)", fresh.values(),
 				(line, row) -> row.add(batch.id(line.ref())).add(line.kind()).add(line.title()).add(line.creators())
 						.add(line.isbn()).add(line.publishedOn()).add(line.language()));
+		return fresh.size();
 	}
 
 	private static Line read(ArchiveLine line) {

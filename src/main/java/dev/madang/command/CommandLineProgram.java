@@ -56,8 +56,24 @@ public final class CommandLineProgram implements Runnable {
 		return all;
 	}
 
+	/** Whether a signal came, so that whatever failed failed because of it. */
+	private static boolean isEnding() {
+		try {
+			var hook = new Thread();
+			Runtime.getRuntime().addShutdownHook(hook);
+			Runtime.getRuntime().removeShutdownHook(hook);
+			return false;
+		}
+		catch (IllegalStateException shuttingDown) {
+			return true;
+		}
+	}
+
 	/** What an operator can mend is one line; everything else is a defect and shows where. */
 	private static int explain(Exception thrown, CommandLine line, CommandLine.ParseResult parsed) {
+		if (isEnding()) {
+			return 130;
+		}
 		PrintWriter err = line.getErr();
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause instanceof StartFailure) {

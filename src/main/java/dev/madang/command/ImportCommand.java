@@ -14,6 +14,7 @@ import dev.madang.archive.Import;
 import dev.madang.home.StartFailure;
 import dev.madang.platform.archive.ArchiveLine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +68,9 @@ class ImportCommand implements Callable<Integer> {
 
 	private void importFile(Path file, Import importing, JsonMapper mapper) throws IOException {
 		var name = source != null ? source : String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
+		if (name.isBlank() || name.length() > 200) {
+			throw new StartFailure("--source takes a name of 1 to 200 characters.");
+		}
 		out().println("Importing " + file + " as source " + name);
 		var sourceId = importing.source(name);
 		Map<String, Integer> stored = new HashMap<>();
@@ -74,8 +78,7 @@ class ImportCommand implements Callable<Integer> {
 		try (var archive = new ArchiveFile(file, mapper); var bar = new ProgressBar(out())) {
 			var lines = archive.next(BATCH, (line, reason) -> refuse(file, line, reason));
 			while (!lines.isEmpty()) {
-				importing.store(sourceId, lines, mergeMembers, (line, reason) -> refuse(file, line, reason))
-						.forEach((type, count) -> stored.merge(type, count, Integer::sum));
+				store(importing, sourceId, lines, file).forEach((type, count) -> stored.merge(type, count, Integer::sum));
 				bar.show(archive.progress(), lines.getLast().number());
 				lines = archive.next(BATCH, (line, reason) -> refuse(file, line, reason));
 			}
@@ -89,6 +92,22 @@ class ImportCommand implements Callable<Integer> {
 				: String.join(", ",
 						order.stream().filter(stored::containsKey).map(type -> stored.get(type) + " " + type).toList()))
 				+ (skipped > 0 ? "; " + skipped + " lines skipped" : ""));
+	}
+
+	/** A live site may be in the way of a batch; then it is tried again, as nothing of it is stored. */
+	private Map<String, Integer> store(Import importing, long sourceId, List<ArchiveLine> lines, Path file) {
+		var before = skipped;
+		for (int tries = 1;; tries++) {
+			try {
+				return importing.store(sourceId, lines, mergeMembers, (line, reason) -> refuse(file, line, reason));
+			}
+			catch (PessimisticLockingFailureException e) {
+				skipped = before;
+				if (tries == 5) {
+					throw e;
+				}
+			}
+		}
 	}
 
 	private void refuse(Path file, ArchiveLine line, String reason) {

@@ -22,6 +22,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * One run of the program over a home: its database, embedded unless a setting names another, and the Spring context on
@@ -39,6 +40,8 @@ final class Run implements AutoCloseable {
 
 	private final ExecutorService watch = Executors
 			.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("postgres-watch").factory());
+
+	private volatile boolean closing;
 
 	private @Nullable ConfigurableApplicationContext context;
 
@@ -69,14 +72,23 @@ final class Run implements AutoCloseable {
 		all.put("spring.datasource.url", database.url());
 		all.put("spring.datasource.username", database.user());
 		all.put("spring.datasource.password", database.password());
-		all.putIfAbsent("madang.url", url());
+		all.computeIfAbsent("madang.url", name -> url());
 		if (Files.exists(home.settings())) {
 			all.put("spring.config.additional-location", "file:" + home.settings());
 		}
 		SchemaVersion.requireKnown(database);
 		context = new SpringApplicationBuilder(CommandLineProgram.application()).web(type).bannerMode(Banner.Mode.OFF)
-				.logStartupInfo(false).properties(all).run();
+				.logStartupInfo(false).initializers(started -> started.getEnvironment().getPropertySources()
+						.addFirst(new MapPropertySource("command line", all)))
+				.properties(early(all)).run();
 		return context;
+	}
+
+	/** What is read before the environment is complete. */
+	private static Map<String, Object> early(Map<String, Object> all) {
+		var early = new HashMap<>(all);
+		early.keySet().removeIf(name -> !name.startsWith("spring.config.") && !name.startsWith("logging."));
+		return early;
 	}
 
 	/** The address of the community: as set, or as the running server has it, or where it would be. */
@@ -91,7 +103,7 @@ final class Run implements AutoCloseable {
 	}
 
 	private void watchOver(EmbeddedPostgres postgres) {
-		while (!Thread.currentThread().isInterrupted()) {
+		while (!closing) {
 			try {
 				if (postgres.restartIfGone()) {
 					LOG.warn("PostgreSQL was gone and has been started again");
@@ -111,7 +123,8 @@ final class Run implements AutoCloseable {
 
 	@Override
 	public void close() {
-		watch.shutdownNow();
+		closing = true;
+		watch.shutdown();
 		if (context != null && context.isActive()) {
 			context.close();
 		}
@@ -119,7 +132,7 @@ final class Run implements AutoCloseable {
 			try {
 				postgres.close();
 			}
-			catch (IOException e) {
+			catch (IOException | StartFailure e) {
 				LOG.error("The database could not be left in order: {}", e.getMessage());
 			}
 		});

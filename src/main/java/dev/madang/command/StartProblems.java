@@ -3,10 +3,14 @@ package dev.madang.command;
 import java.util.Optional;
 
 import dev.madang.platform.Problem;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** One line for the reasons for which a command does not work that are the operator's to mend. */
 final class StartProblems {
@@ -23,8 +27,14 @@ final class StartProblems {
 				case BindException bind -> {
 					return Optional.of("The setting " + bind.getName() + " is wrong: " + deepest(bind) + ".");
 				}
-				case CannotGetJdbcConnectionException away -> {
-					return Optional.of("The database cannot be reached: " + deepest(away) + ".");
+				case CannotGetJdbcConnectionException _,CannotCreateTransactionException _,DataAccessResourceFailureException _ -> {
+					return Optional.of("The database cannot be reached: " + deepest(cause) + ".");
+				}
+				case WebServerException web -> {
+					return Optional.of("The server cannot listen there: " + deepest(web) + ".");
+				}
+				case FlywayException schema -> {
+					return Optional.of("The database schema cannot be worked on: " + deepest(schema) + ".");
 				}
 				case Problem problem -> {
 					return Optional.of("Refused: " + problem.code() + problem.violations().stream()

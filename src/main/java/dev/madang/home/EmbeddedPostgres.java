@@ -150,8 +150,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
 	private int adoptOrStart() throws IOException {
 		var running = Postmaster.of(data);
-		if (running.isPresent() && isOurs(running.get().port())) {
-			return running.get().port();
+		if (running.isPresent()) {
+			return adopt(running.get());
 		}
 		try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = socket.getLocalPort();
@@ -160,9 +160,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		return port;
 	}
 
+	/** It may still be recovering, and accept nobody yet. */
+	private int adopt(Postmaster running) throws IOException {
+		var deadline = Instant.now().plus(Duration.ofSeconds(25));
+		while (!isOurs(running.port())) {
+			if (Instant.now().isAfter(deadline)) {
+				throw new StartFailure("A PostgreSQL (process " + running.pid() + ") runs on " + data
+						+ " and does not accept this home's password; stop it first.");
+			}
+			pause();
+		}
+		return running.port();
+	}
+
 	/** Retries for a while: backends that a killed postmaster left behind hold its shared memory until they notice. */
 	private void start(int onPort) throws IOException {
 		Files.writeString(data.resolve("madang.conf"), SETTINGS);
+		if (Postmaster.isReused(data)) {
+			Files.delete(data.resolve("postmaster.pid"));
+		}
 		var deadline = Instant.now().plus(Duration.ofSeconds(25));
 		while (command.run(120, "pg_ctl", "-D", data.toString(), "-l", log.toString(), "-w", "-t", "100", "-o",
 				"-p " + onPort, "start") != 0) {
@@ -209,6 +225,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	/** Leaves the server, and stops it if nobody else uses it. */
 	@Override
 	public synchronized void close() throws IOException {
+		if (!startLock.isOpen()) {
+			return;
+		}
 		try (startLock; usersLock; var _ = startLock.lock()) {
 			using.release();
 			if (usersLock.tryLock() != null) {

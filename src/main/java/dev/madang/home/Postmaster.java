@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What {@code postmaster.pid} says of a server: its process, its data directory and its port. */
 record Postmaster(long pid, int port) {
 
-	/** Reads the file of a data directory; nothing if there is none, or a half-written one, or its process is gone. */
+	/** Reads the file of a data directory; nothing if there is none, or a half-written one, or its process is gone or no PostgreSQL. */
 	static Optional<Postmaster> of(Path data) throws IOException {
 		var file = data.resolve("postmaster.pid");
 		if (!Files.exists(file)) {
@@ -19,7 +19,24 @@ record Postmaster(long pid, int port) {
 			return Optional.empty();
 		}
 		var pid = Long.parseLong(lines.get(0).strip());
-		return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+		return ProcessHandle.of(pid).filter(process -> process.isAlive() && isPostgres(process))
 				.map(process -> new Postmaster(pid, Integer.parseInt(lines.get(3).strip())));
+	}
+
+	/** Whether the file names a process that is somebody else's by now, which PostgreSQL would take for a running server. */
+	static boolean isReused(Path data) throws IOException {
+		var file = data.resolve("postmaster.pid");
+		if (!Files.exists(file)) {
+			return false;
+		}
+		var first = Files.readAllLines(file).stream().findFirst().orElse("");
+		return first.matches("\\d{1,10}")
+				&& ProcessHandle.of(Long.parseLong(first)).filter(process -> process.isAlive() && !isPostgres(process))
+						.isPresent();
+	}
+
+	/** A pid is given to somebody else after a restart of the machine. Where the command is not told, it is believed. */
+	private static boolean isPostgres(ProcessHandle process) {
+		return process.info().command().map(command -> command.endsWith("/postgres")).orElse(true);
 	}
 }

@@ -3,14 +3,13 @@ package dev.madang.home;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The lock that one running server holds on its home. The file tells who holds it; that it holds it is told by the
@@ -22,41 +21,55 @@ public final class ServeLock implements AutoCloseable {
 	public record Holder(long pid, String url) {
 	}
 
+	/** The locks that this process holds: opening and closing such a file would let go of its lock (POSIX). */
+	private static final Map<Path, Holder> OWN = new ConcurrentHashMap<>();
+
+	private final Path path;
+
 	private final FileChannel channel;
 
-	private ServeLock(FileChannel channel) {
+	private ServeLock(Path path, FileChannel channel) {
+		this.path = path;
 		this.channel = channel;
 	}
 
 	/** @throws StartFailure if another server has this home */
 	public static ServeLock take(Home home, String url) {
+		var path = home.serveLock();
+		var holder = new Holder(ProcessHandle.current().pid(), url);
+		if (OWN.putIfAbsent(path, holder) != null) {
+			throw inUse(home, holder);
+		}
 		try {
 			var channel = FileChannel.open(home.serveLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			if (tryLock(channel) == null) {
+			if (channel.tryLock() == null) {
 				channel.close();
-				var pid = holder(home).map(holder -> " (process " + holder.pid() + ")").orElse("");
-				throw new StartFailure("Another Madang" + pid + " already serves " + home.path()
-						+ ": stop it with 'bin/madang stop', or choose another --home.");
+				OWN.remove(path);
+				throw inUse(home, holder(home).orElse(holder));
 			}
 			channel.truncate(0);
 			channel.write(
 					ByteBuffer.wrap((ProcessHandle.current().pid() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8)));
 			channel.force(true);
-			return new ServeLock(channel);
+			return new ServeLock(path, channel);
 		}
 		catch (IOException e) {
+			OWN.remove(path);
 			throw new StartFailure("The lock " + home.serveLock() + " cannot be taken: " + e.getMessage(), e);
 		}
 	}
 
 	/** Who serves this home at the moment, if anybody. */
 	public static Optional<Holder> holder(Home home) {
+		var own = OWN.get(home.serveLock());
+		if (own != null) {
+			return Optional.of(own);
+		}
 		if (!Files.exists(home.serveLock())) {
 			return Optional.empty();
 		}
 		try (var channel = FileChannel.open(home.serveLock(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-			var lock = tryLock(channel);
-			if (lock != null) {
+			if (channel.tryLock() != null) {
 				return Optional.empty();
 			}
 			var lines = Files.readAllLines(home.serveLock());
@@ -67,18 +80,15 @@ public final class ServeLock implements AutoCloseable {
 		}
 	}
 
-	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-		try {
-			return channel.tryLock();
-		}
-		catch (OverlappingFileLockException heldByThisProcess) {
-			return null;
-		}
+	private static StartFailure inUse(Home home, Holder holder) {
+		return new StartFailure("Another Madang (process " + holder.pid() + ") already serves " + home.path()
+				+ ": stop it with 'bin/madang stop', or choose another --home.");
 	}
 
 	@Override
 	public void close() throws IOException {
 		channel.truncate(0);
 		channel.close();
+		OWN.remove(path);
 	}
 }

@@ -52,6 +52,7 @@ public class Admins {
 			throw Problem.conflict("handle-taken");
 		}
 		jdbc.sql("update member set role = 'admin' where id = :id").param("id", found.get().id()).update();
+		jdbc.sql("delete from one_time_link where purpose = 'setup'").update();
 		signIns.endAll(found.get().id());
 		log.append(Viewer.ANYBODY, "member.role-changed", new Subject("member", found.get().id()));
 		return true;
@@ -75,7 +76,9 @@ public class Admins {
 	}
 
 	private Optional<Found> find(String handle) {
-		return jdbc.sql("select id, email, role from member where handle = :handle").param("handle", Handle.normalise(handle))
-				.query(Found.class).optional();
+		return jdbc.sql("""
+				select id, email, role from member
+				where handle in (:handle, :normalised) order by handle = :handle desc limit 1
+				""").param("handle", handle).param("normalised", Handle.normalise(handle)).query(Found.class).optional();
 	}
 }

@@ -85,8 +85,11 @@ class LogIn {
 		return name.contains("@")
 				? jdbc.sql("select id, handle, password_hash from member where lower(email) = :email")
 						.param("email", name.toLowerCase(Locale.ROOT)).query(Candidate.class).optional()
-				: jdbc.sql("select id, handle, password_hash from member where handle = :handle")
-						.param("handle", Handle.normalise(name)).query(Candidate.class).optional();
+				: jdbc.sql("""
+						select id, handle, password_hash from member
+						where handle in (:handle, :normalised) order by handle = :handle desc limit 1
+						""").param("handle", name).param("normalised", Handle.normalise(name)).query(Candidate.class)
+						.optional();
 	}
 
 	private SignIns.Opened open(Candidate member, Device device, boolean session) {

@@ -49,7 +49,7 @@ class MemberLines implements ArchivePart {
 	}
 
 	@Override
-	public void load(List<ArchiveLine> lines, Batch batch) {
+	public int load(List<ArchiveLine> lines, Batch batch) {
 		var read = batch.read(lines, line -> new Line(line, line.ref(), handle(line), line.text("name", 1, 60)));
 		var existing = existing(read.stream().map(Line::handle).toList());
 		for (var line : read) {
@@ -69,6 +69,7 @@ class MemberLines implements ArchivePart {
 				batch.put(line.ref(), id);
 			}
 		}
+		return fresh.size();
 	}
 
 	private static String handle(ArchiveLine line) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
@@ -103,7 +104,9 @@ public class Members {
 
 	/** Changes one's own profile. */
 	@Transactional
-	public Member change(Viewer viewer, Profile profile) {
+	public Member change(Viewer viewer, UnaryOperator<Profile> change) {
+		jdbc.sql("select id from member where id = :id for no key update").param("id", viewer.id()).query().listOfRows();
+		var profile = change.apply(Profile.of(get(viewer.handle())));
 		check(profile);
 		jdbc.sql("""
 				update member set name = :name, bio = :bio, links = :links, locale = :locale, age = :age, phone = :phone

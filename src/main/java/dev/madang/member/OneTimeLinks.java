@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
@@ -15,6 +16,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Links that work once: for the first admin, and for an imported member who claims the name. */
 @Component
@@ -33,7 +35,11 @@ public class OneTimeLinks {
 
 	private final ActivityLog log;
 
-	OneTimeLinks(JdbcClient jdbc, SiteUrl site, SignUp signUp, Passwords passwords, ActivityLog log) {
+	private final TransactionTemplate transaction;
+
+	OneTimeLinks(JdbcClient jdbc, SiteUrl site, SignUp signUp, Passwords passwords, ActivityLog log,
+			TransactionTemplate transaction) {
+		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.site = site;
 		this.signUp = signUp;
@@ -95,15 +101,18 @@ public class OneTimeLinks {
 	 *
 	 * @throws Problem 404 if the link does not work (any more)
 	 */
-	@Transactional
 	public String setUp(String token, SignUp.Form form) {
-		var used = jdbc.sql("""
-				delete from one_time_link where hash = :hash and purpose = 'setup' and expires_at > now()
-				""").param("hash", Secret.hashOf(token)).update();
-		if (used == 0) {
+		if (!isSetup(token)) {
 			throw Problem.of(404, "link-over");
 		}
-		return signUp.signUpAdmin(form);
+		var admin = signUp.prepare(form, Role.ADMIN);
+		return transaction.execute(status -> {
+			if (jdbc.sql("delete from one_time_link where hash = :hash and purpose = 'setup' and expires_at > now()")
+					.param("hash", Secret.hashOf(token)).update() == 0) {
+				throw Problem.of(404, "link-over");
+			}
+			return signUp.store(admin);
+		});
 	}
 
 	/**
@@ -112,25 +121,32 @@ public class OneTimeLinks {
 	 * @return the handle
 	 * @throws Problem 404 if the link does not work (any more), 409 if the address is another's, 422
 	 */
-	@Transactional
 	public String claim(String token, String email, String password) {
 		var checks = new Checks();
 		SignUp.checkEmail(checks, email);
 		Passwords.check(checks, "password", password);
 		checks.done();
+		var hash = passwords.hash(password);
+		try {
+			return transaction.execute(status -> take(token, Texts.tidy(email), hash));
+		}
+		catch (DuplicateKeyException e) {
+			throw Problem.conflict("email-taken");
+		}
+	}
+
+	private String take(String token, String email, String passwordHash) {
 		var claim = jdbc.sql("""
 				delete from one_time_link l using member m
 				where l.hash = :hash and l.purpose = 'claim' and l.expires_at > now() and m.id = l.member_id
 				returning m.id as member_id, m.handle
 				""").param("hash", Secret.hashOf(token)).query(Claim.class).optional()
 				.orElseThrow(() -> Problem.of(404, "link-over"));
-		try {
-			jdbc.sql("update member set email = :email, password_hash = :hash where id = :id and password_hash is null")
-					.param("email", Texts.tidy(email)).param("hash", passwords.hash(password)).param("id", claim.memberId())
-					.update();
-		}
-		catch (DuplicateKeyException e) {
-			throw Problem.conflict("email-taken");
+		var claimed = jdbc.sql("""
+				update member set email = :email, password_hash = :hash where id = :id and password_hash is null
+				""").param("email", email).param("hash", passwordHash).param("id", claim.memberId()).update();
+		if (claimed == 0) {
+			throw Problem.conflict("name-claimed");
 		}
 		log.append(Viewer.ANYBODY, "member.claimed", new Subject("member", claim.memberId()));
 		return claim.handle();

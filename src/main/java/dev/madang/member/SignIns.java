@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -59,6 +60,9 @@ public class SignIns {
 	private final Cache<Long, Viewer> byId = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofHours(1))
 			.build();
 
+	/** Grows with whatever is forgotten: what was read before must not be remembered after. */
+	private final AtomicLong forgotten = new AtomicLong();
+
 	private final Set<Long> seen = ConcurrentHashMap.newKeySet();
 
 	SignIns(JdbcClient jdbc, Wakeups wakeups) {
@@ -74,6 +78,7 @@ public class SignIns {
 	}
 
 	private void forget(Predicate<Viewer> which) {
+		forgotten.incrementAndGet();
 		bySession.asMap().values().removeIf(which);
 		byId.asMap().values().removeIf(which);
 	}
@@ -113,11 +118,14 @@ public class SignIns {
 	private <K> Optional<Viewer> remembered(Cache<K, Viewer> cache, K key, Supplier<Optional<Viewer>> load) {
 		var viewer = cache.getIfPresent(key);
 		if (viewer == null) {
+			var before = forgotten.get();
 			viewer = load.get().orElse(null);
 			if (viewer == null) {
 				return Optional.empty();
 			}
-			cache.put(key, viewer);
+			if (forgotten.get() == before) {
+				cache.put(key, viewer);
+			}
 		}
 		seen.add(viewer.signInId());
 		return Optional.of(viewer);

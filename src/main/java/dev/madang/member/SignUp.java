@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How one becomes a member. */
 @Component
@@ -37,10 +37,17 @@ public class SignUp {
 
 	private final ActivityLog log;
 
-	SignUp(JdbcClient jdbc, Passwords passwords, ActivityLog log) {
+	private final TransactionTemplate transaction;
+
+	SignUp(JdbcClient jdbc, Passwords passwords, ActivityLog log, TransactionTemplate transaction) {
+		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.passwords = passwords;
 		this.log = log;
+	}
+
+	/** A form that was found right, its password hashed: what takes long is done before a connection is taken. */
+	record Prepared(Form form, String handle, Role role, String passwordHash) {
 	}
 
 	/**
@@ -49,27 +56,41 @@ public class SignUp {
 	 * @return the handle as it is stored
 	 * @throws Problem 422 with every field that is not as it should be, 409 if handle or address is another's
 	 */
-	@Transactional
 	public String signUp(Form form) {
-		return join(form, Role.MEMBER);
+		var prepared = prepare(form, Role.MEMBER);
+		return transaction.execute(status -> store(prepared));
 	}
 
-	/** Makes an admin, by whoever holds the setup link or the data directory. */
-	@Transactional
+	/** Makes an admin, by whoever holds the data directory; a setup link that still waits is over. */
 	public String signUpAdmin(Form form) {
-		return join(form, Role.ADMIN);
+		var prepared = prepare(form, Role.ADMIN);
+		return transaction.execute(status -> store(prepared));
 	}
 
-	private String join(Form form, Role role) {
+	Prepared prepare(Form form, Role role) {
 		var handle = Handle.normalise(orEmpty(form.handle()));
 		check(form, handle, role == Role.ADMIN);
+		requireFree(handle);
+		return new Prepared(form, handle, role, passwords.hash(orEmpty(form.password())));
+	}
+
+	/** Within the caller's transaction. */
+	String store(Prepared member) {
+		requireFree(member.handle());
+		var id = insert(member.form(), member.handle(), member.role(), member.passwordHash());
+		if (member.role() == Role.ADMIN) {
+			jdbc.sql("delete from one_time_link where purpose = 'setup'").update();
+		}
+		log.append(new Viewer(id, member.handle(), member.handle(), member.role(), 0), "member.joined",
+				new Subject("member", id));
+		return member.handle();
+	}
+
+	private void requireFree(String handle) {
 		if (jdbc.sql("select exists (select 1 from member where lower(handle) = :handle)").param("handle", handle)
 				.query(Boolean.class).single()) {
 			throw Problem.conflict("handle-taken");
 		}
-		var id = insert(form, handle, role, passwords.hash(orEmpty(form.password())));
-		log.append(new Viewer(id, handle, handle, role, 0), "member.joined", new Subject("member", id));
-		return handle;
 	}
 
 	private long insert(Form form, String handle, Role role, String hash) {
@@ -102,7 +123,10 @@ public class SignUp {
 	}
 
 	static void checkEmail(Checks checks, @Nullable String email) {
-		checks.that(email != null && email.strip().length() <= 254 && EMAIL.matcher(email.strip()).matches(), "email",
+		checks.that(
+				email != null && Texts.isStorable(email) && email.strip().length() <= 254
+						&& EMAIL.matcher(email.strip()).matches(),
+				"email",
 				"bad-email");
 	}
 

@@ -13,7 +13,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
-import dev.madang.platform.Wakeups;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,10 +30,9 @@ class SigningKeys {
 
 	private volatile List<RSAKey> keys = List.of();
 
-	SigningKeys(JdbcClient jdbc, TransactionTemplate transaction, Wakeups wakeups) {
+	SigningKeys(JdbcClient jdbc, TransactionTemplate transaction) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
-		wakeups.on("signing-key", word -> keys = List.of());
 	}
 
 	RSAKey signing() {

@@ -1,5 +1,6 @@
 package dev.madang.page;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What every template needs of its request: words in the reader's language, who is reading, where, and the slots of the
@@ -135,10 +137,6 @@ public final class Page {
 		return locale.getLanguage();
 	}
 
-	public Locale locale() {
-		return locale;
-	}
-
 	/** light, dark, or auto. */
 	public String theme() {
 		return theme;
@@ -153,6 +151,11 @@ public final class Page {
 	public boolean isAt(String place) {
 		var here = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
 		return here.equals(place) || !place.equals("/") && here.startsWith(place + "/");
+	}
+
+	/** A text as a part of a query. */
+	public String encode(String text) {
+		return UriUtils.encode(text, StandardCharsets.UTF_8);
 	}
 
 	/** The value that every form must carry. */

@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -124,6 +125,8 @@ class PageConfiguration implements WebMvcConfigurer {
 				var page = HttpMethod.GET.matches(request.getMethod()) && accept != null && accept.contains("text/html")
 						&& !Viewers.current().isMember();
 				if (page) {
+					response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+					response.setHeader(HttpHeaders.VARY, "Cookie, Accept-Language");
 					super.doFilterInternal(request, response, chain);
 				}
 				else {

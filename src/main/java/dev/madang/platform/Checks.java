@@ -26,7 +26,8 @@ public final class Checks {
 			return that(false, field, "blank");
 		}
 		var length = Texts.length(value);
-		return that(length >= least, field, "too-short", least).that(length <= most, field, "too-long", most);
+		return that(Texts.isStorable(value), field, "unstorable-character").that(length >= least, field, "too-short", least)
+				.that(length <= most, field, "too-long", most);
 	}
 
 	public boolean passed() {

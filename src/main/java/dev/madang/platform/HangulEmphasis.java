@@ -15,6 +15,9 @@ final class HangulEmphasis {
 
 	private static final String[] RARE_SPACES = { "\u1680", "\u205f", "\u2005", "\u2004" };
 
+	/** More runs are not open at once in any text that is meant; without a bound, looking for one would be quadratic. */
+	private static final int MOST_OPEN = 100;
+
 	private HangulEmphasis() {
 	}
 
@@ -64,6 +67,9 @@ final class HangulEmphasis {
 				}
 				else if (!isSpace(after)) {
 					open.push(length);
+					if (open.size() > MOST_OPEN) {
+						open.removeLast();
+					}
 					if (isHangul(before) && isMark(after)) {
 						marked.append(source, copied, matcher.start()).append(space);
 						copied = matcher.start();

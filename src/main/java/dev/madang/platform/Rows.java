@@ -42,7 +42,11 @@ public final class Rows {
 		return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
 	}
 
+	/** @throws Problem 400 for a time that no cursor of ours holds */
 	public static OffsetDateTime ofMicros(long micros) {
+		if (Math.abs(micros) > 100_000_000_000_000_000L) {
+			throw Problem.malformed("bad-cursor");
+		}
 		return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L)
 				.atOffset(ZoneOffset.UTC);
 	}

@@ -43,7 +43,7 @@ class LikeLines implements ArchivePart {
 	}
 
 	@Override
-	public void load(List<ArchiveLine> lines, Batch batch) {
+	public int load(List<ArchiveLine> lines, Batch batch) {
 		var likes = batch.read(lines, line -> read(line, batch));
 		Map<String, Map<Long, Integer>> added = new HashMap<>();
 		jdbc.sql(
@@ -62,6 +62,7 @@ class LikeLines implements ArchivePart {
 				.forEach(subject -> added.computeIfAbsent(subject.kind(), kind -> new HashMap<>()).merge(subject.id(), 1,
 						Integer::sum));
 		added.forEach((kind, counts) -> subjects.of(kind).addLikes(counts));
+		return added.values().stream().flatMap(counts -> counts.values().stream()).mapToInt(Integer::intValue).sum();
 	}
 
 	private static Line read(ArchiveLine line, Batch batch) {

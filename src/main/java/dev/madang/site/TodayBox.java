@@ -19,7 +19,8 @@ class TodayBox implements Box.Source {
 	private final LoadingCache<String, Map<String, Integer>> today;
 
 	TodayBox(DayCounts counts) {
-		this.today = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).build(all -> counts.today());
+		this.today = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
+				.build(all -> counts.today());
 	}
 
 	@Override

@@ -34,11 +34,19 @@ public class Tags {
 		SequencedSet<String> tidied = new LinkedHashSet<>();
 		for (var name : names) {
 			var tag = Texts.tidy(name).replaceAll("^#+", "").replaceAll("\\s+", " ").strip().toLowerCase(Locale.ROOT);
-			checks.that(!tag.isEmpty() && Texts.length(tag) <= 30 && tag.indexOf(',') < 0, "tags", "bad-tag", 30);
+			checks.that(!tag.isEmpty() && Texts.isStorable(tag) && Texts.length(tag) <= 30 && tag.indexOf(',') < 0, "tags",
+					"bad-tag", 30);
 			tidied.add(tag);
 		}
 		checks.that(tidied.size() <= 10, "tags", "too-many", 10);
 		return List.copyOf(tidied);
+	}
+
+	/** Takes the rows of tags in the order of names, before several changes to them. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void take(Collection<String> names) {
+		jdbc.sql("select id from tag where name = any(:names) order by name for update")
+				.param("names", names.toArray(String[]::new)).query().listOfRows();
 	}
 
 	/**

@@ -46,6 +46,14 @@ class CategoriesTest {
 	}
 
 	@Test
+	void isNotOpenedByLeavingARoleOut() {
+		var category = community.aCategory(Map.of("readRole", "member"));
+		assertThat(community.anAdmin().client().patch("/categories/" + category, "{\"readRole\":null}").status())
+				.isEqualTo(422);
+		assertThat(community.anybody().get("/posts?category=" + category).status()).isEqualTo(404);
+	}
+
+	@Test
 	void isNotRemovedWithItsPosts() {
 		var author = community.aMember();
 		var admin = community.anAdmin().client();

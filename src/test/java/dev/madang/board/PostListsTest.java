@@ -122,6 +122,8 @@ class PostListsTest {
 		assertThat(community.anybody().get("/posts?category=" + secret).status()).isEqualTo(404);
 		assertThat(community.anybody().get("/posts?category=" + below).status()).isEqualTo(404);
 		assertThat(community.anybody().get("/categories").body()).doesNotContain(secret).doesNotContain(below);
+		assertThat(community.anybody().get("/tags?q=" + word).json().at("/items").size()).isZero();
+		assertThat(author.client().get("/tags?q=" + word).json().at("/items/0/postCount").asInt()).isEqualTo(2);
 		for (var filter : List.of("q=" + word, "tag=" + word, "author=" + author.handle())) {
 			assertThat(ids(community.anybody().get("/posts?" + filter))).as(filter).isEmpty();
 			assertThat(community.anybody().get("/posts?page=1&" + filter).json().at("/total").asInt()).as(filter).isZero();

@@ -76,6 +76,16 @@ class PostsTest {
 	}
 
 	@Test
+	void refusesATagThatIsNone() {
+		var author = community.aMember();
+		var category = community.aCategory();
+		var form = "{\"category\":\"" + category + "\",\"title\":\"x\",\"body\":\"\",\"tags\":[null]}";
+		assertThat(author.client().post("/posts", form).status()).isEqualTo(422);
+		var post = community.aPost(author, category);
+		assertThat(author.client().patch("/posts/" + post, "{\"tags\":[\"a\",null]}").status()).isEqualTo(422);
+	}
+
+	@Test
 	void takesABodyOfOneMegabyte() {
 		var body = "가".repeat((1 << 20) / 3);
 		var id = community.aPost(community.aMember(),
@@ -147,6 +157,31 @@ class PostsTest {
 		assertThat(author.client().patch("/posts/" + id, Map.of("status", "published")).text("/status")).isEqualTo("published");
 		assertThat(community.anybody().get("/posts?tag=draft" + category + "&page=1").json().at("/total").asInt()).isEqualTo(1);
 		assertThat(author.client().patch("/posts/" + id, Map.of("status", "draft")).status()).isEqualTo(422);
+	}
+
+	@Test
+	void whatADraftSaidBeforeItWasPublishedStaysItsAuthors() {
+		var author = community.aMember();
+		var id = community.aPost(author,
+				Map.of("category", community.aCategory(), "title", "초안", "body", "속마음", "status", "draft")).id();
+		author.client().patch("/posts/" + id, Map.of("body", "내놓을 글"));
+		assertThat(author.client().patch("/posts/" + id, Map.of("status", "hidden")).status()).isEqualTo(422);
+		author.client().patch("/posts/" + id, Map.of("status", "published"));
+		assertThat(community.anybody().get("/posts/" + id + "/versions/1").status()).isEqualTo(404);
+		assertThat(community.anybody().get("/posts/" + id + "/versions").body()).doesNotContain("속마음");
+		assertThat(community.anybody().get("/posts/" + id + "/versions.csv").body()).doesNotContain("속마음")
+				.contains("내놓을 글");
+		assertThat(author.client().get("/posts/" + id + "/versions/1").text("/body")).isEqualTo("속마음");
+	}
+
+	@Test
+	void aDeletedDraftIsGone() {
+		var author = community.aMember();
+		var id = community.aPost(author,
+				Map.of("category", community.aCategory(), "title", "초안", "body", "", "status", "draft")).id();
+		assertThat(author.client().delete("/posts/" + id).status()).isEqualTo(204);
+		assertThat(community.aModerator().client().get("/posts/" + id).status()).isEqualTo(404);
+		assertThat(community.aModerator().client().post("/posts/" + id + "/restore", "{}").status()).isEqualTo(404);
 	}
 
 	@Test

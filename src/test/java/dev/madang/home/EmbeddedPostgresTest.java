@@ -92,6 +92,23 @@ class EmbeddedPostgresTest {
 	}
 
 	@Test
+	void anotherProcessFindsTheLockTakenAlsoAfterItsHolderLooked() throws Exception {
+		var home = Home.open(path);
+		try (var lock = ServeLock.take(home, "http://localhost:1")) {
+			assertThat(ServeLock.holder(home)).isPresent();
+			assertThat(lock).isNotNull();
+			assertThat(status()).isZero();
+		}
+		assertThat(status()).isEqualTo(3);
+	}
+
+	private int status() throws Exception {
+		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), "dev.madang.Madang", "status", "--home", path.toString())
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+	}
+
+	@Test
 	void refusesAPlaceThatCannotBeWritten() throws IOException {
 		var file = Files.writeString(Path.of("target/not-a-directory"), "");
 		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> Home.open(file.resolve("home")))

@@ -3,7 +3,7 @@ package dev.madang.board.web;
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.board.CategoryEditing;
-import dev.madang.board.CategoryTree;
+import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
@@ -71,19 +71,16 @@ class CategoryApi {
 	ResponseEntity<String> create(@RequestBody CategoryEditing.Form form,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {
 		return writes.once(key, viewer, "/categories", form, () -> {
-			var created = json(categories.stored(editing.create(viewer, form)), viewer);
+			var created = json(stored(editing.create(viewer, form)), viewer);
 			return new Created("/api/v1/categories/" + UriUtils.encodePathSegment(created.slug(), "UTF-8"), "", created);
 		});
 	}
 
 	@PatchMapping(path = "/{slug}", consumes = { "application/json", "application/merge-patch+json" })
 	CategoryJson change(@PathVariable String slug, @RequestBody JsonNode patch, Viewer viewer) {
-		CategoryTree tree = categories.tree();
-		var category = categories.get(slug, viewer);
-		var parent = category.parentId() == null ? null : tree.find(category.parentId()).orElse(null);
-		editing.change(viewer, category,
-				mergePatch.apply(CategoryEditing.Form.of(category, parent), patch, CategoryEditing.Form.class));
-		return json(categories.stored(category.id()), viewer);
+		var id = categories.get(slug, viewer).id();
+		editing.change(viewer, id, form -> mergePatch.apply(form, patch, CategoryEditing.Form.class));
+		return json(stored(id), viewer);
 	}
 
 	/** @param moveTo the slug of the category that takes its posts */
@@ -94,10 +91,14 @@ class CategoryApi {
 		return ResponseEntity.noContent().build();
 	}
 
+	private Category stored(long id) {
+		return categories.stored().find(id).orElseThrow(Problem::notFound);
+	}
+
 	private CategoryJson json(Category category, Viewer viewer) {
-		var parentId = category.parentId();
-		var parent = parentId == null ? null : categories.tree().find(parentId).map(Category::slug).orElse(null);
-		return new CategoryJson(category.slug(), category.name(), parent, category.description(), category.position(),
-				category.tier(), categories.postCount(category, viewer), category.readRole(), category.writeRole());
+		var parent = categories.tree().parent(category);
+		return new CategoryJson(category.slug(), category.name(), parent == null ? null : parent.slug(),
+				category.description(), category.position(), category.tier(), categories.postCount(category, viewer),
+				category.readRole(), category.writeRole());
 	}
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.board.Categories;
-import dev.madang.board.Category;
 import dev.madang.board.CategoryEditing;
 import dev.madang.board.CategoryEditing.Form;
 import dev.madang.page.Page;
@@ -64,8 +63,8 @@ class CategoryPages {
 			@RequestParam(required = false) @Nullable Integer position, @RequestParam(defaultValue = "any") String readRole,
 			@RequestParam(defaultValue = "member") String writeRole, HttpServletResponse response) {
 		try {
-			editing.change(page.viewer(), categories.get(old, page.viewer()),
-					form(slug, name, parent, description, position, readRole, writeRole));
+			editing.change(page.viewer(), categories.get(old, page.viewer()).id(),
+					before -> form(slug, name, parent, description, position, readRole, writeRole));
 			return new ModelAndView("redirect:/admin/categories");
 		}
 		catch (Problem problem) {
@@ -98,10 +97,7 @@ class CategoryPages {
 
 	private List<CategoryEntry> entries(Page page) {
 		var tree = categories.tree();
-		return tree.readable(page.viewer().role()).stream().map(category -> {
-			var parentId = category.parentId();
-			Category parent = parentId == null ? null : tree.find(parentId).orElse(null);
-			return new CategoryEntry(category, Form.of(category, parent), categories.postCount(category, page.viewer()));
-		}).toList();
+		return tree.readable(page.viewer().role()).stream().map(category -> new CategoryEntry(category,
+				Form.of(category, tree.parent(category)), categories.postCount(category, page.viewer()))).toList();
 	}
 }

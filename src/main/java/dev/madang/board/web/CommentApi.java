@@ -2,6 +2,8 @@ package dev.madang.board.web;
 
 import java.time.Instant;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.board.Comment;
 import dev.madang.board.CommentVersions;
 import dev.madang.board.Comments;
@@ -152,14 +154,13 @@ class CommentApi {
 	}
 
 	@GetMapping(path = "/comments/{id}/versions.csv", produces = "text/csv")
-	ResponseEntity<byte[]> csv(@PathVariable long id, Viewer viewer) {
-		var csv = new Csv("version", "createdAt", "editor", "body");
-		for (var version : versions.list(id, viewer, Paging.of(100, null, null)).items()) {
+	void csv(@PathVariable long id, Viewer viewer, HttpServletResponse response) {
+		var csv = new Csv(response, "comment-" + id + "-versions.csv", "version", "createdAt", "editor", "body");
+		versions.each(id, viewer, version -> {
 			var editor = version.editor();
 			csv.row(String.valueOf(version.version()), version.createdAt().toString(), editor == null ? "" : editor.handle(),
 					version.body());
-		}
-		return csv.download("comment-" + id + "-versions.csv");
+		});
 	}
 
 	@DeleteMapping("/comments/{id}/versions/{number}")

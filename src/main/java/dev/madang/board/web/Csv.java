@@ -1,40 +1,66 @@
 package dev.madang.board.web;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 
 /**
- * Comma-separated values, RFC 4180, with a byte order mark so that spreadsheets read Hangul, and with an apostrophe before
- * what a spreadsheet would take for a formula (OWASP, CSV injection).
+ * A download of comma-separated values, RFC 4180, with a byte order mark so that spreadsheets read Hangul, and with an
+ * apostrophe before what a spreadsheet would take for a formula (OWASP, CSV injection). Rows are sent as they come.
  */
 final class Csv {
 
-	private final StringBuilder text = new StringBuilder("\ufeff");
+	private final HttpServletResponse response;
 
-	Csv(String... columns) {
-		row(columns);
+	private final String filename;
+
+	private final String[] columns;
+
+	private boolean begun;
+
+	Csv(HttpServletResponse response, String filename, String... columns) {
+		this.response = response;
+		this.filename = filename;
+		this.columns = columns;
 	}
 
 	void row(String... cells) {
-		for (int i = 0; i < cells.length; i++) {
-			text.append(i == 0 ? "" : ",").append(cell(cells[i]));
+		try {
+			if (!begun) {
+				begin();
+			}
+			write(response.getWriter(), cells);
 		}
-		text.append("\r\n");
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Only with the first row, so that a refusal before it can still be told. */
+	private void begin() throws IOException {
+		begun = true;
+		response.setContentType("text/csv;charset=UTF-8");
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+				ContentDisposition.attachment().filename(filename).build().toString());
+		response.getWriter().write('\ufeff');
+		write(response.getWriter(), columns);
+	}
+
+	private static void write(PrintWriter writer, String... cells) {
+		for (int i = 0; i < cells.length; i++) {
+			writer.write(i == 0 ? "" : ",");
+			writer.write(cell(cells[i]));
+		}
+		writer.write("\r\n");
 	}
 
 	private static String cell(String value) {
 		var safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-		return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
-	}
-
-	/** The file as a download. */
-	ResponseEntity<byte[]> download(String filename) {
-		return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
-				.header(HttpHeaders.CONTENT_DISPOSITION,
-						ContentDisposition.attachment().filename(filename).build().toString())
-				.body(text.toString().getBytes(StandardCharsets.UTF_8));
+		return safe.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
 	}
 }

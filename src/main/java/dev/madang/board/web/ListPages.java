@@ -83,10 +83,10 @@ class ListPages {
 
 	private ModelAndView member(Page page, String handle, @Nullable String cursor, String claimLink) {
 		var member = members.get(handle);
-		var query = PostQuery.of(null, null, handle, null, null, null, Paging.of(null, cursor, null));
+		var query = PostQuery.of(null, null, member.handle(), null, null, null, Paging.of(null, cursor, null));
 		var drafts = page.viewer().is(member.id()) && cursor == null ? lists.drafts(page.viewer()) : List.<Post>of();
 		return page.view("board/member", "member", member, "drafts", rows.of(drafts), "claimLink", claimLink, "list",
-				list(page, "/@" + UriUtils.encodePathSegment(handle, "UTF-8"), query, "", ""));
+				list(page, "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8"), query, "", ""));
 	}
 
 	@GetMapping("/bookmarks")

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /** A post with its thread, and what one does to it in place. Every action is a form; with script it changes only itself. */
 @Controller
@@ -119,7 +120,8 @@ class PostPages {
 		posts.hide(page.viewer(), id, null);
 		return page.viewer().isModerator()
 				? "redirect:/p/" + id
-				: "redirect:/c/" + categories.tree().find(post.categoryId()).orElseThrow().slug();
+				: "redirect:/c/"
+						+ UriUtils.encodePathSegment(categories.tree().find(post.categoryId()).orElseThrow().slug(), "UTF-8");
 	}
 
 	@PostMapping("/p/{id}/moderate")

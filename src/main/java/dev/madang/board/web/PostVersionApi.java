@@ -3,6 +3,8 @@ package dev.madang.board.web;
 import java.time.Instant;
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.board.PostVersions;
 import dev.madang.board.PostVersions.Version;
@@ -57,15 +59,13 @@ class PostVersionApi {
 	}
 
 	@GetMapping(path = "/versions.csv", produces = "text/csv")
-	ResponseEntity<byte[]> csv(@PathVariable long id, Viewer viewer) {
-		var csv = new Csv("version", "createdAt", "editor", "title", "body", "tags");
-		for (var number : versions.numbers(id, viewer)) {
-			var version = versions.get(id, number, viewer);
+	void csv(@PathVariable long id, Viewer viewer, HttpServletResponse response) {
+		var csv = new Csv(response, "post-" + id + "-versions.csv", "version", "createdAt", "editor", "title", "body", "tags");
+		versions.each(id, viewer, version -> {
 			var editor = version.editor();
 			csv.row(String.valueOf(version.version()), version.createdAt().toString(), editor == null ? "" : editor.handle(),
 					version.title(), version.body(), String.join(", ", version.tags()));
-		}
-		return csv.download("post-" + id + "-versions.csv");
+		});
 	}
 
 	@DeleteMapping("/versions/{number}")

@@ -45,7 +45,7 @@ class UserApi {
 		if (!viewer.is(member.id())) {
 			throw Problem.forbidden("not-yours");
 		}
-		return UserJson.of(members.change(viewer, mergePatch.apply(Profile.of(member), patch, Profile.class)), true);
+		return UserJson.of(members.change(viewer, profile -> mergePatch.apply(profile, patch, Profile.class)), true);
 	}
 
 	private static String own(String handle, Viewer viewer) {

@@ -14,6 +14,8 @@ public interface ArchivePart {
 	/**
 	 * Stores lines that were not stored before, in the batch's transaction, and gives the batch the id of each. A line that
 	 * cannot be stored is told to the batch before anything is written.
+	 *
+	 * @return how many were new
 	 */
-	void load(List<ArchiveLine> lines, Batch batch);
+	int load(List<ArchiveLine> lines, Batch batch);
 }

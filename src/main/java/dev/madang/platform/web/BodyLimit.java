@@ -2,6 +2,9 @@ package dev.madang.platform.web;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -26,8 +29,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimit extends OncePerRequestFilter {
 
-	/** A post of 1 MB whose every character is escaped in JSON, and some room for the rest. */
-	private static final int MOST_BYTES = 7 << 20;
+	/** A comment of 20,000 characters whose every one is escaped, and more than any other body needs. */
+	private static final int MOST_BYTES = 256 << 10;
+
+	/** A post of 1 MB whose every character is escaped, and some room for the rest. */
+	private static final int MOST_BYTES_OF_A_POST = 7 << 20;
+
+	private static final Pattern POST = Pattern.compile("/api/v1/posts(/\\d+)?|/write(/preview)?|/p/\\d+/edit");
+
+	/** So many large bodies are read at once: each costs several times its size in memory. */
+	private final Semaphore largeOnes = new Semaphore(3);
 
 	private final Refusals refusals;
 
@@ -41,7 +52,9 @@ class BodyLimit extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (request.getContentLengthLong() > MOST_BYTES) {
+		var length = request.getContentLengthLong();
+		var most = POST.matcher(request.getRequestURI()).matches() ? MOST_BYTES_OF_A_POST : MOST_BYTES;
+		if (length > most) {
 			refusals.send(request, response, new TooLarge());
 			return;
 		}
@@ -50,7 +63,34 @@ class BodyLimit extends OncePerRequestFilter {
 			refusals.send(request, response, Problem.malformed("unstorable-character"));
 			return;
 		}
-		chain.doFilter(request.getContentLengthLong() < 0 ? new Limited(request) : request, response);
+		var body = length < 0 ? new Limited(request, most) : request;
+		if (length > MOST_BYTES || most > MOST_BYTES && request.getHeader("Transfer-Encoding") != null) {
+			inTurn(body, response, chain);
+		}
+		else {
+			chain.doFilter(body, response);
+		}
+	}
+
+	private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			if (!largeOnes.tryAcquire(15, TimeUnit.SECONDS)) {
+				refusals.send(request, response, Problem.later(503, "busy", 5));
+				return;
+			}
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			refusals.send(request, response, Problem.later(503, "busy", 5));
+			return;
+		}
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			largeOnes.release();
+		}
 	}
 
 	private static boolean isStorable(HttpServletRequest request) {
@@ -65,13 +105,16 @@ class BodyLimit extends OncePerRequestFilter {
 
 	private static final class Limited extends HttpServletRequestWrapper {
 
-		Limited(HttpServletRequest request) {
+		private final int most;
+
+		Limited(HttpServletRequest request, int most) {
 			super(request);
+			this.most = most;
 		}
 
 		@Override
 		public ServletInputStream getInputStream() throws IOException {
-			return new Counted(super.getInputStream());
+			return new Counted(super.getInputStream(), most);
 		}
 	}
 
@@ -79,10 +122,11 @@ class BodyLimit extends OncePerRequestFilter {
 
 		private final ServletInputStream stream;
 
-		private int left = MOST_BYTES;
+		private int left;
 
-		Counted(ServletInputStream stream) {
+		Counted(ServletInputStream stream, int most) {
 			this.stream = stream;
+			this.left = most;
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -42,6 +43,7 @@ final class ProblemOf {
 			case CannotCreateTransactionException _,DataAccessResourceFailureException _ -> Problem.later(503,
 					"database-away", 5);
 			case CannotAcquireLockException _,PessimisticLockingFailureException _ -> Problem.later(503, "busy", 1);
+			case DataIntegrityViolationException _ -> Problem.conflict("changed-meanwhile");
 			case ErrorResponse response -> ofStatus(response.getStatusCode().value());
 			default -> Problem.of(500, "our-fault");
 		};
