@@ -97,7 +97,8 @@ public final class ArchiveFile implements AutoCloseable {
 			}
 		}
 		catch (JacksonException e) {
-			refuse.accept(new ArchiveLine(number, mapper.createObjectNode()), "it is no JSON: " + e.getOriginalMessage());
+			refuse.accept(new ArchiveLine(number, mapper.createObjectNode()),
+					"it is no JSON: " + e.getOriginalMessage().split("[(\n]", 2)[0].strip());
 		}
 	}
 

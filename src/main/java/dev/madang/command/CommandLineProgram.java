@@ -3,7 +3,10 @@ package dev.madang.command;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
 
+import ch.qos.logback.classic.Level;
 import dev.madang.home.StartFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,9 @@ public final class CommandLineProgram implements Runnable {
 	/** Runs the program to its end; returns only while it serves. */
 	public static void run(Class<?> springApplication, String... arguments) {
 		application = springApplication;
+		if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+			root.setLevel(Level.WARN);
+		}
 		var line = new CommandLine(new CommandLineProgram()).setExecutionExceptionHandler(CommandLineProgram::explain);
 		var exit = line.execute(arguments.length == 0 || arguments[0].startsWith("-") && !isHelp(arguments[0])
 				? prepend("serve", arguments)

@@ -84,7 +84,7 @@ class ImportCommand implements Callable<Integer> {
 			}
 		}
 		catch (IOException e) {
-			throw new StartFailure(file + ", " + e.getMessage() + ". What came before it is imported.", e);
+			throw new StartFailure(file + ", " + e.getMessage() + ". The whole batches before it are imported.", e);
 		}
 		var order = List.of("user", "category", "item", "post", "comment", "like");
 		out().println("New: " + (stored.isEmpty()
