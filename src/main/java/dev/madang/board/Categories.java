@@ -71,7 +71,7 @@ public class Categories {
 	}
 
 	/** Takes over what this process has just committed; others hear of it, and serve the tree that they have meanwhile. */
-	void reload() {
+	synchronized void reload() {
 		tree.put(ALL, stored());
 		counts.invalidateAll();
 	}

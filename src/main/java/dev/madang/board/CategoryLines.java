@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import java.util.List;
 
+import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Wakeups;
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.platform.archive.ArchivePart;
@@ -18,7 +19,10 @@ class CategoryLines implements ArchivePart {
 
 	private final Wakeups wakeups;
 
-	CategoryLines(JdbcClient jdbc, Wakeups wakeups) {
+	private final Categories categories;
+
+	CategoryLines(JdbcClient jdbc, Wakeups wakeups, Categories categories) {
+		this.categories = categories;
 		this.jdbc = jdbc;
 		this.wakeups = wakeups;
 	}
@@ -53,6 +57,7 @@ class CategoryLines implements ArchivePart {
 			return id;
 		});
 		wakeups.send("category", "");
+		AfterCommit.run(categories::reload);
 		return count() - before;
 	}
 

@@ -22,7 +22,7 @@ import dev.madang.platform.archive.ArchiveLine;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +51,11 @@ public class Demonstration {
 
 	private final MessageSource messages;
 
-	Demonstration(Members members, SignUp signUp, Import importing, Posts posts, JsonMapper mapper, MessageSource messages) {
+	private final TransactionTemplate transaction;
+
+	Demonstration(Members members, SignUp signUp, Import importing, Posts posts, JsonMapper mapper, MessageSource messages,
+			TransactionTemplate transaction) {
+		this.transaction = transaction;
 		this.members = members;
 		this.signUp = signUp;
 		this.importing = importing;
@@ -61,10 +65,10 @@ public class Demonstration {
 	}
 
 	/** Fills a home that has no members, and tells how to sign in; tells so too where it did that before. */
-	@Transactional
 	public Optional<String> seed() {
 		if (!members.hasAny()) {
-			fill();
+			transaction.executeWithoutResult(status -> fill());
+			announce();
 		}
 		return members.find(ADMIN).map(admin -> messages.getMessage("demo.ready", new Object[]{ ADMIN, MEMBER, PASSWORD },
 				Locale.ENGLISH));
@@ -78,6 +82,9 @@ public class Demonstration {
 		importing.store(importing.source("demonstration"), lines, true, (line, reason) -> {
 			throw new IllegalStateException("demonstration, line " + line.number() + ": " + reason);
 		});
+	}
+
+	private void announce() {
 		Member admin = members.get(ADMIN);
 		posts.publish(new Viewer(admin.id(), admin.handle(), admin.name(), admin.role(), 0),
 				new PostForm("free", "이번 달 읽기 모임은 토요일 오후 두 시, 도서관 3층입니다",
