@@ -112,8 +112,11 @@ class AccountsTest {
 	void recordsSuccessAndFailure() {
 		var member = community.aMember();
 		community.anybody().post("/auth/login", Map.of("login", member.handle(), "password", "wrong"));
-		assertThat(community.jdbc().sql("select succeeded from login_history where member_id = :id order by id")
-				.param("id", member.id()).query(Boolean.class).list()).containsExactly(true, false);
+		var logins = member.client().get("/users/me/logins").json().at("/items");
+		assertThat(logins.at("/0/succeeded").asBoolean()).isFalse();
+		assertThat(logins.at("/1/succeeded").asBoolean()).isTrue();
+		assertThat(logins.at("/0/device").asString()).startsWith("Java");
+		assertThat(community.anybody().get("/users/me/logins").status()).isEqualTo(401);
 	}
 
 	@Test
