@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.madang.home.Database;
 import dev.madang.home.Home;
 import dev.madang.home.StartFailure;
+import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
@@ -28,8 +29,8 @@ final class Settings {
 		if (!url.startsWith("jdbc:postgresql:")) {
 			throw new StartFailure("madang.database.url must begin with jdbc:postgresql:, not " + url.split(":", 2)[0] + ".");
 		}
-		return Optional.of(new Database(url, orEmpty(get(home, "madang.database.user")),
-				orEmpty(get(home, "madang.database.password"))));
+		return Optional.of(new Database(url, Texts.orEmpty(get(home, "madang.database.user")),
+				Texts.orEmpty(get(home, "madang.database.password"))));
 	}
 
 	static @Nullable String get(Home home, String name) {
@@ -58,9 +59,5 @@ final class Settings {
 			throw new StartFailure("The settings in " + home.settings() + " cannot be read: "
 					+ String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
 		}
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return text == null ? "" : text;
 	}
 }

@@ -22,6 +22,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.madang.platform.Problem;
+import dev.madang.platform.Sha256;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
@@ -83,7 +84,7 @@ class AccessTokens {
 	 * @throws Problem 401 {@code token-expired} or {@code bad-token}
 	 */
 	Viewer viewer(String token) {
-		var hash = Base64.getEncoder().encodeToString(Secret.hashOf(token));
+		var hash = Base64.getEncoder().encodeToString(Sha256.of(token));
 		var known = verified.getIfPresent(hash);
 		if (known == null) {
 			known = verify(token);

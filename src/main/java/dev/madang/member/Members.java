@@ -111,8 +111,8 @@ public class Members {
 		jdbc.sql("""
 				update member set name = :name, bio = :bio, links = :links, locale = :locale, age = :age, phone = :phone
 				where id = :id
-				""").param("id", viewer.id()).param("name", Texts.tidy(orEmpty(profile.name())))
-				.param("bio", Texts.tidy(orEmpty(profile.bio())))
+				""").param("id", viewer.id()).param("name", Texts.tidy(Texts.orEmpty(profile.name())))
+				.param("bio", Texts.tidy(Texts.orEmpty(profile.bio())))
 				.param("links", profile.links() == null ? new String[0] : profile.links().toArray(String[]::new))
 				.param("locale", profile.locale()).param("age", profile.age()).param("phone", profile.phone()).update();
 		wakeups.send("member", String.valueOf(viewer.id()));
@@ -122,19 +122,15 @@ public class Members {
 	}
 
 	private static void check(Profile profile) {
-		var checks = new Checks().length("name", profile.name(), 1, 60).length("bio", orEmpty(profile.bio()), 0, 2000)
+		var checks = new Checks().length("name", profile.name(), 1, 60).length("bio", Texts.orEmpty(profile.bio()), 0, 2000)
 				.that("ko".equals(profile.locale()) || "en".equals(profile.locale()), "locale", "bad-locale")
 				.that(profile.age() == null || profile.age() >= 0 && profile.age() <= 150, "age", "bad-age")
-				.length("phone", orEmpty(profile.phone()), 0, 32);
+				.length("phone", Texts.orEmpty(profile.phone()), 0, 32);
 		var links = profile.links() == null ? List.<String>of() : profile.links();
 		checks.that(links.size() <= 2, "links", "too-many", 2);
 		for (var link : links) {
 			checks.that(link != null && link.length() <= 300 && link.matches("https?://[^\\s\"<>@]{3,}"), "links", "bad-link");
 		}
 		checks.done();
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return text == null ? "" : text;
 	}
 }

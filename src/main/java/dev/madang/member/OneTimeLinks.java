@@ -7,6 +7,7 @@ import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
+import dev.madang.platform.Sha256;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
@@ -85,7 +86,7 @@ public class OneTimeLinks {
 	public boolean isSetup(String token) {
 		return jdbc.sql("""
 				select exists (select 1 from one_time_link where hash = :hash and purpose = 'setup' and expires_at > now())
-				""").param("hash", Secret.hashOf(token)).query(Boolean.class).single();
+				""").param("hash", Sha256.of(token)).query(Boolean.class).single();
 	}
 
 	/** The handle that a claim link is for, while it works. */
@@ -93,7 +94,7 @@ public class OneTimeLinks {
 		return jdbc.sql("""
 				select m.handle from one_time_link l join member m on m.id = l.member_id
 				where l.hash = :hash and l.purpose = 'claim' and l.expires_at > now()
-				""").param("hash", Secret.hashOf(token)).query(String.class).optional();
+				""").param("hash", Sha256.of(token)).query(String.class).optional();
 	}
 
 	/**
@@ -108,7 +109,7 @@ public class OneTimeLinks {
 		var admin = signUp.prepare(form, Role.ADMIN);
 		return transaction.execute(status -> {
 			if (jdbc.sql("delete from one_time_link where hash = :hash and purpose = 'setup' and expires_at > now()")
-					.param("hash", Secret.hashOf(token)).update() == 0) {
+					.param("hash", Sha256.of(token)).update() == 0) {
 				throw Problem.of(404, "link-over");
 			}
 			return signUp.store(admin);
@@ -140,7 +141,7 @@ public class OneTimeLinks {
 				delete from one_time_link l using member m
 				where l.hash = :hash and l.purpose = 'claim' and l.expires_at > now() and m.id = l.member_id
 				returning m.id as member_id, m.handle
-				""").param("hash", Secret.hashOf(token)).query(Claim.class).optional()
+				""").param("hash", Sha256.of(token)).query(Claim.class).optional()
 				.orElseThrow(() -> Problem.of(404, "link-over"));
 		var claimed = jdbc.sql("""
 				update member set email = :email, password_hash = :hash where id = :id and password_hash is null

@@ -15,6 +15,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
+import dev.madang.platform.Sha256;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.Wakeups;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,7 +107,7 @@ public class SignIns {
 
 	/** Whose cookie this is; nobody's, if it has ended. */
 	public Optional<Viewer> bySession(String cookie) {
-		var hash = Secret.hashOf(cookie);
+		var hash = Sha256.of(cookie);
 		return remembered(bySession, Base64.getEncoder().encodeToString(hash), () -> live("s.session_hash = :key", hash));
 	}
 
@@ -147,7 +148,7 @@ public class SignIns {
 	 */
 	@Transactional(noRollbackFor = Problem.class)
 	Opened refresh(String token) {
-		var old = Secret.hashOf(token);
+		var old = Sha256.of(token);
 		var next = Secret.random();
 		var rotated = jdbc.sql("""
 				with spent as (

@@ -68,10 +68,10 @@ public class SignUp {
 	}
 
 	Prepared prepare(Form form, Role role) {
-		var handle = Handle.normalise(orEmpty(form.handle()));
+		var handle = Handle.normalise(Texts.orEmpty(form.handle()));
 		check(form, handle, role == Role.ADMIN);
 		requireFree(handle);
-		return new Prepared(form, handle, role, passwords.hash(orEmpty(form.password())));
+		return new Prepared(form, handle, role, passwords.hash(Texts.orEmpty(form.password())));
 	}
 
 	/** Within the caller's transaction. */
@@ -99,8 +99,8 @@ public class SignUp {
 					insert into member (handle, name, email, password_hash, role, locale, age, phone)
 					values (:handle, :name, :email, :hash, :role, :locale, :age, :phone)
 					returning id
-					""").param("handle", handle).param("name", Texts.tidy(orEmpty(form.name())))
-					.param("email", Texts.tidy(orEmpty(form.email()))).param("hash", hash).param("role", role.word())
+					""").param("handle", handle).param("name", Texts.tidy(Texts.orEmpty(form.name())))
+					.param("email", Texts.tidy(Texts.orEmpty(form.email()))).param("hash", hash).param("role", role.word())
 					.param("locale", form.locale() == null ? "ko" : form.locale()).param("age", form.age())
 					.param("phone", form.phone()).query(Long.class).single();
 		}
@@ -116,7 +116,7 @@ public class SignUp {
 		checkEmail(checks, form.email());
 		Passwords.check(checks, "password", form.password());
 		checks.that(form.age() == null || form.age() >= 0 && form.age() <= 150, "age", "bad-age")
-				.length("phone", orEmpty(form.phone()), 0, 32)
+				.length("phone", Texts.orEmpty(form.phone()), 0, 32)
 				.that(form.locale() == null || "ko".equals(form.locale()) || "en".equals(form.locale()), "locale",
 						"bad-locale");
 		checks.done();
@@ -128,9 +128,5 @@ public class SignUp {
 						&& EMAIL.matcher(email.strip()).matches(),
 				"email",
 				"bad-email");
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return text == null ? "" : text;
 	}
 }

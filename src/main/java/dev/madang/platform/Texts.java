@@ -2,10 +2,17 @@ package dev.madang.platform;
 
 import java.text.Normalizer;
 
+import org.jspecify.annotations.Nullable;
+
 /** What can be said of a text without knowing what it is for. */
 public final class Texts {
 
 	private Texts() {
+	}
+
+	/** The text, or an empty one where there is none. */
+	public static String orEmpty(@Nullable String text) {
+		return text == null ? "" : text;
 	}
 
 	/** Length in code points, as people count. */

@@ -18,6 +18,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.madang.platform.Sha256;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class TokensTest {
 		var next = community.anybody().post("/auth/refresh", Map.of("refreshToken", member.refreshToken()));
 		community.jdbc()
 				.sql("update spent_refresh_token set spent_at = spent_at - :ago * interval '1 second' where hash = :hash")
-				.param("ago", Duration.ofSeconds(11).toSeconds()).param("hash", Secret.hashOf(member.refreshToken())).update();
+				.param("ago", Duration.ofSeconds(11).toSeconds()).param("hash", Sha256.of(member.refreshToken())).update();
 		var replay = community.anybody().post("/auth/refresh", Map.of("refreshToken", member.refreshToken()));
 		assertThat(replay.status()).isEqualTo(401);
 		assertThat(replay.code()).isEqualTo("refresh-spent");

@@ -19,6 +19,7 @@ import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
+import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -84,13 +85,14 @@ class AuthApi {
 	ResponseEntity<Tokens> logIn(@RequestBody Credentials credentials, HttpServletRequest request) {
 		new Checks().that(credentials.login() != null, "login", "missing")
 				.that(credentials.password() != null, "password", "missing").done();
-		return secret(accounts.logIn(orEmpty(credentials.login()), orEmpty(credentials.password()), Device.of(request)));
+		return secret(
+				accounts.logIn(Texts.orEmpty(credentials.login()), Texts.orEmpty(credentials.password()), Device.of(request)));
 	}
 
 	@PostMapping("/refresh")
 	ResponseEntity<Tokens> refresh(@RequestBody Refresh refresh) {
 		new Checks().that(refresh.refreshToken() != null, "refreshToken", "missing").done();
-		return secret(accounts.refresh(orEmpty(refresh.refreshToken())));
+		return secret(accounts.refresh(Texts.orEmpty(refresh.refreshToken())));
 	}
 
 	@PostMapping("/logout")
@@ -135,9 +137,5 @@ class AuthApi {
 		@SuppressWarnings("unchecked")
 		var body = (T) tokens;
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return text == null ? "" : text;
 	}
 }

@@ -1,14 +1,12 @@
 package dev.madang.platform.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.Sha256;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -57,7 +55,7 @@ public class IdempotentWrites {
 		if (key.isBlank() || key.length() > 255 || !key.chars().allMatch(c -> c > 31 && c < 127)) {
 			throw Problem.malformed("bad-idempotency-key");
 		}
-		var hash = sha256(path + "\n" + mapper.writeValueAsString(request));
+		var hash = Sha256.of(path + "\n" + mapper.writeValueAsString(request));
 		try {
 			return transaction.execute(status -> locked(key, viewer, hash, write));
 		}
@@ -107,14 +105,5 @@ public class IdempotentWrites {
 	@Scheduled(fixedDelayString = "PT1H")
 	void sweep() {
 		jdbc.sql("delete from idempotency_key where created_at < now() - interval '24 hours'").update();
-	}
-
-	private static byte[] sha256(String text) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("every Java has SHA-256", e);
-		}
 	}
 }
