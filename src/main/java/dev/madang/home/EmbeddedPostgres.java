@@ -148,29 +148,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		}
 	}
 
+	/** A running server may still be recovering and accept nobody yet, or be about to end. */
 	private int adoptOrStart() throws IOException {
-		var running = Postmaster.of(data);
-		if (running.isPresent()) {
-			return adopt(running.get());
+		var deadline = Instant.now().plus(Duration.ofSeconds(25));
+		for (var running = Postmaster.of(data); running.isPresent(); running = Postmaster.of(data)) {
+			if (isOurs(running.get().port())) {
+				return running.get().port();
+			}
+			if (Instant.now().isAfter(deadline)) {
+				throw new StartFailure("A PostgreSQL (process " + running.get().pid() + ") runs on " + data
+						+ " and does not accept this home's password; stop it first.");
+			}
+			pause();
 		}
 		try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = socket.getLocalPort();
 		}
 		start(port);
 		return port;
-	}
-
-	/** It may still be recovering, and accept nobody yet. */
-	private int adopt(Postmaster running) throws IOException {
-		var deadline = Instant.now().plus(Duration.ofSeconds(25));
-		while (!isOurs(running.port())) {
-			if (Instant.now().isAfter(deadline)) {
-				throw new StartFailure("A PostgreSQL (process " + running.pid() + ") runs on " + data
-						+ " and does not accept this home's password; stop it first.");
-			}
-			pause();
-		}
-		return running.port();
 	}
 
 	/** Retries for a while: backends that a killed postmaster left behind hold its shared memory until they notice. */

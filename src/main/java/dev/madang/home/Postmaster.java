@@ -35,8 +35,21 @@ record Postmaster(long pid, int port) {
 						.isPresent();
 	}
 
-	/** A pid is given to somebody else after a restart of the machine. Where the command is not told, it is believed. */
+	/**
+	 * A pid is given to somebody else after a restart of the machine, and one that was killed is there until its parent
+	 * looks. Where the command is not told otherwise, it is believed.
+	 */
 	private static boolean isPostgres(ProcessHandle process) {
-		return process.info().command().map(command -> command.endsWith("/postgres")).orElse(true);
+		return process.info().command().map(command -> command.endsWith("/postgres")).orElseGet(() -> !isZombie(process));
+	}
+
+	private static boolean isZombie(ProcessHandle process) {
+		var stat = Path.of("/proc", String.valueOf(process.pid()), "stat");
+		try {
+			return Files.exists(stat) && Files.readString(stat).contains(") Z ");
+		}
+		catch (IOException goneMeanwhile) {
+			return true;
+		}
 	}
 }
