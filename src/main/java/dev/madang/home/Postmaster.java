@@ -23,16 +23,18 @@ record Postmaster(long pid, int port) {
 				.map(process -> new Postmaster(pid, Integer.parseInt(lines.get(3).strip())));
 	}
 
-	/** Whether the file names a process that is somebody else's by now, which PostgreSQL would take for a running server. */
+	/**
+	 * Whether the file names a process that is known to be something else, which PostgreSQL would take for a running server.
+	 * In any doubt it is not: the file also keeps a second server off what a killed one left running.
+	 */
 	static boolean isReused(Path data) throws IOException {
 		var file = data.resolve("postmaster.pid");
 		if (!Files.exists(file)) {
 			return false;
 		}
 		var first = Files.readAllLines(file).stream().findFirst().orElse("");
-		return first.matches("\\d{1,10}")
-				&& ProcessHandle.of(Long.parseLong(first)).filter(process -> process.isAlive() && !isPostgres(process))
-						.isPresent();
+		return first.matches("\\d{1,10}") && ProcessHandle.of(Long.parseLong(first))
+				.flatMap(process -> process.info().command()).filter(command -> !command.endsWith("/postgres")).isPresent();
 	}
 
 	/**
