@@ -40,3 +40,46 @@ else if (sessionStorage.getItem('sent')) {
 }
 document.querySelector('form[action="/logout"]')?.addEventListener('submit', () =>
   Object.keys(localStorage).filter(key => key.startsWith('draft ')).forEach(key => localStorage.removeItem(key)));
+
+// a long secret is copied rather than typed
+document.querySelectorAll('[data-copy]').forEach(button => button.addEventListener('click', async () => {
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  button.textContent = button.dataset.copied;
+}));
+
+// passkeys: the browser makes and uses them, the server only asks
+const send = async (path, button, body) => {
+  const answer = await fetch(path, { method: 'POST', body, headers: {
+    'X-XSRF-TOKEN': button.dataset.csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } });
+  if (!answer.ok) throw new Error((await answer.json()).detail);
+  return answer;
+};
+const passkeys = {
+  async new(button) {
+    const options = PublicKeyCredential.parseCreationOptionsFromJSON(await (await send('/passkeys/new', button)).json());
+    const credential = await navigator.credentials.create({ publicKey: options });
+    const name = document.getElementById('passkey-name').value;
+    await send('/passkeys?name=' + encodeURIComponent(name), button, JSON.stringify(credential.toJSON()));
+    location.href = '/settings/account?said=saved';
+  },
+  async 'sign-in'(button) {
+    const options = PublicKeyCredential.parseRequestOptionsFromJSON(await (await send('/passkeys/ask', button)).json());
+    const credential = await navigator.credentials.get({ publicKey: options });
+    await send('/passkeys/sign-in', button, JSON.stringify(credential.toJSON()));
+    location.href = /^\/(?![/\\])/.test(button.dataset.back) ? button.dataset.back : '/';
+  },
+};
+if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) document.querySelectorAll('[data-passkey]').forEach(button => {
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try { await passkeys[button.dataset.passkey](button); }
+    catch (error) {
+      const note = button.parentElement.querySelector('.note') || button.insertAdjacentElement('afterend', document.createElement('p'));
+      note.className = 'note';
+      note.setAttribute('role', 'alert');
+      note.textContent = error.name === 'Error' ? error.message : button.dataset.failed;
+    }
+    button.disabled = false;
+  });
+});

@@ -18,12 +18,14 @@ class TablesTest {
 	private static final Map<String, List<String>> OWNED = Map.ofEntries(Map.entry("platform", List.of("idempotency_key")),
 			Map.entry("activity", List.of("activity", "follower", "parked_activity")),
 			Map.entry("member", List.of("member", "member_count", "sign_in", "spent_refresh_token", "login_history",
-					"signing_key", "one_time_link")),
+					"signing_key", "one_time_link", "member_email", "member_picture", "member_state", "block", "access_token",
+					"passkey", "member_identity", "ceremony", "sign_up", "invite", "legal_text", "consent", "known_device")),
+			Map.entry("mail", List.of("mail")), Map.entry("follow", List.of("follow")),
 			Map.entry("tagging", List.of("tag")), Map.entry("reaction", List.of("reaction")),
 			Map.entry("catalog", List.of("item")),
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
-							"comment_version", "bookmark")),
+							"comment_version", "bookmark", "category_moderator")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
 	private static final Pattern WRITE = Pattern

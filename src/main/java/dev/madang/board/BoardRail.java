@@ -19,7 +19,7 @@ class BoardRail implements Rail {
 
 	@Override
 	public List<Entry> entries(Page page) {
-		return categories.tree().readable(page.viewer().role()).stream().map(category -> {
+		return categories.tree().readable(page.viewer()).stream().map(category -> {
 			var count = categories.postCount(category, page.viewer());
 			return new Entry("/c/" + UriUtils.encodePathSegment(category.slug(), "UTF-8"), category.name(), category.tier(),
 					count == 0 ? "" : page.number(count));

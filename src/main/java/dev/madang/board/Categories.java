@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 public class Categories {
 
 	private record Count(long categoryId, int postCount) {
+	}
+
+	private record Moderating(long categoryId, long memberId) {
 	}
 
 	private static final String ALL = "all";
@@ -51,14 +56,14 @@ public class Categories {
 
 	/** @throws Problem 404 if there is no such category, or none that the viewer may know of */
 	public Category get(String slug, Viewer viewer) {
-		return tree().find(slug).filter(category -> tree().isReadable(category.id(), viewer.role()))
+		return tree().find(slug).filter(category -> tree().isReadable(category.id(), viewer))
 				.orElseThrow(Problem::notFound);
 	}
 
 	/** How many listed posts a category has, with those below it that the viewer may read, a few seconds ago at most. */
 	public int postCount(Category category, Viewer viewer) {
 		var known = counts.get(ALL);
-		return tree().within(category, viewer.role()).stream().mapToInt(each -> known.getOrDefault(each.id(), 0)).sum();
+		return tree().within(category, viewer).stream().mapToInt(each -> known.getOrDefault(each.id(), 0)).sum();
 	}
 
 	/** Keeps the count of listed posts, in the transaction that changed it. */
@@ -80,7 +85,15 @@ public class Categories {
 	public CategoryTree stored() {
 		return new CategoryTree(jdbc.sql("""
 				select id, parent_id, slug, name, description, position, read_role, write_role from category
-				""").query(Categories::read).list());
+				""").query(Categories::read).list(), moderators());
+	}
+
+	private Map<Long, Set<Long>> moderators() {
+		var found = new HashMap<Long, Set<Long>>();
+		List<Moderating> rows = jdbc.sql("select category_id, member_id from category_moderator").query(Moderating.class)
+				.list();
+		rows.forEach(row -> found.computeIfAbsent(row.categoryId(), id -> new HashSet<>()).add(row.memberId()));
+		return found;
 	}
 
 	private Map<Long, Integer> count() {

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /** All categories at one moment, each after the one that it is in. Whoever may not read a category reads none below it. */
@@ -20,7 +22,11 @@ public final class CategoryTree {
 
 	private final Map<Long, Role> readableFrom = new HashMap<>();
 
-	CategoryTree(List<Category> categories) {
+	private final Map<Long, Set<Long>> moderators;
+
+	/** @param moderators the members who moderate a category and what is below it, by its id */
+	CategoryTree(List<Category> categories, Map<Long, Set<Long>> moderators) {
+		this.moderators = moderators;
 		var byParent = new HashMap<Long, List<Category>>();
 		for (var category : categories) {
 			byParent.computeIfAbsent(category.parentId() == null ? 0L : category.parentId(), parent -> new ArrayList<>())
@@ -51,28 +57,39 @@ public final class CategoryTree {
 		return Optional.ofNullable(byId.get(id));
 	}
 
-	public boolean isReadable(long id, Role role) {
+	public boolean isReadable(long id, Viewer viewer) {
 		var needed = readableFrom.get(id);
-		return needed != null && role.atLeast(needed);
+		return needed != null && (viewer.role().atLeast(needed) || needed != Role.ADMIN && isModeratedBy(id, viewer));
 	}
 
-	/** What somebody of this role may read, in the order of the tree. */
-	public List<Category> readable(Role role) {
-		return byId.values().stream().filter(category -> isReadable(category.id(), role)).toList();
+	/** Whether somebody moderates a category: all of them, or it by name, or one that it is in. */
+	public boolean isModeratedBy(long id, Viewer viewer) {
+		return viewer.isModerator() || viewer.isMember() && viewer.standing().mayModerate() && !moderators.isEmpty()
+				&& path(id).stream().anyMatch(above -> moderators.getOrDefault(above.id(), Set.of()).contains(viewer.id()));
 	}
 
-	/** Where somebody of this role may write. */
-	public List<Category> writable(Role role) {
-		return readable(role).stream().filter(category -> role.atLeast(category.writeRole())).toList();
+	/** What somebody may read, in the order of the tree. */
+	public List<Category> readable(Viewer viewer) {
+		return byId.values().stream().filter(category -> isReadable(category.id(), viewer)).toList();
 	}
 
-	public boolean isReadableWhole(Role role) {
-		return byId.keySet().stream().allMatch(id -> isReadable(id, role));
+	/** Where somebody may write. */
+	public List<Category> writable(Viewer viewer) {
+		return readable(viewer).stream().filter(category -> isWritable(category, viewer)).toList();
 	}
 
-	/** A category and all below it that somebody of this role may read. */
-	public List<Category> within(Category top, Role role) {
-		return readable(role).stream().filter(category -> isWithin(category, top.id())).toList();
+	public boolean isWritable(Category category, Viewer viewer) {
+		return viewer.role().atLeast(category.writeRole())
+				|| category.writeRole() != Role.ADMIN && isModeratedBy(category.id(), viewer);
+	}
+
+	public boolean isReadableWhole(Viewer viewer) {
+		return byId.keySet().stream().allMatch(id -> isReadable(id, viewer));
+	}
+
+	/** A category and all below it that somebody may read. */
+	public List<Category> within(Category top, Viewer viewer) {
+		return readable(viewer).stream().filter(category -> isWithin(category, top.id())).toList();
 	}
 
 	/** From the top down to the category itself. */

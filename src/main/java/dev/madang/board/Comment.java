@@ -10,7 +10,8 @@ import dev.madang.platform.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comment in its thread. Of a removed one, nothing is told but its place.
+ * A comment in its thread. Of a removed one, or one by somebody whom the viewer does not see, nothing is told but its
+ * place.
  *
  * @param depth 0 at the top
  * @param path the ids from the top down to this one, in whose order the thread is read
@@ -19,11 +20,11 @@ public record Comment(long id, long postId, @Nullable Long parentId, int depth, 
 		int likeCount, boolean likedByMe, boolean removed, int version, Instant createdAt, Instant updatedAt,
 		List<Long> path) {
 
-	/** What {@link #read} needs; {@code :viewer} is the id of whoever looks. */
+	/** What {@link #read} needs; {@code :viewer} is the id of whoever looks, {@code :hidden} whom they do not see. */
 	static final String COLUMNS = """
-			c.id, c.post_id, c.parent_id, c.author_id, m.handle, m.name, v.body, c.like_count,
+			c.id, c.post_id, c.parent_id, c.author_id, m.handle, m.name, m.picture, v.body, c.like_count,
 			exists (select 1 from reaction r where r.kind = 'comment' and r.subject_id = c.id and r.member_id = :viewer) as liked,
-			c.removed_at is not null as removed, c.current_version, c.created_at, c.updated_at, c.path
+			c.removed_at is not null or c.author_id = any(:hidden) as removed, c.current_version, c.created_at, c.updated_at, c.path
 			""";
 
 	static final String JOINS = """
@@ -34,7 +35,8 @@ public record Comment(long id, long postId, @Nullable Long parentId, int depth, 
 	static Comment read(ResultSet row, int number) throws SQLException {
 		var path = Rows.longs(row, "path");
 		return new Comment(row.getLong("id"), row.getLong("post_id"), Rows.optionalLong(row, "parent_id"), path.size() - 1,
-				row.getLong("author_id"), Author.of(row.getString("handle"), row.getString("name")), row.getString("body"),
+				row.getLong("author_id"), Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
+				row.getString("body"),
 				row.getInt("like_count"), row.getBoolean("liked"), row.getBoolean("removed"), row.getInt("current_version"),
 				Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"), path);
 	}

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CommentSubject implements SubjectKind {
 
-	private record Seen(long categoryId, long authorId, String status) {
+	private record Seen(long categoryId, long authorId, String status, long commentAuthor) {
 	}
 
 	private final JdbcClient jdbc;
@@ -30,10 +30,12 @@ class CommentSubject implements SubjectKind {
 
 	@Override
 	public boolean isVisible(long id, Viewer viewer) {
-		return jdbc.sql("""
-				select p.category_id, p.author_id, p.status from comment c join post p on p.id = c.post_id
-				where c.id = :id and c.removed_at is null
-				""").param("id", id).query(Seen.class).optional()
+		return jdbc
+				.sql("""
+						select p.category_id, p.author_id, p.status, c.author_id as comment_author from comment c join post p on p.id = c.post_id
+						where c.id = :id and c.removed_at is null
+						""")
+				.param("id", id).query(Seen.class).optional().filter(comment -> viewer.sees(comment.commentAuthor()))
 				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
 	}
 

@@ -31,17 +31,14 @@ public class CommentVersions {
 
 	private final Comments comments;
 
-	private final PostRules rules;
-
 	private final PostVersions.Properties properties;
 
 	private final ActivityLog log;
 
-	CommentVersions(JdbcClient jdbc, Comments comments, PostRules rules, PostVersions.Properties properties,
+	CommentVersions(JdbcClient jdbc, Comments comments, PostVersions.Properties properties,
 			ActivityLog log) {
 		this.jdbc = jdbc;
 		this.comments = comments;
-		this.rules = rules;
 		this.properties = properties;
 		this.log = log;
 	}
@@ -51,7 +48,7 @@ public class CommentVersions {
 		requireVisible(commentId, viewer);
 		var after = Cursor.read(paging.cursor(), "comment-versions", 1);
 		var versions = jdbc.sql("""
-				select v.version, m.handle, m.name, v.body, v.created_at
+				select v.version, m.handle, m.name, m.picture, v.body, v.created_at
 				from comment_version v left join member m on m.id = v.editor_id
 				where v.comment_id = :comment and v.version < :before
 				order by v.version desc
@@ -66,7 +63,7 @@ public class CommentVersions {
 	public void each(long commentId, Viewer viewer, Consumer<Version> consumer) {
 		requireVisible(commentId, viewer);
 		try (var versions = jdbc.sql("""
-				select v.version, m.handle, m.name, v.body, v.created_at
+				select v.version, m.handle, m.name, m.picture, v.body, v.created_at
 				from comment_version v left join member m on m.id = v.editor_id
 				where v.comment_id = :comment
 				order by v.version desc
@@ -79,7 +76,7 @@ public class CommentVersions {
 	public Version get(long commentId, int version, Viewer viewer) {
 		requireVisible(commentId, viewer);
 		return jdbc.sql("""
-				select v.version, m.handle, m.name, v.body, v.created_at
+				select v.version, m.handle, m.name, m.picture, v.body, v.created_at
 				from comment_version v left join member m on m.id = v.editor_id
 				where v.comment_id = :comment and v.version = :version
 				""").param("comment", commentId).param("version", version).query(CommentVersions::read).optional()
@@ -91,7 +88,7 @@ public class CommentVersions {
 	public void purge(long commentId, int version, Viewer viewer) {
 		jdbc.sql("select id from comment where id = :id for no key update").param("id", commentId).query().listOfRows();
 		var comment = comments.get(commentId, viewer);
-		rules.requireAuthorOrModerator(viewer, comment.authorId());
+		comments.requireAuthorOrModerator(viewer, comment);
 		if (comment.version() == version) {
 			throw Problem.conflict("current-version");
 		}
@@ -106,13 +103,14 @@ public class CommentVersions {
 	private void requireVisible(long commentId, Viewer viewer) {
 		var comment = comments.get(commentId, viewer);
 		if (!properties.publicVersions()) {
-			rules.requireAuthorOrModerator(viewer, comment.authorId());
+			comments.requireAuthorOrModerator(viewer, comment);
 		}
 	}
 
 	private static Version read(ResultSet row, int number) throws SQLException {
 		var handle = row.getString("handle");
-		return new Version(row.getInt("version"), handle == null ? null : Author.of(handle, row.getString("name")),
+		return new Version(row.getInt("version"),
+				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
 				row.getString("body"), Rows.instant(row, "created_at"));
 	}
 }

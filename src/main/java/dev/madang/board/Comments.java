@@ -2,11 +2,13 @@ package dev.madang.board;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Checks;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
@@ -24,6 +26,10 @@ public class Comments {
 	/** An index entry of so many levels still fits its page; nobody reads as deep. */
 	private static final int DEEPEST = 100;
 
+	/** A comment with what decides who may see it: the category, author and status of its post. */
+	private record Found(Comment comment, long categoryId, long authorId, String status) {
+	}
+
 	/** Where a comment is to go. */
 	private record Place(long categoryId, long authorId, String status, boolean locked, @Nullable Long parentPost,
 			boolean parentRemoved, int parentDepth) {
@@ -35,7 +41,10 @@ public class Comments {
 
 	private final ActivityLog log;
 
-	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log) {
+	private final Limits limits;
+
+	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.rules = rules;
 		this.log = log;
@@ -49,9 +58,11 @@ public class Comments {
 	@Transactional
 	public Comment add(Viewer viewer, long postId, @Nullable String body, @Nullable Long parentId) {
 		new Checks().length("body", body, 1, 20_000).done();
-		var place = place(postId, parentId);
+		viewer.requireVoice();
+		limits.take("comment", String.valueOf(viewer.id()), 60, Duration.ofMinutes(10));
+		var place = place(viewer, postId, parentId);
 		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.status());
-		require(viewer, place, postId, parentId);
+		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
 		var text = String.valueOf(body);
 		var comment = jdbc.sql("""
 				with new as (
@@ -75,24 +86,27 @@ public class Comments {
 		var path = Rows.longs(row, "path");
 		var now = Rows.instant(row, "created_at");
 		return new Comment(row.getLong("id"), postId, parentId, path.size() - 1, viewer.id(),
-				Author.of(viewer.handle(), viewer.name()), body, 0, false, false, 1, now, now, path);
+				new Author(viewer.handle(), viewer.name(), viewer.standing().picture()), body, 0, false, false, 1, now, now,
+				path);
 	}
 
-	private Place place(long postId, @Nullable Long parentId) {
-		return jdbc.sql("""
-				select p.category_id, p.author_id, p.status, p.locked, c.post_id as parent_post,
-				       c.removed_at is not null as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
-				from post p left join comment c on c.id = :parent
-				where p.id = :post
-				""").param("post", postId).param("parent", parentId).query(Place.class).optional()
+	private Place place(Viewer viewer, long postId, @Nullable Long parentId) {
+		return jdbc
+				.sql("""
+						select p.category_id, p.author_id, p.status, p.locked, c.post_id as parent_post,
+						       c.removed_at is not null or c.author_id = any(:hidden) as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
+						from post p left join comment c on c.id = :parent
+						where p.id = :post
+						""")
+				.param("post", postId).param("parent", parentId).param("hidden", viewer.hidden()).query(Place.class).optional()
 				.orElseThrow(Problem::notFound);
 	}
 
-	private static void require(Viewer viewer, Place place, long postId, @Nullable Long parentId) {
+	private static void require(Place place, boolean moderates, long postId, @Nullable Long parentId) {
 		if (!"published".equals(place.status())) {
 			throw Problem.conflict("not-published");
 		}
-		if (place.locked() && !viewer.isModerator()) {
+		if (place.locked() && !moderates) {
 			throw Problem.forbidden("post-locked");
 		}
 		var parentPost = place.parentPost();
@@ -105,36 +119,43 @@ public class Comments {
 
 	/** @throws Problem 404 if it is removed, or the viewer may not see its post */
 	public Comment get(long id, Viewer viewer) {
-		var comment = find(id, viewer);
-		if (comment.removed() && !viewer.isModerator()) {
+		var found = find(id, viewer);
+		if (found.comment().removed() && !rules.moderates(viewer, found.categoryId())) {
 			throw Problem.notFound();
 		}
-		return comment;
+		return found.comment();
 	}
 
 	/** A comment for what is below it, also when it is removed itself. */
 	public Comment place(long id, Viewer viewer) {
-		return find(id, viewer);
+		return find(id, viewer).comment();
 	}
 
-	private Comment find(long id, Viewer viewer) {
-		record Found(Comment comment, long categoryId, long authorId, String status) {
+	/** @throws Problem 403 for whoever neither wrote it nor moderates where it stands */
+	void requireAuthorOrModerator(Viewer viewer, Comment comment) {
+		if (!viewer.is(comment.authorId())) {
+			rules.requireModerator(viewer, find(comment.id(), viewer).categoryId());
 		}
+	}
+
+	private Found find(long id, Viewer viewer) {
 		var found = jdbc.sql("""
 				select %s, p.category_id as post_category, p.author_id as post_author, p.status as post_status
 				from comment c join post p on p.id = c.post_id %s
 				where c.id = :id
 				""".formatted(Comment.COLUMNS, Comment.JOINS)).param("id", id).param("viewer", viewer.id())
+				.param("hidden", viewer.hidden())
 				.query((ResultSet row, int number) -> new Found(Comment.read(row, number), row.getLong("post_category"),
 						row.getLong("post_author"), row.getString("post_status")))
 				.optional().orElseThrow(Problem::notFound);
 		rules.requireSeen(viewer, found.categoryId(), found.authorId(), found.status());
-		return found.comment();
+		return found;
 	}
 
 	/** @throws Problem 403 for anybody but its author, 412 if it is another version by now, 404, 422 */
 	@Transactional
 	public Comment edit(Viewer viewer, long id, @Nullable String body, @Nullable String ifMatch) {
+		viewer.requireVoice();
 		var comment = lock(id, viewer);
 		rules.requireAuthor(viewer, comment.authorId());
 		Etags.guard(ifMatch, comment.version());
@@ -149,14 +170,14 @@ public class Comments {
 				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
 				.update();
 		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
-		return find(id, viewer);
+		return find(id, viewer).comment();
 	}
 
 	/** Takes a comment away; its place stays while there are replies to it. */
 	@Transactional
 	public void remove(Viewer viewer, long id, @Nullable String ifMatch) {
 		var comment = lock(id, viewer);
-		rules.requireAuthorOrModerator(viewer, comment.authorId());
+		requireAuthorOrModerator(viewer, comment);
 		Etags.guard(ifMatch, comment.version());
 		jdbc.sql("update comment set removed_at = now() where id = :id").param("id", id).update();
 		countComments(comment.postId(), -1);
@@ -166,14 +187,14 @@ public class Comments {
 	/** Puts a removed comment back. */
 	@Transactional
 	public Comment restore(Viewer viewer, long id) {
-		rules.requireModerator(viewer);
+		rules.requireModerator(viewer, find(id, viewer).categoryId());
 		if (jdbc.sql("update comment set removed_at = null where id = :id and removed_at is not null").param("id", id)
 				.update() > 0) {
-			var comment = find(id, viewer);
+			var comment = find(id, viewer).comment();
 			countComments(comment.postId(), 1);
 			log.append(viewer, "comment.restored", new Subject("comment", id), Map.of("post", comment.postId()));
 		}
-		return find(id, viewer);
+		return find(id, viewer).comment();
 	}
 
 	private void countComments(long postId, int change) {
@@ -183,7 +204,7 @@ public class Comments {
 
 	private Comment lock(long id, Viewer viewer) {
 		jdbc.sql("select id from comment where id = :id for no key update").param("id", id).query().listOfRows();
-		var comment = find(id, viewer);
+		var comment = find(id, viewer).comment();
 		if (comment.removed()) {
 			throw Problem.notFound();
 		}

@@ -25,7 +25,7 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 
 	/** What {@link #read} needs; {@code :viewer} is the id of whoever looks, 0 for anybody. Body is left to the query. */
 	static final String COLUMNS = """
-			p.id, p.author_id, m.handle, m.name, p.category_id, v.title, v.tags, p.item_id, i.kind as item_kind,
+			p.id, p.author_id, m.handle, m.name, m.picture, p.category_id, v.title, v.tags, p.item_id, i.kind as item_kind,
 			i.title as item_title, i.creators as item_creators, i.published_on as item_published_on, p.rating, p.status,
 			p.pinned, p.locked, p.current_version, c.like_count, c.comment_count, c.view_count,
 			exists (select 1 from reaction r where r.kind = 'post' and r.subject_id = p.id and r.member_id = :viewer) as liked,
@@ -42,7 +42,8 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 			""";
 
 	static Post read(ResultSet row, int number) throws SQLException {
-		return new Post(row.getLong("id"), row.getLong("author_id"), Author.of(row.getString("handle"), row.getString("name")),
+		return new Post(row.getLong("id"), row.getLong("author_id"),
+				Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
 				row.getLong("category_id"), row.getString("title"), row.getString("body"), Rows.strings(row, "tags"), item(row),
 				Rows.optionalInt(row, "rating"), row.getString("status"), row.getBoolean("pinned"), row.getBoolean("locked"),
 				row.getInt("current_version"), row.getInt("like_count"), row.getInt("comment_count"), row.getLong("view_count"),

@@ -10,14 +10,18 @@ import dev.madang.board.PostQuery.Sort;
  * Without another filter, each readable category gives its own first rows (lateral) and these are merged: the cost grows
  * with the number of categories and the size of a page, never with the number of posts, also for a small category beside a
  * big one. Parameters: {@code :categories, :keyTime or :key, :keyId, :keyPinned, :after, :most, :limit, :offset}, and
- * {@code :tag, :author, :item, :keyword} where the query has them.
+ * {@code :tag, :author, :item, :keyword, :hidden} where the query has them.
  */
 final class PostListSql {
 
 	private final PostQuery query;
 
-	PostListSql(PostQuery query) {
+	private final boolean hides;
+
+	/** @param hides whether there is anybody whose posts are kept from the viewer */
+	PostListSql(PostQuery query, boolean hides) {
 		this.query = query;
+		this.hides = hides;
 	}
 
 	String page() {
@@ -40,11 +44,11 @@ final class PostListSql {
 		return """
 				(select p.id, true as pinned_first, %s as key
 				from post p join post_count c on c.post_id = p.id
-				where p.pinned and p.status = 'published' and p.category_id = any(:categories)
+				where p.pinned and p.status = 'published' and p.category_id = any(:categories) %s
 				  and (not :after or :keyPinned and %s)
 				order by key desc, p.id desc
 				limit :most)
-				""".formatted(key(), afterKey("p.id"));
+				""".formatted(key(), hidden(), afterKey("p.id"));
 	}
 
 	private String rest() {
@@ -66,10 +70,12 @@ final class PostListSql {
 				(latest
 						? "post p"
 						: "post_count c"
-								+ (query.hasPins() || query.keyword() != null ? " join post p on p.id = c.post_id" : ""))
+								+ (query.hasPins() || query.keyword() != null || hides
+										? " join post p on p.id = c.post_id"
+										: ""))
 						+ keywordJoins(),
 				latest ? "p.category_id" : "c.listed_in", latest ? "and p.status = 'published'" : "",
-				(query.hasPins() ? "and not p.pinned" : "") + keyword(), afterKey(latest ? "p.id" : "c.post_id"));
+				(query.hasPins() ? "and not p.pinned" : "") + keyword() + hidden(), afterKey(latest ? "p.id" : "c.post_id"));
 	}
 
 	private String filtered() {
@@ -97,7 +103,7 @@ final class PostListSql {
 		if (query.item() != null) {
 			conditions.append(" and p.item_id = :item");
 		}
-		return conditions.append(keyword()).toString();
+		return conditions.append(keyword()).append(hidden()).toString();
 	}
 
 	private String keywordJoins() {
@@ -110,6 +116,10 @@ final class PostListSql {
 		return query.keyword() == null
 				? ""
 				: " and (kv.title ilike :keyword or kv.body ilike :keyword or km.name ilike :keyword)";
+	}
+
+	private String hidden() {
+		return hides ? " and p.author_id <> all(:hidden)" : "";
 	}
 
 	private String key() {

@@ -86,13 +86,15 @@ public class PostLists {
 				select %s, left(v.body, 1000) as body, k.created_at as kept_at
 				from bookmark k join post p on p.id = k.post_id %s
 				where k.member_id = :viewer and p.status = 'published' and p.category_id = any(:categories)
+				  and p.author_id <> all(:hidden)
 				  and (:first or (k.created_at, k.post_id) < (:time, :post))
 				order by k.created_at desc, k.post_id desc
 				limit :limit
 				""".formatted(Post.COLUMNS, Post.JOINS)).param("viewer", viewer.id())
 				.param("categories",
-						categories.tree().readable(viewer.role()).stream().map(Category::id).toArray(Long[]::new))
-				.param("first", after == null).param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
+						categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new))
+				.param("hidden", viewer.hidden()).param("first", after == null)
+				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
 				.param("post", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1)
 				.query((ResultSet row, int number) -> new Kept(Post.read(row, number),
 						Rows.micros(Rows.instant(row, "kept_at"))))
@@ -116,7 +118,7 @@ public class PostLists {
 	}
 
 	private List<Row> rows(PostQuery query, Viewer viewer) {
-		var statement = jdbc.sql(new PostListSql(query).page()).params(parameters(query, viewer));
+		var statement = jdbc.sql(new PostListSql(query, viewer.hidden().length > 0).page()).params(parameters(query, viewer));
 		if (query.keyword() == null) {
 			return statement.query(Row::read).list();
 		}
@@ -137,13 +139,14 @@ public class PostLists {
 	private Map<String, @Nullable Object> parameters(PostQuery query, Viewer viewer) {
 		var tree = categories.tree();
 		var among = query.category() == null
-				? tree.readable(viewer.role())
-				: tree.within(categories.get(query.category(), viewer), viewer.role());
+				? tree.readable(viewer)
+				: tree.within(categories.get(query.category(), viewer), viewer);
 		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
 		var parameters = new HashMap<String, @Nullable Object>();
 		parameters.put("viewer", viewer.id());
+		parameters.put("hidden", viewer.hidden());
 		parameters.put("categories", among.stream().map(Category::id).toArray(Long[]::new));
-		parameters.put("whole", tree.isReadableWhole(viewer.role()));
+		parameters.put("whole", tree.isReadableWhole(viewer));
 		parameters.put("after", after != null);
 		parameters.put("keyPinned", after != null && after.key(0) == 1);
 		parameters.put("keyTime", Rows.ofMicros(after != null && query.sort() == Sort.LATEST ? after.key(1) : 0));

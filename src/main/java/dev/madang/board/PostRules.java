@@ -14,13 +14,17 @@ class PostRules {
 		this.categories = categories;
 	}
 
-	/** A draft is seen by its author, a hidden post by moderators, and all of it only where the category may be read. */
+	/**
+	 * A draft is seen by its author, a hidden post by moderators, and all of it only where the category may be read and
+	 * neither blocks the other.
+	 */
 	boolean maySee(Viewer viewer, long categoryId, long authorId, String status) {
-		return categories.tree().isReadable(categoryId, viewer.role()) && switch (status) {
-			case "published" -> true;
-			case "draft" -> viewer.is(authorId);
-			default -> viewer.isModerator();
-		};
+		return categories.tree().isReadable(categoryId, viewer)
+				&& (viewer.sees(authorId) || moderates(viewer, categoryId)) && switch (status) {
+					case "published" -> true;
+					case "draft" -> viewer.is(authorId);
+					default -> moderates(viewer, categoryId);
+				};
 	}
 
 	void requireSeen(Viewer viewer, long categoryId, long authorId, String status) {
@@ -35,20 +39,24 @@ class PostRules {
 		}
 	}
 
-	void requireAuthorOrModerator(Viewer viewer, long authorId) {
-		if (!viewer.is(authorId) && !viewer.isModerator()) {
+	boolean moderates(Viewer viewer, long categoryId) {
+		return categories.tree().isModeratedBy(categoryId, viewer);
+	}
+
+	void requireAuthorOrModerator(Viewer viewer, long authorId, long categoryId) {
+		if (!viewer.is(authorId) && !moderates(viewer, categoryId)) {
 			throw Problem.forbidden("not-yours");
 		}
 	}
 
-	void requireModerator(Viewer viewer) {
-		if (!viewer.isModerator()) {
+	void requireModerator(Viewer viewer, long categoryId) {
+		if (!moderates(viewer, categoryId)) {
 			throw Problem.forbidden("moderators-only");
 		}
 	}
 
 	void requireWritable(Viewer viewer, Category category) {
-		if (!viewer.role().atLeast(category.writeRole())) {
+		if (!categories.tree().isWritable(category, viewer)) {
 			throw Problem.forbidden("category-closed", category.name());
 		}
 	}

@@ -59,7 +59,7 @@ public class PostVersions {
 		requireVisible(postId, viewer);
 		var after = Cursor.read(paging.cursor(), "post-versions", 1);
 		var versions = jdbc.sql("""
-				select v.version, m.handle, m.name, v.title, left(v.body, 1000) as body, v.tags, v.created_at
+				select v.version, m.handle, m.name, m.picture, v.title, left(v.body, 1000) as body, v.tags, v.created_at
 				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
 				where v.post_id = :post and v.version < :before
 				  and (v.version >= p.published_version or p.author_id = :viewer)
@@ -75,7 +75,7 @@ public class PostVersions {
 	public void each(long postId, Viewer viewer, Consumer<Version> consumer) {
 		requireVisible(postId, viewer);
 		try (var versions = jdbc.sql("""
-				select v.version, m.handle, m.name, v.title, v.body, v.tags, v.created_at
+				select v.version, m.handle, m.name, m.picture, v.title, v.body, v.tags, v.created_at
 				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
 				where v.post_id = :post and (v.version >= p.published_version or p.author_id = :viewer)
 				order by v.version desc
@@ -88,7 +88,7 @@ public class PostVersions {
 	public Version get(long postId, int version, Viewer viewer) {
 		requireVisible(postId, viewer);
 		return jdbc.sql("""
-				select v.version, m.handle, m.name, v.title, v.body, v.tags, v.created_at
+				select v.version, m.handle, m.name, m.picture, v.title, v.body, v.tags, v.created_at
 				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
 				where v.post_id = :post and v.version = :version
 				  and (v.version >= p.published_version or p.author_id = :viewer)
@@ -106,7 +106,7 @@ public class PostVersions {
 	public void purge(long postId, int version, Viewer viewer) {
 		jdbc.sql("select id from post where id = :id for no key update").param("id", postId).query().listOfRows();
 		var post = reading.get(postId, viewer);
-		rules.requireAuthorOrModerator(viewer, post.authorId());
+		rules.requireAuthorOrModerator(viewer, post.authorId(), post.categoryId());
 		if (post.version() == version) {
 			throw Problem.conflict("current-version");
 		}
@@ -121,13 +121,14 @@ public class PostVersions {
 	private void requireVisible(long postId, Viewer viewer) {
 		var post = reading.get(postId, viewer);
 		if (!properties.publicVersions()) {
-			rules.requireAuthorOrModerator(viewer, post.authorId());
+			rules.requireAuthorOrModerator(viewer, post.authorId(), post.categoryId());
 		}
 	}
 
 	private static Version read(ResultSet row, int number) throws SQLException {
 		var handle = row.getString("handle");
-		return new Version(row.getInt("version"), handle == null ? null : Author.of(handle, row.getString("name")),
+		return new Version(row.getInt("version"),
+				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
 				row.getString("title"), row.getString("body"), Rows.strings(row, "tags"), Rows.instant(row, "created_at"));
 	}
 }

@@ -1,5 +1,6 @@
 package dev.madang.board;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import dev.madang.activity.ActivityLog;
 import dev.madang.catalog.Items;
 import dev.madang.member.Members;
 import dev.madang.platform.Checks;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
@@ -38,8 +40,11 @@ public class Posts {
 
 	private final ActivityLog log;
 
+	private final Limits limits;
+
 	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items, Members members,
-			Tags tags, ActivityLog log) {
+			Tags tags, ActivityLog log, Limits limits) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.reading = reading;
 		this.rules = rules;
@@ -56,6 +61,8 @@ public class Posts {
 	 */
 	@Transactional
 	public Post publish(Viewer viewer, PostForm form) {
+		viewer.requireVoice();
+		limits.take("post", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
 		var category = checked(viewer, form, null);
 		var status = form.statusOr("published");
 		new Checks().that(!"hidden".equals(status), "status", "bad-status").done();
@@ -91,6 +98,7 @@ public class Posts {
 	 */
 	@Transactional
 	public Post edit(Viewer viewer, long id, UnaryOperator<PostForm> change, @Nullable String ifMatch) {
+		viewer.requireVoice();
 		var post = lock(viewer, id);
 		Etags.guard(ifMatch, post.version());
 		var before = PostForm.of(post, slug(post.categoryId()));
@@ -106,7 +114,7 @@ public class Posts {
 				|| !Objects.equals(before.rating(), after.rating())
 				|| viewer.is(post.authorId()) && (!Objects.equals(before.category(), after.category())
 						|| !Objects.equals(before.status(), after.status()));
-		if (textChanged || !viewer.isModerator()) {
+		if (textChanged || !rules.moderates(viewer, post.categoryId())) {
 			rules.requireAuthor(viewer, post.authorId());
 		}
 		var category = checked(viewer, after, post);
@@ -169,7 +177,7 @@ public class Posts {
 	@Transactional
 	public void hide(Viewer viewer, long id, @Nullable String ifMatch) {
 		var post = lock(viewer, id);
-		rules.requireAuthorOrModerator(viewer, post.authorId());
+		rules.requireAuthorOrModerator(viewer, post.authorId(), post.categoryId());
 		Etags.guard(ifMatch, post.version());
 		if ("hidden".equals(post.status())) {
 			return;
@@ -188,7 +196,7 @@ public class Posts {
 	@Transactional
 	public Post restore(Viewer viewer, long id) {
 		var post = lock(viewer, id);
-		rules.requireModerator(viewer);
+		rules.requireModerator(viewer, post.categoryId());
 		if ("hidden".equals(post.status())) {
 			jdbc.sql("update post set status = 'published', hidden_at = null where id = :id").param("id", id).update();
 			listing.enter(id, post.authorId(), post.categoryId(), post.tags());
@@ -226,7 +234,7 @@ public class Posts {
 		Optional<Category> category = form.category() == null
 				? Optional.empty()
 				: categories.tree().find(form.category())
-						.filter(found -> categories.tree().isReadable(found.id(), viewer.role()));
+						.filter(found -> categories.tree().isReadable(found.id(), viewer));
 		checks.that(form.category() == null || category.isPresent(), "category", "unknown-category");
 		var knownItem = before != null && before.item() != null ? before.item().id() : null;
 		checks.that(form.itemId() == null || form.itemId().equals(knownItem) || items.exists(form.itemId()), "itemId",
@@ -243,7 +251,7 @@ public class Posts {
 				: before.pinned() != Boolean.TRUE.equals(form.pinned())
 						|| before.locked() != Boolean.TRUE.equals(form.locked());
 		if (marks) {
-			rules.requireModerator(viewer);
+			rules.requireModerator(viewer, before == null ? category.orElseThrow().id() : before.categoryId());
 		}
 		return category.orElseThrow();
 	}

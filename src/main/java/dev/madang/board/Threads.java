@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Threads {
 
-	/** A removed comment keeps its place while a comment below it is left. */
+	/** A comment that is not shown keeps its place while one below it is left. */
 	private static final String SHOWN = """
-			(c.removed_at is null or exists (
+			(c.removed_at is null and c.author_id <> all(:hidden) or exists (
 			  select 1 from comment below
-			  where below.post_id = c.post_id and below.removed_at is null
+			  where below.post_id = c.post_id and below.removed_at is null and below.author_id <> all(:hidden)
 			    and below.path > c.path and below.path < trim_array(c.path, 1) || (c.id + 1)))
 			""";
 
@@ -68,6 +68,7 @@ public class Threads {
 				where p.id = :post
 				order by t.path
 				""".formatted(Comment.COLUMNS, Comment.JOINS, SHOWN)).param("post", postId).param("viewer", viewer.id())
+				.param("hidden", viewer.hidden())
 				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))
 				.param("limit", paging.limit() + 1).query(Row::read).list();
 		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);

@@ -47,8 +47,8 @@ public class VisibleTags {
 				  and (:first or (t.post_count, t.id) < (:kept, :id))
 				order by t.post_count desc, t.id desc
 				limit :limit
-				""").param("prefix", prefix).param("whole", tree.isReadableWhole(viewer.role()))
-				.param("categories", tree.readable(viewer.role()).stream().map(Category::id).toArray(Long[]::new))
+				""").param("prefix", prefix).param("whole", tree.isReadableWhole(viewer))
+				.param("categories", tree.readable(viewer).stream().map(Category::id).toArray(Long[]::new))
 				.param("first", after == null).param("kept", after == null ? 0 : after.key(0))
 				.param("id", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1).query(Row.class).list();
 		return Slice.of(rows, paging.limit(), last -> Cursor.of("tags", last.kept(), last.id()))

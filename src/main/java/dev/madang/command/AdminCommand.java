@@ -30,7 +30,7 @@ class AdminCommand {
 				say(handle + " is an admin now.");
 				return 0;
 			}
-			var form = new SignUp.Form(handle, handle, email, password(), null, null, "ko");
+			var form = SignUp.Form.of(handle, handle, email, password(), "ko");
 			say(context.getBean(SignUp.class).signUpAdmin(form) + " is an admin now.");
 		}
 		return 0;

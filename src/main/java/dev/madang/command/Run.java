@@ -73,6 +73,7 @@ final class Run implements AutoCloseable {
 		all.put("spring.datasource.username", database.user());
 		all.put("spring.datasource.password", database.password());
 		all.computeIfAbsent("madang.url", name -> url());
+		all.put("madang.home", home.path().toString());
 		if (Files.exists(home.settings())) {
 			all.put("spring.config.additional-location", "file:" + home.settings());
 		}

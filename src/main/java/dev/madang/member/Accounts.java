@@ -6,43 +6,81 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
-	private final LogIn passwordLogIn;
+	private final LogIn entrance;
 
 	private final SignIns signIns;
 
 	private final AccessTokens accessTokens;
 
-	Accounts(LogIn passwordLogIn, SignIns signIns, AccessTokens accessTokens) {
-		this.passwordLogIn = passwordLogIn;
+	Accounts(LogIn entrance, SignIns signIns, AccessTokens accessTokens) {
+		this.entrance = entrance;
 		this.signIns = signIns;
 		this.accessTokens = accessTokens;
 	}
 
 	/** @param expiresIn how many seconds the access token lasts */
 	public record Tokens(String accessToken, String refreshToken, String tokenType, long expiresIn) {
+
+		@Override
+		public String toString() {
+			return "tokens";
+		}
+	}
+
+	/**
+	 * A sign-in for the API.
+	 *
+	 * @param device what the device is known by from now on, if it keeps cookies
+	 */
+	public record Entry(Tokens tokens, String device) {
+	}
+
+	/** A sign-in for pages: the values of its cookie and of the device's. */
+	public record Session(String cookie, String device) {
 	}
 
 	/**
 	 * Signs in with handle or address.
 	 *
-	 * @throws dev.madang.platform.Problem 401 {@code bad-credentials}
+	 * @throws dev.madang.platform.Problem 401 {@code bad-credentials}, 403 {@code suspended}, 429
 	 */
-	public Tokens logIn(String login, String password, Device device) {
-		return tokens(passwordLogIn.withTokens(login, password, device));
+	public Entry logIn(String login, String password, Device device) {
+		return entry(entrance.withPassword(login, password, device, false));
 	}
 
-	/** Signs in for pages; the answer is the cookie's value. */
-	public String logInForPages(String login, String password, Device device) {
-		return passwordLogIn.withSession(login, password, device).secret();
+	/** The same for pages. */
+	public Session logInForPages(String login, String password, Device device) {
+		return session(entrance.withPassword(login, password, device, true));
+	}
+
+	/**
+	 * Signs somebody in who has proved it in another way.
+	 *
+	 * @param means such as passkey, for the member's history
+	 */
+	public Entry enter(long memberId, Device device, String means) {
+		return entry(entrance.enter(memberId, device, means, false));
+	}
+
+	public Session enterForPages(long memberId, Device device, String means) {
+		return session(entrance.enter(memberId, device, means, true));
 	}
 
 	/** Spends a refresh token. */
 	public Tokens refresh(String refreshToken) {
-		return tokens(signIns.refresh(refreshToken));
+		return tokens(signIns.spend(refreshToken));
 	}
 
 	public void logOut(long signInId) {
 		signIns.end(signInId);
+	}
+
+	private Entry entry(LogIn.Entered entered) {
+		return new Entry(tokens(entered.signIn()), entered.device());
+	}
+
+	private static Session session(LogIn.Entered entered) {
+		return new Session(entered.signIn().secret(), entered.device());
 	}
 
 	private Tokens tokens(SignIns.Opened signIn) {

@@ -66,7 +66,7 @@ public class Admins {
 	@Transactional
 	public void changePassword(String handle, String password) {
 		var checks = new Checks();
-		Passwords.check(checks, "password", password);
+		Passwords.check(checks, "password", password, handle);
 		checks.done();
 		var admin = find(handle).filter(found -> "admin".equals(found.role())).orElseThrow(Problem::notFound);
 		jdbc.sql("update member set password_hash = :hash where id = :id").param("hash", passwords.hash(password))
@@ -77,8 +77,10 @@ public class Admins {
 
 	private Optional<Found> find(String handle) {
 		return jdbc.sql("""
-				select id, email, role from member
-				where handle in (:handle, :normalised) order by handle = :handle desc limit 1
+				select m.id, e.address as email, m.role from member m
+				left join member_email e on e.member_id = m.id and e.main
+				where m.handle in (:handle, :normalised) and m.withdrawn_at is null
+				order by m.handle = :handle desc limit 1
 				""").param("handle", handle).param("normalised", Handle.normalise(handle)).query(Found.class).optional();
 	}
 }

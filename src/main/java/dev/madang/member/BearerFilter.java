@@ -19,8 +19,11 @@ final class BearerFilter extends OncePerRequestFilter {
 
 	private final AccessTokens tokens;
 
-	BearerFilter(AccessTokens tokens) {
+	private final PersonalTokens personal;
+
+	BearerFilter(AccessTokens tokens, PersonalTokens personal) {
 		this.tokens = tokens;
+		this.personal = personal;
 	}
 
 	@Override
@@ -29,7 +32,10 @@ final class BearerFilter extends OncePerRequestFilter {
 		var header = request.getHeader(HttpHeaders.AUTHORIZATION);
 		if (header != null && (header + " ").regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			try {
-				Viewers.enter(request, tokens.viewer((header + " ").substring(SCHEME.length()).strip()));
+				var token = (header + " ").substring(SCHEME.length()).strip();
+				Viewers.enter(request, token.startsWith(PersonalTokens.PREFIX)
+						? personal.viewer(token).orElseThrow(() -> Problem.unauthorized("bad-token"))
+						: tokens.viewer(token));
 			}
 			catch (Problem problem) {
 				Viewers.refuse(request, problem);

@@ -1,15 +1,21 @@
 package dev.madang.member;
 
-import jakarta.servlet.http.HttpServletRequest;
-
 import dev.madang.platform.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.web.util.WebUtils;
 
-/** From where somebody signs in: what the browser says of itself, and its address. */
-public record Device(String agent, String address) {
+/**
+ * From where somebody signs in: what the browser says of itself, its address, and the secret in its cookie by which it is
+ * known again; empty, where it has none.
+ */
+public record Device(String agent, String address, String known) {
 
 	public static Device of(HttpServletRequest request) {
 		var agent = request.getHeader("User-Agent");
+		var bound = WebUtils.getCookie(request, KnownDevices.cookieName(true));
+		var cookie = bound != null ? bound : WebUtils.getCookie(request, KnownDevices.cookieName(false));
+		var known = cookie == null ? "" : cookie.getValue();
 		return new Device(agent == null ? "" : Texts.shorten(agent.replaceAll("\\p{Cntrl}", " "), 300),
-				request.getRemoteAddr());
+				request.getRemoteAddr(), known.length() > 100 ? "" : known);
 	}
 }

@@ -3,6 +3,7 @@ package dev.madang.member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.madang.platform.Cursor;
@@ -11,6 +12,7 @@ import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** When and from where somebody signed in as a member, or tried to. */
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class LoginHistory {
 
 	/** @param device what the browser said of itself */
-	public record Entry(@JsonIgnore long id, Instant at, boolean succeeded, String device, String address) {
+	public record Entry(@JsonIgnore long id, Instant at, boolean succeeded, String means, String device, String address) {
 	}
 
 	private final JdbcClient jdbc;
@@ -31,7 +33,7 @@ public class LoginHistory {
 	public Slice<Entry> of(Viewer viewer, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "logins", 1);
 		var entries = jdbc.sql("""
-				select id, at, succeeded, device, address from login_history
+				select id, at, succeeded, means, device, address from login_history
 				where member_id = :member and id < :before
 				order by id desc
 				limit :limit
@@ -40,8 +42,22 @@ public class LoginHistory {
 		return Slice.of(entries, paging.limit(), last -> Cursor.of("logins", last.id()));
 	}
 
+	/** An admin's view of somebody's history: the latest fifty. */
+	public List<Entry> ofMember(long memberId) {
+		return jdbc.sql("""
+				select id, at, succeeded, means, device, address from login_history
+				where member_id = :member order by id desc limit 50
+				""").param("member", memberId).query(LoginHistory::read).list();
+	}
+
+	/** Addresses are personal; after ninety days nobody needs them to understand what happened. */
+	@Scheduled(fixedDelayString = "PT6H")
+	void sweep() {
+		jdbc.sql("delete from login_history where at < now() - interval '90 days'").update();
+	}
+
 	private static Entry read(ResultSet row, int number) throws SQLException {
-		return new Entry(row.getLong("id"), Rows.instant(row, "at"), row.getBoolean("succeeded"), row.getString("device"),
-				row.getString("address"));
+		return new Entry(row.getLong("id"), Rows.instant(row, "at"), row.getBoolean("succeeded"),
+				row.getString("means"), row.getString("device"), row.getString("address"));
 	}
 }

@@ -101,8 +101,10 @@ class MemberLines implements ArchivePart {
 	private Map<String, Existing> existing(List<String> handles) {
 		var found = new HashMap<String, Existing>();
 		jdbc.sql("""
-				select id, handle, password_hash is not null or email is not null as registered, role <> 'member' as in_charge
-				from member where handle = any(:handles)
+				select m.id, m.handle, m.role <> 'member' as in_charge,
+				       m.password_hash is not null or exists (select 1 from member_email e where e.member_id = m.id)
+				         or exists (select 1 from member_identity i where i.member_id = m.id) as registered
+				from member m where m.handle = any(:handles)
 				""").param("handles", handles.toArray(String[]::new)).query(Existing.class).list()
 				.forEach(member -> found.put(member.handle(), member));
 		return found;

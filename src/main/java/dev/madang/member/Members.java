@@ -3,20 +3,23 @@ package dev.madang.member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
-import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Checks;
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Numbered;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Slice;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,15 +33,12 @@ public class Members {
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
-
 	private final SignIns signIns;
 
-	Members(JdbcClient jdbc, ActivityLog log, Wakeups wakeups, SignIns signIns) {
+	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns) {
 		this.signIns = signIns;
 		this.jdbc = jdbc;
 		this.log = log;
-		this.wakeups = wakeups;
 	}
 
 	/**
@@ -46,20 +46,44 @@ public class Members {
 	 *
 	 * @param links at most two addresses, http or https
 	 * @param locale ko or en
+	 * @param avatarId a picture of the media library, which is not there yet: /users/me/picture takes a file
 	 */
 	public record Profile(@Nullable String name, @Nullable String bio, @Nullable List<String> links, @Nullable String locale,
-			@Nullable Integer age, @Nullable String phone) {
+			@Nullable Integer age, @Nullable String phone, @Nullable Long avatarId) {
+
+		/** This profile, with name and locale of another where it has none. */
+		public Profile or(Profile before) {
+			return new Profile(name == null ? before.name() : name, bio, links, locale == null ? before.locale() : locale, age,
+					phone, avatarId);
+		}
 
 		public static Profile of(Member member) {
-			return new Profile(member.name(), member.bio(), member.links(), member.locale(), member.age(), member.phone());
+			return new Profile(member.name(), member.bio(), member.links(), member.locale(), member.age(), member.phone(),
+					null);
 		}
 	}
+
+	/** What {@link #read} needs of a member {@code m}. */
+	private static final String COLUMNS = """
+			m.id, m.handle, m.name, m.role, m.bio, m.links, m.created_at, coalesce(c.post_count, 0) as post_count,
+			coalesce(c.follower_count, 0) as follower_count, coalesce(c.following_count, 0) as following_count, m.picture,
+			e.address, e.confirmed_at is not null as email_confirmed, m.age, m.phone, m.locale,
+			m.password_hash is not null as has_password,
+			m.password_hash is not null or e.id is not null
+			  or exists (select 1 from member_identity i where i.member_id = m.id) as claimed
+			""";
+
+	private static final String JOINS = """
+			left join member_count c on c.member_id = m.id
+			left join member_email e on e.member_id = m.id and e.main
+			""";
 
 	private static Member read(ResultSet row, int number) throws SQLException {
 		return new Member(row.getLong("id"), row.getString("handle"), row.getString("name"), Role.of(row.getString("role")),
 				row.getString("bio"), Rows.strings(row, "links"), Rows.instant(row, "created_at"), row.getInt("post_count"),
-				row.getString("email"), row.getBoolean("email_confirmed"), Rows.optionalInt(row, "age"),
-				row.getString("phone"), row.getString("locale"), row.getBoolean("claimed"));
+				row.getInt("follower_count"), row.getInt("following_count"), Pictures.address(row.getString("picture")),
+				row.getString("address"), row.getBoolean("email_confirmed"), Rows.optionalInt(row, "age"),
+				row.getString("phone"), row.getString("locale"), row.getBoolean("claimed"), row.getBoolean("has_password"));
 	}
 
 	/** @throws Problem 404 if nobody has this handle */
@@ -70,18 +94,73 @@ public class Members {
 	/** Finds by the handle as it is written; failing that, by its form in small, composed letters. */
 	public Optional<Member> find(String handle) {
 		return jdbc.sql("""
-				select m.id, m.handle, m.name, m.role, m.bio, m.links, m.created_at, coalesce(c.post_count, 0) as post_count,
-				       m.email, m.email_confirmed_at is not null as email_confirmed, m.age, m.phone, m.locale,
-				       m.password_hash is not null as claimed
-				from member m left join member_count c on c.member_id = m.id
-				where m.handle in (:handle, :normalised)
+				select %s from member m %s
+				where m.handle in (:handle, :normalised) and m.withdrawn_at is null
 				order by m.handle = :handle desc
 				limit 1
-				""").param("handle", handle).param("normalised", Handle.normalise(handle)).query(Members::read).optional();
+				""".formatted(COLUMNS, JOINS)).param("handle", handle).param("normalised", Handle.normalise(handle))
+				.query(Members::read).optional();
+	}
+
+	/**
+	 * The members whose name or handle begins with a text, or all, the newest first. Who sleeps or has left is left out.
+	 *
+	 * @param paging by cursor
+	 */
+	public Slice<Member> slice(String text, Paging paging) {
+		var after = Cursor.read(paging.cursor(), "members", 1);
+		var members = listed(text, "and m.id < :before", paging).param("before",
+				after == null ? Long.MAX_VALUE : after.key(0)).query(Members::read).list();
+		return Slice.of(members, paging.limit(), last -> Cursor.of("members", last.id()));
+	}
+
+	/** The same by number: the total is exact without a text, and counted up to ten thousand with one. */
+	public Numbered<Member> numbered(String text, Paging paging) {
+		var members = listed(text, "", paging).query(Members::read).list().stream().limit(paging.limit()).toList();
+		var most = text.isBlank() ? Integer.MAX_VALUE : 10_000;
+		var total = jdbc.sql("select count(*) from (select 1 from member m where %s limit :most) as counted"
+				.formatted(condition(text))).param("prefix", prefix(text)).param("most", (long) most + 1).query(Long.class)
+				.single();
+		return new Numbered<>(members, paging.page(), paging.limit(), Math.min(total, most), total > most);
+	}
+
+	private JdbcClient.StatementSpec listed(String text, String after, Paging paging) {
+		return jdbc.sql("""
+				select %s from (
+				  select m.* from member m where %s %s order by m.id desc limit :limit offset :offset) m %s
+				order by m.id desc
+				""".formatted(COLUMNS, condition(text), after, JOINS)).param("prefix", prefix(text))
+				.param("limit", paging.limit() + 1).param("offset", paging.offset());
+	}
+
+	private static String condition(String text) {
+		return """
+				m.withdrawn_at is null
+				  and not exists (select 1 from member_state st
+				    where st.member_id = m.id and st.state = 'dormant' and st.ended_at is null)
+				  and %s
+				"""
+				.formatted(text.isBlank() ? ":prefix <> ''" : "(lower(m.name) like :prefix or lower(m.handle) like :prefix)");
+	}
+
+	private static String prefix(String text) {
+		return Texts.escapeLike(Texts.tidy(text).toLowerCase(Locale.ROOT)) + "%";
+	}
+
+	/** Whether an address is somebody's, confirmed or as the one of a sign-up. */
+	boolean hasAddress(String address) {
+		return holder(address).isPresent();
+	}
+
+	/** Whose address it is. */
+	Optional<Long> holder(String address) {
+		return jdbc.sql("""
+				select member_id from member_email where lower(address) = :address and (main or confirmed_at is not null)
+				""").param("address", address.toLowerCase(Locale.ROOT)).query(Long.class).optional();
 	}
 
 	public boolean hasAny() {
-		return jdbc.sql("select exists (select 1 from member)").query(Boolean.class).single();
+		return jdbc.sql("select exists (select 1 from member where withdrawn_at is null)").query(Boolean.class).single();
 	}
 
 	/** Keeps the count of listed posts, in the transaction that changed it. */
@@ -102,6 +181,37 @@ public class Members {
 				.param("changes", changes.values().toArray(Integer[]::new)).update();
 	}
 
+	/** Keeps the counts of a follow, in its transaction; rows are taken in the order of their ids, as everywhere. */
+	public void countFollow(long memberId, long followedId, int change) {
+		jdbc.sql(
+				"""
+						insert into member_count (member_id, follower_count, following_count)
+						select id, greatest(followers, 0), greatest(followings, 0)
+						from (values (:member, 0, :change), (:followed, :change, 0)) as changed (id, followers, followings)
+						order by id
+						on conflict (member_id) do update set
+						  follower_count = member_count.follower_count + case when member_count.member_id = :followed then :change else 0 end,
+						  following_count = member_count.following_count + case when member_count.member_id = :member then :change else 0 end
+						""")
+				.param("member", memberId).param("followed", followedId).param("change", change).update();
+	}
+
+	/** Takes a member out of everybody's counts of follows, within the transaction in which the member leaves. */
+	public void forgetFollows(long memberId, List<Long> followed, List<Long> followers) {
+		jdbc.sql("""
+				with locked as (
+				  select member_id from member_count where member_id = any(:followed || :followers) or member_id = :member
+				  order by member_id for update)
+				update member_count c set
+				  follower_count = case when c.member_id = :member then 0
+				                        else c.follower_count - (c.member_id = any(:followed))::int end,
+				  following_count = case when c.member_id = :member then 0
+				                         else c.following_count - (c.member_id = any(:followers))::int end
+				from locked where locked.member_id = c.member_id
+				""").param("member", memberId).param("followed", followed.toArray(Long[]::new))
+				.param("followers", followers.toArray(Long[]::new)).update();
+	}
+
 	/** Changes one's own profile. */
 	@Transactional
 	public Member change(Viewer viewer, UnaryOperator<Profile> change) {
@@ -115,8 +225,7 @@ public class Members {
 				.param("bio", Texts.tidy(Texts.orEmpty(profile.bio())))
 				.param("links", profile.links() == null ? new String[0] : profile.links().toArray(String[]::new))
 				.param("locale", profile.locale()).param("age", profile.age()).param("phone", profile.phone()).update();
-		wakeups.send("member", String.valueOf(viewer.id()));
-		AfterCommit.run(() -> signIns.forget(viewer.id()));
+		signIns.refresh(viewer.id());
 		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
 		return get(viewer.handle());
 	}
@@ -125,7 +234,8 @@ public class Members {
 		var checks = new Checks().length("name", profile.name(), 1, 60).length("bio", Texts.orEmpty(profile.bio()), 0, 2000)
 				.that("ko".equals(profile.locale()) || "en".equals(profile.locale()), "locale", "bad-locale")
 				.that(profile.age() == null || profile.age() >= 0 && profile.age() <= 150, "age", "bad-age")
-				.length("phone", Texts.orEmpty(profile.phone()), 0, 32);
+				.length("phone", Texts.orEmpty(profile.phone()), 0, 32)
+				.that(profile.avatarId() == null, "avatarId", "feature-off");
 		var links = profile.links() == null ? List.<String>of() : profile.links();
 		checks.that(links.size() <= 2, "links", "too-many", 2);
 		for (var link : links) {

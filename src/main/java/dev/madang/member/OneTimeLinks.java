@@ -15,11 +15,15 @@ import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Links that work once: for the first admin, and for an imported member who claims the name. */
+/**
+ * Links that work once: for the first admin, for an imported member who claims the name, for whoever confirms an address
+ * or has forgotten a password.
+ */
 @Component
 public class OneTimeLinks {
 
@@ -38,8 +42,17 @@ public class OneTimeLinks {
 
 	private final TransactionTemplate transaction;
 
+	private final Members members;
+
+	private final Emails emails;
+
+	private final LegalTexts texts;
+
 	OneTimeLinks(JdbcClient jdbc, SiteUrl site, SignUp signUp, Passwords passwords, ActivityLog log,
-			TransactionTemplate transaction) {
+			TransactionTemplate transaction, Members members, Emails emails, LegalTexts texts) {
+		this.members = members;
+		this.emails = emails;
+		this.texts = texts;
 		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.site = site;
@@ -52,7 +65,8 @@ public class OneTimeLinks {
 	@Transactional
 	public Optional<String> forSetup() {
 		jdbc.sql("delete from one_time_link where purpose = 'setup' or expires_at < now()").update();
-		if (jdbc.sql("select exists (select 1 from member where role = 'admin')").query(Boolean.class).single()) {
+		if (jdbc.sql("select exists (select 1 from member where role = 'admin' and withdrawn_at is null)").query(Boolean.class)
+				.single()) {
 			return Optional.empty();
 		}
 		return Optional.of(site.of("/setup?token=" + create("setup", null, Duration.ofDays(7))));
@@ -65,21 +79,32 @@ public class OneTimeLinks {
 	 */
 	@Transactional
 	public String forClaim(Viewer admin, String handle) {
-		var id = jdbc.sql("select id from member where handle = :handle and password_hash is null").param("handle", handle)
-				.query(Long.class).optional().orElseThrow(() -> Problem.conflict("name-claimed"));
+		var id = jdbc.sql("select id from member where handle = :handle").param("handle", handle).query(Long.class).optional()
+				.filter(found -> !members.get(handle).claimed()).orElseThrow(() -> Problem.conflict("name-claimed"));
 		jdbc.sql("delete from one_time_link where purpose = 'claim' and member_id = :id").param("id", id).update();
 		log.append(admin, "member.claim-link-made", new Subject("member", id));
 		return site.of("/claim?token=" + create("claim", id, Duration.ofDays(14)));
 	}
 
 	private String create(String purpose, @Nullable Long memberId, Duration lasts) {
+		return create(purpose, memberId, null, null, lasts);
+	}
+
+	/** Within the caller's transaction. */
+	String create(String purpose, @Nullable Long memberId, @Nullable Long emailId, @Nullable Long signUpId, Duration lasts) {
 		var secret = Secret.random();
 		jdbc.sql("""
-				insert into one_time_link (hash, purpose, member_id, expires_at)
-				values (:hash, :purpose, :member, now() + :lasts * interval '1 second')
+				insert into one_time_link (hash, purpose, member_id, email_id, sign_up_id, expires_at)
+				values (:hash, :purpose, :member, :email, :signUp, now() + :lasts * interval '1 second')
 				""").param("hash", secret.hash()).param("purpose", purpose).param("member", memberId)
-				.param("lasts", lasts.toSeconds()).update();
+				.param("email", emailId).param("signUp", signUpId).param("lasts", lasts.toSeconds()).update();
 		return secret.text();
+	}
+
+	@Scheduled(fixedDelayString = "PT6H")
+	void sweep() {
+		jdbc.sql("delete from one_time_link where expires_at < now()").update();
+		jdbc.sql("delete from sign_up where expires_at < now()").update();
 	}
 
 	/** Whether a setup link still works. */
@@ -125,14 +150,14 @@ public class OneTimeLinks {
 	public String claim(String token, String email, String password) {
 		var checks = new Checks();
 		SignUp.checkEmail(checks, email);
-		Passwords.check(checks, "password", password);
+		Passwords.check(checks, "password", password, email);
 		checks.done();
 		var hash = passwords.hash(password);
 		try {
 			return transaction.execute(status -> take(token, Texts.tidy(email), hash));
 		}
 		catch (DuplicateKeyException e) {
-			throw Problem.conflict("email-taken");
+			throw Newcomers.clash(e);
 		}
 	}
 
@@ -143,12 +168,13 @@ public class OneTimeLinks {
 				returning m.id as member_id, m.handle
 				""").param("hash", Sha256.of(token)).query(Claim.class).optional()
 				.orElseThrow(() -> Problem.of(404, "link-over"));
-		var claimed = jdbc.sql("""
-				update member set email = :email, password_hash = :hash where id = :id and password_hash is null
-				""").param("email", email).param("hash", passwordHash).param("id", claim.memberId()).update();
-		if (claimed == 0) {
+		if (members.get(claim.handle()).claimed()) {
 			throw Problem.conflict("name-claimed");
 		}
+		jdbc.sql("update member set password_hash = :hash where id = :id").param("hash", passwordHash)
+				.param("id", claim.memberId()).update();
+		emails.first(claim.memberId(), email, false);
+		texts.agree(claim.memberId());
 		log.append(Viewer.ANYBODY, "member.claimed", new Subject("member", claim.memberId()));
 		return claim.handle();
 	}

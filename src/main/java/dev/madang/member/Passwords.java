@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
+import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -30,8 +31,15 @@ class Passwords {
 	/** Compared with when there is nothing else to compare with, so that an unknown name takes as long as a known one. */
 	private final String nobody = encoder.encode("nobody has this password");
 
-	static void check(Checks checks, String field, @Nullable String password) {
+	/**
+	 * Eight to 256 characters of any kind, and none of those that everybody tries first (NIST SP 800-63B, 3.1.1.2).
+	 *
+	 * @param own words that somebody who knows the member would try: handle, name, address
+	 */
+	static void check(Checks checks, String field, @Nullable String password, @Nullable String... own) {
 		checks.length(field, password, 8, 256);
+		checks.that(password == null || Texts.length(password) < 8 || !CommonPasswords.isCommon(composed(password), own), field,
+				"too-common");
 	}
 
 	String hash(String password) {

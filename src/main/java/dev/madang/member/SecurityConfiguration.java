@@ -62,11 +62,11 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain api(HttpSecurity http, AccessTokens tokens) {
+	SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, PersonalTokens personal) {
 		return http.securityMatcher("/api/**").csrf(csrf -> csrf.disable())
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
-				.addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
+				.addFilterBefore(new BearerFilter(tokens, personal), AnonymousAuthenticationFilter.class)
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
@@ -134,7 +134,11 @@ class SecurityConfiguration {
 		});
 	}
 
+	/** What a proxy on this machine forwards is not from this machine. */
 	private static boolean isLoopback(HttpServletRequest request) {
+		if (request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null) {
+			return false;
+		}
 		var address = request.getRemoteAddr();
 		return address.startsWith("127.") || "0:0:0:0:0:0:0:1".equals(address) || "::1".equals(address);
 	}

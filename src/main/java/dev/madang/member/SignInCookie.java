@@ -24,7 +24,10 @@ public class SignInCookie {
 
 	private final SignIns signIns;
 
-	SignInCookie(SiteUrl site, SignIns signIns) {
+	private final KnownDevices devices;
+
+	SignInCookie(SiteUrl site, SignIns signIns, KnownDevices devices) {
+		this.devices = devices;
 		this.site = site;
 		this.signIns = signIns;
 	}
@@ -33,9 +36,10 @@ public class SignInCookie {
 		return site.isSecure() ? "__Host-madang" : "madang";
 	}
 
-	/** @param secret as signing in gave it */
-	public void give(HttpServletResponse response, String secret) {
-		set(response, secret, SignIns.LASTS);
+	/** Gives the browser its sign-in, and that by which it is known again. */
+	public void give(HttpServletResponse response, Accounts.Session session) {
+		set(response, session.cookie(), SignIns.LASTS);
+		devices.give(response, session.device());
 	}
 
 	public void take(HttpServletResponse response) {

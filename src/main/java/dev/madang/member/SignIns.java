@@ -1,21 +1,23 @@
 package dev.madang.member;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Problem;
-import dev.madang.platform.Role;
+import dev.madang.platform.Rows;
 import dev.madang.platform.Sha256;
+import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.Wakeups;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,14 +39,18 @@ public class SignIns {
 	/** A refresh token that comes twice within this time was sent by two windows of one browser, not by a thief. */
 	private static final Duration RACE = Duration.ofSeconds(10);
 
-	private record Row(long memberId, String handle, String name, String role, long signInId) {
-
-		Viewer viewer() {
-			return new Viewer(memberId, handle, name, Role.of(role), signInId);
-		}
+	private record Spent(long signInId, boolean raced) {
 	}
 
-	private record Spent(long signInId, boolean raced) {
+	/**
+	 * Where somebody is signed in.
+	 *
+	 * @param device what the browser or program said of itself
+	 * @param current whether it is the one that asks
+	 * @param api whether it is by tokens rather than a cookie
+	 */
+	public record SignIn(long id, String device, String address, Instant createdAt, Instant lastSeenAt, Instant expiresAt,
+			boolean current, boolean api) {
 	}
 
 	/** A sign-in and the secret of whoever holds it. */
@@ -55,33 +61,31 @@ public class SignIns {
 
 	private final Wakeups wakeups;
 
-	private final Cache<String, Viewer> bySession = Caffeine.newBuilder().maximumSize(20_000)
-			.expireAfterWrite(Duration.ofHours(1)).build();
+	private final ViewerCache<String> bySession = new ViewerCache<>();
 
-	private final Cache<Long, Viewer> byId = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofHours(1))
-			.build();
-
-	/** Grows with whatever is forgotten: what was read before must not be remembered after. */
-	private final AtomicLong forgotten = new AtomicLong();
+	private final ViewerCache<Long> byId = new ViewerCache<>();
 
 	private final Set<Long> seen = ConcurrentHashMap.newKeySet();
 
-	SignIns(JdbcClient jdbc, Wakeups wakeups) {
+	private final ActivityLog log;
+
+	SignIns(JdbcClient jdbc, Wakeups wakeups, ActivityLog log) {
 		this.jdbc = jdbc;
+		this.log = log;
 		this.wakeups = wakeups;
 		wakeups.on("member", word -> forget(viewer -> word.isEmpty() || viewer.id() == Long.parseLong(word)));
 		wakeups.on("sign-in", word -> forget(viewer -> word.isEmpty() || viewer.signInId() == Long.parseLong(word)));
 	}
 
-	/** Looks a member up again at the next request. */
-	void forget(long memberId) {
-		forget(viewer -> viewer.id() == memberId);
+	/** Looks a member up again at the next request, on every node. */
+	void refresh(long memberId) {
+		wakeups.send("member", String.valueOf(memberId));
+		AfterCommit.run(() -> forget(viewer -> viewer.id() == memberId));
 	}
 
 	private void forget(Predicate<Viewer> which) {
-		forgotten.incrementAndGet();
-		bySession.asMap().values().removeIf(which);
-		byId.asMap().values().removeIf(which);
+		bySession.forget(which);
+		byId.forget(which);
 	}
 
 	/** Opens a sign-in for pages; its secret is the cookie. */
@@ -108,36 +112,59 @@ public class SignIns {
 	/** Whose cookie this is; nobody's, if it has ended. */
 	public Optional<Viewer> bySession(String cookie) {
 		var hash = Sha256.of(cookie);
-		return remembered(bySession, Base64.getEncoder().encodeToString(hash), () -> live("s.session_hash = :key", hash));
+		return seen(bySession.get(Base64.getEncoder().encodeToString(hash), () -> live("s.session_hash = :key", hash)));
 	}
 
 	/** Whose sign-in an access token names; nobody's, if it has ended. */
 	public Optional<Viewer> byId(long signInId) {
-		return remembered(byId, signInId, () -> live("s.id = :key", signInId));
+		return seen(byId.get(signInId, () -> live("s.id = :key", signInId)));
 	}
 
-	private <K> Optional<Viewer> remembered(Cache<K, Viewer> cache, K key, Supplier<Optional<Viewer>> load) {
-		var viewer = cache.getIfPresent(key);
-		if (viewer == null) {
-			var before = forgotten.get();
-			viewer = load.get().orElse(null);
-			if (viewer == null) {
-				return Optional.empty();
-			}
-			if (forgotten.get() == before) {
-				cache.put(key, viewer);
-			}
-		}
-		seen.add(viewer.signInId());
-		return Optional.of(viewer);
+	private Optional<Viewer> seen(Optional<Viewer> viewer) {
+		viewer.ifPresent(found -> seen.add(found.signInId()));
+		return viewer;
 	}
 
 	private Optional<Viewer> live(String which, Object key) {
 		return jdbc.sql("""
-				select m.id as member_id, m.handle, m.name, m.role, s.id as sign_in_id
-				from sign_in s join member m on m.id = s.member_id
-				where %s and s.revoked_at is null and s.expires_at > now()
-				""".formatted(which)).param("key", key).query(Row.class).optional().map(Row::viewer);
+				select %s, s.id as sign_in_id
+				from (select id, member_id, session_hash, revoked_at, created_at as since, expires_at as ends
+				      from sign_in) s
+				join member m on m.id = s.member_id
+				where %s and s.revoked_at is null and s.ends > now() and %s
+				""".formatted(Viewing.COLUMNS, which, Viewing.WELCOME)).param("key", key).query(Viewing::signedIn).optional();
+	}
+
+	/** The sign-ins that still hold, the last seen first. */
+	public List<SignIn> of(Viewer viewer) {
+		return jdbc.sql("""
+				select id, device, address, created_at, last_seen_at, expires_at, id = :current as current,
+				       session_hash is null as api
+				from sign_in
+				where member_id = :member and revoked_at is null and expires_at > now()
+				order by last_seen_at desc, id desc
+				limit 200
+				""").param("member", viewer.id()).param("current", viewer.signInId()).query(SignIns::read).list();
+	}
+
+	private static SignIn read(ResultSet row, int number) throws SQLException {
+		return new SignIn(row.getLong("id"), row.getString("device"), row.getString("address"),
+				Rows.instant(row, "created_at"), Rows.instant(row, "last_seen_at"), Rows.instant(row, "expires_at"),
+				row.getBoolean("current"), row.getBoolean("api"));
+	}
+
+	/**
+	 * Ends one of one's own sign-ins.
+	 *
+	 * @throws Problem 404 if it is not one's own, or has ended
+	 */
+	@Transactional
+	public void end(Viewer viewer, long signInId) {
+		if (of(viewer).stream().noneMatch(signIn -> signIn.id() == signInId)) {
+			throw Problem.notFound();
+		}
+		end(signInId);
+		log.append(viewer, "member.sign-in-ended", new Subject("member", viewer.id()), Map.of("signIn", signInId));
 	}
 
 	/**
@@ -147,7 +174,7 @@ public class SignIns {
 	 * the sign-in, {@code bad-refresh-token} if it is unknown or has ended
 	 */
 	@Transactional(noRollbackFor = Problem.class)
-	Opened refresh(String token) {
+	Opened spend(String token) {
 		var old = Sha256.of(token);
 		var next = Secret.random();
 		var rotated = jdbc.sql("""
@@ -188,10 +215,16 @@ public class SignIns {
 	/** Ends every sign-in of a member. */
 	@Transactional
 	void endAll(long memberId) {
-		jdbc.sql("update sign_in set revoked_at = now() where member_id = :id and revoked_at is null").param("id", memberId)
-				.update();
-		wakeups.send("member", String.valueOf(memberId));
-		AfterCommit.run(() -> forget(viewer -> viewer.id() == memberId));
+		endOthers(memberId, 0);
+	}
+
+	/** Ends every sign-in of a member but one. */
+	@Transactional
+	void endOthers(long memberId, long signInId) {
+		jdbc.sql("""
+				update sign_in set revoked_at = now() where member_id = :id and id <> :kept and revoked_at is null
+				""").param("id", memberId).param("kept", signInId).update();
+		refresh(memberId);
 	}
 
 	/** Writes who was seen lately, all at once: not a statement a request. */

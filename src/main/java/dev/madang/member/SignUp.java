@@ -1,5 +1,8 @@
 package dev.madang.member;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.madang.activity.ActivityLog;
@@ -15,20 +18,37 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How one becomes a member. */
+/** How one becomes a member: at once, or after the address is confirmed, or after an admin has said yes. */
 @Component
 public class SignUp {
 
 	private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]+\\.[^\\s@<>\".]+");
 
-	/** What a newcomer fills in; the password is 8 to 256 characters of any kind. */
+	/** So long a sign-up waits for its address to be confirmed, and for an admin. */
+	private static final Duration WAITS = Duration.ofDays(14);
+
+	/**
+	 * What a newcomer fills in; the password is 8 to 256 characters of any kind, none that everybody tries first.
+	 *
+	 * @param invite where the community asks for one
+	 * @param message to the admin who lets people in
+	 */
 	public record Form(@Nullable String handle, @Nullable String name, @Nullable String email, @Nullable String password,
-			@Nullable Integer age, @Nullable String phone, @Nullable String locale) {
+			@Nullable Integer age, @Nullable String phone, @Nullable String locale, @Nullable String invite,
+			@Nullable String message) {
+
+		public static Form of(String handle, String name, String email, String password, @Nullable String locale) {
+			return new Form(handle, name, email, password, null, null, locale, null, null);
+		}
 
 		@Override
 		public String toString() {
 			return "sign-up of " + handle;
 		}
+	}
+
+	/** A form that was found right, its password hashed: what takes long is done before a connection is taken. */
+	record Prepared(Newcomer newcomer, Role role, String invite, String message) {
 	}
 
 	private final JdbcClient jdbc;
@@ -39,26 +59,47 @@ public class SignUp {
 
 	private final TransactionTemplate transaction;
 
-	SignUp(JdbcClient jdbc, Passwords passwords, ActivityLog log, TransactionTemplate transaction) {
-		this.transaction = transaction;
+	private final SignUpMode mode;
+
+	private final Invites invites;
+
+	private final Members members;
+
+	private final Newcomers newcomers;
+
+	SignUp(JdbcClient jdbc, Passwords passwords, ActivityLog log, TransactionTemplate transaction, SignUpMode mode,
+			Invites invites, Members members, Newcomers newcomers) {
 		this.jdbc = jdbc;
 		this.passwords = passwords;
 		this.log = log;
-	}
-
-	/** A form that was found right, its password hashed: what takes long is done before a connection is taken. */
-	record Prepared(Form form, String handle, Role role, String passwordHash) {
+		this.transaction = transaction;
+		this.mode = mode;
+		this.invites = invites;
+		this.members = members;
+		this.newcomers = newcomers;
 	}
 
 	/**
-	 * Makes a member.
+	 * Makes a member, or a sign-up that waits.
 	 *
-	 * @return the handle as it is stored
-	 * @throws Problem 422 with every field that is not as it should be, 409 if handle or address is another's
+	 * @return the handle as it is stored, or nothing where the sign-up waits to be confirmed or approved
+	 * @throws Problem 422 with every field that is not as it should be, 409 if the handle is another's, or the address where
+	 * that may be told, 403 {@code invite-needed}
 	 */
-	public String signUp(Form form) {
+	public Optional<String> signUp(Form form) {
+		if (mode.needsInvite()) {
+			invites.require(form.invite());
+		}
+		if (!mode.confirmFirst() && !mode.needsApproval()) {
+			var prepared = prepare(form, Role.MEMBER);
+			return Optional.of(transaction.execute(status -> store(prepared)));
+		}
+		if (!mode.confirmFirst() && form.email() != null && members.hasAddress(Texts.tidy(form.email()))) {
+			throw Problem.conflict("email-taken");
+		}
 		var prepared = prepare(form, Role.MEMBER);
-		return transaction.execute(status -> store(prepared));
+		transaction.executeWithoutResult(status -> keepWaiting(prepared));
+		return Optional.empty();
 	}
 
 	/** Makes an admin, by whoever holds the data directory; a setup link that still waits is over. */
@@ -70,53 +111,61 @@ public class SignUp {
 	Prepared prepare(Form form, Role role) {
 		var handle = Handle.normalise(Texts.orEmpty(form.handle()));
 		check(form, handle, role == Role.ADMIN);
-		requireFree(handle);
-		return new Prepared(form, handle, role, passwords.hash(Texts.orEmpty(form.password())));
+		newcomers.requireFree(handle);
+		return new Prepared(
+				new Newcomer(handle, Texts.tidy(Texts.orEmpty(form.name())), Texts.tidy(Texts.orEmpty(form.email())), false,
+						passwords.hash(Texts.orEmpty(form.password())), form.age(), form.phone(),
+						form.locale() == null ? "ko" : form.locale()),
+				role, Texts.orEmpty(form.invite()), Texts.orEmpty(form.message()).strip());
 	}
 
 	/** Within the caller's transaction. */
-	String store(Prepared member) {
-		requireFree(member.handle());
-		var id = insert(member.form(), member.handle(), member.role(), member.passwordHash());
-		if (member.role() == Role.ADMIN) {
+	String store(Prepared prepared) {
+		if (prepared.role() == Role.ADMIN) {
 			jdbc.sql("delete from one_time_link where purpose = 'setup'").update();
 		}
-		log.append(new Viewer(id, member.handle(), member.handle(), member.role(), 0), "member.joined",
-				new Subject("member", id));
-		return member.handle();
-	}
-
-	private void requireFree(String handle) {
-		if (jdbc.sql("select exists (select 1 from member where lower(handle) = :handle)").param("handle", handle)
-				.query(Boolean.class).single()) {
-			throw Problem.conflict("handle-taken");
+		else if (mode.needsInvite()) {
+			invites.use(prepared.invite());
 		}
-	}
-
-	private long insert(Form form, String handle, Role role, String hash) {
 		try {
-			return jdbc.sql("""
-					insert into member (handle, name, email, password_hash, role, locale, age, phone)
-					values (:handle, :name, :email, :hash, :role, :locale, :age, :phone)
-					returning id
-					""").param("handle", handle).param("name", Texts.tidy(Texts.orEmpty(form.name())))
-					.param("email", Texts.tidy(Texts.orEmpty(form.email()))).param("hash", hash).param("role", role.word())
-					.param("locale", form.locale() == null ? "ko" : form.locale()).param("age", form.age())
-					.param("phone", form.phone()).query(Long.class).single();
+			newcomers.join(prepared.newcomer(), prepared.role());
+			return prepared.newcomer().handle();
 		}
 		catch (DuplicateKeyException e) {
-			throw Problem.conflict(String.valueOf(e.getMessage()).contains("member_email") ? "email-taken" : "handle-taken");
+			throw Newcomers.clash(e);
 		}
 	}
 
-	private static void check(Form form, String handle, boolean byAdmin) {
+	/** The same rows whether the address is somebody's or not; whose it is, a letter tells its owner. */
+	private void keepWaiting(Prepared prepared) {
+		if (mode.needsInvite()) {
+			invites.use(prepared.invite());
+		}
+		var newcomer = prepared.newcomer();
+		var id = jdbc.sql("""
+				insert into sign_up (handle, name, address, password_hash, age, phone, locale, message, needs_confirm,
+				                     needs_approval, expires_at)
+				values (:handle, :name, :address, :hash, :age, :phone, :locale, :message, :confirm, :approval,
+				        now() + :waits * interval '1 second')
+				returning id
+				""").param("handle", newcomer.handle()).param("name", newcomer.name()).param("address", newcomer.address())
+				.param("hash", newcomer.passwordHash()).param("age", newcomer.age()).param("phone", newcomer.phone())
+				.param("locale", newcomer.locale()).param("message", prepared.message())
+				.param("confirm", mode.confirmFirst()).param("approval", mode.needsApproval())
+				.param("waits", WAITS.toSeconds()).query(Long.class).single();
+		log.append(Viewer.ANYBODY, "sign-up.asked", new Subject("sign-up", id), Map.of());
+	}
+
+	private void check(Form form, String handle, boolean byAdmin) {
 		var checks = new Checks();
 		Handle.check(checks, handle, byAdmin);
 		checks.length("name", form.name(), 1, 60);
 		checkEmail(checks, form.email());
-		Passwords.check(checks, "password", form.password());
+		Passwords.check(checks, "password", form.password(), form.handle(), form.name(), form.email());
 		checks.that(form.age() == null || form.age() >= 0 && form.age() <= 150, "age", "bad-age")
+				.that(form.age() == null || form.age() >= mode.minimumAge(), "age", "too-young", mode.minimumAge())
 				.length("phone", Texts.orEmpty(form.phone()), 0, 32)
+				.length("message", Texts.orEmpty(form.message()), 0, 500)
 				.that(form.locale() == null || "ko".equals(form.locale()) || "en".equals(form.locale()), "locale",
 						"bad-locale");
 		checks.done();

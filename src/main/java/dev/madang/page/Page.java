@@ -167,6 +167,16 @@ public final class Page {
 		return slots.rail(this);
 	}
 
+	/** What an admin should know; nothing for anybody else. */
+	public List<Box.Link> notices() {
+		return slots.notices(this);
+	}
+
+	/** The community's time zone. */
+	public String zone() {
+		return zone.getId();
+	}
+
 	public List<Box> boxes() {
 		return slots.boxes(this);
 	}

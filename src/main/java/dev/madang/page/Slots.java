@@ -2,6 +2,7 @@ package dev.madang.page;
 
 import java.util.List;
 
+import dev.madang.platform.Role;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -13,13 +14,22 @@ class Slots {
 
 	private final ObjectProvider<Box.Source> sources;
 
-	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources) {
+	private final ObjectProvider<AdminNotice> notices;
+
+	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices) {
+		this.notices = notices;
 		this.rails = rails;
 		this.sources = sources;
 	}
 
 	List<Rail.Entry> rail(Page page) {
 		return rails.orderedStream().flatMap(rail -> rail.entries(page).stream()).toList();
+	}
+
+	List<Box.Link> notices(Page page) {
+		return page.viewer().role().atLeast(Role.ADMIN)
+				? notices.orderedStream().flatMap(notice -> notice.notice(page).stream()).toList()
+				: List.of();
 	}
 
 	List<Box> boxes(Page page) {

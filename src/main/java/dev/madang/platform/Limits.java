@@ -1,6 +1,9 @@
 package dev.madang.platform;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HexFormat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -35,6 +38,31 @@ public class Limits {
 		if (!properties.enabled()) {
 			return;
 		}
+		takeAlways(what, by, most, period);
+	}
+
+	/** The same for an address. One household has a whole /64 of IPv6 (RFC 6177), so that counts as one address. */
+	public void takeFrom(String address, String what, int most, Duration period) {
+		take(what, household(address), most, period);
+	}
+
+	static String household(String address) {
+		if (!address.contains(":")) {
+			return address;
+		}
+		try {
+			var bytes = InetAddress.ofLiteral(address).getAddress();
+			return bytes.length == 4
+					? InetAddress.getByAddress(bytes).getHostAddress()
+					: HexFormat.of().formatHex(bytes, 0, 8);
+		}
+		catch (IllegalArgumentException | UnknownHostException e) {
+			return address;
+		}
+	}
+
+	/** The same even where limits are off: what protects one account is no matter of load. */
+	public void takeAlways(String what, String by, int most, Duration period) {
 		var bucket = buckets.get(what + " " + by,
 				key -> Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, period)).build());
 		var probe = bucket.tryConsumeAndReturnRemaining(1);

@@ -19,6 +19,10 @@ public final class Rows {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
+	public static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
+		return row.getObject(column) == null ? null : instant(row, column);
+	}
+
 	public static @Nullable Long optionalLong(ResultSet row, String column) throws SQLException {
 		var value = row.getLong(column);
 		return row.wasNull() ? null : value;

@@ -25,6 +25,11 @@ public record SiteUrl(String url) {
 		return url + path;
 	}
 
+	/** The name of the machine in it, without a port. */
+	public String host() {
+		return String.valueOf(URI.create(url).getHost());
+	}
+
 	/** Whether browsers reach it over TLS, so that cookies can be bound to it. */
 	public boolean isSecure() {
 		return url.startsWith("https:");

@@ -76,13 +76,14 @@ public class Likes {
 		visible(viewer, subject);
 		var after = Cursor.read(paging.cursor(), "likes", 2);
 		var likes = jdbc.sql("""
-				select m.id, m.handle, m.name, r.created_at
+				select m.id, m.handle, m.name, m.picture, r.created_at
 				from reaction r join member m on m.id = r.member_id
-				where r.kind = :kind and r.subject_id = :subject
+				where r.kind = :kind and r.subject_id = :subject and r.member_id <> all(:hidden)
 				  and (:first or (r.created_at, r.member_id) < (:time, :member))
 				order by r.created_at desc, r.member_id desc
 				limit :limit
 				""").param("kind", subject.kind()).param("subject", subject.id()).param("first", after == null)
+				.param("hidden", viewer.hidden())
 				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
 				.param("member", after == null ? 0 : after.key(1))
 				.param("limit", paging.limit() + 1).query(Likes::read).list();
@@ -98,7 +99,8 @@ public class Likes {
 	}
 
 	private static Like read(ResultSet row, int number) throws SQLException {
-		return new Like(Author.of(row.getString("handle"), row.getString("name")), Rows.instant(row, "created_at"),
+		return new Like(Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
+				Rows.instant(row, "created_at"),
 				row.getLong("id"));
 	}
 }

@@ -97,7 +97,7 @@ public class Demonstration {
 	}
 
 	private static SignUp.Form form(String handle, String name) {
-		return new SignUp.Form(handle, name, handle + "@madang.example", PASSWORD, null, null, "ko");
+		return SignUp.Form.of(handle, name, handle + "@madang.example", PASSWORD, "ko");
 	}
 
 	private List<ArchiveLine> lines() {

@@ -55,8 +55,12 @@ public class Community {
 	private Person join(String role) {
 		var handle = unique("m");
 		var id = jdbc.sql("""
-				insert into member (handle, name, email, password_hash, role)
-				values (:handle, :handle, :handle || '@example.org', :hash, :role) returning id
+				with new as (
+				  insert into member (handle, name, password_hash, role) values (:handle, :handle, :hash, :role) returning id),
+				address as (
+				  insert into member_email (member_id, address, main, confirmed_at)
+				  select id, :handle || '@example.org', true, now() from new)
+				select id from new
 				""").param("handle", handle).param("hash", HASH).param("role", role).query(Long.class).single();
 		return signIn(id, handle);
 	}

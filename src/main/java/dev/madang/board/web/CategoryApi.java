@@ -3,6 +3,8 @@ package dev.madang.board.web;
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.board.CategoryEditing;
+import dev.madang.board.CategoryModerators;
+import dev.madang.member.Author;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -51,8 +54,11 @@ class CategoryApi {
 
 	private final IdempotentWrites writes;
 
-	CategoryApi(Categories categories, CategoryEditing editing, MergePatch mergePatch,
-			IdempotentWrites writes) {
+	private final CategoryModerators moderators;
+
+	CategoryApi(Categories categories, CategoryEditing editing, MergePatch mergePatch, IdempotentWrites writes,
+			CategoryModerators moderators) {
+		this.moderators = moderators;
 		this.writes = writes;
 		this.categories = categories;
 		this.editing = editing;
@@ -63,7 +69,7 @@ class CategoryApi {
 	@Allow(Role.ANY)
 	Slice<CategoryJson> list(Viewer viewer) {
 		return new Slice<>(
-				categories.tree().readable(viewer.role()).stream().map(category -> json(category, viewer)).toList(), null);
+				categories.tree().readable(viewer).stream().map(category -> json(category, viewer)).toList(), null);
 	}
 
 	@PostMapping
@@ -88,6 +94,24 @@ class CategoryApi {
 	ResponseEntity<Void> remove(@PathVariable String slug, @RequestParam(required = false) @Nullable String moveTo,
 			Viewer viewer) {
 		editing.remove(viewer, categories.get(slug, viewer), moveTo == null ? null : categories.get(moveTo, viewer));
+		return ResponseEntity.noContent().build();
+	}
+
+	/** The members who moderate this category and what is below it. */
+	@GetMapping("/{slug}/moderators")
+	Slice<Author> moderators(@PathVariable String slug, Viewer viewer) {
+		return new Slice<>(moderators.of(categories.get(slug, viewer)), null);
+	}
+
+	@PutMapping("/{slug}/moderators/{handle}")
+	ResponseEntity<Void> addModerator(@PathVariable String slug, @PathVariable String handle, Viewer viewer) {
+		moderators.add(viewer, categories.get(slug, viewer), handle);
+		return ResponseEntity.noContent().build();
+	}
+
+	@DeleteMapping("/{slug}/moderators/{handle}")
+	ResponseEntity<Void> removeModerator(@PathVariable String slug, @PathVariable String handle, Viewer viewer) {
+		moderators.remove(viewer, categories.get(slug, viewer), handle);
 		return ResponseEntity.noContent().build();
 	}
 

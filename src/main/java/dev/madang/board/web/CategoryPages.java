@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import dev.madang.board.Categories;
 import dev.madang.board.CategoryEditing;
 import dev.madang.board.CategoryEditing.Form;
+import dev.madang.board.CategoryModerators;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -32,7 +33,10 @@ class CategoryPages {
 
 	private final CategoryEditing editing;
 
-	CategoryPages(Categories categories, CategoryEditing editing) {
+	private final CategoryModerators moderators;
+
+	CategoryPages(Categories categories, CategoryEditing editing, CategoryModerators moderators) {
+		this.moderators = moderators;
 		this.categories = categories;
 		this.editing = editing;
 	}
@@ -85,6 +89,25 @@ class CategoryPages {
 		}
 	}
 
+	/** @param add the handle of a member who is to moderate this category */
+	@PostMapping("/{slug}/moderators")
+	ModelAndView moderators(Page page, @PathVariable String slug, @RequestParam(defaultValue = "") String add,
+			@RequestParam(required = false) @Nullable String remove, HttpServletResponse response) {
+		var category = categories.get(slug, page.viewer());
+		try {
+			if (remove != null) {
+				moderators.remove(page.viewer(), category, remove);
+			}
+			else {
+				moderators.add(page.viewer(), category, add);
+			}
+			return new ModelAndView("redirect:/admin/categories");
+		}
+		catch (Problem problem) {
+			return again(page, EMPTY, problem, response);
+		}
+	}
+
 	private ModelAndView again(Page page, Form form, Problem problem, HttpServletResponse response) {
 		response.setStatus(problem.status());
 		return page.view("board/categories", "entries", entries(page), "made", form, "problem", problem);
@@ -97,7 +120,9 @@ class CategoryPages {
 
 	private List<CategoryEntry> entries(Page page) {
 		var tree = categories.tree();
-		return tree.readable(page.viewer().role()).stream().map(category -> new CategoryEntry(category,
-				Form.of(category, tree.parent(category)), categories.postCount(category, page.viewer()))).toList();
+		var all = moderators.all();
+		return tree.readable(page.viewer()).stream().map(category -> new CategoryEntry(category,
+				Form.of(category, tree.parent(category)), categories.postCount(category, page.viewer()),
+				all.getOrDefault(category.id(), List.of()))).toList();
 	}
 }

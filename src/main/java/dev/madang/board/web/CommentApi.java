@@ -137,7 +137,6 @@ class CommentApi {
 	}
 
 	@PostMapping("/comments/{id}/restore")
-	@Allow(Role.MODERATOR)
 	ResponseEntity<CommentJson> restore(@PathVariable long id, Viewer viewer) {
 		return answer(comments.restore(viewer, id), viewer);
 	}

@@ -4,20 +4,24 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.madang.board.Categories;
+import dev.madang.board.MemberLists;
 import dev.madang.board.Post;
 import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
+import dev.madang.follow.Follows;
+import dev.madang.member.Blocks;
+import dev.madang.member.Member;
 import dev.madang.member.Members;
-import dev.madang.member.OneTimeLinks;
 import dev.madang.page.Page;
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
+import dev.madang.platform.Slice;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
@@ -33,15 +37,25 @@ class ListPages {
 
 	private final Members members;
 
-	private final OneTimeLinks links;
+	private final MemberLists memberLists;
+
+	private final Follows follows;
+
+	private final Blocks blocks;
 
 	private final PostRows rows;
 
-	ListPages(PostLists lists, Categories categories, Members members, OneTimeLinks links, PostRows rows) {
+	private final Markdown markdown;
+
+	ListPages(PostLists lists, Categories categories, Members members, MemberLists memberLists, Follows follows,
+			Blocks blocks, PostRows rows, Markdown markdown) {
 		this.lists = lists;
 		this.categories = categories;
 		this.members = members;
-		this.links = links;
+		this.memberLists = memberLists;
+		this.follows = follows;
+		this.blocks = blocks;
+		this.markdown = markdown;
 		this.rows = rows;
 	}
 
@@ -72,30 +86,59 @@ class ListPages {
 
 	@GetMapping("/@{handle}")
 	ModelAndView member(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
-		return member(page, handle, cursor, "");
-	}
-
-	@PostMapping("/@{handle}/claim-link")
-	@Allow(Role.ADMIN)
-	ModelAndView claimLink(Page page, @PathVariable String handle) {
-		return member(page, handle, null, links.forClaim(page.viewer(), handle));
-	}
-
-	private ModelAndView member(Page page, String handle, @Nullable String cursor, String claimLink) {
 		var member = members.get(handle);
 		var query = PostQuery.of(null, null, member.handle(), null, null, null, Paging.of(null, cursor, null));
 		var drafts = page.viewer().is(member.id()) && cursor == null ? lists.drafts(page.viewer()) : List.<Post>of();
-		return page.view("board/member", "member", member, "drafts", rows.of(drafts), "claimLink", claimLink, "list",
-				list(page, "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8"), query, "", ""));
+		return person(page, member, "posts").addObject("drafts", rows.of(drafts)).addObject("list",
+				list(page, address(member), query, "", ""));
+	}
+
+	@GetMapping("/@{handle}/likes")
+	ModelAndView liked(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
+		var member = members.get(handle);
+		return person(page, member, "likes").addObject("list", plain(address(member) + "/likes", "", "",
+				memberLists.liked(member.handle(), page.viewer(), Paging.of(null, cursor, null))));
+	}
+
+	@GetMapping("/@{handle}/comments")
+	ModelAndView said(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
+		var member = members.get(handle);
+		var said = memberLists.comments(member.handle(), page.viewer(), Paging.of(null, cursor, null));
+		return person(page, member, "comments")
+				.addObject("said", said.items().stream().map(each -> new SaidView(each.comment(), each.postTitle(),
+						markdown.excerpt(each.comment().body()))).toList())
+				.addObject("more", said.nextCursor() == null ? "" : address(member) + "/comments?cursor=" + said.nextCursor());
+	}
+
+	private ModelAndView person(Page page, Member member, String tab) {
+		var viewer = page.viewer();
+		var other = viewer.isMember() && !viewer.is(member.id());
+		return page.view("board/member", "member", member, "tab", tab, "follows",
+				other && follows.follows(viewer, member.id()), "blocks", other && blocks.blocks(viewer, member.id()));
+	}
+
+	private static String address(Member member) {
+		return "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8");
+	}
+
+	/** What those write whom one follows. */
+	@GetMapping("/feed")
+	@Allow(Role.MEMBER)
+	ModelAndView feed(Page page, @RequestParam(required = false) @Nullable String cursor) {
+		return page.view("board/plain", "list", plain("/feed", page.t("feed.title"), page.t("feed.empty"),
+				memberLists.home(page.viewer(), Paging.of(null, cursor, null))));
 	}
 
 	@GetMapping("/bookmarks")
 	@Allow(Role.MEMBER)
 	ModelAndView bookmarks(Page page, @RequestParam(required = false) @Nullable String cursor) {
-		var slice = lists.bookmarks(page.viewer(), Paging.of(null, cursor, null));
-		return page.view("board/plain", "list",
-				new ListView("/bookmarks", page.t("bookmarks.title"), page.t("bookmarks.empty"), "", "", "latest",
-						rows.of(slice.items()), more("/bookmarks", "latest", slice.nextCursor())));
+		return page.view("board/plain", "list", plain("/bookmarks", page.t("bookmarks.title"), page.t("bookmarks.empty"),
+				lists.bookmarks(page.viewer(), Paging.of(null, cursor, null))));
+	}
+
+	private ListView plain(String path, String title, String description, Slice<Post> slice) {
+		return new ListView(path, title, description, "", "", "latest", rows.of(slice.items()),
+				more(path, "latest", slice.nextCursor()));
 	}
 
 	private ListView list(Page page, String path, PostQuery query, String title, String description) {

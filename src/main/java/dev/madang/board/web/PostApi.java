@@ -128,7 +128,6 @@ class PostApi {
 	}
 
 	@PostMapping("/posts/{id}/restore")
-	@Allow(Role.MODERATOR)
 	ResponseEntity<PostJson> restore(@PathVariable long id, Viewer viewer) {
 		return answer(posts.restore(viewer, id), viewer);
 	}

@@ -11,8 +11,9 @@ import dev.madang.board.Post;
  * @param html its text, rendered and safe
  * @param path the categories from the top down to its own
  * @param more the address of the next part of the thread, or empty
+ * @param moderates whether the viewer moderates where it stands
  * @param writable where a moderator could move it
  */
 public record PostPage(Post post, String html, List<Category> path, List<CommentView> thread, String more,
-		List<Category> writable) {
+		boolean moderates, List<Category> writable) {
 }

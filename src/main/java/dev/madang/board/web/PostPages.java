@@ -67,10 +67,11 @@ class PostPages {
 		var views = thread.items().stream()
 				.map(comment -> new CommentView(comment, comment.removed() ? "" : markdown.toHtml(comment.body()))).toList();
 		var tree = categories.tree();
+		var moderates = tree.isModeratedBy(post.categoryId(), page.viewer());
 		return page.view("board/post", "view",
 				new PostPage(post, markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
 						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),
-						page.viewer().isModerator() ? tree.writable(page.viewer().role()) : List.of()));
+						moderates, moderates ? tree.writable(page.viewer()) : List.of()));
 	}
 
 	@PostMapping("/p/{id}/comments")
@@ -118,14 +119,13 @@ class PostPages {
 	String delete(Page page, @PathVariable long id) {
 		var post = reading.get(id, page.viewer());
 		posts.hide(page.viewer(), id, null);
-		return page.viewer().isModerator()
+		return categories.tree().isModeratedBy(post.categoryId(), page.viewer())
 				? "redirect:/p/" + id
 				: "redirect:/c/"
 						+ UriUtils.encodePathSegment(categories.tree().find(post.categoryId()).orElseThrow().slug(), "UTF-8");
 	}
 
 	@PostMapping("/p/{id}/moderate")
-	@Allow(Role.MODERATOR)
 	String moderate(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable Boolean pinned,
 			@RequestParam(required = false) @Nullable Boolean locked,
 			@RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean restore) {
@@ -143,13 +143,15 @@ class PostPages {
 	ModelAndView history(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable Integer version,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var post = reading.get(id, page.viewer());
+		var moderates = categories.tree().isModeratedBy(post.categoryId(), page.viewer());
 		var slice = versions.list(id, page.viewer(), Paging.of(null, cursor, null));
 		var more = slice.nextCursor() == null ? "" : "/p/" + id + "/history?cursor=" + slice.nextCursor();
 		if (version == null) {
-			return page.view("board/history", "post", post, "versions", slice.items(), "more", more);
+			return page.view("board/history", "post", post, "moderates", moderates, "versions", slice.items(), "more", more);
 		}
 		var shown = versions.get(id, version, page.viewer());
-		return page.view("board/history", "post", post, "versions", slice.items(), "more", more, "shown", shown, "html",
+		return page.view("board/history", "post", post, "moderates", moderates, "versions", slice.items(), "more", more,
+				"shown", shown, "html",
 				markdown.toHtml(shown.body()));
 	}
 

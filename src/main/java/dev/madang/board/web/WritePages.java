@@ -140,7 +140,7 @@ class WritePages {
 	}
 
 	private ModelAndView editor(Page page, Draft draft, String preview, @Nullable Problem problem) {
-		var writable = categories.tree().writable(page.viewer().role());
+		var writable = categories.tree().writable(page.viewer());
 		return problem == null
 				? page.view("board/write", "draft", draft, "categories", writable, "preview", preview)
 				: page.view("board/write", "draft", draft, "categories", writable, "preview", preview, "problem", problem);

@@ -1,49 +1,51 @@
 package dev.madang.member.web;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.member.Accounts;
 import dev.madang.member.Device;
-import dev.madang.member.OneTimeLinks;
 import dev.madang.member.SignInCookie;
+import dev.madang.member.SignInWays;
 import dev.madang.member.SignUp;
+import dev.madang.member.SignUpMode;
 import dev.madang.page.Back;
 import dev.madang.page.Page;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The pages for joining, signing in and out, and the links that work once. */
+/** The pages for joining, signing in and out. */
 @Controller
 @Allow(Role.ANY)
 class AccountPages {
 
 	private final SignUp signUp;
 
-	private final Accounts accounts;
+	private final SignUpMode mode;
 
-	private final OneTimeLinks links;
+	private final Accounts accounts;
 
 	private final SignInCookie cookie;
 
+	private final SignInWays ways;
+
 	private final Limits limits;
 
-	AccountPages(SignUp signUp, Accounts accounts, OneTimeLinks links, SignInCookie cookie, Limits limits) {
+	AccountPages(SignUp signUp, SignUpMode mode, Accounts accounts, SignInCookie cookie, SignInWays ways, Limits limits) {
 		this.signUp = signUp;
+		this.mode = mode;
 		this.accounts = accounts;
-		this.links = links;
 		this.cookie = cookie;
+		this.ways = ways;
 		this.limits = limits;
 	}
 
@@ -51,7 +53,7 @@ class AccountPages {
 	ModelAndView logIn(Page page, @RequestParam(defaultValue = "/") String back) {
 		return page.viewer().isMember()
 				? new ModelAndView("redirect:" + Back.within(back))
-				: page.view("member/login", "filled", new Filled("", "", "", back, ""));
+				: page.view("member/login", "filled", Filled.of("", "", "", back, ""), "providers", ways.providers());
 	}
 
 	@PostMapping("/login")
@@ -63,7 +65,8 @@ class AccountPages {
 			return new ModelAndView("redirect:" + Back.within(back));
 		}
 		catch (Problem problem) {
-			return again(page, "member/login", new Filled(login, "", "", back, ""), problem, response);
+			return Filled.again(page, "member/login", Filled.of(login, "", "", back, ""), problem, response)
+					.addObject("providers", ways.providers());
 		}
 	}
 
@@ -77,74 +80,41 @@ class AccountPages {
 	}
 
 	@GetMapping("/signup")
-	ModelAndView signUp(Page page, @RequestParam(defaultValue = "/") String back) {
+	ModelAndView signUp(Page page, @RequestParam(defaultValue = "/") String back,
+			@RequestParam(defaultValue = "") String invite) {
 		return page.viewer().isMember()
 				? new ModelAndView("redirect:/")
-				: page.view("member/signup", "filled", new Filled("", "", "", back, ""));
+				: page.view("member/signup", "filled", Filled.of("", "", "", back, invite), "mode", mode, "providers",
+						ways.providers());
 	}
 
 	@PostMapping("/signup")
 	ModelAndView signUp(Page page, @RequestParam(defaultValue = "") String handle, @RequestParam(defaultValue = "") String name,
 			@RequestParam(defaultValue = "") String email, @RequestParam(defaultValue = "") String password,
+			@RequestParam(required = false) @Nullable Integer age, @RequestParam(defaultValue = "") String invite,
+			@RequestParam(defaultValue = "") String message, @RequestParam(defaultValue = "false") boolean agreed,
 			@RequestParam(defaultValue = "/") String back, HttpServletRequest request, HttpServletResponse response) {
+		var filled = new Filled(handle, name, email, back, invite, age == null ? "" : String.valueOf(age), message);
 		try {
-			limits.take("sign-up", request.getRemoteAddr(), 100, Duration.ofHours(1));
-			var joined = signUp.signUp(new SignUp.Form(handle, name.isBlank() ? handle : name, email, password, null, null,
-					page.language()));
-			cookie.give(response, accounts.logInForPages(joined, password, Device.of(request)));
+			limits.takeFrom(request.getRemoteAddr(), "sign-up", 100, Duration.ofHours(1));
+			if (!agreed) {
+				throw Problem.invalid("agreed", "agreement-needed");
+			}
+			if (mode.askAge() && age == null) {
+				throw Problem.invalid("age", "missing");
+			}
+			var joined = signUp.signUp(new SignUp.Form(handle, name.isBlank() ? handle : name, email, password, age, null,
+					page.language(), invite, message));
+			if (joined.isEmpty()) {
+				return page.view("member/said", "title", page.t("signup.waits-title"), "text",
+						page.t(mode.confirmFirst() ? "signup.waits-mail" : "signup.waits-admin"));
+			}
+			cookie.give(response, accounts.logInForPages(joined.get(), password, Device.of(request)));
 			return new ModelAndView("redirect:" + Back.within(back));
 		}
 		catch (Problem problem) {
-			return again(page, "member/signup", new Filled(handle, name, email, back, ""), problem, response);
+			return Filled.again(page, "member/signup", filled, problem, response).addObject("mode", mode)
+					.addObject("providers", ways.providers());
 		}
-	}
-
-	@GetMapping("/setup")
-	ModelAndView setUp(Page page, @RequestParam(defaultValue = "") String token) {
-		if (!links.isSetup(token)) {
-			throw Problem.of(404, "link-over");
-		}
-		return page.view("member/setup", "filled", new Filled("", "", "", "/", token));
-	}
-
-	@PostMapping("/setup")
-	ModelAndView setUp(Page page, @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String handle,
-			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String email,
-			@RequestParam(defaultValue = "") String password, HttpServletRequest request, HttpServletResponse response) {
-		try {
-			var admin = links.setUp(token, new SignUp.Form(handle, name.isBlank() ? handle : name, email, password, null, null,
-					page.language()));
-			cookie.give(response, accounts.logInForPages(admin, password, Device.of(request)));
-			return new ModelAndView("redirect:/");
-		}
-		catch (Problem problem) {
-			return again(page, "member/setup", new Filled(handle, name, email, "/", token), problem, response);
-		}
-	}
-
-	@GetMapping("/claim")
-	ModelAndView claim(Page page, @RequestParam(defaultValue = "") String token) {
-		var handle = links.claimed(token).orElseThrow(() -> Problem.of(404, "link-over"));
-		return page.view("member/claim", "filled", new Filled(handle, "", "", "/", token));
-	}
-
-	@PostMapping("/claim")
-	ModelAndView claim(Page page, @RequestParam(defaultValue = "") String token, @RequestParam(defaultValue = "") String email,
-			@RequestParam(defaultValue = "") String password, HttpServletRequest request, HttpServletResponse response) {
-		var handle = links.claimed(token).orElseThrow(() -> Problem.of(404, "link-over"));
-		try {
-			var claimed = links.claim(token, email, password);
-			cookie.give(response, accounts.logInForPages(email, password, Device.of(request)));
-			return new ModelAndView("redirect:/@" + URLEncoder.encode(claimed, StandardCharsets.UTF_8));
-		}
-		catch (Problem problem) {
-			return again(page, "member/claim", new Filled(handle, "", email, "/", token), problem, response);
-		}
-	}
-
-	private static ModelAndView again(Page page, String template, Filled filled, Problem problem,
-			HttpServletResponse response) {
-		response.setStatus(problem.status() == 401 ? 422 : problem.status());
-		return page.view(template, "filled", filled, "problem", problem);
 	}
 }

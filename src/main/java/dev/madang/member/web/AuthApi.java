@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.madang.member.Accounts;
 import dev.madang.member.Accounts.Tokens;
 import dev.madang.member.Device;
+import dev.madang.member.KnownDevices;
 import dev.madang.member.Members;
 import dev.madang.member.SignUp;
 import dev.madang.platform.Checks;
@@ -22,6 +24,8 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -65,28 +69,41 @@ class AuthApi {
 
 	private final Limits limits;
 
-	AuthApi(SignUp signUp, Accounts accounts, Members members, Limits limits) {
+	private final KnownDevices devices;
+
+	AuthApi(SignUp signUp, Accounts accounts, Members members, Limits limits, KnownDevices devices) {
+		this.devices = devices;
 		this.signUp = signUp;
 		this.accounts = accounts;
 		this.members = members;
 		this.limits = limits;
 	}
 
+	/** Joins. Where a confirmation or an admin comes first, the answer is 202 without a member. */
 	@PostMapping("/signup")
-	@ApiResponse(responseCode = "201")
+	@ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserJson.class)))
+	@ApiResponse(responseCode = "202", content = @Content)
 	ResponseEntity<UserJson> signUp(@RequestBody SignUp.Form form, HttpServletRequest request) {
-		limits.take("sign-up", request.getRemoteAddr(), 100, Duration.ofHours(1));
-		var handle = signUp.signUp(form);
-		return ResponseEntity.created(URI.create("/api/v1/users/" + URLEncoder.encode(handle,
-				StandardCharsets.UTF_8))).body(UserJson.of(members.get(handle), true));
+		limits.takeFrom(request.getRemoteAddr(), "sign-up", 100, Duration.ofHours(1));
+		return signUp.signUp(form)
+				.map(handle -> ResponseEntity
+						.created(URI.create("/api/v1/users/" + URLEncoder.encode(handle, StandardCharsets.UTF_8)))
+						.body(UserJson.of(members.get(handle), true, null)))
+				.orElseGet(() -> ResponseEntity.accepted().build());
 	}
 
 	@PostMapping("/login")
-	ResponseEntity<Tokens> logIn(@RequestBody Credentials credentials, HttpServletRequest request) {
+	ResponseEntity<Tokens> logIn(@RequestBody Credentials credentials, HttpServletRequest request,
+			HttpServletResponse response) {
 		new Checks().that(credentials.login() != null, "login", "missing")
 				.that(credentials.password() != null, "password", "missing").done();
-		return secret(
-				accounts.logIn(Texts.orEmpty(credentials.login()), Texts.orEmpty(credentials.password()), Device.of(request)));
+		return secret(logIn(Texts.orEmpty(credentials.login()), Texts.orEmpty(credentials.password()), request, response));
+	}
+
+	private Tokens logIn(String login, String password, HttpServletRequest request, HttpServletResponse response) {
+		var entry = accounts.logIn(login, password, Device.of(request));
+		devices.give(response, entry.device());
+		return entry.tokens();
 	}
 
 	@PostMapping("/refresh")
@@ -96,7 +113,7 @@ class AuthApi {
 	}
 
 	@PostMapping("/logout")
-	@Allow(Role.MEMBER)
+	@Allow(value = Role.MEMBER, account = true)
 	ResponseEntity<Void> logOut(Viewer viewer) {
 		accounts.logOut(viewer.signInId());
 		return ResponseEntity.noContent().build();
@@ -104,7 +121,8 @@ class AuthApi {
 
 	/** RFC 6749: the password and the refresh token grant, with that standard's own errors. */
 	@PostMapping(path = "/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Object> token(@RequestParam Map<String, String> form, HttpServletRequest request) {
+	ResponseEntity<Object> token(@RequestParam Map<String, String> form, HttpServletRequest request,
+			HttpServletResponse response) {
 		if (request.getQueryString() != null) {
 			return oauthError("invalid_request");
 		}
@@ -113,7 +131,7 @@ class AuthApi {
 				case "" -> oauthError("invalid_request");
 				case "password" -> form.containsKey("username") && form.containsKey("password")
 						? secret(OAuthTokens
-								.of(accounts.logIn(form.get("username"), form.get("password"), Device.of(request))))
+								.of(logIn(form.get("username"), form.get("password"), request, response)))
 						: oauthError("invalid_request");
 				case "refresh_token" -> form.containsKey("refresh_token")
 						? secret(OAuthTokens.of(accounts.refresh(form.get("refresh_token"))))

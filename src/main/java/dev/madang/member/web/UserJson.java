@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 @io.swagger.v3.oas.annotations.media.Schema(name = "User")
 record UserJson(long id, String handle, String name, String bio, List<String> links, @Nullable String avatarUrl, Role role,
 		Instant createdAt, int postCount, int followerCount, int followingCount,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean followedByMe,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String email,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean emailConfirmed,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer age,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String phone,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String locale) {
 
-	static UserJson of(Member member, boolean own) {
-		return new UserJson(member.id(), member.handle(), member.name(), member.bio(), member.links(), null, member.role(),
-				member.createdAt(), member.postCount(), 0, 0, own ? member.email() : null,
-				own ? member.emailConfirmed() : null, own ? member.age() : null, own ? member.phone() : null,
-				own ? member.locale() : null);
+	/** @param followedByMe nothing where nobody is signed in, or it is oneself */
+	static UserJson of(Member member, boolean own, @Nullable Boolean followedByMe) {
+		return new UserJson(member.id(), member.handle(), member.name(), member.bio(), member.links(), member.avatarUrl(),
+				member.role(), member.createdAt(), member.postCount(), member.followerCount(), member.followingCount(),
+				followedByMe, own ? member.email() : null, own ? member.emailConfirmed() : null, own ? member.age() : null,
+				own ? member.phone() : null, own ? member.locale() : null);
 	}
 }

@@ -18,4 +18,7 @@ import dev.madang.platform.Role;
 public @interface Allow {
 
 	Role value();
+
+	/** Whether it is about the account itself, for which a program's access token is not enough. */
+	boolean account() default false;
 }

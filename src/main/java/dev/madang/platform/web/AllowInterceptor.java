@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -31,6 +34,16 @@ final class AllowInterceptor implements HandlerInterceptor {
 		if (!viewer.role().atLeast(allow.value())) {
 			throw viewer.isMember() ? Problem.forbidden("forbidden") : Problem.unauthorized("sign-in-needed");
 		}
+		if (viewer.isMember() && allow.value() != Role.ANY) {
+			requireScope(viewer, allow, request);
+		}
 		return true;
+	}
+
+	private static void requireScope(Viewer viewer, Allow allow, HttpServletRequest request) {
+		var writes = !HttpMethod.GET.matches(request.getMethod()) && !HttpMethod.HEAD.matches(request.getMethod());
+		if (allow.account() && !viewer.isSignIn() || writes && !viewer.standing().mayWrite()) {
+			throw Problem.forbidden("scope-missing");
+		}
 	}
 }

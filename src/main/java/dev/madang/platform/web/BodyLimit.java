@@ -35,6 +35,11 @@ class BodyLimit extends OncePerRequestFilter {
 	/** A post of 1 MB whose every character is escaped, and some room for the rest. */
 	private static final int MOST_BYTES_OF_A_POST = 7 << 20;
 
+	/** A picture of a member, and what a form puts around it. */
+	private static final int MOST_BYTES_OF_A_PICTURE = (5 << 20) + (64 << 10);
+
+	private static final Pattern PICTURE = Pattern.compile("/api/v1/users/me/picture|/settings/picture");
+
 	private static final Pattern POST = Pattern.compile("/api/v1/posts(/\\d+)?|/write(/preview)?|/p/\\d+/edit");
 
 	/** So many large bodies are read at once: each costs several times its size in memory. */
@@ -53,7 +58,7 @@ class BodyLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		var length = request.getContentLengthLong();
-		var most = POST.matcher(request.getRequestURI()).matches() ? MOST_BYTES_OF_A_POST : MOST_BYTES;
+		var most = most(request.getRequestURI());
 		if (length > most) {
 			refusals.send(request, response, new TooLarge());
 			return;
@@ -70,6 +75,13 @@ class BodyLimit extends OncePerRequestFilter {
 		else {
 			chain.doFilter(body, response);
 		}
+	}
+
+	private static int most(String path) {
+		if (POST.matcher(path).matches()) {
+			return MOST_BYTES_OF_A_POST;
+		}
+		return PICTURE.matcher(path).matches() ? MOST_BYTES_OF_A_PICTURE : MOST_BYTES;
 	}
 
 	private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

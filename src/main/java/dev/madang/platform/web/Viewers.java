@@ -32,6 +32,21 @@ public final class Viewers {
 		}
 	}
 
+	/**
+	 * The handle that a path names, where {@code me} stands for one's own.
+	 *
+	 * @throws Problem 401 for {@code me} of nobody
+	 */
+	public static String own(String handle, Viewer viewer) {
+		if (!"me".equals(handle)) {
+			return handle;
+		}
+		if (!viewer.isMember()) {
+			throw Problem.unauthorized("sign-in-needed");
+		}
+		return viewer.handle();
+	}
+
 	public static Viewer current() {
 		var authentication = SecurityContextHolder.getContext().getAuthentication();
 		return authentication != null && authentication.getPrincipal() instanceof Viewer viewer ? viewer : Viewer.ANYBODY;

@@ -1,0 +1,113 @@
+package dev.madang.board;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.member.Members;
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists that begin with a person: what those write whom one follows, what somebody likes, what somebody said. */
+@Component
+public class MemberLists {
+
+	private record Keyed(Post post, long at) {
+
+		static Keyed read(ResultSet row, int number) throws SQLException {
+			return new Keyed(Post.read(row, number), Rows.micros(Rows.instant(row, "listed_at")));
+		}
+	}
+
+	/** A comment with the title of the post that it is under. */
+	public record Said(Comment comment, String postTitle) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Categories categories;
+
+	private final Members members;
+
+	MemberLists(JdbcClient jdbc, Categories categories, Members members) {
+		this.jdbc = jdbc;
+		this.categories = categories;
+		this.members = members;
+	}
+
+	/**
+	 * What those write whom one follows, the latest first. Each of them gives their own latest posts from an index (lateral)
+	 * and these are merged: the cost grows with how many one follows, not with how much they wrote.
+	 */
+	public Slice<Post> home(Viewer viewer, Paging paging) {
+		var after = Cursor.read(paging.cursor(), "feed-home", 2);
+		var posts = jdbc.sql("""
+				with found as (
+				  select each.id, each.created_at
+				  from follow f cross join lateral (
+				    select p.id, p.created_at from post p
+				    where p.author_id = f.followed_id and p.status = 'published' and p.category_id = any(:categories)
+				      and (:first or (p.created_at, p.id) < (:time, :id))
+				    order by p.created_at desc, p.id desc
+				    limit :limit) each
+				  where f.member_id = :viewer and f.followed_id <> all(:hidden)
+				  order by each.created_at desc, each.id desc
+				  limit :limit)
+				select %s, left(v.body, 1000) as body, found.created_at as listed_at
+				from found join post p on p.id = found.id %s
+				order by found.created_at desc, found.id desc
+				""".formatted(Post.COLUMNS, Post.JOINS)).params(keys(viewer, after, paging)).query(Keyed::read).list();
+		return slice("feed-home", posts, paging);
+	}
+
+	/** The posts that somebody likes, the latest like first. */
+	public Slice<Post> liked(String handle, Viewer viewer, Paging paging) {
+		var after = Cursor.read(paging.cursor(), "liked", 2);
+		var posts = jdbc.sql("""
+				select %s, left(v.body, 1000) as body, l.created_at as listed_at
+				from reaction l join post p on p.id = l.subject_id %s
+				where l.member_id = :member and l.kind = 'post' and p.status = 'published' and p.category_id = any(:categories)
+				  and p.author_id <> all(:hidden) and (:first or (l.created_at, l.subject_id) < (:time, :id))
+				order by l.created_at desc, l.subject_id desc
+				limit :limit
+				""".formatted(Post.COLUMNS, Post.JOINS)).param("member", members.get(handle).id())
+				.params(keys(viewer, after, paging)).query(Keyed::read).list();
+		return slice("liked", posts, paging);
+	}
+
+	/** What somebody said in threads, the latest first. */
+	public Slice<Said> comments(String handle, Viewer viewer, Paging paging) {
+		var after = Cursor.read(paging.cursor(), "said", 1);
+		var said = jdbc.sql("""
+				select %s, pv.title as post_title
+				from comment c join post p on p.id = c.post_id
+				join post_version pv on pv.post_id = p.id and pv.version = p.current_version %s
+				where c.author_id = :member and c.removed_at is null and c.id < :before and c.author_id <> all(:hidden)
+				  and p.status = 'published' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
+				order by c.id desc
+				limit :limit
+				""".formatted(Comment.COLUMNS, Comment.JOINS)).param("member", members.get(handle).id())
+				.param("before", after == null ? Long.MAX_VALUE : after.key(0)).params(keys(viewer, null, paging))
+				.query((ResultSet row, int number) -> new Said(Comment.read(row, number), row.getString("post_title")))
+				.list();
+		return Slice.of(said, paging.limit(), last -> Cursor.of("said", last.comment().id()));
+	}
+
+	private Map<String, Object> keys(Viewer viewer, @Nullable Cursor after, Paging paging) {
+		return Map.of("viewer", viewer.id(), "hidden", viewer.hidden(), "categories",
+				categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new), "first", after == null,
+				"time", Rows.ofMicros(after == null ? 0 : after.key(0)), "id", after == null ? 0L : after.key(1), "limit",
+				paging.limit() + 1);
+	}
+
+	private static Slice<Post> slice(String name, List<Keyed> posts, Paging paging) {
+		return Slice.of(posts, paging.limit(), last -> Cursor.of(name, last.at(), last.post().id())).map(Keyed::post);
+	}
+}

@@ -1,0 +1,182 @@
+package dev.madang.mail;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.madang.platform.SiteUrl;
+import dev.madang.platform.Wakeups;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.MessageSource;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands what is queued to the carrier, one letter after the other, on a thread of its own. A carrier that fails gets the
+ * letter again after 10 s, 20 s, 40 s … an hour at most, for three days.
+ */
+@Component
+@ConditionalOnWebApplication
+class Delivery implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+	/** @param from the sender's address; by default no-reply at the community's host */
+	@ConfigurationProperties("madang.mail")
+	record Sender(@DefaultValue("") String from) {
+	}
+
+	private record Queued(long id, String recipient, String subject, String body, String html, int attempts) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final Carrier carrier;
+
+	private final SiteUrl site;
+
+	private final String from;
+
+	private final MessageSource messages;
+
+	private final Semaphore bell = new Semaphore(1);
+
+	private volatile boolean running;
+
+	private volatile Thread thread = Thread.currentThread();
+
+	Delivery(JdbcClient jdbc, TransactionTemplate transaction, Carrier carrier, SiteUrl site, Sender sender,
+			MessageSource messages, Wakeups wakeups) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.carrier = carrier;
+		this.site = site;
+		this.from = sender.from().isEmpty() ? "no-reply@" + site.host() : sender.from();
+		this.messages = messages;
+		wakeups.on("mail", word -> bell.release());
+	}
+
+	@Override
+	public void start() {
+		running = true;
+		thread = Thread.ofVirtual().name("mail-delivery").start(this::run);
+	}
+
+	private void run() {
+		while (running) {
+			try {
+				bell.tryAcquire(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS);
+				bell.drainPermits();
+				var more = true;
+				while (running && more) {
+					more = deliverNext();
+				}
+			}
+			catch (InterruptedException e) {
+				return;
+			}
+			catch (RuntimeException e) {
+				if (running) {
+					LOG.warn("Mail cannot be delivered at the moment: {}", e.getMessage());
+				}
+			}
+		}
+	}
+
+	/** Returns whether there was a letter to deliver. */
+	private boolean deliverNext() {
+		return transaction.execute(status -> {
+			var next = next();
+			next.ifPresent(this::deliver);
+			return next.isPresent();
+		});
+	}
+
+	private Optional<Queued> next() {
+		return jdbc.sql("""
+				select id, recipient, subject, body, html, attempts from mail where next_at <= now()
+				order by next_at limit 1 for update skip locked
+				""").query(Queued.class).optional();
+	}
+
+	private void deliver(Queued queued) {
+		try {
+			carrier.carry(letter(queued));
+			jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update();
+		}
+		catch (MessagingException | UnsupportedEncodingException e) {
+			var wait = Math.min(10L << Math.min(queued.attempts(), 20), 3600);
+			LOG.warn("Letter {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
+					e.getClass().getSimpleName());
+			jdbc.sql("""
+					update mail set attempts = attempts + 1, error = :error, next_at = now() + :wait * interval '1 second'
+					where id = :id
+					""").param("error", String.valueOf(e.getMessage())).param("wait", wait).param("id", queued.id()).update();
+		}
+	}
+
+	private MimeMessage letter(Queued queued) throws MessagingException, UnsupportedEncodingException {
+		var letter = new MimeMessage(Session.getInstance(new Properties())) {
+
+			@Override
+			protected void updateMessageID() throws MessagingException {
+				setHeader("Message-ID", "<madang." + queued.id() + "@" + site.host() + ">");
+			}
+		};
+		var helper = new MimeMessageHelper(letter, MimeMessageHelper.MULTIPART_MODE_RELATED, StandardCharsets.UTF_8.name());
+		helper.setFrom(new InternetAddress(from, messages.getMessage("site.name", null, Locale.KOREAN), "UTF-8"));
+		helper.setTo(queued.recipient());
+		helper.setSubject(queued.subject());
+		helper.setText(queued.body(), queued.html());
+		helper.setSentDate(Date.from(Instant.now()));
+		letter.setHeader("Auto-Submitted", "auto-generated");
+		letter.saveChanges();
+		return letter;
+	}
+
+	@Scheduled(fixedDelayString = "PT1H")
+	void giveUp() {
+		var given = jdbc.sql("delete from mail where created_at < now() - interval '3 days'").update();
+		if (given > 0) {
+			LOG.error("{} letters could not be delivered within three days and are given up", given);
+		}
+	}
+
+	@Override
+	public void stop() {
+		running = false;
+		bell.release();
+		try {
+			thread.join(Duration.ofSeconds(5));
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return running;
+	}
+}

@@ -1,0 +1,140 @@
+package dev.madang.mail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * The carrier of a community that has no mail server: each letter is a file in the home, for its admin to read, for seven
+ * days.
+ */
+public class KeptMail implements Carrier {
+
+	private static final Duration KEPT = Duration.ofDays(7);
+
+	private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}-[0-9a-f]{1,16}\\.eml");
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+	/** @param home the data directory */
+	@ConfigurationProperties("madang")
+	record Place(@DefaultValue("data") Path home) {
+	}
+
+	/** A letter that waits in the folder. */
+	public record Kept(String name, Instant at, String recipient, String subject) {
+	}
+
+	/** What a letter says, as text. */
+	public record Opened(Kept kept, String text, String link) {
+	}
+
+	private final Path folder;
+
+	KeptMail(Path home) {
+		this.folder = home.resolve("mail");
+	}
+
+	@Override
+	public boolean reachesPeople() {
+		return false;
+	}
+
+	@Override
+	public void carry(MimeMessage letter) throws MessagingException {
+		var name = TIME.format(Instant.now()) + "-"
+				+ letter.getMessageID().replaceAll("^<madang\\.(\\d+)@.*", "$1") + ".eml";
+		try {
+			Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+			var unfinished = Files.createTempFile(folder, "letter", ".new",
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+			try (var file = Files.newOutputStream(unfinished)) {
+				letter.writeTo(file);
+			}
+			Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException e) {
+			throw new MessagingException("cannot be kept in " + folder, e);
+		}
+	}
+
+	/** The latest letters first, at most a hundred. */
+	public List<Kept> list() {
+		return names().limit(100).map(name -> read(name).kept()).toList();
+	}
+
+	/** A letter by its file's name. */
+	public Optional<Opened> open(String name) {
+		return names().filter(name::equals).findFirst().map(this::read);
+	}
+
+	private java.util.stream.Stream<String> names() {
+		if (!Files.isDirectory(folder)) {
+			return java.util.stream.Stream.empty();
+		}
+		try (var files = Files.list(folder)) {
+			return files.map(file -> file.getFileName().toString()).filter(name -> NAME.matcher(name).matches())
+					.sorted(Comparator.reverseOrder()).toList().stream();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private Opened read(String name) {
+		try (var file = Files.newInputStream(folder.resolve(name))) {
+			var letter = new MimeMessage(Session.getInstance(new Properties()), file);
+			var text = text(letter.getContent());
+			var link = text.lines().filter(line -> line.matches("https?://\\S+")).findFirst().orElse("");
+			return new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),
+					letter.getAllRecipients()[0].toString(), letter.getSubject()), text, link);
+		}
+		catch (IOException | MessagingException e) {
+			throw new IllegalStateException("letter " + name + " cannot be read", e);
+		}
+	}
+
+	/** The first text within parts within parts. */
+	private static String text(Object content) throws MessagingException, IOException {
+		if (content instanceof MimeMultipart parts) {
+			BodyPart first = parts.getBodyPart(0);
+			return text(first.getContent());
+		}
+		return content.toString();
+	}
+
+	@Scheduled(fixedDelayString = "PT1H")
+	void sweep() throws IOException {
+		if (!Files.isDirectory(folder)) {
+			return;
+		}
+		try (var files = Files.list(folder)) {
+			for (var file : files.toList()) {
+				if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT))) {
+					Files.deleteIfExists(file);
+				}
+			}
+		}
+	}
+}

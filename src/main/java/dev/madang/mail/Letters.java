@@ -1,0 +1,65 @@
+package dev.madang.mail;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.madang.platform.Wakeups;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes letters and puts them into the queue. */
+@Component
+public class Letters {
+
+	/** What a letter's template shows. */
+	public record Words(String site, String language, String title, List<String> paragraphs, String link, String go,
+			String foot) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final MessageSource messages;
+
+	private final Wakeups wakeups;
+
+	private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html);
+
+	Letters(JdbcClient jdbc, MessageSource messages, Wakeups wakeups) {
+		this.jdbc = jdbc;
+		this.messages = messages;
+		this.wakeups = wakeups;
+	}
+
+	/**
+	 * Queues a letter within the caller's transaction.
+	 *
+	 * @param kind whose words are in the bundles under {@code mail.KIND.subject}, {@code .text} and, with a link, {@code .go}
+	 * @param link an absolute address, or empty
+	 * @param arguments of subject and text
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void queue(String kind, String recipient, Locale locale, String link, Object... arguments) {
+		var words = new Words(messages.getMessage("site.name", null, locale), locale.getLanguage(),
+				messages.getMessage("mail." + kind + ".subject", arguments, locale),
+				messages.getMessage("mail." + kind + ".text", arguments, locale).lines().toList(), link,
+				link.isEmpty() ? "" : messages.getMessage("mail." + kind + ".go", arguments, locale),
+				messages.getMessage("mail.foot", null, locale));
+		var html = new StringOutput();
+		templates.render("mail/letter.jte", words, html);
+		jdbc.sql("insert into mail (recipient, subject, body, html) values (:recipient, :subject, :body, :html)")
+				.param("recipient", recipient).param("subject", words.title()).param("body", plain(words))
+				.param("html", html.toString()).update();
+		wakeups.send("mail", "");
+	}
+
+	private static String plain(Words words) {
+		var text = String.join("\n\n", words.paragraphs());
+		return text + (words.link().isEmpty() ? "" : "\n\n" + words.link()) + "\n\n-- \n" + words.foot() + "\n";
+	}
+}

@@ -1,0 +1,10 @@
+/**
+ * Letters to members. Whoever wants one sent puts it into the queue within the transaction of its cause; it is sent
+ * afterwards, again and again until the carrier takes it: an SMTP server by setting, otherwise a folder of the home.
+ */
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "activity", "page" })
+@NullMarked
+package dev.madang.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,17 @@
+package dev.madang.mail.smtp;
+
+import dev.madang.mail.Carrier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Letters go out by SMTP where {@code madang.mail.host} is set. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("madang.mail.host")
+class SmtpConfiguration {
+
+	@Bean
+	Carrier smtpCarrier(SmtpProperties properties) {
+		return new SmtpCarrier(properties);
+	}
+}

@@ -1,0 +1,112 @@
+package dev.madang.member;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Taking everything along, and leaving. What stays of a withdrawn member is a row without any personal field, so that
+ * published posts and comments, which others answered, keep an author: 탈퇴한 회원.
+ */
+@Component
+public class Departure {
+
+	static final String NAME = "탈퇴한 회원";
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final Members members;
+
+	private final Recovery recovery;
+
+	private final Roles roles;
+
+	private final SignIns signIns;
+
+	private final PersonalTokens tokens;
+
+	private final List<MemberPart> parts;
+
+	private final ActivityLog log;
+
+	private final JsonMapper mapper;
+
+	Departure(JdbcClient jdbc, TransactionTemplate transaction, Members members, Recovery recovery, Roles roles,
+			SignIns signIns, PersonalTokens tokens, List<MemberPart> parts, ActivityLog log, JsonMapper mapper) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.members = members;
+		this.recovery = recovery;
+		this.roles = roles;
+		this.signIns = signIns;
+		this.tokens = tokens;
+		this.parts = parts;
+		this.log = log;
+		this.mapper = mapper;
+	}
+
+	/** Writes a zip of everything that a member made, as it is at one moment. */
+	@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+	public void export(Viewer viewer, OutputStream out) throws IOException {
+		try (var archive = new MemberArchive(out, mapper)) {
+			for (var part : parts) {
+				part.export(viewer, archive);
+			}
+		}
+	}
+
+	/**
+	 * Leaves the community, by the password or within five minutes of signing in.
+	 *
+	 * @throws Problem 422, 403 {@code sign-in-again}, 409 {@code last-admin}
+	 */
+	public void leave(Viewer viewer, @Nullable String password) {
+		recovery.requireOwner(viewer, password);
+		withdraw(viewer, viewer.handle());
+	}
+
+	/**
+	 * An admin removes somebody.
+	 *
+	 * @throws Problem 409 {@code demote-first} for another admin
+	 */
+	public void remove(Viewer admin, String handle) {
+		if (members.get(handle).role() == Role.ADMIN) {
+			throw Problem.conflict("demote-first");
+		}
+		withdraw(admin, handle);
+	}
+
+	private void withdraw(Viewer by, String handle) {
+		transaction.executeWithoutResult(status -> {
+			var member = members.get(handle);
+			roles.requireAnotherAdmin(member.id());
+			jdbc.sql("select id from member where id = :id for update").param("id", member.id()).query().listOfRows();
+			parts.forEach(part -> part.withdraw(member.id()));
+			tokens.removeAll(member.id());
+			signIns.endAll(member.id());
+			jdbc.sql("""
+					update member set handle = :handle, name = :name, password_hash = null, role = 'member', bio = '',
+					       links = '{}', age = null, phone = null, picture = null, withdrawn_at = now()
+					where id = :id
+					""").param("handle", Author.WITHDRAWN + member.id()).param("name", NAME).param("id", member.id()).update();
+			log.append(by, "member.withdrawn", new Subject("member", member.id()), Map.of());
+		});
+	}
+}

@@ -1,0 +1,56 @@
+package dev.madang.member;
+
+import java.time.Duration;
+
+import dev.madang.platform.Sha256;
+import dev.madang.platform.SiteUrl;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The browsers in which a member has signed in before. Their cookie outlives signing out, and does nothing but let its
+ * owner try a password while strangers have used up the account's guesses.
+ */
+@Component
+public class KnownDevices {
+
+	private static final Duration LASTS = Duration.ofDays(400);
+
+	private final JdbcClient jdbc;
+
+	private final SiteUrl site;
+
+	KnownDevices(JdbcClient jdbc, SiteUrl site) {
+		this.jdbc = jdbc;
+		this.site = site;
+	}
+
+	static String cookieName(boolean secure) {
+		return secure ? "__Host-device" : "device";
+	}
+
+	/** Within the transaction of a sign-in. Returns the secret that the browser is to keep. */
+	String remember(long memberId, Device device) {
+		var secret = device.known().isEmpty() ? Secret.random().text() : device.known();
+		jdbc.sql("""
+				insert into known_device (hash, member_id) values (:hash, :member)
+				on conflict (hash, member_id) do update set last_used_at = now()
+				""").param("hash", Sha256.of(secret)).param("member", memberId).update();
+		return secret;
+	}
+
+	/** Lets the browser keep its secret. */
+	public void give(HttpServletResponse response, String secret) {
+		response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(cookieName(site.isSecure()), secret).path("/")
+				.httpOnly(true).secure(site.isSecure()).sameSite("Lax").maxAge(LASTS).build().toString());
+	}
+
+	@Scheduled(fixedDelayString = "PT6H")
+	void sweep() {
+		jdbc.sql("delete from known_device where last_used_at < now() - interval '400 days'").update();
+	}
+}

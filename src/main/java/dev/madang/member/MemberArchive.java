@@ -1,0 +1,58 @@
+package dev.madang.member;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** A zip of everything that a member made, written while it is read: one JSON object a line in each file. */
+public final class MemberArchive implements AutoCloseable {
+
+	private final ZipOutputStream zip;
+
+	private final JsonMapper mapper;
+
+	MemberArchive(OutputStream out, JsonMapper mapper) {
+		this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+		this.mapper = mapper;
+	}
+
+	/** Writes one file, a row of a stream after the other. */
+	public void lines(String name, Stream<?> rows) throws IOException {
+		zip.putNextEntry(new ZipEntry(name + ".ndjson"));
+		try (rows) {
+			rows.forEach(this::line);
+		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+		zip.closeEntry();
+	}
+
+	private void line(Object row) {
+		try {
+			zip.write(mapper.writeValueAsBytes(row));
+			zip.write('\n');
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Writes one file as it is. */
+	public void file(String name, byte[] content) throws IOException {
+		zip.putNextEntry(new ZipEntry(name));
+		zip.write(content);
+		zip.closeEntry();
+	}
+
+	@Override
+	public void close() throws IOException {
+		zip.finish();
+	}
+}

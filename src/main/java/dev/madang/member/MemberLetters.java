@@ -1,0 +1,173 @@
+package dev.madang.member;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.madang.activity.Activity;
+import dev.madang.activity.Follower;
+import dev.madang.mail.Letters;
+import dev.madang.platform.SiteUrl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Follows the log and writes to members what they must learn by mail. The links are made here, so that no request waits
+ * for them and none of them stands in the log.
+ */
+@Component
+class MemberLetters implements Follower {
+
+	/** What is older was read too late: after a restore, say. Its letters would only confuse. */
+	private static final Duration OLDEST = Duration.ofDays(1);
+
+	private static final Duration CONFIRM_WITHIN = Duration.ofDays(2);
+
+	private static final Duration RESET_WITHIN = Duration.ofHours(1);
+
+	private record Recipient(long memberId, long emailId, String address, boolean confirmed, String name, String locale,
+			boolean main) {
+
+		Locale language() {
+			return Locale.forLanguageTag(locale);
+		}
+	}
+
+	private record SignUpRow(String address, String name, String locale, boolean needsConfirm) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Letters letters;
+
+	private final OneTimeLinks links;
+
+	private final Members members;
+
+	private final States states;
+
+	private final SiteUrl site;
+
+	private final JsonMapper mapper;
+
+	MemberLetters(JdbcClient jdbc, Letters letters, OneTimeLinks links, Members members, States states, SiteUrl site,
+			JsonMapper mapper) {
+		this.jdbc = jdbc;
+		this.letters = letters;
+		this.links = links;
+		this.members = members;
+		this.states = states;
+		this.site = site;
+		this.mapper = mapper;
+	}
+
+	@Override
+	public String name() {
+		return "member-letters";
+	}
+
+	@Override
+	public void follow(List<Activity> batch) {
+		var oldest = Instant.now().minus(OLDEST);
+		batch.stream().filter(activity -> activity.subject() != null && activity.at().isAfter(oldest)).forEach(this::write);
+	}
+
+	private void write(Activity activity) {
+		var subject = activity.subject() == null ? "" : activity.subject();
+		var id = Long.parseLong(subject.substring(subject.indexOf(':') + 1));
+		switch (activity.verb()) {
+			case "member.joined", "member.claimed" -> main(id).ifPresent(to -> {
+				if (to.confirmed()) {
+					welcome(to);
+				}
+				else {
+					confirm(to);
+				}
+			});
+			case "member.email-added" -> address(number(activity, "email")).filter(to -> !to.confirmed())
+					.ifPresent(this::confirm);
+			case "member.email-confirmed" -> address(number(activity, "email")).filter(Recipient::main)
+					.ifPresent(this::welcome);
+			case "member.reset-asked" -> address(number(activity, "email")).ifPresent(this::reset);
+			case "member.password-changed" -> main(id).ifPresent(to -> queue("password-changed", to, ""));
+			case "member.email-changed" -> address(number(activity, "from")).ifPresent(to -> queue("email-changed", to, ""));
+			case "member.suspended" -> state(id, "suspended");
+			case "member.silenced" -> state(id, "silenced");
+			case "sign-up.asked" -> signUp(id);
+			default -> {
+				// nothing to write about
+			}
+		}
+	}
+
+	private long number(Activity activity, String field) {
+		return mapper.readTree(activity.detail()).path(field).asLong();
+	}
+
+	private void welcome(Recipient to) {
+		queue("welcome", to, site.of("/"));
+	}
+
+	private void confirm(Recipient to) {
+		queue("confirm", to,
+				link("/confirm", links.create("confirm", to.memberId(), to.emailId(), null, CONFIRM_WITHIN)));
+	}
+
+	private void reset(Recipient to) {
+		queue("reset", to, link("/reset", links.create("reset", to.memberId(), to.emailId(), null, RESET_WITHIN)));
+	}
+
+	private void state(long memberId, String state) {
+		main(memberId).ifPresent(to -> states.current(memberId, state)
+				.ifPresent(current -> queue(state, to, "", states.until(current), current.detail())));
+	}
+
+	/** Whoever has the address already is told so, and nobody else. */
+	private void signUp(long id) {
+		jdbc.sql("select address, name, locale, needs_confirm from sign_up where id = :id").param("id", id)
+				.query(SignUpRow.class).optional().filter(SignUpRow::needsConfirm).ifPresent(row -> {
+					var language = Locale.forLanguageTag(row.locale());
+					if (members.hasAddress(row.address())) {
+						letters.queue("already-member", row.address(), language, site.of("/reset-request"), row.name());
+					}
+					else {
+						letters.queue("sign-up", row.address(), language,
+								link("/confirm", links.create("sign-up", null, null, id, CONFIRM_WITHIN)), row.name());
+					}
+				});
+	}
+
+	private void queue(String kind, Recipient to, String link, Object... more) {
+		var arguments = new Object[more.length + 1];
+		arguments[0] = to.name();
+		System.arraycopy(more, 0, arguments, 1, more.length);
+		letters.queue(kind, to.address(), to.language(), link, arguments);
+	}
+
+	private String link(String path, String token) {
+		return site.of(path + "?token=" + token);
+	}
+
+	private Optional<Recipient> main(long memberId) {
+		return recipient("e.member_id = :id and e.main", memberId);
+	}
+
+	private Optional<Recipient> address(@Nullable Long emailId) {
+		return recipient("e.id = :id", emailId);
+	}
+
+	private Optional<Recipient> recipient(String which, @Nullable Long id) {
+		return jdbc
+				.sql("""
+						select m.id as member_id, e.id as email_id, e.address, e.confirmed_at is not null as confirmed, m.name, m.locale,
+						       e.main
+						from member_email e join member m on m.id = e.member_id where %s
+						"""
+						.formatted(which))
+				.param("id", id).query(Recipient.class).optional();
+	}
+}

@@ -1,0 +1,119 @@
+package dev.madang.member;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.mail.Letters;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sign-ups that are not members yet. */
+@Component
+public class WaitingSignUps {
+
+	/** Somebody who asks to be let in. */
+	public record Waiting(long id, String handle, String name, String email, String message, Instant createdAt) {
+	}
+
+	private record Row(Newcomer newcomer, boolean needsConfirm, boolean needsApproval) {
+
+		static Row read(ResultSet row, int number) throws SQLException {
+			return new Row(
+					new Newcomer(row.getString("handle"), row.getString("name"), row.getString("address"), false,
+							row.getString("password_hash"), Rows.optionalInt(row, "age"), row.getString("phone"),
+							row.getString("locale")),
+					row.getBoolean("needs_confirm"), row.getBoolean("needs_approval"));
+		}
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Newcomers newcomers;
+
+	private final Letters letters;
+
+	private final SignUpMode mode;
+
+	private final ActivityLog log;
+
+	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, Letters letters, SignUpMode mode, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.newcomers = newcomers;
+		this.letters = letters;
+		this.mode = mode;
+		this.log = log;
+	}
+
+	/** Those whom an admin may let in, the first come first. */
+	public List<Waiting> all() {
+		return jdbc.sql("""
+				select id, handle, name, address, message, created_at from sign_up
+				where needs_approval and not needs_confirm and expires_at > now() order by id limit 200
+				""").query((row, number) -> new Waiting(row.getLong("id"), row.getString("handle"), row.getString("name"),
+				row.getString("address"), row.getString("message"), Rows.instant(row, "created_at"))).list();
+	}
+
+	/** The address is theirs; returns whether there is a member now. Within the caller's transaction. */
+	boolean confirm(long id) {
+		var row = lock(id);
+		if (row.needsApproval()) {
+			jdbc.sql("update sign_up set needs_confirm = false where id = :id").param("id", id).update();
+			return false;
+		}
+		join(id, row.newcomer(), true);
+		return true;
+	}
+
+	/** @throws Problem 404, 409 if handle or address are somebody else's by now */
+	@Transactional
+	public void approve(Viewer viewer, long id) {
+		var row = lock(id);
+		if (row.needsConfirm()) {
+			throw Problem.notFound();
+		}
+		try {
+			join(id, row.newcomer(), mode.confirmFirst());
+		}
+		catch (DuplicateKeyException e) {
+			throw Newcomers.clash(e);
+		}
+		log.append(viewer, "sign-up.approved", new Subject("sign-up", id));
+	}
+
+	@Transactional
+	public void decline(Viewer viewer, long id) {
+		var newcomer = lock(id).newcomer();
+		jdbc.sql("delete from sign_up where id = :id").param("id", id).update();
+		letters.queue("declined", newcomer.address(), Locale.forLanguageTag(newcomer.locale()), "", newcomer.name());
+		log.append(viewer, "sign-up.declined", new Subject("sign-up", id));
+	}
+
+	private void join(long id, Newcomer newcomer, boolean confirmed) {
+		newcomers.join(new Newcomer(newcomer.handle(), newcomer.name(), newcomer.address(), confirmed,
+				newcomer.passwordHash(), newcomer.age(), newcomer.phone(), newcomer.locale()), Role.MEMBER);
+		jdbc.sql("delete from sign_up where id = :id").param("id", id).update();
+	}
+
+	private Row lock(long id) {
+		return find(id).orElseThrow(Problem::notFound);
+	}
+
+	private Optional<Row> find(long id) {
+		return jdbc.sql("""
+				select handle, name, address, password_hash, age, phone, locale, needs_confirm, needs_approval
+				from sign_up where id = :id and expires_at > now() for update
+				""").param("id", id).query(Row::read).optional();
+	}
+}

@@ -1,0 +1,105 @@
+package dev.madang.member.web;
+
+import java.time.Duration;
+
+import dev.madang.member.Confirmations;
+import dev.madang.member.Emails;
+import dev.madang.member.Recovery;
+import dev.madang.platform.Limits;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Allow;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Addresses that are confirmed, passwords that are forgotten or changed. */
+@RestController
+@RequestMapping("/api/v1/auth")
+@Allow(Role.ANY)
+@Tag(name = "Accounts")
+class RecoveryApi {
+
+	record Token(@Nullable String token) {
+	}
+
+	record Outcome(Confirmations.Outcome outcome) {
+	}
+
+	record ResetRequest(@Nullable String email) {
+	}
+
+	record Reset(@Nullable String token, @Nullable String newPassword) {
+
+		@Override
+		public String toString() {
+			return "reset";
+		}
+	}
+
+	record Change(@Nullable String currentPassword, @Nullable String newPassword) {
+
+		@Override
+		public String toString() {
+			return "change";
+		}
+	}
+
+	private final Confirmations confirmations;
+
+	private final Emails emails;
+
+	private final Recovery recovery;
+
+	private final Limits limits;
+
+	RecoveryApi(Confirmations confirmations, Emails emails, Recovery recovery, Limits limits) {
+		this.confirmations = confirmations;
+		this.emails = emails;
+		this.recovery = recovery;
+		this.limits = limits;
+	}
+
+	@PostMapping("/email/confirm")
+	Outcome confirm(@RequestBody Token token, HttpServletRequest request) {
+		limits.takeFrom(request.getRemoteAddr(), "link", 60, Duration.ofHours(1));
+		return new Outcome(confirmations.confirm(token.token()));
+	}
+
+	/** Has the letter sent once more; nothing happens where the address is confirmed. */
+	@PostMapping("/email/resend")
+	@Allow(value = Role.MEMBER, account = true)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	void resend(Viewer viewer) {
+		limits.take("resend", String.valueOf(viewer.id()), 5, Duration.ofHours(1));
+		emails.resend(viewer);
+	}
+
+	/** Has a letter with a link sent, if somebody has this address; the answer does not tell. */
+	@PostMapping("/password/reset-request")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	void requestReset(@RequestBody ResetRequest form, HttpServletRequest request) {
+		recovery.ask(form.email(), request.getRemoteAddr());
+	}
+
+	@PostMapping("/password/reset")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void reset(@RequestBody Reset form, HttpServletRequest request) {
+		limits.takeFrom(request.getRemoteAddr(), "link", 60, Duration.ofHours(1));
+		recovery.reset(form.token() == null ? "" : form.token(), form.newPassword());
+	}
+
+	/** Changes one's password and ends every other sign-in. */
+	@PostMapping("/password/change")
+	@Allow(value = Role.MEMBER, account = true)
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void change(@RequestBody Change form, Viewer viewer) {
+		recovery.change(viewer, form.currentPassword(), form.newPassword());
+	}
+}

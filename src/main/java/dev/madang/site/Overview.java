@@ -1,0 +1,81 @@
+package dev.madang.site;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.madang.page.CommunityZone;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the community does, by day. The days come from what {@link DayCounts} has counted as it happened, so they cost as
+ * much as there are days, and never run after.
+ */
+@Component
+public class Overview {
+
+	/** What happened on one day of the community's time zone. */
+	public record Day(LocalDate day, int users, int posts, int comments, int likes, int signIns) {
+
+		/** One of the numbers by its name. */
+		public int of(String kind) {
+			return switch (kind) {
+				case "users" -> users;
+				case "posts" -> posts;
+				case "comments" -> comments;
+				case "likes" -> likes;
+				default -> signIns;
+			};
+		}
+	}
+
+	/** What there is now, imported things too. */
+	public record Totals(long users, long posts, long comments, long likes) {
+	}
+
+	/** @param days the oldest first, without a gap */
+	public record Stats(List<Day> days, Totals totals) {
+
+		/** The most of one kind on any day. */
+		@JsonIgnore
+		public int most(String kind) {
+			return days.stream().mapToInt(day -> day.of(kind)).max().orElse(0);
+		}
+	}
+
+	private final JdbcClient jdbc;
+
+	private final ZoneId zone;
+
+	Overview(JdbcClient jdbc, CommunityZone zone) {
+		this.jdbc = jdbc;
+		this.zone = zone.zone();
+	}
+
+	/** @param days how many, up to today */
+	public Stats of(int days) {
+		var today = LocalDate.now(zone);
+		return new Stats(jdbc.sql("""
+				select d.day::date as day,
+				       coalesce(sum(c.n) filter (where c.verb = 'member.joined'), 0)::int as users,
+				       coalesce(sum(c.n) filter (where c.verb = 'post.published'), 0)::int as posts,
+				       coalesce(sum(c.n) filter (where c.verb = 'comment.added'), 0)::int as comments,
+				       coalesce(sum(c.n) filter (where c.verb in ('post.liked', 'comment.liked')), 0)::int as likes,
+				       coalesce(sum(c.n) filter (where c.verb = 'member.signed-in'), 0)::int as sign_ins
+				from generate_series(:from::date, :to::date, interval '1 day') as d (day)
+				left join day_count c on c.day = d.day::date
+				group by d.day order by d.day
+				""").param("from", today.minusDays(days - 1L)).param("to", today).query(Day.class).list(), totals());
+	}
+
+	private Totals totals() {
+		return jdbc.sql("""
+				select (select count(*) from member where withdrawn_at is null) as users,
+				       (select coalesce(sum(post_count), 0) from category_count) as posts,
+				       (select count(*) from comment where removed_at is null) as comments,
+				       (select count(*) from reaction) as likes
+				""").query(Totals.class).single();
+	}
+}

@@ -1,0 +1,3 @@
+drop index reaction_member;
+create index reaction_member on reaction (member_id, created_at, subject_id);
+drop table category_moderator;
