@@ -146,7 +146,8 @@ class PagesTest {
 		var cookie = cookie(form, "csrf");
 		var handle = Community.unique("new");
 		var answer = browser().header("Cookie", cookie).form("!/signup",
-				"_csrf=" + csrf(form) + "&handle=" + handle + "&email=" + handle + "@example.org&password=correct%20horse");
+				"_csrf=" + csrf(form) + "&handle=" + handle + "&email=" + handle
+						+ "@example.org&password=correct%20horse&agreed=true");
 		assertThat(answer.status()).isEqualTo(303);
 		assertThat(cookie(answer, "madang")).isNotBlank();
 		var taken = browser().header("Cookie", cookie).form("!/signup",
@@ -182,7 +183,8 @@ class PagesTest {
 		community.jdbc().sql("insert into member (handle, name) values (:handle, :handle)").param("handle", handle).update();
 		assertThat(community.anybody().post("/auth/login", Map.of("login", handle, "password", "")).status()).isEqualTo(401);
 		var admin = signedIn(community.anAdmin());
-		var made = admin.form("!/@" + handle + "/claim-link", "_csrf=" + csrf(admin.get("!/@" + handle)));
+		var made = admin.form("!/admin/members/" + handle + "/claim-link",
+				"_csrf=" + csrf(admin.get("!/admin/members/" + handle)));
 		var path = made.body().replaceAll("(?s).*http://localhost:8080(/claim\\?token=[\\w-]+).*", "$1");
 		var form = browser().get("!" + path);
 		assertThat(form.body()).contains(handle);
@@ -193,6 +195,7 @@ class PagesTest {
 		assertThat(claim.form("!/claim", fields).status()).isEqualTo(404);
 		assertThat(community.anybody().post("/auth/login", Map.of("login", handle, "password", "correct horse")).status())
 				.isEqualTo(200);
-		assertThat(admin.form("!/@" + handle + "/claim-link", "_csrf=" + csrf(admin.get("!/write"))).status()).isEqualTo(409);
+		assertThat(admin.form("!/admin/members/" + handle + "/claim-link", "_csrf=" + csrf(admin.get("!/write"))).status())
+				.isEqualTo(409);
 	}
 }

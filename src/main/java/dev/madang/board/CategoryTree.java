@@ -68,6 +68,12 @@ public final class CategoryTree {
 				&& path(id).stream().anyMatch(above -> moderators.getOrDefault(above.id(), Set.of()).contains(viewer.id()));
 	}
 
+	/** Whether somebody moderates any category at all. */
+	boolean isModerating(Viewer viewer) {
+		return viewer.isModerator() || viewer.isMember() && viewer.standing().mayModerate()
+				&& moderators.values().stream().anyMatch(members -> members.contains(viewer.id()));
+	}
+
 	/** What somebody may read, in the order of the tree. */
 	public List<Category> readable(Viewer viewer) {
 		return byId.values().stream().filter(category -> isReadable(category.id(), viewer)).toList();

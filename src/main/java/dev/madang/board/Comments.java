@@ -94,7 +94,7 @@ public class Comments {
 		return jdbc
 				.sql("""
 						select p.category_id, p.author_id, p.status, p.locked, c.post_id as parent_post,
-						       c.removed_at is not null or c.author_id = any(:hidden) as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
+						       coalesce(c.removed_at is not null or c.author_id = any(:hidden), false) as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
 						from post p left join comment c on c.id = :parent
 						where p.id = :post
 						""")
@@ -187,6 +187,7 @@ public class Comments {
 	/** Puts a removed comment back. */
 	@Transactional
 	public Comment restore(Viewer viewer, long id) {
+		rules.requireAnyModerator(viewer);
 		rules.requireModerator(viewer, find(id, viewer).categoryId());
 		if (jdbc.sql("update comment set removed_at = null where id = :id and removed_at is not null").param("id", id)
 				.update() > 0) {

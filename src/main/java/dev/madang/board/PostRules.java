@@ -49,6 +49,13 @@ class PostRules {
 		}
 	}
 
+	/** Before anything is looked up: who moderates nothing is told so, whether there is such a thing or not. */
+	void requireAnyModerator(Viewer viewer) {
+		if (!categories.tree().isModerating(viewer)) {
+			throw Problem.forbidden("moderators-only");
+		}
+	}
+
 	void requireModerator(Viewer viewer, long categoryId) {
 		if (!moderates(viewer, categoryId)) {
 			throw Problem.forbidden("moderators-only");

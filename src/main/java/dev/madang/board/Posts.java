@@ -195,6 +195,7 @@ public class Posts {
 	/** Shows a hidden post again. */
 	@Transactional
 	public Post restore(Viewer viewer, long id) {
+		rules.requireAnyModerator(viewer);
 		var post = lock(viewer, id);
 		rules.requireModerator(viewer, post.categoryId());
 		if ("hidden".equals(post.status())) {

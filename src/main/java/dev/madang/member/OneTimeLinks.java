@@ -79,8 +79,11 @@ public class OneTimeLinks {
 	 */
 	@Transactional
 	public String forClaim(Viewer admin, String handle) {
-		var id = jdbc.sql("select id from member where handle = :handle").param("handle", handle).query(Long.class).optional()
-				.filter(found -> !members.get(handle).claimed()).orElseThrow(() -> Problem.conflict("name-claimed"));
+		var member = members.get(handle);
+		if (member.claimed()) {
+			throw Problem.conflict("name-claimed");
+		}
+		var id = member.id();
 		jdbc.sql("delete from one_time_link where purpose = 'claim' and member_id = :id").param("id", id).update();
 		log.append(admin, "member.claim-link-made", new Subject("member", id));
 		return site.of("/claim?token=" + create("claim", id, Duration.ofDays(14)));

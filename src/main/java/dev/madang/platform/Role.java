@@ -1,6 +1,8 @@
 package dev.madang.platform;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -23,11 +25,10 @@ public enum Role {
 	/** @throws IllegalArgumentException if there is no such role */
 	@JsonCreator
 	public static Role of(String word) {
-		for (var role : values()) {
-			if (role.word().equals(word)) {
-				return role;
-			}
-		}
-		throw new IllegalArgumentException("no such role: " + word);
+		return find(word).orElseThrow(() -> new IllegalArgumentException("no such role: " + word));
+	}
+
+	public static Optional<Role> find(String word) {
+		return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
 	}
 }

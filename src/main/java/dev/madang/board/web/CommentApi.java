@@ -137,6 +137,7 @@ class CommentApi {
 	}
 
 	@PostMapping("/comments/{id}/restore")
+	@Allow(Role.MEMBER)
 	ResponseEntity<CommentJson> restore(@PathVariable long id, Viewer viewer) {
 		return answer(comments.restore(viewer, id), viewer);
 	}

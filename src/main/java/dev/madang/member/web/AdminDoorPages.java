@@ -98,6 +98,9 @@ class AdminDoorPages {
 			return new ModelAndView("redirect:/" + kind);
 		}
 		catch (Problem problem) {
+			if (problem.status() == 404) {
+				throw problem;
+			}
 			response.setStatus(problem.status());
 			return page.view("member/legalEdit", "kind", kind, "body", body, "problem", problem);
 		}

@@ -74,8 +74,9 @@ class AdminMemberPages {
 
 	@PostMapping("/{handle}/role")
 	@Allow(Role.ADMIN)
-	ModelAndView role(Page page, @PathVariable String handle, @RequestParam Role role, HttpServletResponse response) {
-		return done(page, handle, response, () -> roles.change(page.viewer(), handle, role));
+	ModelAndView role(Page page, @PathVariable String handle, @RequestParam String role, HttpServletResponse response) {
+		return done(page, handle, response, () -> roles.change(page.viewer(), handle,
+				Role.find(role).orElseThrow(() -> Problem.invalid("role", "bad-role"))));
 	}
 
 	/** @param until the last day of the state, in the community's zone; empty for no end */

@@ -1,0 +1,113 @@
+package dev.madang.testing;
+
+import java.util.Map;
+
+import dev.madang.testing.Community.Person;
+
+/** What addresses name: things of one owner, made when they are asked for, shown, hidden or not there at all. */
+public final class Things {
+
+	/** How a thing is. */
+	public enum State {
+		SHOWN, HIDDEN, DELETED
+	}
+
+	private static final long NOWHERE = 9_000_000_000L;
+
+	private final Community community;
+
+	private final People people;
+
+	private final Person owner;
+
+	private final State state;
+
+	public Things(Community community, People people, State state) {
+		this.community = community;
+		this.people = people;
+		this.owner = people.owner();
+		this.state = state;
+	}
+
+	/** Puts things in the place of their names in a path or body. */
+	public String fill(String text) {
+		var filled = text;
+		if (filled.contains("{id}")) {
+			filled = filled.replace("{id}", String.valueOf(state == State.DELETED ? NOWHERE : id(text)));
+		}
+		if (filled.contains("{category}") || filled.contains("{slug}") || filled.contains("{old}")) {
+			var slug = state == State.DELETED && !text.contains("{category}") ? "nowhere" : category();
+			filled = filled.replace("{category}", slug).replace("{slug}", slug).replace("{old}", slug);
+		}
+		return filled.replace("{handle}", state == State.DELETED ? "nobody_here" : owner.handle())
+				.replace("{new}", Community.unique("new")).replace("{version}", "1").replace("{number}", "1")
+				.replace("{kind}", state == State.DELETED ? "nothing" : "terms").replace("{state}", "silenced")
+				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml");
+	}
+
+	private String category() {
+		return people.category();
+	}
+
+	private long id(String path) {
+		if (path.contains("/posts/") || path.contains("/p/")) {
+			return post(path.contains("{number}") || path.contains("{version}"));
+		}
+		if (path.contains("/comments/") || path.contains("/comment/")) {
+			return comment(path.contains("{number}"));
+		}
+		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites)/.*",
+				"$1")) {
+			case "sign-ins" -> insert("insert into sign_in (member_id, expires_at) values (:id, now() + interval '1 day')");
+			case "emails" -> insert("""
+					insert into member_email (member_id, address, confirmed_at)
+					values (:id, '%s@example.net', now())""".formatted(Community.unique("a")));
+			case "access-tokens", "tokens" -> insert("""
+					insert into access_token (member_id, name, hash, scopes, expires_at)
+					values (:id, 'x', sha256('%s'), '{read}', now() + interval '1 day')""".formatted(Community.unique("t")));
+			case "passkeys" -> insert("""
+					insert into passkey (member_id, credential_id, credential, name)
+					values (:id, sha256('%s'), '', 'x')""".formatted(Community.unique("p")));
+			case "identities" -> insert("""
+					insert into member_identity (member_id, provider, issuer, subject)
+					values (:id, 'x', 'https://x.example', '%s')""".formatted(Community.unique("s")));
+			case "sign-ups" ->
+				insert("""
+						insert into sign_up (handle, name, address, password_hash, locale, needs_confirm, needs_approval, expires_at)
+						select h, h, h || '@example.org', 'x', 'ko', false, true, now() + interval '1 day'
+						from (select '%s' as h where :id > 0) as new"""
+						.formatted(Community.unique("w")));
+			case "invites" -> insert("""
+					insert into invite (hash, by_id, uses_left, expires_at)
+					values (sha256('%s'), :id, 1, now() + interval '1 day')""".formatted(Community.unique("i")));
+			default -> throw new IllegalArgumentException("what is {id} of " + path);
+		};
+	}
+
+	private long insert(String sql) {
+		return community.jdbc().sql(sql + " returning id").param("id", owner.id()).query(Long.class).single();
+	}
+
+	/** @param edited whether there is a version before the current one */
+	private long post(boolean edited) {
+		var id = community.aPost(owner, category());
+		if (edited) {
+			owner.client().patch("/posts/" + id, Map.of("title", "고친 제목"));
+		}
+		if (state == State.HIDDEN) {
+			owner.client().delete("/posts/" + id);
+		}
+		return id;
+	}
+
+	private long comment(boolean edited) {
+		var id = community.aComment(owner, community.aPost(owner, category()), "댓글");
+		if (edited) {
+			owner.client().patch("/comments/" + id, Map.of("body", "고친 댓글"));
+		}
+		if (state == State.HIDDEN) {
+			owner.client().delete("/comments/" + id);
+		}
+		return id;
+	}
+}
