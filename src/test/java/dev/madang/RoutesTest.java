@@ -130,7 +130,8 @@ class RoutesTest {
 	}
 
 	private Client.Answer page(Row row, People people, String role, Things things) {
-		var browser = community.anybody().header("Accept", "text/html,*/*;q=0.8").header("X-XSRF-TOKEN", csrfField).header("Cookie",
+		var browser = community.anybody().header("Accept", "text/html,*/*;q=0.8").header("X-XSRF-TOKEN", csrfField).header(
+				"Cookie",
 				csrfCookie + people.cookie(role));
 		var path = "!" + things.fill(row.path());
 		if ("GET".equals(row.method())) {

@@ -15,6 +15,7 @@ import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @MadangTest
@@ -125,6 +126,9 @@ class AccountsTest {
 	@Test
 	void replacesABcryptHash() {
 		var member = community.aMember();
+		community.jdbc().sql("update member set password_hash = :hash where id = :id").param("id", member.id())
+				.param("hash", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(Community.PASSWORD)).update();
+		assertThat(community.signIn(member.id(), member.handle()).client().get("/users/me").status()).isEqualTo(200);
 		assertThat(community.jdbc().sql("select password_hash from member where id = :id").param("id", member.id())
 				.query(String.class).single()).startsWith("{argon2id}");
 		assertThat(community.signIn(member.id(), member.handle()).client().get("/users/me").status()).isEqualTo(200);

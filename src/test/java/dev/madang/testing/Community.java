@@ -68,6 +68,11 @@ public class Community {
 	/** As the program makes them: any other would be replaced at the first sign-in, which takes a hash more. */
 	private static final String HASH = "{argon2id}" + new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
 
+	/** A client with the access token of somebody who signs in with a password of their own. */
+	public Client signInAs(String handle, String password) {
+		return client.with(client.post("/auth/login", Map.of("login", handle, "password", password)).text("/accessToken"));
+	}
+
 	public Person signIn(long id, String handle) {
 		var tokens = client.post("/auth/login", Map.of("login", handle, "password", PASSWORD));
 		return new Person(id, handle, client.with(tokens.text("/accessToken")), tokens.text("/refreshToken"));

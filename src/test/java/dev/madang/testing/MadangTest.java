@@ -15,6 +15,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({ Community.class, Statements.class, Client.class })
+@Import({ Community.class, Statements.class, Client.class, Mailbox.class })
 public @interface MadangTest {
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.madang.home.Database;
@@ -24,6 +27,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 	private static Database start() {
 		try {
 			delete(HOME.resolve("pg/data"));
+			delete(HOME.resolve("mail"));
 			var postgres = EmbeddedPostgres.join(Home.open(HOME));
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				try {
@@ -54,12 +58,34 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		}
 	}
 
+	/** A database of its own on the same server, for an application whose followers must not meet the others'. */
+	public static Map<String, Object> fresh(String name) {
+		try (var connection = DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password());
+				var statement = connection.createStatement()) {
+			statement.execute("create database " + name);
+		}
+		catch (SQLException e) {
+			throw new IllegalStateException(e);
+		}
+		return settings(DATABASE.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), HOME.resolve(name));
+	}
+
+	private static Map<String, Object> settings(String url, Path home) {
+		var settings = new HashMap<String, Object>();
+		settings.put("spring.datasource.url", url);
+		settings.put("spring.datasource.username", DATABASE.user());
+		settings.put("spring.datasource.password", DATABASE.password());
+		settings.put("madang.home", home.toString());
+		settings.put("madang.url", "http://localhost:8080");
+		settings.put("madang.limits.enabled", "false");
+		settings.put("logging.level.madang.request", "WARN");
+		return settings;
+	}
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
-		context.getEnvironment().getPropertySources()
-				.addFirst(new MapPropertySource("test-database",
-						Map.of("spring.datasource.url", DATABASE.url(), "spring.datasource.username", DATABASE.user(),
-								"spring.datasource.password", DATABASE.password(), "madang.url", "http://localhost:8080",
-								"madang.limits.enabled", "false", "logging.level.madang.request", "WARN")));
+		var settings = settings(DATABASE.url(), HOME);
+		settings.putAll(Issuer.settings());
+		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings));
 	}
 }

@@ -1,0 +1,79 @@
+package dev.madang.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import dev.madang.testing.Mailbox;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class EmailsTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	Mailbox mailbox;
+
+	@Test
+	void anotherAddressBecomesTheMainOneOnceItIsConfirmed() {
+		var member = community.aMember();
+		var address = Community.unique("more") + "@example.net";
+		var id = member.client().post("/users/me/emails", Map.of("email", address)).id();
+		assertThat(member.client().put("/users/me/emails/" + id + "/primary").code()).isEqualTo("email-unconfirmed");
+		community.anybody().post("/auth/email/confirm", Map.of("token", mailbox.token(address, "확인")));
+		assertThat(member.client().put("/users/me/emails/" + id + "/primary").json().at("/primary").asBoolean()).isTrue();
+		assertThat(member.client().get("/users/me").text("/email")).isEqualTo(address);
+		mailbox.letter(member.handle() + "@example.org", "대표 이메일");
+		var emails = member.client().get("/users/me/emails").json().at("/items");
+		assertThat(emails.size()).isEqualTo(2);
+		assertThat(member.client().delete("/users/me/emails/" + id).code()).isEqualTo("email-primary");
+		assertThat(member.client().delete("/users/me/emails/" + emails.at("/1/id").asLong()).status()).isEqualTo(204);
+		assertThat(community.anybody().post("/auth/login", Map.of("login", address, "password", Community.PASSWORD)).status())
+				.isEqualTo(200);
+	}
+
+	@Test
+	void addingAnAddressTellsNothingOfWhoseItIs() {
+		var owner = community.aMember();
+		var member = community.aMember();
+		var taken = member.client().post("/users/me/emails", Map.of("email", owner.handle() + "@example.org"));
+		assertThat(taken.status()).isEqualTo(201);
+		assertThat(taken.json().at("/confirmed").asBoolean()).isFalse();
+		assertThat(community.anybody()
+				.post("/auth/login", Map.of("login", owner.handle() + "@example.org", "password", Community.PASSWORD))
+				.status()).isEqualTo(200);
+		assertThat(member.client().post("/users/me/emails", Map.of("email", owner.handle() + "@Example.org")).code())
+				.isEqualTo("email-own");
+	}
+
+	@Test
+	void anAddressGoesToWhoeverConfirmsItAndNotToWhoeverTypedItInFirst() {
+		var address = Community.unique("victim") + "@example.org";
+		var thief = Community.unique("thief");
+		community.anybody().post("/auth/signup",
+				Map.of("handle", thief, "name", "도둑", "email", address, "password", Community.PASSWORD));
+		var victim = community.aMember();
+		victim.client().post("/users/me/emails", Map.of("email", address));
+		Awaitility.await().until(() -> mailbox.find(address, "확인")
+				.filter(letter -> !letter.text().contains("도둑")).isPresent());
+		var token = mailbox.token(address, "확인");
+		assertThat(community.anybody().post("/auth/email/confirm", Map.of("token", token)).status()).isEqualTo(200);
+		assertThat(victim.client().get("/users/me/emails").body()).contains(address);
+		assertThat(community.signIn(0, thief).client().get("/users/me/emails").body()).doesNotContain(address);
+	}
+
+	@Test
+	void whatIsNoAddressIsRefused() {
+		var member = community.aMember().client();
+		for (var bad : new String[]{ "nowhere", "a b@example.org", "a@b", "", "x".repeat(260) + "@example.org" }) {
+			assertThat(member.post("/users/me/emails", Map.of("email", bad)).status()).isEqualTo(422);
+		}
+		assertThat(member.post("/users/me/emails", "{}").status()).isEqualTo(422);
+	}
+}

@@ -1,0 +1,40 @@
+package dev.madang.testing;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.madang.mail.KeptMail;
+import dev.madang.mail.KeptMail.Opened;
+import org.awaitility.Awaitility;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Lazy;
+
+/** The letters that the application has kept; they come a moment after what they are about. */
+@Lazy
+public class Mailbox {
+
+	private final KeptMail kept;
+
+	@Autowired
+	Mailbox(KeptMail kept) {
+		this.kept = kept;
+	}
+
+	/** The latest letter to an address whose subject contains something, as soon as it is there. */
+	public Opened letter(String recipient, String subject) {
+		return Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(50))
+				.until(() -> find(recipient, subject), Optional::isPresent).orElseThrow();
+	}
+
+	/** The same letter, if it has come already. */
+	public Optional<Opened> find(String recipient, String subject) {
+		return kept.list().stream()
+				.filter(letter -> letter.recipient().equalsIgnoreCase(recipient) && letter.subject().contains(subject))
+				.findFirst().flatMap(letter -> kept.open(letter.name()));
+	}
+
+	/** The secret in the link of a letter. */
+	public String token(String recipient, String subject) {
+		return letter(recipient, subject).link().replaceAll(".*token=", "");
+	}
+}
