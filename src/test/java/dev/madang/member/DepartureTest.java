@@ -1,0 +1,158 @@
+package dev.madang.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
+
+import dev.madang.testing.Browser;
+import dev.madang.testing.Community;
+import dev.madang.testing.Community.Person;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class DepartureTest {
+
+	@Autowired
+	Community community;
+
+	private Map<String, String> export(Person person) throws IOException, InterruptedException {
+		var token = community.anybody().post("/auth/login", Map.of("login", person.handle(), "password", Community.PASSWORD))
+				.text("/accessToken");
+		var zip = HttpClient.newHttpClient().send(HttpRequest
+				.newBuilder(URI.create("http://localhost:" + community.anybody().port() + "/api/v1/users/me/export"))
+				.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofByteArray());
+		assertThat(zip.headers().firstValue("Content-Type")).hasValue("application/zip");
+		var files = new HashMap<String, String>();
+		try (var entries = new ZipInputStream(new ByteArrayInputStream(zip.body()))) {
+			for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+				files.put(entry.getName(), new String(entries.readAllBytes(), StandardCharsets.UTF_8));
+			}
+		}
+		return files;
+	}
+
+	@Test
+	void everythingThatOneMadeIsInTheArchive() throws Exception {
+		var member = community.aMember();
+		var other = community.aMember();
+		var category = community.aCategory();
+		var post = community.aPost(member, Map.of("category", category, "title", "내 글", "body", "본문입니다"));
+		member.client().patch("/posts/" + post.id(), Map.of("title", "고친 글"));
+		community.aPost(member, Map.of("category", category, "title", "임시", "body", "아직", "status", "draft"));
+		community.aComment(member, post.id(), "내 댓글");
+		member.client().put("/posts/" + post.id() + "/like");
+		member.client().put("/posts/" + post.id() + "/bookmark");
+		member.client().put("/users/" + other.handle() + "/follow");
+		var files = export(member);
+		assertThat(files.keySet()).contains("profile.ndjson", "emails.ndjson", "sign-ins.ndjson", "login-history.ndjson",
+				"posts.ndjson", "post-versions.ndjson", "comments.ndjson", "bookmarks.ndjson", "likes.ndjson",
+				"following.ndjson", "followers.ndjson");
+		assertThat(files.get("posts.ndjson")).hasLineCount(2).contains("고친 글");
+		assertThat(files.get("post-versions.ndjson")).contains("내 글");
+		assertThat(files.get("comments.ndjson")).contains("내 댓글");
+		assertThat(files.get("likes.ndjson")).contains("post:" + post.id());
+		assertThat(files.get("following.ndjson")).contains(other.handle());
+		assertThat(String.join("", files.values())).doesNotContain("argon2id");
+	}
+
+	@Test
+	void whoeverLeavesLeavesOnlyWhatOthersAnswered() {
+		var member = community.aMember();
+		var other = community.aMember();
+		var category = community.aCategory();
+		var post = community.aPost(member, category);
+		var comment = community.aComment(member, post, "내 댓글");
+		community.aReply(other, post, comment, "답글");
+		var draft = community.aPost(member, Map.of("category", category, "title", "임시", "body", "아직", "status", "draft")).id();
+		var liked = community.aPost(other, category);
+		member.client().put("/posts/" + liked + "/like");
+		member.client().put("/comments/" + comment + "/like");
+		member.client().put("/users/" + other.handle() + "/follow");
+		other.client().put("/users/" + member.handle() + "/follow");
+		member.client().patch("/posts/" + post, Map.of("title", "고친 글"));
+		community.jdbc().sql("update sign_in set created_at = now() - interval '6 minutes' where member_id = :id")
+				.param("id", member.id()).update();
+		member = new Person(member.id(), member.handle(), community.signIn(member.id(), member.handle()).client(), "");
+		assertThat(member.client().send("DELETE", "/users/me", "{\"password\":\"not this one\"}", "application/json").status())
+				.isEqualTo(422);
+		assertThat(member.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}",
+				"application/json").status()).isEqualTo(204);
+
+		assertThat(member.client().get("/users/me").status()).isEqualTo(401);
+		assertThat(community.anybody().get("/users/" + member.handle()).status()).isEqualTo(404);
+		assertThat(community.anybody().post("/auth/login", Map.of("login", member.handle(), "password", Community.PASSWORD))
+				.status()).isEqualTo(401);
+		var left = community.anybody().get("/posts/" + post);
+		assertThat(left.text("/title")).isEqualTo("고친 글");
+		assertThat(left.text("/author/name")).isEqualTo("탈퇴한 회원");
+		assertThat(left.body()).doesNotContain(member.handle());
+		assertThat(community.anybody().get("/posts/" + post + "/versions").json().at("/items").size()).isEqualTo(1);
+		assertThat(community.anybody().get("/posts/" + post + "/comments").json().at("/items").size()).isEqualTo(2);
+		assertThat(community.anybody().get("/posts/" + liked).json().at("/likeCount").asInt()).isZero();
+		var others = community.anybody().get("/users/" + other.handle()).json();
+		assertThat(others.at("/followerCount").asInt() + others.at("/followingCount").asInt()).isZero();
+		assertThat(community.jdbc().sql("select count(*) from post where id = :id").param("id", draft).query(Integer.class)
+				.single()).isZero();
+		assertThat(new Browser(community).get("/p/" + post).body()).contains("탈퇴한 회원").doesNotContain("/@withdrawn");
+		nothingPersonalIsLeft(member.id());
+		assertThat(community.anybody().post("/auth/signup", Map.of("handle", member.handle(), "name", "새", "email",
+				member.handle() + "@example.org", "password", Community.PASSWORD)).status()).isEqualTo(201);
+	}
+
+	/** Every table that refers to members has no row of this one, but what was published and the row without a name. */
+	private void nothingPersonalIsLeft(long id) {
+		var columns = community.jdbc().sql("""
+				select c.conrelid::regclass::text || '.' || a.attname from pg_constraint c
+				join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+				where c.contype = 'f' and c.confrelid = 'member'::regclass
+				""").query(String.class).list();
+		assertThat(columns).hasSizeGreaterThan(20);
+		for (var column : columns) {
+			var parts = column.split("\\.");
+			var rows = community.jdbc().sql("select count(*) from " + parts[0] + " where " + parts[1] + " = :id")
+					.param("id", id)
+					.query(Integer.class).single();
+			if (!column.matches("(post|comment|member_count|post_version|comment_version)\\..*")) {
+				assertThat(rows).as(column).isZero();
+			}
+		}
+		assertThat(community.jdbc().sql("""
+				select password_hash is null and bio = '' and links = '{}' and age is null and phone is null and picture is null
+				from member where id = :id
+				""").param("id", id).query(Boolean.class).single()).isTrue();
+	}
+
+	@Test
+	void onThePageOneIsAskedOnceMore() {
+		var member = community.aMember();
+		var browser = new Browser(community).signedIn(member);
+		assertThat(browser.post("/settings/leave", "handle=x&password=" + Browser.encode(Community.PASSWORD)).status())
+				.isEqualTo(422);
+		var gone = browser.post("/settings/leave",
+				"handle=" + member.handle() + "&password=" + Browser.encode(Community.PASSWORD));
+		assertThat(gone.status()).isEqualTo(200);
+		assertThat(browser.cookie("madang")).isEmpty();
+		assertThat(browser.get("/settings").status()).isEqualTo(401);
+	}
+
+	@Test
+	void anAdminRemovesAMemberButNotAnotherAdmin() {
+		var admin = community.anAdmin();
+		var member = community.aMember();
+		assertThat(admin.client().delete("/users/" + community.anAdmin().handle()).code()).isEqualTo("demote-first");
+		assertThat(community.aModerator().client().delete("/users/" + member.handle()).status()).isEqualTo(403);
+		assertThat(admin.client().delete("/users/" + member.handle()).status()).isEqualTo(204);
+		assertThat(member.client().get("/users/me").status()).isEqualTo(401);
+	}
+}

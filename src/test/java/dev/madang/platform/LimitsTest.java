@@ -1,0 +1,50 @@
+package dev.madang.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+class LimitsTest {
+
+	@Test
+	void refusesWhatIsTooMuchAndTellsHowLong() {
+		var limits = new Limits(new Limits.Properties(true));
+		limits.take("post", "12", 2, Duration.ofHours(1));
+		limits.take("post", "12", 2, Duration.ofHours(1));
+		limits.take("post", "13", 2, Duration.ofHours(1));
+		assertThatThrownBy(() -> limits.take("post", "12", 2, Duration.ofHours(1))).isInstanceOfSatisfying(Problem.class,
+				problem -> {
+					assertThat(problem.status()).isEqualTo(429);
+					assertThat(problem.retryAfterSeconds()).isBetween(1, 1801);
+				});
+	}
+
+	@Test
+	void oneHouseholdIsOneAddress() {
+		var limits = new Limits(new Limits.Properties(true));
+		limits.takeFrom("2001:db8:1:2::1", "log-in", 1, Duration.ofHours(1));
+		limits.takeFrom("2001:db8:1:3::1", "log-in", 1, Duration.ofHours(1));
+		limits.takeFrom("192.0.2.1", "log-in", 1, Duration.ofHours(1));
+		limits.takeFrom("192.0.2.2", "log-in", 1, Duration.ofHours(1));
+		assertThatThrownBy(() -> limits.takeFrom("2001:db8:1:2:ffff::9", "log-in", 1, Duration.ofHours(1)))
+				.isInstanceOf(Problem.class);
+		assertThatThrownBy(() -> limits.takeFrom("::ffff:192.0.2.1", "log-in", 1, Duration.ofHours(1)))
+				.isInstanceOf(Problem.class);
+	}
+
+	@Test
+	void whatIsOffIsOffButWhatProtectsAnAccountIsNot() {
+		var limits = new Limits(new Limits.Properties(false));
+		assertThatNoException().isThrownBy(() -> {
+			for (int i = 0; i < 10; i++) {
+				limits.take("post", "12", 1, Duration.ofHours(1));
+			}
+		});
+		limits.takeAlways("own-password", "12", 1, Duration.ofHours(1));
+		assertThatThrownBy(() -> limits.takeAlways("own-password", "12", 1, Duration.ofHours(1))).isInstanceOf(Problem.class);
+	}
+}
