@@ -117,6 +117,11 @@ public class Client {
 		return body instanceof String text ? text : mapper.writeValueAsString(body);
 	}
 
+	/** Asks another server, and follows no redirect. */
+	public Answer visit(String address) {
+		return send(HttpRequest.newBuilder(URI.create(address)));
+	}
+
 	/** @param path under /api/v1, or a page where it does not begin so */
 	public Answer send(String method, String path, String body, String type) {
 		var address = path.startsWith("!") ? path.substring(1) : "/api/v1" + path;
@@ -129,6 +134,10 @@ public class Client {
 			request.header("Authorization", "Bearer " + token);
 		}
 		headers.forEach(request::header);
+		return send(request);
+	}
+
+	private Answer send(HttpRequest.Builder request) {
 		try {
 			var response = http.send(request.build(), BodyHandlers.ofString());
 			return new Answer(response.statusCode(), response, mapper);

@@ -33,10 +33,6 @@ public final class Issuer {
 
 	/** What the next ID token says. */
 	public static void says(String subject, Map<String, Object> claims) {
-		says(subject, "madang", claims);
-	}
-
-	public static void says(String subject, String audience, Map<String, Object> claims) {
-		SERVER.enqueueCallback(new DefaultOAuth2TokenCallback("mock", subject, "JWT", List.of(audience), claims, 300));
+		SERVER.enqueueCallback(new DefaultOAuth2TokenCallback("mock", subject, "JWT", List.of("madang"), claims, 300));
 	}
 }
