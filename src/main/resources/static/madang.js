@@ -66,7 +66,8 @@ const passkeys = {
     const options = PublicKeyCredential.parseRequestOptionsFromJSON(await (await send('/passkeys/ask', button)).json());
     const credential = await navigator.credentials.get({ publicKey: options });
     await send('/passkeys/sign-in', button, JSON.stringify(credential.toJSON()));
-    location.href = /^\/(?![/\\])/.test(button.dataset.back) ? button.dataset.back : '/';
+    const back = new URL(button.dataset.back, location.origin);
+    location.href = back.origin === location.origin ? back.href : '/';
   },
 };
 if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) document.querySelectorAll('[data-passkey]').forEach(button => {

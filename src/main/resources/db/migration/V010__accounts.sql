@@ -127,6 +127,7 @@ create table sign_up (
     message        text        not null default '' check (length(message) <= 500),
     needs_confirm  boolean     not null,
     needs_approval boolean     not null,
+    confirmed      boolean     not null default false,
     created_at     timestamptz not null default now(),
     expires_at     timestamptz not null
 );

@@ -20,7 +20,10 @@ class BoardPart implements MemberPart {
 
 	private final JdbcClient jdbc;
 
-	BoardPart(JdbcClient jdbc) {
+	private final Categories categories;
+
+	BoardPart(JdbcClient jdbc, Categories categories) {
+		this.categories = categories;
 		this.jdbc = jdbc;
 	}
 
@@ -47,12 +50,16 @@ class BoardPart implements MemberPart {
 				select b.post_id as post, v.title, b.created_at::text as created_at
 				from bookmark b join post p on p.id = b.post_id
 				join post_version v on v.post_id = p.id and v.version = p.current_version
-				where b.member_id = :id order by b.created_at
+				where b.member_id = :id and p.status = 'published' and p.category_id = any(:readable)
+				  and p.author_id <> all(:hidden)
+				order by b.created_at
 				""");
 	}
 
 	private void lines(MemberArchive archive, Viewer viewer, String name, String sql) throws IOException {
-		archive.lines(name, jdbc.sql(sql).param("id", viewer.id()).withFetchSize(AT_ONCE)
+		archive.lines(name, jdbc.sql(sql).param("id", viewer.id()).param("hidden", viewer.hidden())
+				.param("readable", categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new))
+				.withFetchSize(AT_ONCE)
 				.query(new ColumnMapRowMapper()).stream());
 	}
 

@@ -74,6 +74,11 @@ public final class CategoryTree {
 				&& moderators.values().stream().anyMatch(members -> members.contains(viewer.id()));
 	}
 
+	/** The members whose writing is kept from a viewer: nobody's, from those who answer for what is written anywhere. */
+	Long[] hidden(Viewer viewer) {
+		return isModerating(viewer) ? new Long[0] : viewer.hidden();
+	}
+
 	/** What somebody may read, in the order of the tree. */
 	public List<Category> readable(Viewer viewer) {
 		return byId.values().stream().filter(category -> isReadable(category.id(), viewer)).toList();

@@ -98,7 +98,8 @@ public class Comments {
 						from post p left join comment c on c.id = :parent
 						where p.id = :post
 						""")
-				.param("post", postId).param("parent", parentId).param("hidden", viewer.hidden()).query(Place.class).optional()
+				.param("post", postId).param("parent", parentId).param("hidden", rules.hidden(viewer)).query(Place.class)
+				.optional()
 				.orElseThrow(Problem::notFound);
 	}
 
@@ -144,7 +145,7 @@ public class Comments {
 				from comment c join post p on p.id = c.post_id %s
 				where c.id = :id
 				""".formatted(Comment.COLUMNS, Comment.JOINS)).param("id", id).param("viewer", viewer.id())
-				.param("hidden", viewer.hidden())
+				.param("hidden", rules.hidden(viewer))
 				.query((ResultSet row, int number) -> new Found(Comment.read(row, number), row.getLong("post_category"),
 						row.getLong("post_author"), row.getString("post_status")))
 				.optional().orElseThrow(Problem::notFound);

@@ -101,7 +101,7 @@ public class MemberLists {
 	}
 
 	private Map<String, Object> keys(Viewer viewer, @Nullable Cursor after, Paging paging) {
-		return Map.of("viewer", viewer.id(), "hidden", viewer.hidden(), "categories",
+		return Map.of("viewer", viewer.id(), "hidden", categories.tree().hidden(viewer), "categories",
 				categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new), "first", after == null,
 				"time", Rows.ofMicros(after == null ? 0 : after.key(0)), "id", after == null ? 0L : after.key(1), "limit",
 				paging.limit() + 1);

@@ -28,6 +28,7 @@ class PopularBox implements Box.Source {
 	@Override
 	public List<Box> boxes(Page page) {
 		return List.of(new Box(page.t("box.popular"), "rank",
-				popular.get("").stream().map(post -> new Box.Link("/p/" + post.id(), post.title(), "")).toList()));
+				popular.get("").stream().filter(post -> page.viewer().sees(post.authorId()))
+						.map(post -> new Box.Link("/p/" + post.id(), post.title(), "")).toList()));
 	}
 }

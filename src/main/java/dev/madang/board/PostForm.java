@@ -59,6 +59,11 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 		return status == null ? otherwise : status;
 	}
 
+	/** The same without what a moderator put on it: it stays where it was put. */
+	PostForm unmarked() {
+		return new PostForm(category, title, body, tags, itemId, rating, status, false, false, mediaIds, autoTags);
+	}
+
 	Checks check() {
 		var checks = new Checks().that(category != null, "category", "missing").length("title", title, 1, 200)
 				.that(body != null, "body", "missing")

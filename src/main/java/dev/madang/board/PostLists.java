@@ -93,7 +93,7 @@ public class PostLists {
 				""".formatted(Post.COLUMNS, Post.JOINS)).param("viewer", viewer.id())
 				.param("categories",
 						categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new))
-				.param("hidden", viewer.hidden()).param("first", after == null)
+				.param("hidden", categories.tree().hidden(viewer)).param("first", after == null)
 				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
 				.param("post", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1)
 				.query((ResultSet row, int number) -> new Kept(Post.read(row, number),
@@ -118,7 +118,8 @@ public class PostLists {
 	}
 
 	private List<Row> rows(PostQuery query, Viewer viewer) {
-		var statement = jdbc.sql(new PostListSql(query, viewer.hidden().length > 0).page()).params(parameters(query, viewer));
+		var statement = jdbc.sql(new PostListSql(query, categories.tree().hidden(viewer).length > 0).page())
+				.params(parameters(query, viewer));
 		if (query.keyword() == null) {
 			return statement.query(Row::read).list();
 		}
@@ -144,7 +145,7 @@ public class PostLists {
 		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
 		var parameters = new HashMap<String, @Nullable Object>();
 		parameters.put("viewer", viewer.id());
-		parameters.put("hidden", viewer.hidden());
+		parameters.put("hidden", categories.tree().hidden(viewer));
 		parameters.put("categories", among.stream().map(Category::id).toArray(Long[]::new));
 		parameters.put("whole", tree.isReadableWhole(viewer));
 		parameters.put("after", after != null);

@@ -20,11 +20,16 @@ class PostRules {
 	 */
 	boolean maySee(Viewer viewer, long categoryId, long authorId, String status) {
 		return categories.tree().isReadable(categoryId, viewer)
-				&& (viewer.sees(authorId) || moderates(viewer, categoryId)) && switch (status) {
+				&& (viewer.sees(authorId) || categories.tree().isModerating(viewer)) && switch (status) {
 					case "published" -> true;
 					case "draft" -> viewer.is(authorId);
 					default -> moderates(viewer, categoryId);
 				};
+	}
+
+	/** Whom a viewer does not see. */
+	Long[] hidden(Viewer viewer) {
+		return categories.tree().hidden(viewer);
 	}
 
 	void requireSeen(Viewer viewer, long categoryId, long authorId, String status) {

@@ -121,7 +121,8 @@ public class Posts {
 		if (textChanged) {
 			write(viewer, post, after);
 		}
-		place(post, after, category);
+		var keepsMarks = category.id() == post.categoryId() || rules.moderates(viewer, category.id());
+		place(post, keepsMarks ? after : after.unmarked(), category);
 		var published = "draft".equals(post.status()) && "published".equals(after.status());
 		log.append(viewer, published ? "post.published" : "post.edited", new Subject("post", id),
 				Map.of("version", post.version() + (textChanged ? 1 : 0)));

@@ -68,7 +68,7 @@ public class Threads {
 				where p.id = :post
 				order by t.path
 				""".formatted(Comment.COLUMNS, Comment.JOINS, SHOWN)).param("post", postId).param("viewer", viewer.id())
-				.param("hidden", viewer.hidden())
+				.param("hidden", rules.hidden(viewer))
 				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))
 				.param("limit", paging.limit() + 1).query(Row::read).list();
 		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);

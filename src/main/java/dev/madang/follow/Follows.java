@@ -66,8 +66,11 @@ public class Follows implements Following, Blocks.WhenBlocked {
 			throw Problem.invalid("handle", "yourself");
 		}
 		limits.take("follow", String.valueOf(viewer.id()), 300, java.time.Duration.ofHours(1));
-		if (jdbc.sql("insert into follow (member_id, followed_id) values (:member, :followed) on conflict do nothing")
-				.param("member", viewer.id()).param("followed", member.id()).update() > 0) {
+		if (jdbc.sql("""
+				insert into follow (member_id, followed_id)
+				select :member, id from member where id = :followed and withdrawn_at is null for key share
+				on conflict do nothing
+				""").param("member", viewer.id()).param("followed", member.id()).update() > 0) {
 			members.countFollow(viewer.id(), member.id(), 1);
 			log.append(viewer, "member.followed", new Subject("member", member.id()));
 		}
@@ -86,8 +89,12 @@ public class Follows implements Following, Blocks.WhenBlocked {
 
 	@Override
 	public void blocked(Viewer viewer, long blockedId) {
-		remove(viewer, viewer.id(), blockedId);
-		remove(viewer, blockedId, viewer.id());
+		jdbc.sql("""
+				select member_id from follow where (member_id, followed_id) in ((:one, :other), (:other, :one))
+				order by member_id for update
+				""").param("one", viewer.id()).param("other", blockedId).query().listOfRows();
+		remove(viewer, Math.min(viewer.id(), blockedId), Math.max(viewer.id(), blockedId));
+		remove(viewer, Math.max(viewer.id(), blockedId), Math.min(viewer.id(), blockedId));
 	}
 
 	private void remove(Viewer viewer, long memberId, long followedId) {

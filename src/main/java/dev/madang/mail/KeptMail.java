@@ -106,7 +106,7 @@ public class KeptMail implements Carrier {
 		try (var file = Files.newInputStream(folder.resolve(name))) {
 			var letter = new MimeMessage(Session.getInstance(new Properties()), file);
 			var text = text(letter.getContent());
-			var link = text.lines().filter(line -> line.matches("https?://\\S+")).findFirst().orElse("");
+			var link = text.lines().filter(line -> line.matches("https?://\\S+")).reduce((first, last) -> last).orElse("");
 			return new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),
 					letter.getAllRecipients()[0].toString(), letter.getSubject()), text, link);
 		}

@@ -1,5 +1,7 @@
 package dev.madang.member;
 
+import java.util.Optional;
+
 import dev.madang.platform.Problem;
 import dev.madang.platform.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,13 @@ public class Confirmations {
 		this.waiting = waiting;
 	}
 
-	/** Whether a link still works. */
-	public boolean isOpen(String token) {
+	/** For whose account a link confirms an address, while it works: whoever follows it should know. */
+	public Optional<String> handle(String token) {
 		return jdbc.sql("""
-				select exists (select 1 from one_time_link
-				  where hash = :hash and purpose in ('confirm', 'sign-up') and expires_at > now())
-				""").param("hash", Sha256.of(token)).query(Boolean.class).single();
+				select coalesce(m.handle, s.handle) from one_time_link l
+				left join member m on m.id = l.member_id left join sign_up s on s.id = l.sign_up_id
+				where l.hash = :hash and l.purpose in ('confirm', 'sign-up') and l.expires_at > now()
+				""").param("hash", Sha256.of(token)).query(String.class).optional();
 	}
 
 	/**

@@ -1,11 +1,15 @@
 package dev.madang.member;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
@@ -47,8 +51,12 @@ public class Departure {
 
 	private final JsonMapper mapper;
 
+	private final Limits limits;
+
 	Departure(JdbcClient jdbc, TransactionTemplate transaction, Members members, Recovery recovery, Roles roles,
-			SignIns signIns, PersonalTokens tokens, List<MemberPart> parts, ActivityLog log, JsonMapper mapper) {
+			SignIns signIns, PersonalTokens tokens, List<MemberPart> parts, ActivityLog log, JsonMapper mapper,
+			Limits limits) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.members = members;
@@ -61,14 +69,27 @@ public class Departure {
 		this.mapper = mapper;
 	}
 
-	/** Writes a zip of everything that a member made, as it is at one moment. */
+	/**
+	 * Makes a zip of everything that a member made, as it is at one moment, in a file that whoever reads it removes: a slow
+	 * reader holds no connection.
+	 *
+	 * @throws Problem 429 after five within an hour
+	 */
 	@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-	public void export(Viewer viewer, OutputStream out) throws IOException {
-		try (var archive = new MemberArchive(out, mapper)) {
+	public Path export(Viewer viewer) throws IOException {
+		limits.take("export", String.valueOf(viewer.id()), 5, Duration.ofHours(1));
+		var file = Files.createTempFile("madang-export", ".zip",
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		try (var archive = new MemberArchive(Files.newOutputStream(file), mapper)) {
 			for (var part : parts) {
 				part.export(viewer, archive);
 			}
 		}
+		catch (IOException | RuntimeException e) {
+			Files.deleteIfExists(file);
+			throw e;
+		}
+		return file;
 	}
 
 	/**

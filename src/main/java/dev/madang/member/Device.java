@@ -10,10 +10,9 @@ import org.springframework.web.util.WebUtils;
  */
 public record Device(String agent, String address, String known) {
 
-	public static Device of(HttpServletRequest request) {
+	static Device of(HttpServletRequest request, String cookieName) {
 		var agent = request.getHeader("User-Agent");
-		var bound = WebUtils.getCookie(request, KnownDevices.cookieName(true));
-		var cookie = bound != null ? bound : WebUtils.getCookie(request, KnownDevices.cookieName(false));
+		var cookie = WebUtils.getCookie(request, cookieName);
 		var known = cookie == null ? "" : cookie.getValue();
 		return new Device(agent == null ? "" : Texts.shorten(agent.replaceAll("\\p{Cntrl}", " "), 300),
 				request.getRemoteAddr(), known.length() > 100 ? "" : known);

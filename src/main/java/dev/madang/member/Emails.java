@@ -3,11 +3,14 @@ package dev.madang.member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
@@ -36,7 +39,10 @@ public class Emails {
 
 	private final ActivityLog log;
 
-	Emails(JdbcClient jdbc, ActivityLog log) {
+	private final Limits limits;
+
+	Emails(JdbcClient jdbc, ActivityLog log, Limits limits) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.log = log;
 	}
@@ -87,6 +93,8 @@ public class Emails {
 		SignUp.checkEmail(checks, email);
 		checks.done();
 		var address = Texts.tidy(Texts.orEmpty(email));
+		limits.take("add-email", String.valueOf(viewer.id()), 10, Duration.ofHours(1));
+		limits.take("letter-to", address.toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
 		var own = of(viewer);
 		if (own.stream().anyMatch(each -> each.email().equalsIgnoreCase(address))) {
 			throw Problem.conflict("email-own");

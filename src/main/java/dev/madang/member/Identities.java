@@ -1,5 +1,6 @@
 package dev.madang.member;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -125,15 +126,16 @@ public class Identities {
 	 * @return the member's id
 	 * @throws Problem 409 {@code handle-taken}, 422, 403 {@code sign-up-first}
 	 */
-	public long join(Claims claims, @Nullable String handle, @Nullable String name, String locale) {
+	public long join(Claims claims, @Nullable String handle, @Nullable String name, @Nullable Integer age, String locale) {
 		requireOpen(claims);
 		var chosen = Handle.normalise(handle == null ? suggest(claims) : handle);
 		var called = name == null || name.isBlank() ? Texts.orEmpty(claims.name()).isBlank() ? chosen : claims.name() : name;
 		var checks = new Checks();
 		Handle.check(checks, chosen, false);
-		checks.length("name", called, 1, 60).done();
+		checks.line("name", called, 1, 60).that(age != null || !mode.askAge(), "age", "missing")
+				.that(age == null || age >= mode.minimumAge(), "age", "too-young", mode.minimumAge()).done();
 		var newcomer = new Newcomer(chosen, Texts.tidy(Texts.orEmpty(called)), address(claims),
-				claims.verifiedEmail().isPresent(), null, null, null, locale);
+				claims.verifiedEmail().isPresent(), null, age, null, locale, Instant.now());
 		try {
 			return transaction.execute(status -> {
 				var id = newcomers.join(newcomer, Role.MEMBER);

@@ -67,13 +67,15 @@ public class LegalTexts {
 		}
 	}
 
-	/** Records that a member agrees to both as they are now, within the caller's transaction. */
-	void agree(long memberId) {
-		jdbc.sql("""
-				insert into consent (member_id, kind, version)
-				select :member, k.kind, coalesce((select max(version) from legal_text t where t.kind = k.kind), 0)
-				from (values ('terms'), ('privacy')) as k (kind)
-				on conflict do nothing
-				""").param("member", memberId).update();
+	/** Records that a member agrees to both as they were at a time, within the caller's transaction. */
+	void agree(long memberId, Instant at) {
+		jdbc.sql(
+				"""
+						insert into consent (member_id, kind, version)
+						select :member, k.kind, coalesce((select max(version) from legal_text t where t.kind = k.kind and t.published_at <= :at::timestamptz), 0)
+						from (values ('terms'), ('privacy')) as k (kind)
+						on conflict do nothing
+						""")
+				.param("member", memberId).param("at", at.toString()).update();
 	}
 }

@@ -29,6 +29,9 @@ class LogIn {
 	/** So many wrong passwords an account may get in an hour, from wherever they come. */
 	static final int GUESSES = 100;
 
+	/** A try at an address beyond the limit is answered like a wrong one: who has the address shall not be told so. */
+	private static final long REFUSED = 0;
+
 	private record Candidate(long id, String handle, @Nullable String passwordHash) {
 	}
 
@@ -80,11 +83,12 @@ class LogIn {
 		var found = find(login);
 		var attempt = transaction.execute(status -> attempt(found, login, device));
 		var matches = passwords.matches(password, found.map(Candidate::passwordHash).orElse(null));
-		if (found.isEmpty() || !matches) {
+		if (found.isEmpty() || !matches || attempt == REFUSED) {
 			throw Problem.unauthorized("bad-credentials");
 		}
-		upgrade(found.get(), password);
+		var hash = upgrade(found.get(), password);
 		return transaction.execute(status -> {
+			requireUnchanged(found.get().id(), hash);
 			jdbc.sql("update login_history set succeeded = true where id = :id").param("id", attempt).update();
 			return open(found.get().id(), found.get().handle(), device, pages);
 		});
@@ -132,6 +136,9 @@ class LogIn {
 				.query(Guesses.class).single();
 		if (guesses.failures() >= GUESSES) {
 			if (!guesses.known()) {
+				if (login.contains("@")) {
+					return REFUSED;
+				}
 				throw Problem.later(429, "too-many-guesses", Math.max(1, guesses.seconds()));
 			}
 			limits.takeAlways("known-device", device.known(), GUESSES, Duration.ofHours(1));
@@ -151,11 +158,22 @@ class LogIn {
 				.param("device", device.agent()).param("address", device.address()).query(Long.class).single();
 	}
 
-	private void upgrade(Candidate member, String password) {
-		var hash = member.passwordHash();
-		if (hash != null && passwords.isOutdated(hash)) {
-			jdbc.sql("update member set password_hash = :new where id = :id and password_hash = :old")
-					.param("new", passwords.hash(password)).param("old", hash).param("id", member.id()).update();
+	/** Replaces a hash of an older kind; returns the one that counts now. */
+	private String upgrade(Candidate member, String password) {
+		var hash = String.valueOf(member.passwordHash());
+		if (!passwords.isOutdated(hash)) {
+			return hash;
+		}
+		var better = passwords.hash(password);
+		return jdbc.sql("update member set password_hash = :new where id = :id and password_hash = :old").param("new", better)
+				.param("old", hash).param("id", member.id()).update() > 0 ? better : hash;
+	}
+
+	/** A password that was changed while the old one was being compared lets nobody in. */
+	private void requireUnchanged(long memberId, String hash) {
+		if (jdbc.sql("select id from member where id = :id and password_hash = :hash and withdrawn_at is null for share")
+				.param("id", memberId).param("hash", hash).query().listOfRows().isEmpty()) {
+			throw Problem.unauthorized("bad-credentials");
 		}
 	}
 

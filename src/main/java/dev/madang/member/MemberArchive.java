@@ -53,6 +53,6 @@ public final class MemberArchive implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
-		zip.finish();
+		zip.close();
 	}
 }

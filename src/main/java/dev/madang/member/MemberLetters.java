@@ -29,15 +29,15 @@ class MemberLetters implements Follower {
 
 	private static final Duration RESET_WITHIN = Duration.ofHours(1);
 
-	private record Recipient(long memberId, long emailId, String address, boolean confirmed, String name, String locale,
-			boolean main) {
+	private record Recipient(long memberId, long emailId, String address, boolean confirmed, String handle, String name,
+			String locale, boolean main) {
 
 		Locale language() {
 			return Locale.forLanguageTag(locale);
 		}
 	}
 
-	private record SignUpRow(String address, String name, String locale, boolean needsConfirm) {
+	private record SignUpRow(String address, String handle, String name, String locale, boolean needsConfirm) {
 	}
 
 	private final JdbcClient jdbc;
@@ -94,6 +94,8 @@ class MemberLetters implements Follower {
 					.ifPresent(this::welcome);
 			case "member.reset-asked" -> address(number(activity, "email")).ifPresent(this::reset);
 			case "member.password-changed" -> main(id).ifPresent(to -> queue("password-changed", to, ""));
+			case "member.passkey-added", "member.identity-linked", "member.token-made" -> main(id)
+					.ifPresent(to -> queue("way-added", to, site.of("/settings/account")));
 			case "member.email-changed" -> address(number(activity, "from")).ifPresent(to -> queue("email-changed", to, ""));
 			case "member.suspended" -> state(id, "suspended");
 			case "member.silenced" -> state(id, "silenced");
@@ -114,7 +116,8 @@ class MemberLetters implements Follower {
 
 	private void confirm(Recipient to) {
 		queue("confirm", to,
-				link("/confirm", links.create("confirm", to.memberId(), to.emailId(), null, CONFIRM_WITHIN)));
+				link("/confirm", links.create("confirm", to.memberId(), to.emailId(), null, CONFIRM_WITHIN)),
+				to.handle());
 	}
 
 	private void reset(Recipient to) {
@@ -128,7 +131,7 @@ class MemberLetters implements Follower {
 
 	/** Whoever has the address already is told so, and nobody else. */
 	private void signUp(long id) {
-		jdbc.sql("select address, name, locale, needs_confirm from sign_up where id = :id").param("id", id)
+		jdbc.sql("select address, handle, name, locale, needs_confirm from sign_up where id = :id").param("id", id)
 				.query(SignUpRow.class).optional().filter(SignUpRow::needsConfirm).ifPresent(row -> {
 					var language = Locale.forLanguageTag(row.locale());
 					if (members.hasAddress(row.address())) {
@@ -136,7 +139,8 @@ class MemberLetters implements Follower {
 					}
 					else {
 						letters.queue("sign-up", row.address(), language,
-								link("/confirm", links.create("sign-up", null, null, id, CONFIRM_WITHIN)), row.name());
+								link("/confirm", links.create("sign-up", null, null, id, CONFIRM_WITHIN)), row.name(),
+								row.handle());
 					}
 				});
 	}
@@ -163,7 +167,8 @@ class MemberLetters implements Follower {
 	private Optional<Recipient> recipient(String which, @Nullable Long id) {
 		return jdbc
 				.sql("""
-						select m.id as member_id, e.id as email_id, e.address, e.confirmed_at is not null as confirmed, m.name, m.locale,
+						select m.id as member_id, e.id as email_id, e.address, e.confirmed_at is not null as confirmed, m.handle,
+						     m.name, m.locale,
 						       e.main
 						from member_email e join member m on m.id = e.member_id where %s
 						"""

@@ -103,7 +103,8 @@ class MemberLines implements ArchivePart {
 		jdbc.sql("""
 				select m.id, m.handle, m.role <> 'member' as in_charge,
 				       m.password_hash is not null or exists (select 1 from member_email e where e.member_id = m.id)
-				         or exists (select 1 from member_identity i where i.member_id = m.id) as registered
+				         or exists (select 1 from member_identity i where i.member_id = m.id)
+				         or exists (select 1 from passkey k where k.member_id = m.id) as registered
 				from member m where m.handle = any(:handles)
 				""").param("handles", handles.toArray(String[]::new)).query(Existing.class).list()
 				.forEach(member -> found.put(member.handle(), member));

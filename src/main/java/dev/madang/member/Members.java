@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,11 @@ public class Members {
 	public record Profile(@Nullable String name, @Nullable String bio, @Nullable List<String> links, @Nullable String locale,
 			@Nullable Integer age, @Nullable String phone, @Nullable Long avatarId) {
 
+		/** Whether others read nothing new in it. */
+		boolean saysTheSameAs(Profile other) {
+			return Objects.equals(name, other.name) && Objects.equals(bio, other.bio) && Objects.equals(links, other.links);
+		}
+
 		/** This profile, with name and locale of another where it has none. */
 		public Profile or(Profile before) {
 			return new Profile(name == null ? before.name() : name, bio, links, locale == null ? before.locale() : locale, age,
@@ -69,13 +75,20 @@ public class Members {
 			coalesce(c.follower_count, 0) as follower_count, coalesce(c.following_count, 0) as following_count, m.picture,
 			e.address, e.confirmed_at is not null as email_confirmed, m.age, m.phone, m.locale,
 			m.password_hash is not null as has_password,
-			m.password_hash is not null or e.id is not null
-			  or exists (select 1 from member_identity i where i.member_id = m.id) as claimed
+			m.password_hash is not null or exists (select 1 from member_email a where a.member_id = m.id)
+			  or exists (select 1 from member_identity i where i.member_id = m.id)
+			  or exists (select 1 from passkey k where k.member_id = m.id) as claimed
 			""";
 
 	private static final String JOINS = """
 			left join member_count c on c.member_id = m.id
 			left join member_email e on e.member_id = m.id and e.main
+			""";
+
+	private static final String AWAKE = """
+			not exists (select 1 from member_state st
+			            where st.member_id = m.id and st.state = 'dormant' and st.ended_at is null
+			              and (st.until is null or st.until > now()))
 			""";
 
 	private static Member read(ResultSet row, int number) throws SQLException {
@@ -107,19 +120,32 @@ public class Members {
 	 *
 	 * @param paging by cursor
 	 */
-	public Slice<Member> slice(String text, Paging paging) {
+	public Slice<Member> slice(String text, Viewer viewer, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "members", 1);
-		var members = listed(text, "and m.id < :before", paging).param("before",
-				after == null ? Long.MAX_VALUE : after.key(0)).query(Members::read).list();
+		var members = listed(text, "and m.id < :before and m.id <> all(:hidden) and " + AWAKE, paging)
+				.param("hidden", viewer.hidden()).param("before",
+						after == null ? Long.MAX_VALUE : after.key(0))
+				.query(Members::read).list();
 		return Slice.of(members, paging.limit(), last -> Cursor.of("members", last.id()));
 	}
 
 	/** The same by number: the total is exact without a text, and counted up to ten thousand with one. */
-	public Numbered<Member> numbered(String text, Paging paging) {
-		var members = listed(text, "", paging).query(Members::read).list().stream().limit(paging.limit()).toList();
+	public Numbered<Member> numbered(String text, Viewer viewer, Paging paging) {
+		return numbered(text, "and m.id <> all(:hidden) and " + AWAKE, viewer, paging);
+	}
+
+	/** All of them by number, who sleeps too, for those in charge. */
+	public Numbered<Member> everybody(String text, Viewer viewer, Paging paging) {
+		return numbered(text, "", viewer, paging);
+	}
+
+	private Numbered<Member> numbered(String text, String more, Viewer viewer, Paging paging) {
+		var members = listed(text, more, paging).param("hidden", viewer.hidden()).query(Members::read).list().stream()
+				.limit(paging.limit()).toList();
 		var most = text.isBlank() ? Integer.MAX_VALUE : 10_000;
-		var total = jdbc.sql("select count(*) from (select 1 from member m where %s limit :most) as counted"
-				.formatted(condition(text))).param("prefix", prefix(text)).param("most", (long) most + 1).query(Long.class)
+		var total = jdbc.sql("select count(*) from (select 1 from member m where %s %s limit :most) as counted"
+				.formatted(condition(text), more)).param("prefix", prefix(text)).param("hidden", viewer.hidden())
+				.param("most", (long) most + 1).query(Long.class)
 				.single();
 		return new Numbered<>(members, paging.page(), paging.limit(), Math.min(total, most), total > most);
 	}
@@ -216,7 +242,11 @@ public class Members {
 	@Transactional
 	public Member change(Viewer viewer, UnaryOperator<Profile> change) {
 		jdbc.sql("select id from member where id = :id for no key update").param("id", viewer.id()).query().listOfRows();
-		var profile = change.apply(Profile.of(get(viewer.handle())));
+		var before = Profile.of(get(viewer.handle()));
+		var profile = change.apply(before);
+		if (!profile.saysTheSameAs(before)) {
+			viewer.requireVoice();
+		}
 		check(profile);
 		jdbc.sql("""
 				update member set name = :name, bio = :bio, links = :links, locale = :locale, age = :age, phone = :phone
@@ -231,7 +261,7 @@ public class Members {
 	}
 
 	private static void check(Profile profile) {
-		var checks = new Checks().length("name", profile.name(), 1, 60).length("bio", Texts.orEmpty(profile.bio()), 0, 2000)
+		var checks = new Checks().line("name", profile.name(), 1, 60).length("bio", Texts.orEmpty(profile.bio()), 0, 2000)
 				.that("ko".equals(profile.locale()) || "en".equals(profile.locale()), "locale", "bad-locale")
 				.that(profile.age() == null || profile.age() >= 0 && profile.age() <= 150, "age", "bad-age")
 				.length("phone", Texts.orEmpty(profile.phone()), 0, 32)

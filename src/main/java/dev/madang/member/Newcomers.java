@@ -43,7 +43,7 @@ class Newcomers {
 	}
 
 	/**
-	 * Within the caller's transaction. Whoever joins agrees to the terms of that moment.
+	 * Within the caller's transaction. Whoever joins has agreed to the terms of the moment of asking.
 	 *
 	 * @throws DuplicateKeyException for a handle or address that became another's meanwhile
 	 */
@@ -58,7 +58,7 @@ class Newcomers {
 		if (!newcomer.address().isEmpty()) {
 			emails.first(id, newcomer.address(), newcomer.confirmed());
 		}
-		texts.agree(id);
+		texts.agree(id, newcomer.agreedAt());
 		log.append(new Viewer(id, newcomer.handle(), newcomer.name(), role, 0), "member.joined", new Subject("member", id),
 				Map.of());
 		return id;

@@ -1,6 +1,7 @@
 package dev.madang.member;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.madang.activity.ActivityLog;
@@ -177,7 +178,7 @@ public class OneTimeLinks {
 		jdbc.sql("update member set password_hash = :hash where id = :id").param("hash", passwordHash)
 				.param("id", claim.memberId()).update();
 		emails.first(claim.memberId(), email, false);
-		texts.agree(claim.memberId());
+		texts.agree(claim.memberId(), Instant.now());
 		log.append(Viewer.ANYBODY, "member.claimed", new Subject("member", claim.memberId()));
 		return claim.handle();
 	}

@@ -106,8 +106,9 @@ public class PersonalTokens {
 	public Token create(Viewer viewer, Form form) {
 		var scopes = form.scopes() == null ? List.of("read") : form.scopes().stream().distinct().toList();
 		var end = form.expiresAt() == null ? Instant.now().plus(Duration.ofDays(90)) : form.expiresAt();
-		new Checks().length("name", form.name(), 1, 60)
-				.that(!scopes.isEmpty() && SCOPES.containsAll(scopes), "scopes", "bad-scope")
+		new Checks().line("name", form.name(), 1, 60)
+				.that(!scopes.isEmpty() && scopes.stream().allMatch(scope -> scope != null && SCOPES.contains(scope)), "scopes",
+						"bad-scope")
 				.that(end.isAfter(Instant.now()) && end.isBefore(Instant.now().plus(LONGEST)), "expiresAt", "bad-end").done();
 		if (of(viewer).size() >= MOST) {
 			throw Problem.conflict("too-many-tokens");

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.Subject;
@@ -52,7 +54,10 @@ public class Pictures {
 	/** One is decoded at a time: it takes memory. */
 	private final Semaphore place = new Semaphore(1);
 
-	Pictures(JdbcClient jdbc, SignIns signIns, ActivityLog log, TransactionTemplate transaction) {
+	private final Limits limits;
+
+	Pictures(JdbcClient jdbc, SignIns signIns, ActivityLog log, TransactionTemplate transaction, Limits limits) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.signIns = signIns;
 		this.log = log;
@@ -75,6 +80,8 @@ public class Pictures {
 	 * @throws Problem 422 {@code not-a-picture} or {@code picture-too-large}
 	 */
 	public void change(Viewer viewer, byte[] file) {
+		viewer.requireVoice();
+		limits.take("picture", String.valueOf(viewer.id()), 20, Duration.ofHours(1));
 		if (file.length > MOST_BYTES) {
 			throw Problem.invalid("picture", "picture-too-large");
 		}

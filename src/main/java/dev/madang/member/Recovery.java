@@ -40,10 +40,13 @@ public class Recovery {
 
 	private final Limits limits;
 
+	private final KnownDevices devices;
+
 	private final ActivityLog log;
 
 	Recovery(JdbcClient jdbc, TransactionTemplate transaction, Passwords passwords, SignIns signIns, PersonalTokens tokens,
-			Emails emails, Limits limits, ActivityLog log) {
+			Emails emails, Limits limits, ActivityLog log, KnownDevices devices) {
+		this.devices = devices;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.passwords = passwords;
@@ -85,12 +88,13 @@ public class Recovery {
 	}
 
 	/**
-	 * Sets a new password by a link that was mailed. Everything that could sign in before is ended; where the address had
-	 * not been confirmed, also the passkeys and providers of whoever had signed up with it.
+	 * Sets a new password by a link that was mailed. Every sign-in and access token is ended; where the address had not been
+	 * confirmed, also the passkeys, providers and other addresses of whoever had signed up with it.
 	 *
+	 * @return what the browser is known by from now on
 	 * @throws Problem 404 {@code link-over}, 422
 	 */
-	public void reset(String token, @Nullable String newPassword) {
+	public String reset(String token, @Nullable String newPassword, Device device) {
 		var checks = new Checks();
 		Passwords.check(checks, "newPassword", newPassword);
 		checks.done();
@@ -98,19 +102,22 @@ public class Recovery {
 			throw Problem.of(404, "link-over");
 		}
 		var hash = passwords.hash(Texts.orEmpty(newPassword));
-		transaction.executeWithoutResult(status -> {
+		return transaction.execute(status -> {
 			var address = jdbc.sql("""
 					delete from one_time_link where hash = :hash and purpose = 'reset' and expires_at > now()
 					returning email_id as id, member_id
 					""").param("hash", Sha256.of(token)).query(Address.class).optional()
 					.orElseThrow(() -> Problem.of(404, "link-over"));
 			if (emails.confirm(address.id())) {
+				jdbc.sql("delete from member_email where member_id = :id and id <> :kept").param("id", address.memberId())
+						.param("kept", address.id()).update();
 				jdbc.sql("delete from passkey where member_id = :id").param("id", address.memberId()).update();
 				jdbc.sql("delete from member_identity where member_id = :id").param("id", address.memberId()).update();
 			}
 			tokens.removeAll(address.memberId());
 			jdbc.sql("delete from known_device where member_id = :id").param("id", address.memberId()).update();
 			store(address.memberId(), hash, 0);
+			return devices.remember(address.memberId(), device);
 		});
 	}
 

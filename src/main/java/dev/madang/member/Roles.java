@@ -41,7 +41,10 @@ public class Roles {
 			throw Problem.invalid("role", "bad-role");
 		}
 		var member = members.get(handle);
-		if (role != Role.ADMIN) {
+		if (role == Role.ADMIN) {
+			requireAble(member);
+		}
+		else {
 			requireAnotherAdmin(member.id());
 		}
 		jdbc.sql("update member set role = :role where id = :id").param("role", role.word()).param("id", member.id()).update();
@@ -50,12 +53,21 @@ public class Roles {
 		return members.get(handle);
 	}
 
+	/** Who cannot sign in cannot be in charge. */
+	private void requireAble(Member member) {
+		jdbc.sql("select id from member where id = :id for no key update").param("id", member.id()).query().listOfRows();
+		if (!member.claimed() || jdbc.sql("select not (%s) from member m where m.id = :id".formatted(Viewing.WELCOME))
+				.param("id", member.id()).query(Boolean.class).single()) {
+			throw Problem.conflict("cannot-be-in-charge");
+		}
+	}
+
 	/** Takes one after the other, so that two cannot each leave the office to the other. */
 	void requireAnotherAdmin(long memberId) {
 		jdbc.sql("select pg_advisory_xact_lock(hashtext('member.admin'))").query().singleRow();
 		var last = jdbc.sql("""
-				select count(*) filter (where id = :id) > 0 and count(*) = 1 from member where role = 'admin'
-				""").param("id", memberId).query(Boolean.class).single();
+				select count(*) filter (where m.id = :id) > 0 and count(*) = 1 from member m where m.role = 'admin' and %s
+				""".formatted(Viewing.WELCOME)).param("id", memberId).query(Boolean.class).single();
 		if (last) {
 			throw Problem.conflict("last-admin");
 		}

@@ -42,6 +42,11 @@ public class SignInCookie {
 		devices.give(response, session.device());
 	}
 
+	/** From where a request comes. */
+	public Device device(HttpServletRequest request) {
+		return devices.of(request);
+	}
+
 	public void take(HttpServletResponse response) {
 		set(response, "", Duration.ZERO);
 	}

@@ -160,7 +160,9 @@ public class SignIns {
 	 */
 	@Transactional
 	public void end(Viewer viewer, long signInId) {
-		if (of(viewer).stream().noneMatch(signIn -> signIn.id() == signInId)) {
+		if (jdbc.sql("""
+				select id from sign_in where id = :id and member_id = :member and revoked_at is null and expires_at > now()
+				""").param("id", signInId).param("member", viewer.id()).query().listOfRows().isEmpty()) {
 			throw Problem.notFound();
 		}
 		end(signInId);

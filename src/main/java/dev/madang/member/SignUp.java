@@ -1,12 +1,15 @@
 package dev.madang.member;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
@@ -67,8 +70,11 @@ public class SignUp {
 
 	private final Newcomers newcomers;
 
+	private final Limits limits;
+
 	SignUp(JdbcClient jdbc, Passwords passwords, ActivityLog log, TransactionTemplate transaction, SignUpMode mode,
-			Invites invites, Members members, Newcomers newcomers) {
+			Invites invites, Members members, Newcomers newcomers, Limits limits) {
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.passwords = passwords;
 		this.log = log;
@@ -115,7 +121,7 @@ public class SignUp {
 		return new Prepared(
 				new Newcomer(handle, Texts.tidy(Texts.orEmpty(form.name())), Texts.tidy(Texts.orEmpty(form.email())), false,
 						passwords.hash(Texts.orEmpty(form.password())), form.age(), form.phone(),
-						form.locale() == null ? "ko" : form.locale()),
+						form.locale() == null ? "ko" : form.locale(), Instant.now()),
 				role, Texts.orEmpty(form.invite()), Texts.orEmpty(form.message()).strip());
 	}
 
@@ -142,6 +148,7 @@ public class SignUp {
 			invites.use(prepared.invite());
 		}
 		var newcomer = prepared.newcomer();
+		limits.take("letter-to", newcomer.address().toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
 		var id = jdbc.sql("""
 				insert into sign_up (handle, name, address, password_hash, age, phone, locale, message, needs_confirm,
 				                     needs_approval, expires_at)
@@ -159,10 +166,11 @@ public class SignUp {
 	private void check(Form form, String handle, boolean byAdmin) {
 		var checks = new Checks();
 		Handle.check(checks, handle, byAdmin);
-		checks.length("name", form.name(), 1, 60);
+		checks.line("name", form.name(), 1, 60);
 		checkEmail(checks, form.email());
 		Passwords.check(checks, "password", form.password(), form.handle(), form.name(), form.email());
 		checks.that(form.age() == null || form.age() >= 0 && form.age() <= 150, "age", "bad-age")
+				.that(form.age() != null || byAdmin || !mode.askAge(), "age", "missing")
 				.that(form.age() == null || form.age() >= mode.minimumAge(), "age", "too-young", mode.minimumAge())
 				.length("phone", Texts.orEmpty(form.phone()), 0, 32)
 				.length("message", Texts.orEmpty(form.message()), 0, 500)

@@ -90,12 +90,11 @@ public class States {
 	 */
 	@Transactional
 	public void put(Viewer viewer, String handle, String state, Form form) {
-		var member = members.get(handle);
+		var member = lock(handle);
 		requireMayActOn(viewer, member);
 		requireState(state);
 		new Checks().length("detail", Texts.orEmpty(form.detail()), 0, 500)
 				.that(form.until() == null || form.until().isAfter(Instant.now()), "until", "in-the-past").done();
-		lock(member.id());
 		end(member.id(), state, viewer.id());
 		jdbc.sql("""
 				insert into member_state (member_id, state, detail, until, by_id)
@@ -114,18 +113,20 @@ public class States {
 	/** Ends a state; nothing happens if it is not the member's. */
 	@Transactional
 	public void remove(Viewer viewer, String handle, String state) {
-		var member = members.get(handle);
+		var member = lock(handle);
 		requireMayActOn(viewer, member);
 		requireState(state);
-		lock(member.id());
 		if (end(member.id(), state, viewer.id()) > 0) {
 			signIns.refresh(member.id());
 			log.append(viewer, "member.state-ended", new Subject("member", member.id()), Map.of("state", state));
 		}
 	}
 
-	private void lock(long memberId) {
-		jdbc.sql("select id from member where id = :id for no key update").param("id", memberId).query().listOfRows();
+	/** The member as nobody changes it meanwhile. */
+	private Member lock(String handle) {
+		jdbc.sql("select id from member where id = :id for no key update").param("id", members.get(handle).id()).query()
+				.listOfRows();
+		return members.get(handle);
 	}
 
 	private int end(long memberId, String state, long by) {

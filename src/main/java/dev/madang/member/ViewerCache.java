@@ -29,6 +29,9 @@ final class ViewerCache<K> {
 		var loaded = load.get();
 		if (forgotten.get() == before) {
 			loaded.ifPresent(viewer -> viewers.put(key, viewer));
+			if (forgotten.get() != before) {
+				viewers.invalidate(key);
+			}
 		}
 		return loaded;
 	}

@@ -31,9 +31,10 @@ public class WaitingSignUps {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			return new Row(
-					new Newcomer(row.getString("handle"), row.getString("name"), row.getString("address"), false,
+					new Newcomer(row.getString("handle"), row.getString("name"), row.getString("address"),
+							row.getBoolean("confirmed"),
 							row.getString("password_hash"), Rows.optionalInt(row, "age"), row.getString("phone"),
-							row.getString("locale")),
+							row.getString("locale"), Rows.instant(row, "created_at")),
 					row.getBoolean("needs_confirm"), row.getBoolean("needs_approval"));
 		}
 	}
@@ -44,15 +45,12 @@ public class WaitingSignUps {
 
 	private final Letters letters;
 
-	private final SignUpMode mode;
-
 	private final ActivityLog log;
 
-	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, Letters letters, SignUpMode mode, ActivityLog log) {
+	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, Letters letters, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.newcomers = newcomers;
 		this.letters = letters;
-		this.mode = mode;
 		this.log = log;
 	}
 
@@ -69,7 +67,7 @@ public class WaitingSignUps {
 	boolean confirm(long id) {
 		var row = lock(id);
 		if (row.needsApproval()) {
-			jdbc.sql("update sign_up set needs_confirm = false where id = :id").param("id", id).update();
+			jdbc.sql("update sign_up set needs_confirm = false, confirmed = true where id = :id").param("id", id).update();
 			return false;
 		}
 		join(id, row.newcomer(), true);
@@ -84,7 +82,7 @@ public class WaitingSignUps {
 			throw Problem.notFound();
 		}
 		try {
-			join(id, row.newcomer(), mode.confirmFirst());
+			join(id, row.newcomer(), row.newcomer().confirmed());
 		}
 		catch (DuplicateKeyException e) {
 			throw Newcomers.clash(e);
@@ -102,7 +100,8 @@ public class WaitingSignUps {
 
 	private void join(long id, Newcomer newcomer, boolean confirmed) {
 		newcomers.join(new Newcomer(newcomer.handle(), newcomer.name(), newcomer.address(), confirmed,
-				newcomer.passwordHash(), newcomer.age(), newcomer.phone(), newcomer.locale()), Role.MEMBER);
+				newcomer.passwordHash(), newcomer.age(), newcomer.phone(), newcomer.locale(), newcomer.agreedAt()),
+				Role.MEMBER);
 		jdbc.sql("delete from sign_up where id = :id").param("id", id).update();
 	}
 
@@ -112,7 +111,8 @@ public class WaitingSignUps {
 
 	private Optional<Row> find(long id) {
 		return jdbc.sql("""
-				select handle, name, address, password_hash, age, phone, locale, needs_confirm, needs_approval
+				select handle, name, address, password_hash, age, phone, locale, needs_confirm, needs_approval, confirmed,
+				       created_at
 				from sign_up where id = :id and expires_at > now() for update
 				""").param("id", id).query(Row::read).optional();
 	}

@@ -2,6 +2,7 @@ package dev.madang.reaction;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.TreeMap;
 
 import dev.madang.member.MemberArchive;
 import dev.madang.member.MemberPart;
@@ -32,9 +33,10 @@ class LikePart implements MemberPart {
 				""").param("id", viewer.id()).query().listOfRows().stream());
 	}
 
+	/** Comments before posts: whoever removes a comment takes them in this order. */
 	@Override
 	public void withdraw(long memberId) {
-		var removed = new HashMap<String, HashMap<Long, Integer>>();
+		var removed = new TreeMap<String, HashMap<Long, Integer>>();
 		jdbc.sql("delete from reaction where member_id = :id returning kind, subject_id").param("id", memberId)
 				.query((row, number) -> new Subject(row.getString("kind"), row.getLong("subject_id"))).list()
 				.forEach(subject -> removed.computeIfAbsent(subject.kind(), kind -> new HashMap<>()).put(subject.id(), -1));

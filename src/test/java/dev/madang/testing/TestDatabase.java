@@ -2,6 +2,7 @@ package dev.madang.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -55,6 +56,16 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 					Files.delete(path);
 				}
 			}
+		}
+	}
+
+	/** A port that nobody listens on at the moment. */
+	public static int freePort() {
+		try (var socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 

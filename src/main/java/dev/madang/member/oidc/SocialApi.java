@@ -6,7 +6,6 @@ import java.time.Duration;
 import dev.madang.member.Accounts;
 import dev.madang.member.Accounts.Tokens;
 import dev.madang.member.Ceremonies;
-import dev.madang.member.Device;
 import dev.madang.member.Identities;
 import dev.madang.member.KnownDevices;
 import dev.madang.platform.Checks;
@@ -87,8 +86,8 @@ class SocialApi {
 		var claims = issuer.exchange(Texts.orEmpty(form.code()), redirect(form.redirectUri()),
 				Texts.orEmpty(form.codeVerifier()), Texts.orEmpty(form.nonce()));
 		var member = identities.find(claims).orElseGet(
-				() -> identities.join(claims, null, null, LocaleContextHolder.getLocale().getLanguage()));
-		var entry = accounts.enter(member, Device.of(request), provider);
+				() -> identities.join(claims, null, null, null, LocaleContextHolder.getLocale().getLanguage()));
+		var entry = accounts.enter(member, devices.of(request), provider);
 		devices.give(response, entry.device());
 		return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(entry.tokens());
 	}

@@ -1,24 +1,27 @@
 package dev.madang.member.oidc;
 
 import java.net.URI;
+import java.time.Duration;
 
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import dev.madang.member.Accounts;
 import dev.madang.member.Ceremonies;
-import dev.madang.member.Device;
 import dev.madang.member.Identities;
 import dev.madang.member.Identities.Claims;
 import dev.madang.member.SignInCookie;
+import dev.madang.member.SignUpMode;
 import dev.madang.page.Back;
 import dev.madang.page.Page;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Allow;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,8 +62,14 @@ class SocialPages {
 
 	private final SiteUrl site;
 
+	private final SignUpMode mode;
+
+	private final Limits limits;
+
 	SocialPages(OidcProviders providers, Identities identities, Accounts accounts, Ceremonies ceremonies,
-			SignInCookie cookie, SiteUrl site) {
+			SignInCookie cookie, SiteUrl site, SignUpMode mode, Limits limits) {
+		this.mode = mode;
+		this.limits = limits;
 		this.providers = providers;
 		this.identities = identities;
 		this.accounts = accounts;
@@ -72,7 +81,8 @@ class SocialPages {
 	/** A link, because the policy of pages lets no form lead elsewhere; it changes nothing. */
 	@GetMapping
 	ModelAndView begin(Page page, @PathVariable String provider, @RequestParam(defaultValue = "/") String back,
-			HttpServletResponse response) {
+			HttpServletRequest request, HttpServletResponse response) {
+		limits.takeFrom(request.getRemoteAddr(), "log-in", 120, Duration.ofMinutes(10));
 		var begun = new Begun(provider, new State().getValue(), new Nonce().getValue(), new CodeVerifier().getValue(),
 				Back.within(back), page.viewer().id());
 		var address = providers.get(provider).authorization(redirect(provider), begun.state(), begun.nonce(),
@@ -106,25 +116,27 @@ class SocialPages {
 	ModelAndView join(Page page, @PathVariable String provider, HttpServletRequest request) {
 		var claims = joining(request).claims();
 		return page.view("member/join", "provider", provider, "handle", identities.suggest(claims), "name",
-				claims.name() == null ? "" : claims.name());
+				claims.name() == null ? "" : claims.name(), "mode", mode);
 	}
 
 	@PostMapping("/join")
 	ModelAndView joined(Page page, @PathVariable String provider, @RequestParam(defaultValue = "") String handle,
-			@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "false") boolean agreed,
+			@RequestParam(defaultValue = "") String name, @RequestParam(required = false) @Nullable Integer age,
+			@RequestParam(defaultValue = "false") boolean agreed,
 			HttpServletRequest request, HttpServletResponse response) {
 		var joining = joining(request);
 		try {
 			if (!agreed) {
 				throw Problem.invalid("agreed", "agreement-needed");
 			}
-			var member = identities.join(joining.claims(), handle, name, page.language());
+			var member = identities.join(joining.claims(), handle, name, age, page.language());
 			ceremonies.take(JOINING, Joining.class, request, response);
 			return enter(member, provider, joining.back(), request, response);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return page.view("member/join", "provider", provider, "handle", handle, "name", name, "problem", problem);
+			return page.view("member/join", "provider", provider, "handle", handle, "name", name, "age",
+					age == null ? "" : String.valueOf(age), "mode", mode, "problem", problem);
 		}
 	}
 
@@ -134,7 +146,7 @@ class SocialPages {
 
 	private ModelAndView enter(long member, String provider, String back, HttpServletRequest request,
 			HttpServletResponse response) {
-		cookie.give(response, accounts.enterForPages(member, Device.of(request), provider));
+		cookie.give(response, accounts.enterForPages(member, cookie.device(request), provider));
 		return new ModelAndView("redirect:" + Back.within(back));
 	}
 

@@ -9,7 +9,6 @@ import java.util.Map;
 
 import dev.madang.member.Accounts;
 import dev.madang.member.Ceremonies;
-import dev.madang.member.Device;
 import dev.madang.member.SignInCookie;
 import dev.madang.page.Page;
 import dev.madang.platform.Limits;
@@ -105,7 +104,7 @@ class PasskeyPages {
 		var begun = ceremonies.take("passkey", Challenge.class, request, response)
 				.orElseThrow(() -> Problem.unauthorized("bad-passkey"));
 		var member = passkeys.authenticate(begun.challenge(), credential);
-		cookie.give(response, accounts.enterForPages(member, Device.of(request), "passkey"));
+		cookie.give(response, accounts.enterForPages(member, cookie.device(request), "passkey"));
 	}
 
 	private String challenge(String kind, long memberId, HttpServletResponse response) {

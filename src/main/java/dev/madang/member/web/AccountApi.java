@@ -146,9 +146,6 @@ class AccountApi {
 	/** Everything that one made, as a zip of NDJSON files. */
 	@GetMapping(path = "/me/export", produces = "application/zip")
 	void export(Viewer viewer, HttpServletResponse response) throws IOException {
-		response.setContentType("application/zip");
-		response.setHeader("Content-Disposition", "attachment; filename=\"madang-export.zip\"");
-		response.setHeader("Cache-Control", "no-store");
-		departure.export(viewer, response.getOutputStream());
+		ExportFile.send(departure.export(viewer), response);
 	}
 }

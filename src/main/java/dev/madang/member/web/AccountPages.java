@@ -3,7 +3,6 @@ package dev.madang.member.web;
 import java.time.Duration;
 
 import dev.madang.member.Accounts;
-import dev.madang.member.Device;
 import dev.madang.member.SignInCookie;
 import dev.madang.member.SignInWays;
 import dev.madang.member.SignUp;
@@ -53,7 +52,8 @@ class AccountPages {
 	ModelAndView logIn(Page page, @RequestParam(defaultValue = "/") String back) {
 		return page.viewer().isMember()
 				? new ModelAndView("redirect:" + Back.within(back))
-				: page.view("member/login", "filled", Filled.of("", "", "", back, ""), "providers", ways.providers());
+				: page.view("member/login", "filled", Filled.of("", "", "", Back.within(back), ""), "providers",
+						ways.providers());
 	}
 
 	@PostMapping("/login")
@@ -61,11 +61,11 @@ class AccountPages {
 			@RequestParam(defaultValue = "") String password, @RequestParam(defaultValue = "/") String back,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			cookie.give(response, accounts.logInForPages(login, password, Device.of(request)));
+			cookie.give(response, accounts.logInForPages(login, password, cookie.device(request)));
 			return new ModelAndView("redirect:" + Back.within(back));
 		}
 		catch (Problem problem) {
-			return Filled.again(page, "member/login", Filled.of(login, "", "", back, ""), problem, response)
+			return Filled.again(page, "member/login", Filled.of(login, "", "", Back.within(back), ""), problem, response)
 					.addObject("providers", ways.providers());
 		}
 	}
@@ -84,7 +84,8 @@ class AccountPages {
 			@RequestParam(defaultValue = "") String invite) {
 		return page.viewer().isMember()
 				? new ModelAndView("redirect:/")
-				: page.view("member/signup", "filled", Filled.of("", "", "", back, invite), "mode", mode, "providers",
+				: page.view("member/signup", "filled", Filled.of("", "", "", Back.within(back), invite), "mode", mode,
+						"providers",
 						ways.providers());
 	}
 
@@ -94,7 +95,8 @@ class AccountPages {
 			@RequestParam(required = false) @Nullable Integer age, @RequestParam(defaultValue = "") String invite,
 			@RequestParam(defaultValue = "") String message, @RequestParam(defaultValue = "false") boolean agreed,
 			@RequestParam(defaultValue = "/") String back, HttpServletRequest request, HttpServletResponse response) {
-		var filled = new Filled(handle, name, email, back, invite, age == null ? "" : String.valueOf(age), message);
+		var filled = new Filled(handle, name, email, Back.within(back), invite, age == null ? "" : String.valueOf(age),
+				message);
 		try {
 			limits.takeFrom(request.getRemoteAddr(), "sign-up", 100, Duration.ofHours(1));
 			if (!agreed) {
@@ -109,7 +111,7 @@ class AccountPages {
 				return page.view("member/said", "title", page.t("signup.waits-title"), "text",
 						page.t(mode.confirmFirst() ? "signup.waits-mail" : "signup.waits-admin"));
 			}
-			cookie.give(response, accounts.logInForPages(joined.get(), password, Device.of(request)));
+			cookie.give(response, accounts.logInForPages(joined.get(), password, cookie.device(request)));
 			return new ModelAndView("redirect:" + Back.within(back));
 		}
 		catch (Problem problem) {

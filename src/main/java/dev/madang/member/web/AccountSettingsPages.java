@@ -85,10 +85,7 @@ class AccountSettingsPages {
 
 	@PostMapping("/emails")
 	ModelAndView addEmail(Page page, @RequestParam(defaultValue = "") String email, HttpServletResponse response) {
-		return done(page, response, "email-sent", () -> {
-			limits.take("add-email", String.valueOf(page.viewer().id()), 10, Duration.ofHours(1));
-			emails.add(page.viewer(), email);
-		});
+		return done(page, response, "email-sent", () -> emails.add(page.viewer(), email));
 	}
 
 	@PostMapping("/emails/resend")
@@ -227,9 +224,6 @@ class AccountSettingsPages {
 
 	@GetMapping("/export")
 	void export(Page page, HttpServletResponse response) throws java.io.IOException {
-		response.setContentType("application/zip");
-		response.setHeader("Content-Disposition", "attachment; filename=\"madang-export.zip\"");
-		response.setHeader("Cache-Control", "no-store");
-		departure.export(page.viewer(), response.getOutputStream());
+		ExportFile.send(departure.export(page.viewer()), response);
 	}
 }

@@ -64,7 +64,7 @@ class AdminMemberPages {
 	ModelAndView list(Page page, @RequestParam(defaultValue = "") String who,
 			@RequestParam(required = false) @Nullable Integer number) {
 		var paging = Paging.of(50, null, number == null ? 1 : number);
-		return page.view("member/adminList", "people", members.numbered(who, paging), "who", who);
+		return page.view("member/adminList", "people", members.everybody(who, page.viewer(), paging), "who", who);
 	}
 
 	@GetMapping("/{handle}")

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.madang.member.Accounts;
 import dev.madang.member.Accounts.Tokens;
-import dev.madang.member.Device;
 import dev.madang.member.KnownDevices;
 import dev.madang.member.Members;
 import dev.madang.member.SignUp;
@@ -101,13 +100,14 @@ class AuthApi {
 	}
 
 	private Tokens logIn(String login, String password, HttpServletRequest request, HttpServletResponse response) {
-		var entry = accounts.logIn(login, password, Device.of(request));
+		var entry = accounts.logIn(login, password, devices.of(request));
 		devices.give(response, entry.device());
 		return entry.tokens();
 	}
 
 	@PostMapping("/refresh")
-	ResponseEntity<Tokens> refresh(@RequestBody Refresh refresh) {
+	ResponseEntity<Tokens> refresh(@RequestBody Refresh refresh, HttpServletRequest request) {
+		limits.takeFrom(request.getRemoteAddr(), "refresh", 600, Duration.ofMinutes(10));
 		new Checks().that(refresh.refreshToken() != null, "refreshToken", "missing").done();
 		return secret(accounts.refresh(Texts.orEmpty(refresh.refreshToken())));
 	}

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import dev.madang.member.Accounts;
 import dev.madang.member.Confirmations;
-import dev.madang.member.Device;
+import dev.madang.member.KnownDevices;
 import dev.madang.member.OneTimeLinks;
 import dev.madang.member.Recovery;
 import dev.madang.member.SignInCookie;
@@ -37,7 +37,11 @@ class LinkPages {
 
 	private final SignInCookie cookie;
 
-	LinkPages(OneTimeLinks links, Confirmations confirmations, Recovery recovery, Accounts accounts, SignInCookie cookie) {
+	private final KnownDevices devices;
+
+	LinkPages(OneTimeLinks links, Confirmations confirmations, Recovery recovery, Accounts accounts, SignInCookie cookie,
+			KnownDevices devices) {
+		this.devices = devices;
 		this.links = links;
 		this.confirmations = confirmations;
 		this.recovery = recovery;
@@ -60,7 +64,7 @@ class LinkPages {
 		try {
 			var admin = links.setUp(token,
 					SignUp.Form.of(handle, name.isBlank() ? handle : name, email, password, page.language()));
-			cookie.give(response, accounts.logInForPages(admin, password, Device.of(request)));
+			cookie.give(response, accounts.logInForPages(admin, password, cookie.device(request)));
 			return new ModelAndView("redirect:/");
 		}
 		catch (Problem problem) {
@@ -80,7 +84,7 @@ class LinkPages {
 		var handle = links.claimed(token).orElseThrow(() -> Problem.of(404, "link-over"));
 		try {
 			var claimed = links.claim(token, email, password);
-			cookie.give(response, accounts.logInForPages(email, password, Device.of(request)));
+			cookie.give(response, accounts.logInForPages(email, password, cookie.device(request)));
 			return new ModelAndView("redirect:/@" + URLEncoder.encode(claimed, StandardCharsets.UTF_8));
 		}
 		catch (Problem problem) {
@@ -90,10 +94,8 @@ class LinkPages {
 
 	@GetMapping("/confirm")
 	ModelAndView confirm(Page page, @RequestParam(defaultValue = "") String token) {
-		if (!confirmations.isOpen(token)) {
-			throw Problem.of(404, "link-over");
-		}
-		return page.view("member/confirm", "token", token);
+		return page.view("member/confirm", "token", token, "handle",
+				confirmations.handle(token).orElseThrow(() -> Problem.of(404, "link-over")));
 	}
 
 	@PostMapping("/confirm")
@@ -133,9 +135,9 @@ class LinkPages {
 
 	@PostMapping("/reset")
 	ModelAndView doReset(Page page, @RequestParam(defaultValue = "") String token,
-			@RequestParam(defaultValue = "") String newPassword, HttpServletResponse response) {
+			@RequestParam(defaultValue = "") String newPassword, HttpServletRequest request, HttpServletResponse response) {
 		try {
-			recovery.reset(token, newPassword);
+			devices.give(response, recovery.reset(token, newPassword, cookie.device(request)));
 			return said(page, "reset.done");
 		}
 		catch (Problem problem) {

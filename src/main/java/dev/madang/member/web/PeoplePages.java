@@ -40,7 +40,7 @@ class PeoplePages {
 	@GetMapping("/members")
 	ModelAndView members(Page page, @RequestParam(defaultValue = "") String who,
 			@RequestParam(required = false) @Nullable String cursor) {
-		var slice = members.slice(who, Paging.of(50, cursor, null));
+		var slice = members.slice(who, page.viewer(), Paging.of(50, cursor, null));
 		return page.view("member/people", "people", slice.items(), "who", who, "more",
 				slice.nextCursor() == null
 						? ""

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.madang.member.Confirmations;
 import dev.madang.member.Emails;
+import dev.madang.member.KnownDevices;
 import dev.madang.member.Recovery;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Role;
@@ -11,6 +12,7 @@ import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -59,7 +61,10 @@ class RecoveryApi {
 
 	private final Limits limits;
 
-	RecoveryApi(Confirmations confirmations, Emails emails, Recovery recovery, Limits limits) {
+	private final KnownDevices devices;
+
+	RecoveryApi(Confirmations confirmations, Emails emails, Recovery recovery, Limits limits, KnownDevices devices) {
+		this.devices = devices;
 		this.confirmations = confirmations;
 		this.emails = emails;
 		this.recovery = recovery;
@@ -90,9 +95,10 @@ class RecoveryApi {
 
 	@PostMapping("/password/reset")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void reset(@RequestBody Reset form, HttpServletRequest request) {
+	void reset(@RequestBody Reset form, HttpServletRequest request, HttpServletResponse response) {
 		limits.takeFrom(request.getRemoteAddr(), "link", 60, Duration.ofHours(1));
-		recovery.reset(form.token() == null ? "" : form.token(), form.newPassword());
+		devices.give(response,
+				recovery.reset(form.token() == null ? "" : form.token(), form.newPassword(), devices.of(request)));
 	}
 
 	/** Changes one's password and ends every other sign-in. */

@@ -70,12 +70,13 @@ class UserApi {
 	/** @param q what a name or handle begins with */
 	@GetMapping
 	Object list(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer page) {
+			@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer page,
+			Viewer viewer) {
 		var paging = Paging.of(limit, cursor, page);
 		if (!paging.isNumbered()) {
-			return members.slice(q, paging).map(member -> UserJson.of(member, false, null));
+			return members.slice(q, viewer, paging).map(member -> UserJson.of(member, false, null));
 		}
-		var numbered = members.numbered(q, paging);
+		var numbered = members.numbered(q, viewer, paging);
 		return new Numbered<>(numbered.items().stream().map(member -> UserJson.of(member, false, null)).toList(),
 				numbered.page(), numbered.size(), numbered.total(), numbered.totalIsAtLeast());
 	}

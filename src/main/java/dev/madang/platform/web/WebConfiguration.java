@@ -2,6 +2,7 @@ package dev.madang.platform.web;
 
 import java.util.List;
 
+import dev.madang.platform.Limits;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,9 +20,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication
 class WebConfiguration implements WebMvcConfigurer {
 
+	private final Limits limits;
+
+	WebConfiguration(Limits limits) {
+		this.limits = limits;
+	}
+
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
 		registry.addInterceptor(new AllowInterceptor());
+		registry.addInterceptor(new WriteLimit(limits));
 	}
 
 	@Override

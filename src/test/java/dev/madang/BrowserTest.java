@@ -1,0 +1,184 @@
+package dev.madang;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import dev.madang.testing.Client;
+import dev.madang.testing.Community;
+import dev.madang.testing.Issuer;
+import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+
+/** What only a real browser can do: make and use passkeys, and go to a provider's page and back. */
+@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+@ContextConfiguration(initializers = BrowserTest.Settings.class)
+@Import({ Community.class, Client.class })
+class BrowserTest {
+
+	private static final List<Path> CHROMIUM = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
+			Path.of("/usr/bin/google-chrome"));
+
+	private static String url = "";
+
+	private static Playwright playwright;
+
+	private static Browser browser;
+
+	static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+		@Override
+		public void initialize(ConfigurableApplicationContext context) {
+			var port = TestDatabase.freePort();
+			url = "http://localhost:" + port;
+			var settings = new HashMap<>(TestDatabase.fresh("browser"));
+			settings.putAll(Issuer.settings());
+			settings.putAll(Map.of("server.port", port, "madang.url", url));
+			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("browser", settings));
+		}
+	}
+
+	@BeforeAll
+	static void open() {
+		var chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
+		assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
+		playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium.get())
+				.setArgs(List.of("--no-sandbox", "--disable-gpu")));
+	}
+
+	@AfterAll
+	static void close() {
+		if (playwright != null) {
+			playwright.close();
+		}
+	}
+
+	@Autowired
+	Community community;
+
+	private static Page page() {
+		return browser.newContext(new Browser.NewContextOptions().setLocale("en")).newPage();
+	}
+
+	private static void signIn(Page page, String handle) {
+		page.navigate(url + "/login");
+		page.getByLabel("Handle or email").fill(handle);
+		page.getByLabel("Password").fill(Community.PASSWORD);
+		page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions()
+				.setName("Sign in").setExact(true)).click();
+		page.waitForURL(url + "/");
+	}
+
+	/** A device that makes passkeys and says that its owner unlocked it. */
+	private static void withAuthenticator(Page page) {
+		var devtools = page.context().newCDPSession(page);
+		devtools.send("WebAuthn.enable");
+		var options = new JsonObject();
+		options.addProperty("protocol", "ctap2");
+		options.addProperty("transport", "internal");
+		options.addProperty("hasResidentKey", true);
+		options.addProperty("hasUserVerification", true);
+		options.addProperty("isUserVerified", true);
+		options.addProperty("automaticPresenceSimulation", true);
+		var authenticator = new JsonObject();
+		authenticator.add("options", options);
+		devtools.send("WebAuthn.addVirtualAuthenticator", authenticator);
+	}
+
+	@Test
+	void aPasskeyIsMadeUsedNamedAndRemoved() {
+		var member = community.aMember();
+		try (var page = page()) {
+			withAuthenticator(page);
+			signIn(page, member.handle());
+			page.navigate(url + "/settings/account");
+			page.getByLabel("Name of the passkey").last().fill("My phone");
+			page.getByText("Add a passkey").click();
+			page.waitForURL(url + "/settings/account?said=saved");
+			assertThat(page.locator("b", new Page.LocatorOptions().setHasText("My phone"))).isVisible();
+			page.context().clearCookies();
+
+			page.navigate(url + "/login?back=/members");
+			page.getByText("Sign in with a passkey").click();
+			page.waitForURL(url + "/members");
+
+			page.navigate(url + "/settings/account");
+			page.getByLabel("Name of the passkey").first().fill("Old phone");
+			page.getByText("Rename").click();
+			assertThat(page.locator("b", new Page.LocatorOptions().setHasText("Old phone"))).isVisible();
+			page.locator("form[action^='/settings/passkeys/']").getByText("Remove").click();
+			assertThat(page.locator("b", new Page.LocatorOptions().setHasText("Old phone"))).isHidden();
+			page.context().clearCookies();
+			page.navigate(url + "/login");
+			page.getByText("Sign in with a passkey").click();
+			assertThat(page.locator(".note[role=alert]")).isVisible();
+		}
+	}
+
+	@Test
+	void somebodyJoinsThroughAProvider() {
+		var email = Community.unique("social") + "@example.org";
+		Issuer.says(Community.unique("sub"), Map.of("email", email, "email_verified", true, "name", "Social Member"));
+		try (var page = page()) {
+			page.navigate(url + "/login?back=/members");
+			page.getByText("Continue with Mock").click();
+			page.waitForURL(url + "/login/with/mock/join");
+			assertThat(page.getByLabel("Name")).hasValue("Social Member");
+			page.getByRole(AriaRole.CHECKBOX).check();
+			page.getByRole(AriaRole.MAIN).getByText("Join", new Locator.GetByTextOptions().setExact(true))
+					.click();
+			page.waitForURL(url + "/members");
+			page.navigate(url + "/settings/account");
+			assertThat(page.content()).contains(email);
+		}
+	}
+
+	@Test
+	void aNewMemberFindsTheWay() {
+		var handle = Community.unique("walk");
+		var category = community.aCategory();
+		var writer = community.aMember();
+		community.aPost(writer, category);
+		try (var page = page()) {
+			page.navigate(url + "/signup");
+			page.getByLabel("Handle").fill(handle);
+			page.getByLabel("Email").fill(handle + "@example.org");
+			page.getByLabel("Password").fill(Community.PASSWORD);
+			page.getByRole(AriaRole.CHECKBOX).check();
+			page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON).click();
+			page.waitForURL(url + "/");
+			page.navigate(url + "/@" + writer.handle());
+			page.getByText("Follow", new Page.GetByTextOptions().setExact(true)).click();
+			assertThat(page.getByText("Unfollow")).isVisible();
+			page.navigate(url + "/feed");
+			assertThat(page.locator(".row")).hasCount(1);
+			page.navigate(url + "/settings/tokens");
+			page.getByLabel("What for").fill("Backup");
+			page.getByText("Make a token").click();
+			assertThat(page.locator("#token")).containsText("madang_");
+		}
+	}
+}
