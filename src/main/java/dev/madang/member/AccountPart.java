@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Viewer;
+import dev.madang.platform.web.IdempotentWrites;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,10 @@ class AccountPart implements MemberPart {
 
 	private final Members members;
 
-	AccountPart(JdbcClient jdbc, Members members) {
+	private final IdempotentWrites writes;
+
+	AccountPart(JdbcClient jdbc, Members members, IdempotentWrites writes) {
+		this.writes = writes;
 		this.jdbc = jdbc;
 		this.members = members;
 	}
@@ -61,6 +65,7 @@ class AccountPart implements MemberPart {
 
 	@Override
 	public void withdraw(long memberId) {
+		writes.forget(memberId);
 		jdbc.sql("delete from block where member_id = :id or blocked_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from invite where by_id = :id").param("id", memberId).update();
 		for (var table : PRIVATE) {

@@ -41,6 +41,15 @@ class CategoryModeratorsTest {
 		assertThat(keeper.client().get("/posts?category=" + closed).status()).isEqualTo(200);
 		assertThat(author.client().get("/posts?category=" + closed).status()).isEqualTo(404);
 
+		author.client().put("/users/" + keeper.handle() + "/block");
+		var said = community.aComment(author, post, "중재자를 막은 사람의 댓글");
+		assertThat(keeper.client().get("/posts/" + post + "/comments").body()).contains("중재자를 막은");
+		assertThat(keeper.client().delete("/comments/" + said).status()).isEqualTo(204);
+		author.client().delete("/users/" + keeper.handle() + "/block");
+		var moved = author.client().patch("/posts/" + post, Map.of("category", elsewhere));
+		assertThat(moved.json().at("/pinned").asBoolean()).as("a pin stays where it was put").isFalse();
+		author.client().patch("/posts/" + post, Map.of("category", below));
+
 		var other = community.aPost(author, elsewhere);
 		assertThat(keeper.client().delete("/posts/" + other).status()).isEqualTo(403);
 		assertThat(keeper.client().patch("/posts/" + other, Map.of("pinned", true)).status()).isEqualTo(403);

@@ -142,6 +142,8 @@ class FollowsTest {
 		assertThat(other.client().put("/users/" + one.handle() + "/follow").status()).isEqualTo(404);
 		assertThat(user(one, witness).at("/followerCount").asInt()).isZero();
 		assertThat(user(one, witness).at("/followingCount").asInt()).isZero();
+		assertThat(one.client().get("/users?q=" + other.handle()).json().at("/items").size()).isZero();
+		assertThat(witness.client().get("/users?q=" + other.handle()).json().at("/items").size()).isEqualTo(1);
 		assertThat(one.client().get("/users/me/blocks").text("/items/0/user/handle")).isEqualTo(other.handle());
 		assertThat(other.client().get("/users/me/blocks").json().at("/items").size()).isZero();
 

@@ -124,6 +124,27 @@ class AccountsTest {
 	}
 
 	@Test
+	void aNameStandsOnOneLine() {
+		var form = form(Community.unique("new"));
+		form.put("name", "새 식구\nhttps://evil.example/confirm");
+		assertThat(community.anybody().post("/auth/signup", form).status()).isEqualTo(422);
+		assertThat(community.aMember().client().patch("/users/me", Map.of("name", "가\n나")).status()).isEqualTo(422);
+	}
+
+	@Test
+	void listsMembersByWhatTheirNamesBeginWith() {
+		var member = community.aMember();
+		var all = member.client().get("/users?limit=2&page=1");
+		assertThat(all.json().at("/total").asLong()).isGreaterThan(1);
+		assertThat(all.json().at("/totalIsAtLeast").asBoolean()).isFalse();
+		var found = member.client().get("/users?q=" + member.handle().substring(0, 4).toUpperCase(Locale.ROOT) + "&limit=1");
+		assertThat(found.json().at("/items").size()).isEqualTo(1);
+		assertThat(found.text("/items/0/email")).isEmpty();
+		assertThat(member.client().get("/users?q=%25").json().at("/items").size()).isZero();
+		assertThat(member.client().get("/users?limit=1&cursor=" + found.text("/nextCursor")).status()).isEqualTo(200);
+	}
+
+	@Test
 	void replacesABcryptHash() {
 		var member = community.aMember();
 		community.jdbc().sql("update member set password_hash = :hash where id = :id").param("id", member.id())

@@ -81,6 +81,8 @@ class DepartureTest {
 		member.client().put("/users/" + other.handle() + "/follow");
 		other.client().put("/users/" + member.handle() + "/follow");
 		member.client().patch("/posts/" + post, Map.of("title", "고친 글"));
+		member.client().header("Idempotency-Key", "once").post("/posts",
+				Map.of("category", category, "title", "한 번", "body", "본문"));
 		community.jdbc().sql("update sign_in set created_at = now() - interval '6 minutes' where member_id = :id")
 				.param("id", member.id()).update();
 		member = new Person(member.id(), member.handle(), community.signIn(member.id(), member.handle()).client(), "");

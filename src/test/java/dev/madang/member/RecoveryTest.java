@@ -3,6 +3,8 @@ package dev.madang.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
@@ -67,13 +69,35 @@ class RecoveryTest {
 		community.jdbc().sql("""
 				insert into passkey (member_id, credential_id, credential, name) values (:id, sha256(:name::bytea), '', 'x')
 				""").param("id", thief.id()).param("name", thief.handle()).update();
+		var own = Community.unique("thief") + "@example.net";
+		thief.client().post("/users/me/emails", Map.of("email", own));
+		community.anybody().post("/auth/email/confirm", Map.of("token", mailbox.token(own, "확인")));
 		var token = resetToken(thief.handle());
 		community.anybody().post("/auth/password/reset", Map.of("token", token, "newPassword", "battery staple"));
 		assertThat(community.jdbc().sql("select count(*) from passkey where member_id = :id").param("id", thief.id())
 				.query(Integer.class).single()).isZero();
+		assertThat(community.jdbc().sql("select count(*) from member_email where address = :own").param("own", own)
+				.query(Integer.class).single()).isZero();
 		assertThat(
 				community.signInAs(thief.handle(), "battery staple").get("/users/me").json().at("/emailConfirmed").asBoolean())
 				.isTrue();
+	}
+
+	@Test
+	void aPasswordThatChangesWhileTheOldOneIsComparedLetsNobodyIn() throws Exception {
+		var member = community.aMember();
+		try (var threads = Executors.newFixedThreadPool(8)) {
+			var tries = IntStream.range(0, 8)
+					.mapToObj(i -> threads.submit(() -> community.anybody().post("/auth/login",
+							Map.of("login", member.handle(), "password", Community.PASSWORD)).text("/accessToken")))
+					.toList();
+			member.client().post("/auth/password/change",
+					Map.of("currentPassword", Community.PASSWORD, "newPassword", "battery staple"));
+			for (var attempt : tries) {
+				assertThat(attempt.get().isEmpty()
+						|| community.anybody().with(attempt.get()).get("/users/me").status() == 401).isTrue();
+			}
+		}
 	}
 
 	@Test

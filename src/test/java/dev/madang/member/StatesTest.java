@@ -97,6 +97,26 @@ class StatesTest {
 	}
 
 	@Test
+	void aSilencedMemberSaysNothingInTheProfileEither() {
+		var member = community.aMember();
+		put(community.aModerator(), member, "silenced", Map.of());
+		assertThat(member.client().patch("/users/me", Map.of("bio", "광고")).code()).isEqualTo("silenced");
+		assertThat(member.client().patch("/users/me", Map.of("locale", "en")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoeverCannotSignInIsNotPutInCharge() {
+		var admin = community.anAdmin();
+		var member = community.aMember();
+		put(admin, member, "suspended", Map.of());
+		assertThat(admin.client().put("/admin/users/" + member.handle() + "/role", Map.of("role", "admin")).code())
+				.isEqualTo("cannot-be-in-charge");
+		var imported = Community.unique("old");
+		community.jdbc().sql("insert into member (handle, name) values (:handle, :handle)").param("handle", imported).update();
+		assertThat(admin.client().put("/admin/users/" + imported + "/role", Map.of("role", "admin")).status()).isEqualTo(409);
+	}
+
+	@Test
 	void aDormantMemberIsNotListedUntilTheNextSignIn() {
 		var member = community.aMember();
 		var admin = community.anAdmin();

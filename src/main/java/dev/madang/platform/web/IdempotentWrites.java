@@ -102,6 +102,11 @@ public class IdempotentWrites {
 		return Created.answer(answer.status(), headers, answer.body());
 	}
 
+	/** Forgets what somebody wrote, who leaves. */
+	public void forget(long memberId) {
+		jdbc.sql("delete from idempotency_key where member_id = :member").param("member", memberId).update();
+	}
+
 	@Scheduled(fixedDelayString = "PT1H")
 	void sweep() {
 		jdbc.sql("delete from idempotency_key where created_at < now() - interval '24 hours'").update();
