@@ -124,8 +124,9 @@ public class KeptMail implements Carrier {
 		return content.toString();
 	}
 
+	/** Removes what has been kept long enough. */
 	@Scheduled(fixedDelayString = "PT1H")
-	void sweep() throws IOException {
+	public void sweep() throws IOException {
 		if (!Files.isDirectory(folder)) {
 			return;
 		}

@@ -7,9 +7,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
+import dev.madang.mail.KeptMail;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -26,6 +30,9 @@ class LettersTest {
 
 	@Autowired
 	Mailbox mailbox;
+
+	@Autowired
+	KeptMail kept;
 
 	private String join(String locale) {
 		var handle = Community.unique("new");
@@ -84,6 +91,17 @@ class LettersTest {
 		var letter = mailbox.letter(handle + "@example.org", "새 비밀번호");
 		assertThat(letter.text()).doesNotContain("evil");
 		assertThat(letter.link()).startsWith("http://localhost:8080/reset?token=");
+	}
+
+	@Test
+	void aLetterIsGoneAfterSevenDays() throws IOException {
+		var recipient = join("ko") + "@example.org";
+		var file = Path.of("target/test-home/mail", mailbox.letter(recipient, "확인").kept().name());
+		kept.sweep();
+		assertThat(file).exists();
+		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(7)).minusSeconds(1)));
+		kept.sweep();
+		assertThat(file).doesNotExist();
 	}
 
 	@Test

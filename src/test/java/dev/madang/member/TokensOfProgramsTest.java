@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -97,6 +98,15 @@ class TokensOfProgramsTest {
 			assertThat(client.get("/auth/providers").status()).isEqualTo(200);
 			assertThat(statements.take()).isEmpty();
 		}
+	}
+
+	@Test
+	void lookingAtAPageWithACookieCostsNoStatementEither() {
+		var browser = new Browser(community).signedIn(community.aMember());
+		browser.get("/reset-request");
+		statements.take();
+		assertThat(browser.get("/reset-request").body()).contains("action=\"/logout\"");
+		assertThat(statements.take()).isEmpty();
 	}
 
 	@Test

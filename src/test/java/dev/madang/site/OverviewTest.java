@@ -1,0 +1,46 @@
+package dev.madang.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+import dev.madang.testing.Browser;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@MadangTest
+class OverviewTest {
+
+	@Autowired
+	Community community;
+
+	@Test
+	void countsWhatHappensByDayOfTheCommunity() {
+		var moderator = community.aModerator();
+		var before = moderator.client().get("/admin/stats/overview?days=7").json();
+		assertThat(before.at("/days").size()).isEqualTo(7);
+		assertThat(before.at("/days/6/day").asString()).isEqualTo(LocalDate.now(ZoneId.of("Asia/Seoul")).toString());
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		community.aComment(author, post, "댓글");
+		author.client().put("/posts/" + post + "/like");
+		Awaitility.await().until(() -> today(moderator.client().get("/admin/stats/overview").json(), "posts") > today(before,
+				"posts"));
+		var after = moderator.client().get("/admin/stats/overview").json();
+		for (var kind : new String[]{ "comments", "likes", "signIns" }) {
+			assertThat(today(after, kind)).as(kind).isGreaterThan(today(before, kind));
+		}
+		assertThat(after.at("/totals/posts").asLong()).isEqualTo(before.at("/totals/posts").asLong() + 1);
+		assertThat(moderator.client().get("/admin/stats/overview?days=0").status()).isEqualTo(400);
+		assertThat(new Browser(community).signedIn(moderator).get("/admin").body()).contains("<rect").contains("Asia/Seoul");
+	}
+
+	private static int today(JsonNode stats, String kind) {
+		return stats.at("/days").get(stats.at("/days").size() - 1).at("/" + kind).asInt();
+	}
+}
