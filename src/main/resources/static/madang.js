@@ -42,10 +42,16 @@ document.querySelector('form[action="/logout"]')?.addEventListener('submit', () 
   Object.keys(localStorage).filter(key => key.startsWith('draft ')).forEach(key => localStorage.removeItem(key)));
 
 // a long secret is copied rather than typed
-document.querySelectorAll('[data-copy]').forEach(button => button.addEventListener('click', async () => {
-  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-  button.textContent = button.dataset.copied;
-}));
+document.querySelectorAll('[data-copy]').forEach(button => {
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.copied;
+  });
+});
+
+// of many tabs on a narrow screen, the current one is in view
+document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 // passkeys: the browser makes and uses them, the server only asks
 const send = async (path, button, body) => {
@@ -72,6 +78,7 @@ const passkeys = {
 };
 if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) document.querySelectorAll('[data-passkey]').forEach(button => {
   button.hidden = false;
+  button.parentElement.querySelector('.or')?.removeAttribute('hidden');
   button.addEventListener('click', async () => {
     button.disabled = true;
     try { await passkeys[button.dataset.passkey](button); }

@@ -84,20 +84,24 @@ public class MemberLists {
 
 	/** What somebody said in threads, the latest first. */
 	public Slice<Said> comments(String handle, Viewer viewer, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "said", 1);
-		var said = jdbc.sql("""
-				select %s, pv.title as post_title
-				from comment c join post p on p.id = c.post_id
-				join post_version pv on pv.post_id = p.id and pv.version = p.current_version %s
-				where c.author_id = :member and c.removed_at is null and c.id < :before and c.author_id <> all(:hidden)
-				  and p.status = 'published' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
-				order by c.id desc
-				limit :limit
-				""".formatted(Comment.COLUMNS, Comment.JOINS)).param("member", members.get(handle).id())
-				.param("before", after == null ? Long.MAX_VALUE : after.key(0)).params(keys(viewer, null, paging))
+		var after = Cursor.read(paging.cursor(), "said", 2);
+		var said = jdbc
+				.sql("""
+						select %s, pv.title as post_title
+						from comment c join post p on p.id = c.post_id
+						join post_version pv on pv.post_id = p.id and pv.version = p.current_version %s
+						where c.author_id = :member and c.removed_at is null and (:first or (c.created_at, c.id) < (:time, :id)) and c.author_id <> all(:hidden)
+						  and p.status = 'published' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
+						order by c.created_at desc, c.id desc
+						limit :limit
+						"""
+						.formatted(Comment.COLUMNS, Comment.JOINS))
+				.param("member", members.get(handle).id())
+				.params(keys(viewer, after, paging))
 				.query((ResultSet row, int number) -> new Said(Comment.read(row, number), row.getString("post_title")))
 				.list();
-		return Slice.of(said, paging.limit(), last -> Cursor.of("said", last.comment().id()));
+		return Slice.of(said, paging.limit(),
+				last -> Cursor.of("said", Rows.micros(last.comment().createdAt()), last.comment().id()));
 	}
 
 	private Map<String, Object> keys(Viewer viewer, @Nullable Cursor after, Paging paging) {

@@ -2,6 +2,7 @@ package dev.madang.mail;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import dev.madang.platform.Wakeups;
 import gg.jte.ContentType;
@@ -21,6 +22,9 @@ public class Letters {
 	public record Words(String site, String language, String title, List<String> paragraphs, String link, String go,
 			String foot) {
 	}
+
+	/** What anybody can have sent to any address; its reader may not know why. */
+	private static final Set<String> ASKED = Set.of("confirm", "sign-up", "already-member", "reset", "declined");
 
 	private final JdbcClient jdbc;
 
@@ -49,7 +53,7 @@ public class Letters {
 				messages.getMessage("mail." + kind + ".subject", arguments, locale),
 				messages.getMessage("mail." + kind + ".text", arguments, locale).lines().toList(), link,
 				link.isEmpty() ? "" : messages.getMessage("mail." + kind + ".go", arguments, locale),
-				messages.getMessage("mail.foot", null, locale));
+				messages.getMessage(ASKED.contains(kind) ? "mail.foot" : "mail.foot-member", null, locale));
 		var html = new StringOutput();
 		templates.render("mail/letter.jte", words, html);
 		jdbc.sql("insert into mail (recipient, subject, body, html) values (:recipient, :subject, :body, :html)")

@@ -41,7 +41,10 @@ public class Emails {
 
 	private final Limits limits;
 
-	Emails(JdbcClient jdbc, ActivityLog log, Limits limits) {
+	private final SignIns signIns;
+
+	Emails(JdbcClient jdbc, ActivityLog log, Limits limits, SignIns signIns) {
+		this.signIns = signIns;
 		this.limits = limits;
 		this.jdbc = jdbc;
 		this.log = log;
@@ -170,6 +173,7 @@ public class Emails {
 		catch (DuplicateKeyException e) {
 			throw Problem.conflict("email-taken");
 		}
+		signIns.refresh(row.memberId());
 		log.append(new Viewer(row.memberId(), "", "", dev.madang.platform.Role.MEMBER, 0), "member.email-confirmed",
 				new Subject("member", row.memberId()), Map.of("email", emailId, "main", row.main()));
 		return true;

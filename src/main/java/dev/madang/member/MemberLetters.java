@@ -95,7 +95,8 @@ class MemberLetters implements Follower {
 			case "member.reset-asked" -> address(number(activity, "email")).ifPresent(this::reset);
 			case "member.password-changed" -> main(id).ifPresent(to -> queue("password-changed", to, ""));
 			case "member.passkey-added", "member.identity-linked", "member.token-made" -> main(id)
-					.ifPresent(to -> queue("way-added", to, site.of("/settings/account")));
+					.ifPresent(to -> queue(activity.verb().substring("member.".length()), to, site.of(
+							"member.token-made".equals(activity.verb()) ? "/settings/tokens" : "/settings/account")));
 			case "member.email-changed" -> address(number(activity, "from")).ifPresent(to -> queue("email-changed", to, ""));
 			case "member.suspended" -> state(id, "suspended");
 			case "member.silenced" -> state(id, "silenced");

@@ -170,7 +170,7 @@ public class Members {
 	}
 
 	private static String prefix(String text) {
-		return Texts.escapeLike(Texts.tidy(text).toLowerCase(Locale.ROOT)) + "%";
+		return Texts.escapeLike(Texts.tidy(text).toLowerCase(Locale.ROOT).replaceFirst("^@", "")) + "%";
 	}
 
 	/** Whether an address is somebody's, confirmed or as the one of a sign-up. */

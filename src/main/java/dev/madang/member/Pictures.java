@@ -39,7 +39,7 @@ public class Pictures {
 	/** What decoding may cost: more than any camera's, less than a bomb's. */
 	private static final long MOST_PIXELS = 40_000_000;
 
-	private static final int MOST_BYTES = 5 << 20;
+	private static final int MOST_BYTES = 10 << 20;
 
 	private static final Set<String> FORMATS = Set.of("JPEG", "PNG");
 

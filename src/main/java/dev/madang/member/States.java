@@ -3,8 +3,6 @@ package dev.madang.member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,14 +53,14 @@ public class States {
 
 	private final ActivityLog log;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
 	States(JdbcClient jdbc, Members members, SignIns signIns, ActivityLog log, CommunityZone zone) {
 		this.jdbc = jdbc;
 		this.members = members;
 		this.signIns = signIns;
 		this.log = log;
-		this.zone = zone.zone();
+		this.zone = zone;
 	}
 
 	/** What a member is and was, the latest first. */
@@ -164,11 +162,9 @@ public class States {
 		});
 	}
 
-	/** The end of a state as people read it, in the community's zone. */
+	/** The end of a state as it follows a sentence; nothing where it has none. */
 	String until(State state) {
-		return state.until() == null
-				? "∞"
-				: "~ " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(zone).format(state.until());
+		return state.until() == null ? "" : " (~ " + zone.until(state.until()) + ")";
 	}
 
 	/** The state that a letter is about, if it still is. */

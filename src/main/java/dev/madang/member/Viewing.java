@@ -17,6 +17,7 @@ final class Viewing {
 			m.id as member_id, m.handle, m.name, m.role, m.picture, since, ends,
 			(select coalesce(max(coalesce(st.until, '9999-01-01')), 'epoch') from member_state st
 			 where st.member_id = m.id and st.state = 'silenced' and st.ended_at is null) as silenced_until,
+			exists (select 1 from member_email e where e.member_id = m.id and e.main and e.confirmed_at is null) as unconfirmed,
 			array(select b.blocked_id from block b where b.member_id = m.id
 			      union select b.member_id from block b where b.blocked_id = m.id) as hidden
 			""";
@@ -50,6 +51,6 @@ final class Viewing {
 	private static Standing standing(ResultSet row, boolean mayWrite, boolean mayModerate) throws SQLException {
 		return new Standing(Pictures.address(row.getString("picture")), Rows.instant(row, "silenced_until"),
 				Set.copyOf(Rows.longs(row, "hidden")), Rows.instant(row, "since"),
-				Rows.instant(row, "ends"), mayWrite, mayModerate);
+				Rows.instant(row, "ends"), mayWrite, mayModerate, row.getBoolean("unconfirmed"));
 	}
 }

@@ -3,7 +3,6 @@ package dev.madang.page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
@@ -30,7 +29,7 @@ public final class Page {
 
 	private final Problems problems;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
 	private final Slots slots;
 
@@ -106,13 +105,19 @@ public final class Page {
 		if (passed.toDays() < 7) {
 			return t("ago.days", passed.toDays());
 		}
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(zone).format(time);
+		return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(zone.zone()).format(time);
 	}
 
 	/** Date and time in the community's zone. */
 	public String at(Instant time) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale).withZone(zone)
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale)
+				.withZone(zone.zone())
 				.format(time);
+	}
+
+	/** The end of something: where it ends at midnight, the last day. */
+	public String until(Instant end) {
+		return zone.until(end);
 	}
 
 	public String number(long number) {
@@ -174,7 +179,7 @@ public final class Page {
 
 	/** The community's time zone. */
 	public String zone() {
-		return zone.getId();
+		return zone.zone().getId();
 	}
 
 	public List<Box> boxes() {

@@ -1,7 +1,5 @@
 package dev.madang.page;
 
-import java.time.ZoneId;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 import dev.madang.platform.Problem;
@@ -29,7 +27,7 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 
 	final Problems problems;
 
-	final ZoneId zone;
+	final CommunityZone zone;
 
 	final Slots slots;
 
@@ -38,7 +36,7 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 	PageResolver(MessageSource messages, Problems problems, CommunityZone zone, Slots slots, Assets assets) {
 		this.messages = messages;
 		this.problems = problems;
-		this.zone = zone.zone();
+		this.zone = zone;
 		this.slots = slots;
 		this.assets = assets;
 	}

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param ends when the sign-in or access token ends
  * @param mayWrite whether an access token allows more than reading
  * @param mayModerate whether it allows what a moderator may; a sign-in always does
+ * @param unconfirmed whether the main address waits to be confirmed
  */
 public record Standing(@Nullable String picture, @Nullable Instant silencedUntil, Set<Long> hidden, Instant signedInAt,
-		Instant ends, boolean mayWrite, boolean mayModerate) {
+		Instant ends, boolean mayWrite, boolean mayModerate, boolean unconfirmed) {
 
-	static final Standing USUAL = new Standing(null, null, Set.of(), Instant.EPOCH, Instant.MAX, true, true);
+	static final Standing USUAL = new Standing(null, null, Set.of(), Instant.EPOCH, Instant.MAX, true, true, false);
 }

@@ -80,7 +80,7 @@ class PicturesTest {
 				Arrays.copyOf(whole, 60), "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.UTF_8) }) {
 			assertThat(send("PUT", "/api/v1/users/me/picture", token, bad).statusCode()).isEqualTo(422);
 		}
-		assertThat(send("PUT", "/api/v1/users/me/picture", token, new byte[6 << 20]).statusCode()).isEqualTo(413);
+		assertThat(send("PUT", "/api/v1/users/me/picture", token, new byte[16 << 20]).statusCode()).isEqualTo(413);
 	}
 
 	@Test

@@ -102,7 +102,7 @@ class LinkPages {
 	ModelAndView confirmed(Page page, @RequestParam(defaultValue = "") String token) {
 		return switch (confirmations.confirm(token)) {
 			case CONFIRMED -> said(page, "confirm.done");
-			case JOINED -> said(page, "confirm.joined");
+			case JOINED -> said(page, "confirm.joined").addObject("link", "/login").addObject("go", page.t("nav.login"));
 			case WAITS -> page.view("member/said", "title", page.t("signup.waits-title"), "text", page.t("signup.waits-admin"));
 		};
 	}
@@ -138,7 +138,7 @@ class LinkPages {
 			@RequestParam(defaultValue = "") String newPassword, HttpServletRequest request, HttpServletResponse response) {
 		try {
 			devices.give(response, recovery.reset(token, newPassword, cookie.device(request)));
-			return said(page, "reset.done");
+			return said(page, "reset.done").addObject("link", "/login").addObject("go", page.t("nav.login"));
 		}
 		catch (Problem problem) {
 			if (problem.status() == 404) {

@@ -117,7 +117,7 @@ class UserApi {
 		}
 	}
 
-	/** Takes a JPEG or PNG of up to 5 MB as one's picture. */
+	/** Takes a JPEG or PNG of up to 10 MB as one's picture. */
 	@PutMapping(path = "/me/picture", consumes = { "image/jpeg", "image/png" })
 	UserJson picture(HttpServletRequest request, Viewer viewer) throws IOException {
 		pictures.change(viewer, request.getInputStream().readAllBytes());

@@ -35,8 +35,8 @@ class BodyLimit extends OncePerRequestFilter {
 	/** A post of 1 MB whose every character is escaped, and some room for the rest. */
 	private static final int MOST_BYTES_OF_A_POST = 7 << 20;
 
-	/** A picture of a member, and what a form puts around it. */
-	private static final int MOST_BYTES_OF_A_PICTURE = (5 << 20) + (64 << 10);
+	/** A picture of a member, and some more, so that one that is a little too large is told so at its field. */
+	private static final int MOST_BYTES_OF_A_PICTURE = 15 << 20;
 
 	private static final Pattern PICTURE = Pattern.compile("/api/v1/users/me/picture|/settings/picture");
 
