@@ -9,6 +9,7 @@ import java.util.Arrays;
 import dev.madang.home.StartFailure;
 import dev.madang.member.Admins;
 import dev.madang.member.SignUp;
+import dev.madang.platform.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ class AdminCommand {
 				return 0;
 			}
 			var form = SignUp.Form.of(handle, handle, email, password(), "ko");
-			say(context.getBean(SignUp.class).signUpAdmin(form) + " is an admin now.");
+			say(context.getBean(SignUp.class).signUpByOperator(form, Role.ADMIN) + " is an admin now.");
 		}
 		return 0;
 	}

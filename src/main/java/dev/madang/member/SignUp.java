@@ -108,18 +108,26 @@ public class SignUp {
 		return Optional.empty();
 	}
 
-	/** Makes an admin, by whoever holds the data directory; a setup link that still waits is over. */
-	public String signUpAdmin(Form form) {
-		var prepared = prepare(form, Role.ADMIN);
+	/**
+	 * Makes somebody whom the operator, who holds the data directory, knows: at once, and with the address taken for theirs.
+	 * With an admin, a setup link that still waits is over.
+	 */
+	public String signUpByOperator(Form form, Role role) {
+		var prepared = prepare(form, role, true);
 		return transaction.execute(status -> store(prepared));
 	}
 
 	Prepared prepare(Form form, Role role) {
+		return prepare(form, role, false);
+	}
+
+	private Prepared prepare(Form form, Role role, boolean byOperator) {
 		var handle = Handle.normalise(Texts.orEmpty(form.handle()));
-		check(form, handle, role == Role.ADMIN);
+		check(form, handle, byOperator || role == Role.ADMIN);
 		newcomers.requireFree(handle);
 		return new Prepared(
-				new Newcomer(handle, Texts.tidy(Texts.orEmpty(form.name())), Texts.tidy(Texts.orEmpty(form.email())), false,
+				new Newcomer(handle, Texts.tidy(Texts.orEmpty(form.name())), Texts.tidy(Texts.orEmpty(form.email())),
+						byOperator,
 						passwords.hash(Texts.orEmpty(form.password())), form.age(), form.phone(),
 						form.locale() == null ? "ko" : form.locale(), Instant.now()),
 				role, Texts.orEmpty(form.invite()), Texts.orEmpty(form.message()).strip());
@@ -130,7 +138,7 @@ public class SignUp {
 		if (prepared.role() == Role.ADMIN) {
 			jdbc.sql("delete from one_time_link where purpose = 'setup'").update();
 		}
-		else if (mode.needsInvite()) {
+		else if (mode.needsInvite() && !prepared.newcomer().confirmed()) {
 			invites.use(prepared.invite());
 		}
 		try {

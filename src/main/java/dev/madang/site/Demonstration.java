@@ -17,6 +17,7 @@ import dev.madang.board.PostForm;
 import dev.madang.member.Member;
 import dev.madang.member.Members;
 import dev.madang.member.SignUp;
+import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.archive.ArchiveLine;
 import org.springframework.context.MessageSource;
@@ -76,9 +77,10 @@ public class Demonstration {
 
 	private void fill() {
 		var lines = lines();
-		signUp.signUpAdmin(form(ADMIN, "마당지기"));
+		signUp.signUpByOperator(form(ADMIN, "마당지기"), Role.ADMIN);
 		lines.stream().filter(line -> "user".equals(line.type()))
-				.forEach(line -> signUp.signUp(form(line.text("handle", 1, 30), line.text("name", 1, 60))));
+				.forEach(line -> signUp.signUpByOperator(form(line.text("handle", 1, 30), line.text("name", 1, 60)),
+						Role.MEMBER));
 		importing.store(importing.source("demonstration"), lines, true, (line, reason) -> {
 			throw new IllegalStateException("demonstration, line " + line.number() + ": " + reason);
 		});
