@@ -25,6 +25,7 @@ import dev.madang.testing.Client;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
+import dev.madang.testing.Statements;
 import dev.madang.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = StrictTest.Settings.class)
-@Import({ Community.class, Client.class })
+@Import({ Community.class, Client.class, Statements.class })
 class StrictTest {
 
 	private static final GreenMail MAIL = new GreenMail(new ServerSetup(TestDatabase.freePort(), "127.0.0.1", "smtp"));
@@ -73,6 +74,9 @@ class StrictTest {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	Statements statements;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -151,8 +155,11 @@ class StrictTest {
 	void signingUpDoesNotTellWhetherAnAddressIsTaken() {
 		var member = community.aMember();
 		var email = member.handle() + "@example.org";
+		statements.take();
 		var fresh = signUp(Community.unique("new"), Community.unique("new") + "@example.org");
+		var whenFresh = statements.take();
 		var taken = signUp(Community.unique("new"), email);
+		assertThat(statements.take()).isEqualTo(whenFresh).isNotEmpty();
 		assertThat(taken.status()).isEqualTo(fresh.status()).isEqualTo(202);
 		assertThat(taken.body()).isEqualTo(fresh.body()).isEmpty();
 		Awaitility.await().until(() -> !latest(email).isEmpty());

@@ -140,7 +140,7 @@ class AuthApi {
 			};
 		}
 		catch (Problem problem) {
-			if (problem.status() == 401) {
+			if (problem.status() == 401 || problem.status() == 403) {
 				return oauthError("invalid_grant");
 			}
 			throw problem;
