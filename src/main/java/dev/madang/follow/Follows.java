@@ -1,5 +1,6 @@
 package dev.madang.follow;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -65,7 +66,7 @@ public class Follows implements Following, Blocks.WhenBlocked {
 		if (viewer.is(member.id())) {
 			throw Problem.invalid("handle", "yourself");
 		}
-		limits.take("follow", String.valueOf(viewer.id()), 300, java.time.Duration.ofHours(1));
+		limits.take("follow", String.valueOf(viewer.id()), 300, Duration.ofHours(1));
 		if (jdbc.sql("""
 				insert into follow (member_id, followed_id)
 				select :member, id from member where id = :followed and withdrawn_at is null for key share

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -89,9 +91,9 @@ public class KeptMail implements Carrier {
 		return names().filter(name::equals).findFirst().map(this::read);
 	}
 
-	private java.util.stream.Stream<String> names() {
+	private Stream<String> names() {
 		if (!Files.isDirectory(folder)) {
-			return java.util.stream.Stream.empty();
+			return Stream.empty();
 		}
 		try (var files = Files.list(folder)) {
 			return files.map(file -> file.getFileName().toString()).filter(name -> NAME.matcher(name).matches())

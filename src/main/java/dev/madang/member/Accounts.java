@@ -1,5 +1,6 @@
 package dev.madang.member;
 
+import dev.madang.platform.Problem;
 import org.springframework.stereotype.Component;
 
 /** Signing in and out, for the API and for pages: the public face of what this module does with tokens. */
@@ -42,7 +43,7 @@ public class Accounts {
 	/**
 	 * Signs in with handle or address.
 	 *
-	 * @throws dev.madang.platform.Problem 401 {@code bad-credentials}, 403 {@code suspended}, 429
+	 * @throws Problem 401 {@code bad-credentials}, 403 {@code suspended}, 429
 	 */
 	public Entry logIn(String login, String password, Device device) {
 		return entry(entrance.withPassword(login, password, device, false));

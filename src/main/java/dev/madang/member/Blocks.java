@@ -3,6 +3,7 @@ package dev.madang.member;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
@@ -23,7 +24,7 @@ public class Blocks {
 	private static final int MOST = 1000;
 
 	/** Somebody whom one blocks. */
-	public record Blocked(Author user, Instant createdAt, @com.fasterxml.jackson.annotation.JsonIgnore long memberId) {
+	public record Blocked(Author user, Instant createdAt, @JsonIgnore long memberId) {
 	}
 
 	private final JdbcClient jdbc;

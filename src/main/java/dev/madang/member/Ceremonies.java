@@ -3,10 +3,11 @@ package dev.madang.member;
 import java.time.Duration;
 import java.util.Optional;
 
-import dev.madang.platform.Sha256;
-import dev.madang.platform.SiteUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.platform.Sha256;
+import dev.madang.platform.SiteUrl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.jdbc.core.simple.JdbcClient;

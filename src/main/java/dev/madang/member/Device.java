@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.madang.platform.Texts;
 import jakarta.servlet.http.HttpServletRequest;
+
+import dev.madang.platform.Texts;
 import org.springframework.web.util.WebUtils;
 
 /**

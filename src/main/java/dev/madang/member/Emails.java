@@ -2,8 +2,8 @@ package dev.madang.member;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +12,7 @@ import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
@@ -174,7 +175,7 @@ public class Emails {
 			throw Problem.conflict("email-taken");
 		}
 		signIns.refresh(row.memberId());
-		log.append(new Viewer(row.memberId(), "", "", dev.madang.platform.Role.MEMBER, 0), "member.email-confirmed",
+		log.append(new Viewer(row.memberId(), "", "", Role.MEMBER, 0), "member.email-confirmed",
 				new Subject("member", row.memberId()), Map.of("email", emailId, "main", row.main()));
 		return true;
 	}

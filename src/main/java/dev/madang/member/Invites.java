@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
@@ -75,7 +76,7 @@ public class Invites {
 		if (jdbc.sql("delete from invite where id = :id").param("id", id).update() == 0) {
 			throw Problem.notFound();
 		}
-		log.append(viewer, "invite.removed", null, java.util.Map.of());
+		log.append(viewer, "invite.removed", null, Map.of());
 	}
 
 	/** @throws Problem 403 {@code invite-needed} */

@@ -3,6 +3,7 @@ package dev.madang.member;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ public class LegalTexts {
 				insert into legal_text (kind, version, body, by_id)
 				select :kind, coalesce(max(version), 0) + 1, :body, :by from legal_text where kind = :kind
 				""").param("kind", kind).param("body", Texts.orEmpty(body)).param("by", viewer.id()).update();
-		log.append(viewer, "site." + kind + "-published", null, java.util.Map.of());
+		log.append(viewer, "site." + kind + "-published", null, Map.of());
 	}
 
 	private static void requireKind(String kind) {

@@ -11,10 +11,6 @@ import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
-import dev.madang.platform.Cursor;
-import dev.madang.platform.Numbered;
-import dev.madang.platform.Paging;
-import dev.madang.platform.Slice;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
@@ -70,7 +66,7 @@ public class Members {
 	}
 
 	/** What {@link #read} needs of a member {@code m}. */
-	private static final String COLUMNS = """
+	static final String COLUMNS = """
 			m.id, m.handle, m.name, m.role, m.bio, m.links, m.created_at, coalesce(c.post_count, 0) as post_count,
 			coalesce(c.follower_count, 0) as follower_count, coalesce(c.following_count, 0) as following_count, m.picture,
 			e.address, e.confirmed_at is not null as email_confirmed, m.age, m.phone, m.locale,
@@ -80,18 +76,12 @@ public class Members {
 			  or exists (select 1 from passkey k where k.member_id = m.id) as claimed
 			""";
 
-	private static final String JOINS = """
+	static final String JOINS = """
 			left join member_count c on c.member_id = m.id
 			left join member_email e on e.member_id = m.id and e.main
 			""";
 
-	private static final String AWAKE = """
-			not exists (select 1 from member_state st
-			            where st.member_id = m.id and st.state = 'dormant' and st.ended_at is null
-			              and (st.until is null or st.until > now()))
-			""";
-
-	private static Member read(ResultSet row, int number) throws SQLException {
+	static Member read(ResultSet row, int number) throws SQLException {
 		return new Member(row.getLong("id"), row.getString("handle"), row.getString("name"), Role.of(row.getString("role")),
 				row.getString("bio"), Rows.strings(row, "links"), Rows.instant(row, "created_at"), row.getInt("post_count"),
 				row.getInt("follower_count"), row.getInt("following_count"), Pictures.address(row.getString("picture")),
@@ -113,64 +103,6 @@ public class Members {
 				limit 1
 				""".formatted(COLUMNS, JOINS)).param("handle", handle).param("normalised", Handle.normalise(handle))
 				.query(Members::read).optional();
-	}
-
-	/**
-	 * The members whose name or handle begins with a text, or all, the newest first. Who sleeps or has left is left out.
-	 *
-	 * @param paging by cursor
-	 */
-	public Slice<Member> slice(String text, Viewer viewer, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "members", 1);
-		var members = listed(text, "and m.id < :before and m.id <> all(:hidden) and " + AWAKE, paging)
-				.param("hidden", viewer.hidden()).param("before",
-						after == null ? Long.MAX_VALUE : after.key(0))
-				.query(Members::read).list();
-		return Slice.of(members, paging.limit(), last -> Cursor.of("members", last.id()));
-	}
-
-	/** The same by number: the total is exact without a text, and counted up to ten thousand with one. */
-	public Numbered<Member> numbered(String text, Viewer viewer, Paging paging) {
-		return numbered(text, "and m.id <> all(:hidden) and " + AWAKE, viewer, paging);
-	}
-
-	/** All of them by number, who sleeps too, for those in charge. */
-	public Numbered<Member> everybody(String text, Viewer viewer, Paging paging) {
-		return numbered(text, "", viewer, paging);
-	}
-
-	private Numbered<Member> numbered(String text, String more, Viewer viewer, Paging paging) {
-		var members = listed(text, more, paging).param("hidden", viewer.hidden()).query(Members::read).list().stream()
-				.limit(paging.limit()).toList();
-		var most = text.isBlank() ? Integer.MAX_VALUE : 10_000;
-		var total = jdbc.sql("select count(*) from (select 1 from member m where %s %s limit :most) as counted"
-				.formatted(condition(text), more)).param("prefix", prefix(text)).param("hidden", viewer.hidden())
-				.param("most", (long) most + 1).query(Long.class)
-				.single();
-		return new Numbered<>(members, paging.page(), paging.limit(), Math.min(total, most), total > most);
-	}
-
-	private JdbcClient.StatementSpec listed(String text, String after, Paging paging) {
-		return jdbc.sql("""
-				select %s from (
-				  select m.* from member m where %s %s order by m.id desc limit :limit offset :offset) m %s
-				order by m.id desc
-				""".formatted(COLUMNS, condition(text), after, JOINS)).param("prefix", prefix(text))
-				.param("limit", paging.limit() + 1).param("offset", paging.offset());
-	}
-
-	private static String condition(String text) {
-		return """
-				m.withdrawn_at is null
-				  and not exists (select 1 from member_state st
-				    where st.member_id = m.id and st.state = 'dormant' and st.ended_at is null)
-				  and %s
-				"""
-				.formatted(text.isBlank() ? ":prefix <> ''" : "(lower(m.name) like :prefix or lower(m.handle) like :prefix)");
-	}
-
-	private static String prefix(String text) {
-		return Texts.escapeLike(Texts.tidy(text).toLowerCase(Locale.ROOT).replaceFirst("^@", "")) + "%";
 	}
 
 	/** Whether an address is somebody's, confirmed or as the one of a sign-up. */

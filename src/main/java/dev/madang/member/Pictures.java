@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -129,7 +130,7 @@ public class Pictures {
 		}
 		ImageReader reader = readers.next();
 		try {
-			if (!FORMATS.contains(reader.getFormatName().toUpperCase(java.util.Locale.ROOT))) {
+			if (!FORMATS.contains(reader.getFormatName().toUpperCase(Locale.ROOT))) {
 				throw Problem.invalid("picture", "not-a-picture");
 			}
 			reader.setInput(input, true, true);

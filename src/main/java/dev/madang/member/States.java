@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.madang.activity.ActivityLog;
@@ -168,7 +169,7 @@ public class States {
 	}
 
 	/** The state that a letter is about, if it still is. */
-	java.util.Optional<State> current(long memberId, String state) {
+	Optional<State> current(long memberId, String state) {
 		return jdbc.sql("""
 				select id, state, detail, until, null as by_handle, created_at, ended_at, null as ended_by, true as current
 				from member_state where member_id = :member and state = :state and ended_at is null

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.madang.archive.Import;
-import dev.madang.board.Posts;
 import dev.madang.board.PostForm;
+import dev.madang.board.Posts;
 import dev.madang.member.Member;
 import dev.madang.member.Members;
 import dev.madang.member.SignUp;

@@ -1,8 +1,9 @@
 package dev.madang.mail.smtp;
 
-import dev.madang.mail.Carrier;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+
+import dev.madang.mail.Carrier;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 

@@ -1,5 +1,6 @@
 package dev.madang.mail.web;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
@@ -36,7 +37,7 @@ class MailPages {
 	@GetMapping("/admin/mail")
 	ModelAndView list(Page page) {
 		var folder = kept.getIfAvailable();
-		return page.view("mail/list", "kept", folder == null ? java.util.List.of() : folder.list(), "sends",
+		return page.view("mail/list", "kept", folder == null ? List.of() : folder.list(), "sends",
 				folder == null);
 	}
 

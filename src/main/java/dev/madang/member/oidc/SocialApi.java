@@ -3,6 +3,9 @@ package dev.madang.member.oidc;
 import java.net.URI;
 import java.time.Duration;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Accounts;
 import dev.madang.member.Accounts.Tokens;
 import dev.madang.member.Ceremonies;
@@ -16,8 +19,6 @@ import dev.madang.platform.Slice;
 import dev.madang.platform.Texts;
 import dev.madang.platform.web.Allow;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.CacheControl;

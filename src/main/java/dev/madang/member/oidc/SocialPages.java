@@ -3,6 +3,9 @@ package dev.madang.member.oidc;
 import java.net.URI;
 import java.time.Duration;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.Nonce;
@@ -19,8 +22,6 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -7,6 +7,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Accounts;
 import dev.madang.member.Ceremonies;
 import dev.madang.member.SignInCookie;
@@ -16,8 +19,6 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;

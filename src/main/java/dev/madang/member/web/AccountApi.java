@@ -2,6 +2,8 @@ package dev.madang.member.web;
 
 import java.io.IOException;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Blocks;
 import dev.madang.member.Departure;
 import dev.madang.member.Emails;
@@ -14,7 +16,6 @@ import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;

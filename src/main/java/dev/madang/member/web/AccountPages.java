@@ -2,6 +2,9 @@ package dev.madang.member.web;
 
 import java.time.Duration;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Accounts;
 import dev.madang.member.SignInCookie;
 import dev.madang.member.SignInWays;
@@ -13,8 +16,6 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,27 +1,20 @@
 package dev.madang.member.web;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-import dev.madang.member.Blocks;
-import dev.madang.member.Departure;
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Emails;
-import dev.madang.member.LoginHistory;
 import dev.madang.member.Members;
-import dev.madang.member.PersonalTokens;
 import dev.madang.member.Recovery;
-import dev.madang.member.SignInCookie;
 import dev.madang.member.SignInWays;
-import dev.madang.member.SignIns;
 import dev.madang.member.WaysOfMember;
 import dev.madang.page.Page;
 import dev.madang.platform.Limits;
-import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where members look after their account: how they sign in, where they are signed in, what programs may do, leaving. */
+/** Where members look after the ways by which they sign in. */
 @Controller
 @RequestMapping("/settings")
 @Allow(value = Role.MEMBER, account = true)
@@ -43,36 +36,17 @@ class AccountSettingsPages {
 
 	private final Recovery recovery;
 
-	private final SignIns signIns;
-
-	private final LoginHistory history;
-
-	private final PersonalTokens tokens;
-
-	private final Blocks blocks;
-
-	private final Departure departure;
-
-	private final SignInCookie cookie;
-
 	private final SignInWays ways;
 
 	private final WaysOfMember own;
 
 	private final Limits limits;
 
-	AccountSettingsPages(Members members, Emails emails, Recovery recovery, SignIns signIns, LoginHistory history,
-			PersonalTokens tokens, Blocks blocks, Departure departure, SignInCookie cookie, SignInWays ways,
+	AccountSettingsPages(Members members, Emails emails, Recovery recovery, SignInWays ways,
 			WaysOfMember own, Limits limits) {
 		this.members = members;
 		this.emails = emails;
 		this.recovery = recovery;
-		this.signIns = signIns;
-		this.history = history;
-		this.tokens = tokens;
-		this.blocks = blocks;
-		this.departure = departure;
-		this.cookie = cookie;
 		this.ways = ways;
 		this.own = own;
 		this.limits = limits;
@@ -151,79 +125,5 @@ class AccountSettingsPages {
 				own.identities(page.viewer()), "providers", ways.providers(), "said",
 				List.of("email-sent", "saved", "password-changed").contains(said) ? page.t("account." + said) : "");
 		return problem == null ? view : view.addObject("problem", problem);
-	}
-
-	@GetMapping("/sign-ins")
-	ModelAndView signIns(Page page, @RequestParam(required = false) @Nullable String cursor) {
-		var slice = history.of(page.viewer(), Paging.of(null, cursor, null));
-		return page.view("member/signIns", "signIns", signIns.of(page.viewer()), "history", slice.items(), "more",
-				slice.nextCursor() == null ? "" : "/settings/sign-ins?cursor=" + slice.nextCursor());
-	}
-
-	@PostMapping("/sign-ins/{id}")
-	String endSignIn(Page page, @PathVariable long id) {
-		signIns.end(page.viewer(), id);
-		return "redirect:/settings/sign-ins";
-	}
-
-	@GetMapping("/tokens")
-	ModelAndView tokens(Page page) {
-		return page.view("member/tokens", "tokens", tokens.of(page.viewer()));
-	}
-
-	@PostMapping("/tokens")
-	ModelAndView createToken(Page page, @RequestParam(defaultValue = "") String name,
-			@RequestParam(defaultValue = "read") List<String> scope, @RequestParam(defaultValue = "90") int days,
-			HttpServletResponse response) {
-		try {
-			var made = tokens.create(page.viewer(), new PersonalTokens.Form(name, scope,
-					Instant.now().plus(Duration.ofDays(Math.max(-1, Math.min(days, 100_000))))));
-			return page.view("member/tokens", "tokens", tokens.of(page.viewer()), "made", made);
-		}
-		catch (Problem problem) {
-			response.setStatus(problem.status());
-			return page.view("member/tokens", "tokens", tokens.of(page.viewer()), "problem", problem);
-		}
-	}
-
-	@PostMapping("/tokens/{id}")
-	String removeToken(Page page, @PathVariable long id) {
-		tokens.remove(page.viewer(), id);
-		return "redirect:/settings/tokens";
-	}
-
-	@GetMapping("/blocks")
-	ModelAndView blocks(Page page, @RequestParam(required = false) @Nullable String cursor) {
-		var slice = blocks.of(page.viewer(), Paging.of(50, cursor, null));
-		return page.view("member/blocks", "blocked", slice.items(), "more",
-				slice.nextCursor() == null ? "" : "/settings/blocks?cursor=" + slice.nextCursor());
-	}
-
-	@GetMapping("/leave")
-	ModelAndView leave(Page page) {
-		return page.view("member/leave", "member", members.get(page.viewer().handle()));
-	}
-
-	/** Asks once more: by the handle, typed, and by the password or a fresh sign-in. */
-	@PostMapping("/leave")
-	ModelAndView left(Page page, @RequestParam(defaultValue = "") String handle,
-			@RequestParam(defaultValue = "") String password, HttpServletResponse response) {
-		try {
-			if (!page.viewer().handle().equals(handle.strip())) {
-				throw Problem.invalid("handle", "not-your-handle");
-			}
-			departure.leave(page.viewer(), password);
-			cookie.take(response);
-			return page.view("member/said", "title", page.t("leave.done-title"), "text", page.t("leave.done"));
-		}
-		catch (Problem problem) {
-			response.setStatus(problem.status());
-			return page.view("member/leave", "member", members.get(page.viewer().handle()), "problem", problem);
-		}
-	}
-
-	@GetMapping("/export")
-	void export(Page page, HttpServletResponse response) throws java.io.IOException {
-		ExportFile.send(departure.export(page.viewer()), response);
 	}
 }

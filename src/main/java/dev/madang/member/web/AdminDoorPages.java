@@ -1,5 +1,7 @@
 package dev.madang.member.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Invites;
 import dev.madang.member.LegalTexts;
 import dev.madang.member.SignUpMode;
@@ -8,7 +10,6 @@ import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

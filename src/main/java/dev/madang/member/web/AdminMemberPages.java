@@ -6,8 +6,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Departure;
 import dev.madang.member.LoginHistory;
+import dev.madang.member.MemberDirectory;
 import dev.madang.member.Members;
 import dev.madang.member.OneTimeLinks;
 import dev.madang.member.Roles;
@@ -18,7 +21,6 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,8 +51,12 @@ class AdminMemberPages {
 
 	private final ZoneId zone;
 
+	private final MemberDirectory directory;
+
 	AdminMemberPages(Members members, States states, Roles roles, LoginHistory history, OneTimeLinks links,
-			Departure departure, CommunityZone zone) {
+			Departure departure, CommunityZone zone,
+			MemberDirectory directory) {
+		this.directory = directory;
 		this.members = members;
 		this.states = states;
 		this.roles = roles;
@@ -64,7 +70,7 @@ class AdminMemberPages {
 	ModelAndView list(Page page, @RequestParam(defaultValue = "") String who,
 			@RequestParam(required = false) @Nullable Integer number) {
 		var paging = Paging.of(50, null, number == null ? 1 : number);
-		return page.view("member/adminList", "people", members.everybody(who, page.viewer(), paging), "who", who);
+		return page.view("member/adminList", "people", directory.everybody(who, page.viewer(), paging), "who", who);
 	}
 
 	@GetMapping("/{handle}")

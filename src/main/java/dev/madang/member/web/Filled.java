@@ -1,8 +1,9 @@
 package dev.madang.member.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What a form held when it comes back. The password is never sent back. */

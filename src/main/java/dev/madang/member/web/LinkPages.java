@@ -3,6 +3,9 @@ package dev.madang.member.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Accounts;
 import dev.madang.member.Confirmations;
 import dev.madang.member.KnownDevices;
@@ -14,8 +17,6 @@ import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -2,7 +2,7 @@ package dev.madang.member.web;
 
 import dev.madang.member.Blocks;
 import dev.madang.member.LegalTexts;
-import dev.madang.member.Members;
+import dev.madang.member.MemberDirectory;
 import dev.madang.page.Back;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
@@ -22,16 +22,17 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow(Role.MEMBER)
 class PeoplePages {
 
-	private final Members members;
-
 	private final Blocks blocks;
 
 	private final LegalTexts texts;
 
 	private final Markdown markdown;
 
-	PeoplePages(Members members, Blocks blocks, LegalTexts texts, Markdown markdown) {
-		this.members = members;
+	private final MemberDirectory directory;
+
+	PeoplePages(Blocks blocks, LegalTexts texts, Markdown markdown,
+			MemberDirectory directory) {
+		this.directory = directory;
 		this.blocks = blocks;
 		this.texts = texts;
 		this.markdown = markdown;
@@ -40,7 +41,7 @@ class PeoplePages {
 	@GetMapping("/members")
 	ModelAndView members(Page page, @RequestParam(defaultValue = "") String who,
 			@RequestParam(required = false) @Nullable String cursor) {
-		var slice = members.slice(who, page.viewer(), Paging.of(50, cursor, null));
+		var slice = directory.slice(who, page.viewer(), Paging.of(50, cursor, null));
 		return page.view("member/people", "people", slice.items(), "who", who, "more",
 				slice.nextCursor() == null
 						? ""

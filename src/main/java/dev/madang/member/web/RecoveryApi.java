@@ -2,6 +2,9 @@ package dev.madang.member.web;
 
 import java.time.Duration;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.member.Confirmations;
 import dev.madang.member.Emails;
 import dev.madang.member.KnownDevices;
@@ -11,8 +14,6 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;

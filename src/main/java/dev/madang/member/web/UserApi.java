@@ -3,9 +3,12 @@ package dev.madang.member.web;
 import java.io.IOException;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import dev.madang.member.Departure;
 import dev.madang.member.Following;
 import dev.madang.member.Member;
+import dev.madang.member.MemberDirectory;
 import dev.madang.member.Members;
 import dev.madang.member.Members.Profile;
 import dev.madang.member.Pictures;
@@ -18,7 +21,6 @@ import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.MergePatch;
 import dev.madang.platform.web.Viewers;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -59,7 +61,11 @@ class UserApi {
 
 	private final Pictures pictures;
 
-	UserApi(Members members, MergePatch mergePatch, Following following, Departure departure, Pictures pictures) {
+	private final MemberDirectory directory;
+
+	UserApi(Members members, MergePatch mergePatch, Following following, Departure departure, Pictures pictures,
+			MemberDirectory directory) {
+		this.directory = directory;
 		this.members = members;
 		this.mergePatch = mergePatch;
 		this.following = following;
@@ -74,9 +80,9 @@ class UserApi {
 			Viewer viewer) {
 		var paging = Paging.of(limit, cursor, page);
 		if (!paging.isNumbered()) {
-			return members.slice(q, viewer, paging).map(member -> UserJson.of(member, false, null));
+			return directory.slice(q, viewer, paging).map(member -> UserJson.of(member, false, null));
 		}
-		var numbered = members.numbered(q, viewer, paging);
+		var numbered = directory.numbered(q, viewer, paging);
 		return new Numbered<>(numbered.items().stream().map(member -> UserJson.of(member, false, null)).toList(),
 				numbered.page(), numbered.size(), numbered.total(), numbered.totalIsAtLeast());
 	}

@@ -1,6 +1,7 @@
 package dev.madang.platform.web;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 
 import jakarta.servlet.FilterChain;
@@ -8,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -54,7 +56,7 @@ class TrustedProxies extends OncePerRequestFilter {
 
 	private String client(HttpServletRequest request) {
 		var address = request.getRemoteAddr();
-		var forwarded = String.join(",", java.util.Collections.list(request.getHeaders(HEADER))).split(",");
+		var forwarded = String.join(",", Collections.list(request.getHeaders(HEADER))).split(",");
 		for (int i = forwarded.length - 1; i >= 0 && isTrusted(address); i--) {
 			var next = forwarded[i].strip();
 			if (!isAddress(next)) {
