@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Passwords that are guessed first: the ones that many people use, rows of keys, repetitions, one's own name. */
 final class CommonPasswords {
 
-	/** What fewer guesses find than an hour's hundred from ten thousand stolen addresses; zxcvbn's scores 0 and 1. */
-	private static final double TOO_FEW_GUESSES = 1e6;
+	/** As many as the list has entries, and a little more for a capital letter or a digit behind one of them. */
+	private static final double TOO_FEW_GUESSES = 50_000;
 
 	/** Longer ones are measured by their beginning: measuring takes time that grows with the square. */
 	private static final int MEASURED = 64;
