@@ -2,6 +2,7 @@
 create table mail (
     id         bigint      generated always as identity primary key,
     recipient  text        not null check (length(recipient) between 3 and 254),
+    sender     text        not null,           -- the community's name, in the reader's language
     subject    text        not null check (length(subject) between 1 and 200),
     body       text        not null,
     html       text        not null,

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.MessageSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -46,7 +44,7 @@ class Delivery implements SmartLifecycle {
 	record Sender(@DefaultValue("") String from) {
 	}
 
-	private record Queued(long id, String recipient, String subject, String body, String html, int attempts) {
+	private record Queued(long id, String recipient, String sender, String subject, String body, String html, int attempts) {
 	}
 
 	private final JdbcClient jdbc;
@@ -59,22 +57,18 @@ class Delivery implements SmartLifecycle {
 
 	private final String from;
 
-	private final MessageSource messages;
-
 	private final Semaphore bell = new Semaphore(1);
 
 	private volatile boolean running;
 
 	private volatile Thread thread = Thread.currentThread();
 
-	Delivery(JdbcClient jdbc, TransactionTemplate transaction, Carrier carrier, SiteUrl site, Sender sender,
-			MessageSource messages, Wakeups wakeups) {
+	Delivery(JdbcClient jdbc, TransactionTemplate transaction, Carrier carrier, SiteUrl site, Sender sender, Wakeups wakeups) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.carrier = carrier;
 		this.site = site;
 		this.from = sender.from().isEmpty() ? "no-reply@" + site.host() : sender.from();
-		this.messages = messages;
 		wakeups.on("mail", word -> bell.release());
 	}
 
@@ -116,7 +110,7 @@ class Delivery implements SmartLifecycle {
 
 	private Optional<Queued> next() {
 		return jdbc.sql("""
-				select id, recipient, subject, body, html, attempts from mail where next_at <= now()
+				select id, recipient, sender, subject, body, html, attempts from mail where next_at <= now()
 				order by next_at limit 1 for update skip locked
 				""").query(Queued.class).optional();
 	}
@@ -146,7 +140,7 @@ class Delivery implements SmartLifecycle {
 			}
 		};
 		var helper = new MimeMessageHelper(letter, MimeMessageHelper.MULTIPART_MODE_RELATED, StandardCharsets.UTF_8.name());
-		helper.setFrom(new InternetAddress(from, messages.getMessage("site.name", null, Locale.KOREAN), "UTF-8"));
+		helper.setFrom(new InternetAddress(from, queued.sender(), "UTF-8"));
 		helper.setTo(queued.recipient());
 		helper.setSubject(queued.subject());
 		helper.setText(queued.body(), queued.html());

@@ -56,8 +56,10 @@ public class Letters {
 				messages.getMessage(ASKED.contains(kind) ? "mail.foot" : "mail.foot-member", null, locale));
 		var html = new StringOutput();
 		templates.render("mail/letter.jte", words, html);
-		jdbc.sql("insert into mail (recipient, subject, body, html) values (:recipient, :subject, :body, :html)")
-				.param("recipient", recipient).param("subject", words.title()).param("body", plain(words))
+		jdbc.sql(
+				"insert into mail (recipient, sender, subject, body, html) values (:recipient, :sender, :subject, :body, :html)")
+				.param("recipient", recipient).param("sender", words.site()).param("subject", words.title())
+				.param("body", plain(words))
 				.param("html", html.toString()).update();
 		wakeups.send("mail", "");
 	}

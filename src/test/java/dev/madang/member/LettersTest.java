@@ -62,7 +62,8 @@ class LettersTest {
 		assertThat(letter.text()).contains("Hello 새 식구").contains("http://localhost:8080/confirm?token=");
 		var file = Path.of("target/test-home/mail", letter.kept().name());
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-		assertThat(Files.readString(file)).contains("text/plain").contains("text/html").contains("multipart/");
+		assertThat(Files.readString(file)).contains("text/plain").contains("text/html").contains("multipart/")
+				.contains("From: Madang <no-reply@localhost>");
 	}
 
 	@Test
