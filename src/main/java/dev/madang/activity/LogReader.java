@@ -31,7 +31,8 @@ public class LogReader {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			return new Row(row.getString("xact"), new Activity(row.getLong("id"), Rows.instant(row, "at"),
-					Rows.optionalLong(row, "actor_id"), row.getString("verb"), row.getString("subject"), row.getString("detail")));
+					Rows.optionalLong(row, "actor_id"), row.getString("verb"), row.getString("subject"),
+					row.getString("detail")));
 		}
 	}
 

@@ -14,7 +14,9 @@ final class BroughtWords {
 	static final List<String> LINES = lines("words.txt");
 
 	/** Ways of writing one word; what stands right of > is found by what stands left, and not the other way round. */
-	static final List<List<String>> VARIANTS = lines("variants.txt").stream().map(line -> List.of(line.split(" +"))).toList();
+	static final List<List<String>> VARIANTS = lines("variants.txt").stream()
+			.map(line -> Arrays.stream(line.split(" +")).map(form -> form.replace('_', ' ')).toList())
+			.toList();
 
 	private BroughtWords() {
 	}

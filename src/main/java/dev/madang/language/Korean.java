@@ -28,7 +28,8 @@ public final class Korean {
 
 	private static final int KEPT = 8;
 
-	private static final Set<String> PARTICLES = Set.of("이", "가", "은", "는", "을", "를", "의", "에", "도", "로", "만", "과", "와", "랑", "야",
+	private static final Set<String> PARTICLES = Set.of("이", "가", "은", "는", "을", "를", "의", "에", "도", "로", "만", "과", "와", "랑",
+			"야",
 			"에서", "으로", "까지", "부터", "에게", "한테", "처럼", "마다", "조차", "이나", "이랑", "하고", "보다");
 
 	private final @Nullable UserDictionary dictionary;

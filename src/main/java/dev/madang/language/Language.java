@@ -91,6 +91,7 @@ public class Language {
 		groups.forEach(group -> group.forEach(form -> variants.put(form, new LinkedHashSet<>(group))));
 		var lines = new ArrayList<String>(BroughtWords.LINES);
 		words.forEach(word -> lines.add(word.line()));
-		return new State(new Korean(words), variants, EDITION + "-" + HexFormat.of().formatHex(Sha256.of(String.join("\n", lines)), 0, 6));
+		return new State(new Korean(words), variants,
+				EDITION + "-" + HexFormat.of().formatHex(Sha256.of(String.join("\n", lines)), 0, 6));
 	}
 }

@@ -65,6 +65,9 @@ public interface Engine {
 	/** What the index that is asked was built with, or an empty text while there is none. */
 	String fingerprint();
 
+	/** Whether there is so much more by now that what was learned from the texts at the last build is out of date. */
+	boolean hasGrown();
+
 	Hits find(Request request);
 
 	/** What begins like this, the most used first; also by initial consonants. */

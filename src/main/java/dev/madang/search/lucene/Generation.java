@@ -1,6 +1,7 @@
 package dev.madang.search.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -36,7 +37,6 @@ final class Generation implements AutoCloseable {
 
 	/** Fewer vectors in a segment are faster compared one by one than linked. */
 	private static final int GRAPH_FROM = 20_000;
-
 
 	private final FSDirectory directory;
 
@@ -104,15 +104,47 @@ final class Generation implements AutoCloseable {
 
 	/** Adds what was not there before. */
 	void add(Collection<Entry> entries) throws IOException {
-		for (var entry : entries) {
-			writer.addDocument(documents.of(entry));
-		}
+		each(entries, entry -> writer.addDocument(documents.of(entry)));
 	}
 
 	void put(Collection<Entry> entries) throws IOException {
-		for (var entry : entries) {
-			writer.updateDocument(new Term(Fields.KEY, entry.kind().word() + ":" + entry.id()), documents.of(entry));
+		each(entries, entry -> writer
+				.updateDocument(new Term(Fields.KEY, entry.kind().word() + ":" + entry.id()), documents.of(entry)));
+	}
+
+	private interface Writing {
+
+		void write(Entry entry) throws IOException;
+	}
+
+	/** On all processors: reading the texts is most of the work. */
+	private static void each(Collection<Entry> entries, Writing writing) throws IOException {
+		try {
+			entries.parallelStream().forEach(entry -> {
+				try {
+					writing.write(entry);
+				}
+				catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			});
 		}
+		catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	int size() {
+		return writer.getDocStats().numDocs;
+	}
+
+	int sizeWhenBuilt() {
+		return Integer.parseInt(committed.getOrDefault("size", "0"));
+	}
+
+	/** Remembers how much there was when it was built. */
+	void built() {
+		committed.put("size", String.valueOf(size()));
 	}
 
 	void remove(Collection<Entry.Key> keys) throws IOException {
@@ -144,7 +176,6 @@ final class Generation implements AutoCloseable {
 			return DirectoryReader.indexExists(directory);
 		}
 	}
-
 
 	@Override
 	public void close() throws IOException {

@@ -65,6 +65,7 @@ final class LuceneBuilding implements Engine.Building {
 	public void finish() {
 		try {
 			if (generation != null) {
+				generation.built();
 				generation.commit(place, fingerprint);
 				generation.close();
 				generation = null;

@@ -110,6 +110,12 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 	}
 
 	@Override
+	public boolean hasGrown() {
+		var generation = current;
+		return generation != null && generation.size() > Math.max(2_000, 4 * generation.sizeWhenBuilt());
+	}
+
+	@Override
 	public Hits find(Request request) {
 		return ask(Hits.NONE, (searcher, meaning) -> new Requests(searcher, meaning).find(request));
 	}

@@ -59,7 +59,8 @@ final class Requests {
 			return top(request, both(filter, words));
 		}
 		var lifted = new BooleanQuery.Builder().add(words, Occur.MUST).add(filter, Occur.FILTER)
-				.add(new BoostQuery(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT, filter), 3), Occur.SHOULD).build();
+				.add(new BoostQuery(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT, filter), 3), Occur.SHOULD)
+				.build();
 		var hits = top(request, lifted);
 		if (hits.total() >= MEANT_ALONE || !request.after().isEmpty()) {
 			return hits;

@@ -8,7 +8,8 @@ final class Slips {
 
 	private static final String[] ROWS = { "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ" };
 
-	private static final String[] ALIKE = { "ㅐㅔ", "ㄱㄲ", "ㄷㄸ", "ㅂㅃ", "ㅅㅆ", "ㅈㅉ", "ㄱㅋ", "ㄷㅌ", "ㅂㅍ", "ㅈㅊ", "ㅏㅑ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅐㅒ", "ㅔㅖ",
+	private static final String[] ALIKE = { "ㅐㅔ", "ㄱㄲ", "ㄷㄸ", "ㅂㅃ", "ㅅㅆ", "ㅈㅉ", "ㄱㅋ", "ㄷㅌ", "ㅂㅍ", "ㅈㅊ", "ㅏㅑ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ",
+			"ㅐㅒ", "ㅔㅖ",
 			"ㅗㅜ", "ㅓㅏ", "ㅡㅜ" };
 
 	private static final Map<Character, int[]> PLACES = places();
@@ -48,7 +49,7 @@ final class Slips {
 		var places = new HashMap<Character, int[]>();
 		for (int row = 0; row < ROWS.length; row++) {
 			for (int column = 0; column < ROWS[row].length(); column++) {
-				places.put(ROWS[row].charAt(column), new int[] { row, column });
+				places.put(ROWS[row].charAt(column), new int[]{ row, column });
 			}
 		}
 		return places;

@@ -28,7 +28,7 @@ final class Tokens extends TokenStream {
 	}
 
 	static Tokens of(List<String> terms) {
-		var place = new int[] { 0 };
+		var place = new int[]{ 0 };
 		return new Tokens(terms.stream().map(term -> new Gram(term, place[0]++)).toList());
 	}
 
