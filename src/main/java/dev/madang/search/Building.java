@@ -11,7 +11,6 @@ import dev.madang.platform.Wakeups;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
  * changed, or when somebody asks. What changes meanwhile is read from the log afterwards.
  */
 @Component
-@ConditionalOnWebApplication
 class Building {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Building.class);

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /** Proposes another query where a word of one occurs nowhere. */
 @Component
-@ConditionalOnWebApplication
 class Corrector {
 
 	private final Engine engine;

@@ -50,6 +50,9 @@ public interface Engine {
 	record Suggestion(String type, String text, long id) {
 	}
 
+	/** Takes up the index that there is, if any. Until then there is none to ask. */
+	void open();
+
 	/** Whether there is an index to ask. */
 	boolean isReady();
 

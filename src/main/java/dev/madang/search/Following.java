@@ -70,6 +70,7 @@ class Following implements SmartLifecycle {
 	@Override
 	public void start() {
 		running = true;
+		engine.open();
 		thread = Thread.ofPlatform().name("search").daemon().start(this::run);
 	}
 

@@ -16,7 +16,6 @@ import dev.madang.platform.Cursor;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
  * holds all words, what holds some of them is found, and then what holds words like them.
  */
 @Component
-@ConditionalOnWebApplication
 public class Search {
 
 	/** A query that nothing matches may be answered from a few more: fewer hits than this invite a correction. */

@@ -11,12 +11,10 @@ import dev.madang.board.Category;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
 /** What may be meant by what one has typed so far. */
 @Component
-@ConditionalOnWebApplication
 public class Suggestions {
 
 	private static final int SHOWN = 10;

@@ -45,6 +45,10 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 	public LuceneEngine(Path home, Supplier<Korean> korean) {
 		this.korean = korean;
 		generations = new Generations(home);
+	}
+
+	@Override
+	public synchronized void open() {
 		current = generations.open(korean.get());
 		place = current == null ? null : current.place();
 	}
