@@ -131,7 +131,7 @@ class Following implements SmartLifecycle {
 		});
 		var posts = change.touched().getOrDefault(Kind.POST, Set.of());
 		tags(posts, entries, gone);
-		engine.apply(entries, gone, missingPosts(gone), rest.end());
+		engine.apply(entries, gone, missingPosts(gone), place, rest.end());
 		return true;
 	}
 
@@ -143,7 +143,7 @@ class Following implements SmartLifecycle {
 		var after = first;
 		for (var page = Sources.of(kind).between(jdbc, after, last); !page.isEmpty() && running; page = Sources.of(kind)
 				.between(jdbc, after, last)) {
-			engine.apply(page, List.of(), List.of(), place);
+			engine.apply(page, List.of(), List.of(), place, place);
 			after = page.getLast().id();
 		}
 	}
@@ -151,13 +151,13 @@ class Following implements SmartLifecycle {
 	/** The comments of posts that came back or moved. */
 	private void threads(Set<Long> posts, Place place) {
 		for (var post : posts) {
-			engine.apply(List.of(), List.of(), List.of(post), place);
+			engine.apply(List.of(), List.of(), List.of(post), place, place);
 			var ids = jdbc.sql("select id from comment where post_id = :post and removed_at is null").param("post", post)
 					.query(Long.class).list();
 			for (int from = 0; from < ids.size(); from += Source.AT_ONCE) {
 				engine.apply(
 						Sources.of(Kind.COMMENT).of(jdbc, ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
-						List.of(), List.of(), place);
+						List.of(), List.of(), place, place);
 			}
 		}
 	}
