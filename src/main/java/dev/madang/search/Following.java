@@ -140,11 +140,8 @@ class Following implements SmartLifecycle {
 	}
 
 	private void imported(Kind kind, long first, long last, Place place) {
-		var after = first;
-		for (var page = Sources.of(kind).between(jdbc, after, last); !page.isEmpty() && running; page = Sources.of(kind)
-				.between(jdbc, after, last)) {
-			engine.apply(page, List.of(), List.of(), place);
-			after = page.getLast().id();
+		for (long after = first; after < last && running; after += Source.AT_ONCE) {
+			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place);
 		}
 	}
 

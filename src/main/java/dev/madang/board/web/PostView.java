@@ -36,6 +36,6 @@ class PostView {
 				post.tags(),
 				post.item(), post.rating(), post.status(), post.pinned(), post.locked(), post.version(), post.likeCount(),
 				post.commentCount(), post.viewCount(), viewer.isMember() ? post.likedByMe() : null,
-				viewer.isMember() ? post.bookmarkedByMe() : null, post.createdAt(), post.updatedAt());
+				viewer.isMember() ? post.bookmarkedByMe() : null, post.createdAt(), post.updatedAt(), null);
 	}
 }
