@@ -24,6 +24,7 @@ alter table item
     add column sought      text        not null generated always as (item_sought(title, creators)) stored;
 create index item_grams on item using gin (item_grams(sought));
 create index item_added_by on item (added_by, id) where added_by is not null;
+create index item_latest on item (kind, id) where merged_into is null;
 create index item_merged_into on item (merged_into) where merged_into is not null;
 
 -- Counts of listed posts, exact. ratings[n] is how many of them rate the item n. listed_as is the item's kind while it is
@@ -53,7 +54,6 @@ from item i left join (
                  count(*) filter (where rating = 7), count(*) filter (where rating = 8), count(*) filter (where rating = 9),
                  count(*) filter (where rating = 10)]::integer[] as ratings
     from post where status = 'published' and item_id is not null group by item_id) c on c.item_id = i.id;
-create index item_count_latest on item_count (listed_as, item_id) where listed_as is not null;
 create index item_count_popular on item_count (listed_as, post_count, item_id) where listed_as is not null;
 create index item_count_rating on item_count (listed_as, score, item_id) where listed_as is not null;
 

@@ -65,7 +65,7 @@ public class ItemLists {
 				select found.key, %s
 				from found join item i on i.id = found.id join item_count c on c.item_id = found.id
 				order by found.key desc, found.id desc
-				""".formatted(query.sought().isEmpty() ? merged(query) : found(query), Item.COLUMNS);
+				""".formatted(query.sought().isEmpty() ? merged(query) : first(query, "any(:kinds)"), Item.COLUMNS);
 		try {
 			return jdbc.sql(sql).params(parameters(query, after)).withQueryTimeout(SECONDS).query(Keyed::read).list();
 		}
@@ -79,22 +79,23 @@ public class ItemLists {
 				select each.id, each.key
 				from unnest(:kinds) as shelf (kind)
 				cross join lateral (
-				  select c.item_id as id, %1$s as key
-				  from %2$s
-				  where %3$s and (:first or (%1$s, c.item_id) < (:key, :id))
-				  order by key desc, id desc
-				  limit :most) each
-				""".formatted(key(query), source(query), conditions(query, "shelf.kind"));
+				  %s) each
+				""".formatted(query.sort() == ItemQuery.Sort.LATEST ? """
+				select i.id, i.id as key
+				from item i
+				where i.kind = shelf.kind and i.merged_into is null and (:first or i.id < :id)
+				order by i.id desc
+				limit :most""" : first(query, "shelf.kind"));
 	}
 
-	private static String found(ItemQuery query) {
+	private static String first(ItemQuery query, String kinds) {
 		return """
 				select c.item_id as id, %1$s as key
 				from %2$s
 				where %3$s and (:first or (%1$s, c.item_id) < (:key, :id))
 				order by key desc, id desc
 				limit :most
-				""".formatted(key(query), source(query), conditions(query, "any(:kinds)"));
+				""".formatted(key(query), source(query), conditions(query, kinds));
 	}
 
 	private static String source(ItemQuery query) {
