@@ -85,7 +85,7 @@ class ItemLines implements ArchivePart {
 			throw new ArchiveLine.Bad("field \"isbn13\" is not an ISBN: \"" + written + "\"");
 		}
 		var published = line.has("publishedOn") ? line.text("publishedOn", 1, 11) : null;
-		if (published != null && !published.matches("-?\\d{1,4}(-\\d{2}){0,2}")) {
+		if (published != null && !published.matches("[0-9]{1,3}") && !PublicationDate.isReal(published)) {
 			throw new ArchiveLine.Bad("field \"publishedOn\" must be YYYY, YYYY-MM or a date, not \"" + published + "\"");
 		}
 		var cover = line.has("coverUrl") ? line.text("coverUrl", 1, 1000) : null;

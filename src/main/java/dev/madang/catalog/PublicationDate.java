@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 
-/** When a work came out, as exactly as is known: {@code YYYY}, {@code YYYY-MM} or a date; of an ancient one with a minus. */
+/** When a work came out, as exactly as is known: {@code YYYY}, {@code YYYY-MM} or a date; a year before the first with a minus. */
 final class PublicationDate {
 
 	private PublicationDate() {
@@ -12,11 +12,11 @@ final class PublicationDate {
 
 	/** Whether it is one of these forms, and there is such a month or day. */
 	static boolean isReal(String written) {
-		if (!written.matches("-?[0-9]{4}(-[0-9]{2}){0,2}")) {
+		if (!written.matches("-[0-9]{1,4}|[0-9]{4}(-[0-9]{2}){0,2}")) {
 			return false;
 		}
 		try {
-			switch (written.replaceFirst("^-", "").length()) {
+			switch (written.length()) {
 				case 7 -> YearMonth.parse(written);
 				case 10 -> LocalDate.parse(written);
 				default -> {

@@ -26,7 +26,8 @@ class IsbnTest {
 
 	@Test
 	void knowsRealDatesOfPublication() {
-		assertThat(new String[]{ "1919", "1919-06", "1919-06-30", "2024-02-29", "-0800" }).allMatch(PublicationDate::isReal);
+		assertThat(new String[]{ "1919", "1919-06", "1919-06-30", "2024-02-29", "-0800", "-750" })
+				.allMatch(PublicationDate::isReal);
 		assertThat(
 				new String[]{ "19", "1919-13", "1919-6", "2023-02-29", "1919-06-31", "June 1919", "1919-06-30T00:00", "+1919" })
 				.noneMatch(PublicationDate::isReal);
