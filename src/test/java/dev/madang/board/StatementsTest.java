@@ -55,6 +55,7 @@ class StatementsTest {
 	void anItemIsOneAndSoIsAListOfThem() {
 		var item = community.anItem("문장 하나");
 		community.aReview(member, category, item, 9);
+		community.anybody().header("Accept", "text/html").get("!/items/" + item);
 		statements.take();
 		for (var path : List.of("/items/" + item, "/items", "/items?sort=rating&kind=film", "/items?q=%EB%AC%B8%EC%9E%A5",
 				"/posts?item=" + item)) {
