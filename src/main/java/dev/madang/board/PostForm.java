@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 
+import dev.madang.catalog.Review;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category its slug
  * @param body Markdown, up to 1 MB
- * @param rating 1 to 10
+ * @param itemId the book or film that it is about
+ * @param rating 1 to 10, of the item
  * @param status draft or published
  * @param pinned at the top of its category; moderators only, as is {@code locked}
  * @param mediaIds reserved for pictures, which this version does not keep: only none
@@ -29,14 +31,20 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 	static final int MOST_BYTES = 1 << 20;
 
 	/** What the form of the page holds. */
-	public static PostForm of(String category, String title, String body, List<String> tags, @Nullable Integer rating,
-			String status) {
-		return new PostForm(category, title, body, tags, null, rating, status, null, null, null, null);
+	public static PostForm of(String category, String title, String body, List<String> tags, @Nullable Long itemId,
+			@Nullable Integer rating, String status) {
+		return new PostForm(category, title, body, tags, itemId, rating, status, null, null, null, null);
 	}
 
-	/** The same about the item of another form, which the editor of the pages does not hold. */
-	public PostForm about(PostForm other) {
-		return new PostForm(category, title, body, tags, other.itemId, rating, status, pinned, locked, mediaIds, autoTags);
+	/** The same about another item. */
+	PostForm about(long item) {
+		return new PostForm(category, title, body, tags, item, rating, status, pinned, locked, mediaIds, autoTags);
+	}
+
+	/** What it says of an item, if of any. */
+	@Nullable
+	Review review() {
+		return itemId == null ? null : new Review(itemId, rating);
 	}
 
 	/** The form that a post would come from. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,16 @@ public final class Page {
 
 	public List<Box> boxes() {
 		return slots.boxes(this);
+	}
+
+	/** What modules have to show beside one thing. */
+	public List<Box> boxesAbout(String kind, long id) {
+		return slots.about(this, new Subject(kind, id));
+	}
+
+	/** A number with one digit after the point, as averages are shown. */
+	public String tenth(double number) {
+		return String.format(locale, "%.1f", number);
 	}
 
 	/** The address of a style sheet or script, which changes when it does. */

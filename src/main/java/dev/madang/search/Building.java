@@ -24,7 +24,7 @@ class Building {
 	private static final Logger LOG = LoggerFactory.getLogger(Building.class);
 
 	/** Texts from which words learn what they mean. */
-	private static final int SAMPLE = 60_000;
+	private static final int SAMPLE = 40_000;
 
 	/** Progress is stored so often. */
 	private static final Duration TELL_EVERY = Duration.ofSeconds(1);

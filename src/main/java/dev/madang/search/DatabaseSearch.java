@@ -25,7 +25,8 @@ class DatabaseSearch {
 			""", Kind.COMMENT, """
 			select c.id from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
 			where c.removed_at is null and v.body ilike all(:patterns) order by c.id desc limit :limit
-			""", Kind.ITEM, "select i.id from item i where i.title ilike all(:patterns) order by i.id desc limit :limit",
+			""", Kind.ITEM,
+			"select i.id from item i where i.merged_into is null and i.title ilike all(:patterns) order by i.id desc limit :limit",
 			Kind.USER,
 			"""
 					select m.id from member m

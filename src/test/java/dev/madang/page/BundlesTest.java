@@ -47,7 +47,7 @@ class BundlesTest {
 		assertThat(bundle.stringPropertyNames().stream()
 				.filter(key -> !key
 						.matches("(status|problem|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
-								+ "admin\\.tab|state|overview|means|tokens\\.scope)\\..*|.*-(title|default)|"
+								+ "admin\\.tab|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|overview|means|tokens\\.scope)\\..*|.*-(title|default)|"
 								+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
 	}
