@@ -1,0 +1,121 @@
+package dev.madang.language;
+
+/**
+ * Hangul letters. A syllable is U+AC00 + (initial × 21 + vowel) × 28 + final (The Unicode Standard, 3.12); letters that
+ * stand alone are those of the compatibility block, U+3131 to U+3163.
+ */
+public final class Jamo {
+
+	private static final String INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+
+	private static final String VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
+
+	/** The first is no final at all. */
+	private static final String FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
+
+	/** What takes two keystrokes: the letter, then its two. */
+	private static final String[] DOUBLE = { "ㅘㅗㅏ", "ㅙㅗㅐ", "ㅚㅗㅣ", "ㅝㅜㅓ", "ㅞㅜㅔ", "ㅟㅜㅣ", "ㅢㅡㅣ", "ㄳㄱㅅ", "ㄵㄴㅈ", "ㄶㄴㅎ", "ㄺㄹㄱ", "ㄻㄹㅁ",
+			"ㄼㄹㅂ",
+			"ㄽㄹㅅ", "ㄾㄹㅌ", "ㄿㄹㅍ", "ㅀㄹㅎ", "ㅄㅂㅅ" };
+
+	private static final int FIRST = 0xAC00;
+
+	private static final int LAST = 0xD7A3;
+
+	private Jamo() {
+	}
+
+	public static boolean isSyllable(int c) {
+		return c >= FIRST && c <= LAST;
+	}
+
+	/** Whether it is a Hangul letter that stands alone. */
+	public static boolean isLetter(int c) {
+		return c >= 0x3131 && c <= 0x3163;
+	}
+
+	public static boolean isConsonant(int c) {
+		return c >= 0x3131 && c <= 0x314E;
+	}
+
+	/** A text as it is typed, keystroke by keystroke: 과 is ㄱㅗㅏ. Whatever is not Hangul stays. */
+	public static String typed(CharSequence text) {
+		var typed = new StringBuilder(text.length() * 3);
+		for (int i = 0; i < text.length(); i++) {
+			var c = text.charAt(i);
+			if (isSyllable(c)) {
+				append(typed, INITIALS.charAt(initial(c)));
+				append(typed, VOWELS.charAt(vowel(c)));
+				if (last(c) > 0) {
+					append(typed, FINALS.charAt(last(c)));
+				}
+			}
+			else {
+				append(typed, c);
+			}
+		}
+		return typed.toString();
+	}
+
+	private static void append(StringBuilder typed, char letter) {
+		for (var pair : DOUBLE) {
+			if (pair.charAt(0) == letter) {
+				typed.append(pair, 1, 3);
+				return;
+			}
+		}
+		typed.append(letter);
+	}
+
+	/** The initial consonants of the syllables, and every other character as it is: ㅊㅅ for 청소. */
+	public static String initials(CharSequence text) {
+		var initials = new StringBuilder(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			var c = text.charAt(i);
+			initials.append(isSyllable(c) ? INITIALS.charAt(initial(c)) : c);
+		}
+		return initials.toString();
+	}
+
+	/** The same syllable with another vowel. */
+	static char withVowel(char syllable, char vowel) {
+		return syllable(initial(syllable), VOWELS.indexOf(vowel), last(syllable));
+	}
+
+	static char withInitial(char syllable, char consonant) {
+		return syllable(INITIALS.indexOf(consonant), vowel(syllable), last(syllable));
+	}
+
+	static char withFinal(char syllable, char consonant) {
+		return syllable(initial(syllable), vowel(syllable), FINALS.indexOf(consonant));
+	}
+
+	static char vowelOf(char syllable) {
+		return VOWELS.charAt(vowel(syllable));
+	}
+
+	static char initialOf(char syllable) {
+		return INITIALS.charAt(initial(syllable));
+	}
+
+	/** A space where there is none. */
+	static char finalOf(char syllable) {
+		return FINALS.charAt(last(syllable));
+	}
+
+	private static char syllable(int initial, int vowel, int last) {
+		return (char) (FIRST + (initial * 21 + vowel) * 28 + last);
+	}
+
+	private static int initial(char syllable) {
+		return (syllable - FIRST) / 588;
+	}
+
+	private static int vowel(char syllable) {
+		return (syllable - FIRST) % 588 / 28;
+	}
+
+	private static int last(char syllable) {
+		return (syllable - FIRST) % 28;
+	}
+}
