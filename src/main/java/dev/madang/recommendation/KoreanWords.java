@@ -1,36 +1,26 @@
 package dev.madang.recommendation;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.ko.KoreanAnalyzer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import dev.madang.language.Korean;
+import org.springframework.stereotype.Component;
 
-/** By Nori. */
+/** The words of two letters or more that tell what a text is about, read as search reads them. */
+@Component
 final class KoreanWords implements ContentWords {
 
-	private final Analyzer analyzer = new KoreanAnalyzer();
+	private final Korean korean = new Korean(List.of());
 
 	@Override
 	public Set<String> of(String text) {
 		var words = new HashSet<String>();
-		try (var stream = analyzer.tokenStream("body", new StringReader(text))) {
-			var term = stream.addAttribute(CharTermAttribute.class);
-			stream.reset();
-			while (stream.incrementToken()) {
-				if (term.length() > 1) {
-					words.add(term.toString());
-				}
+		for (var word : korean.content(text)) {
+			if (word.length() > 1) {
+				words.add(word);
 			}
-			stream.end();
-			return words;
 		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		return words;
 	}
 }

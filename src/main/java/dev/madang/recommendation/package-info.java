@@ -3,7 +3,7 @@
  * every night; lists are fused from that model and from what came since. Begin at Recommendations.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity",
-		"member", "counter", "reaction", "follow", "tagging", "catalog", "board" })
+		"member", "counter", "reaction", "follow", "tagging", "catalog", "language", "board", "board :: web" })
 @NullMarked
 package dev.madang.recommendation;
 
