@@ -43,7 +43,7 @@ public final class Evaluation {
 			var all = archive.engagements().sorted(archive.members().size());
 			progress.at("comparing words", 0);
 			var alike = Likeness.of(archive.vocabulary(), items);
-			var together = CoEngagement.of(all, starts, items, LEAST_REVIEWS, MOST_ITEMS,
+			var together = CoEngagement.of(all, starts, items, LEAST_REVIEWS, MOST_ITEMS, CoEngagement.REGULARISATION,
 					part -> progress.at("learning", part));
 			var ranking = new Ranking(together, alike, new Timeliness(all, items), items);
 			var written = 0;

@@ -12,7 +12,7 @@ import java.util.function.DoubleConsumer;
  */
 public final class CoEngagement {
 
-	private static final float REGULARISATION = 100;
+	public static final float REGULARISATION = 100;
 
 	private static final float ALWAYS = 0.1f;
 
@@ -52,20 +52,22 @@ public final class CoEngagement {
 	/**
 	 * @param sorted engagements in the order of members, one of a member with a thing
 	 * @param least so many engagements a thing needs
+	 * @param regularisation what is added to the diagonal: the more, the less two engagements say
 	 * @param most so many things take part: the memory is twice the square of it, in bytes
 	 */
-	public static Neighbours of(Engagements sorted, int[] starts, int things, int least, int most, DoubleConsumer progress) {
+	public static Neighbours of(Engagements sorted, int[] starts, int things, int least, int most, float regularisation,
+			DoubleConsumer progress) {
 		var ease = new CoEngagement(sorted.perThing(things), least, most);
-		var rows = ease.gram(sorted, starts);
+		var rows = ease.gram(sorted, starts, regularisation);
 		Inverse.of(rows, progress);
 		return ease.neighbours(rows);
 	}
 
-	private float[][] gram(Engagements all, int[] starts) {
+	private float[][] gram(Engagements all, int[] starts, float regularisation) {
 		var rows = new float[thingAt.length][];
 		for (int i = 0; i < rows.length; i++) {
 			rows[i] = new float[i + 1];
-			rows[i][i] = REGULARISATION;
+			rows[i][i] = regularisation;
 		}
 		var nearness = new float[20_000];
 		for (int days = 0; days < nearness.length; days++) {

@@ -32,6 +32,19 @@ public final class Timeliness {
 		}
 	}
 
+	/** How much each thing is talked about by the end: of its engagements, one t weeks before counts {@code exp(-t / 30)}. */
+	public static float[] now(Engagements all, int things) {
+		var now = new float[things];
+		var last = Integer.MIN_VALUE;
+		for (int i = 0; i < all.size(); i++) {
+			last = Math.max(last, all.day(i));
+		}
+		for (int i = 0; i < all.size(); i++) {
+			now[all.thing(i)] += (float) Math.exp((all.day(i) - last) / (7 * WEEKS));
+		}
+		return now;
+	}
+
 	/** By thing. */
 	float[] after(int day) {
 		return weeks[Math.clamp((day - firstDay) / 7, 0, weeks.length - 1)];
