@@ -7,7 +7,9 @@ import java.nio.file.Path;
 
 import dev.madang.home.StartFailure;
 import dev.madang.recommendation.Evaluation;
+import dev.madang.recommendation.ModelBuild;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +40,19 @@ class RecommendCommand implements Runnable {
 		}
 		catch (NoSuchFileException e) {
 			throw new StartFailure(e.getFile() + " cannot be written: there is no such directory.", e);
+		}
+		catch (IOException e) {
+			throw new StartFailure(e.getMessage() + ".", e);
+		}
+		return 0;
+	}
+
+	@Command(name = "build", mixinStandardHelpOptions = true, description = "Builds the model anew, while the server runs or not. The server does the same every night.")
+	int build(@Mixin HomeOptions options) {
+		try (var run = Run.over(options.open()); var steps = new StepBar(spec.commandLine().getOut())) {
+			if (!run.quietly().getBean(ModelBuild.class).run(steps::show)) {
+				throw new StartFailure("The recommendations are being built already.");
+			}
 		}
 		catch (IOException e) {
 			throw new StartFailure(e.getMessage() + ".", e);

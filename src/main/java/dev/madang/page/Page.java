@@ -187,9 +187,9 @@ public final class Page {
 		return slots.boxes(this);
 	}
 
-	/** What modules show below a post or an item on its page. */
-	public List<Box> below(String kind, long id) {
-		return slots.below(this, new Subject(kind, id));
+	/** What modules show below a post or an item, of which it is known what it says, on its page. */
+	public List<Box> below(String kind, long id, String text) {
+		return slots.below(this, new Subject(kind, id), text);
 	}
 
 	/** The address of a style sheet or script, which changes when it does. */

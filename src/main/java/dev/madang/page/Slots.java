@@ -42,8 +42,8 @@ class Slots {
 				.toList();
 	}
 
-	List<Box> below(Page page, Subject subject) {
-		return belows.orderedStream().flatMap(below -> below.below(page, subject).stream())
+	List<Box> below(Page page, Subject subject, String text) {
+		return belows.orderedStream().flatMap(below -> below.below(page, subject, text).stream())
 				.filter(box -> !box.links().isEmpty()).toList();
 	}
 }

@@ -48,19 +48,21 @@ public class FrontPage {
 	}
 
 	private List<Long> rank(List<Long> categories) {
-		return jdbc.sql("""
-				select c.post_id
-				from (
-				  select each.id from unnest(:categories::bigint[]) as shelf (id) cross join lateral (
-				    (select p.id from post p where p.category_id = shelf.id and p.status = 'published'
-				     order by p.created_at desc, p.id desc limit 500)
-				    union
-				    (select c.post_id from post_count c where c.listed_in = shelf.id
-				     order by c.like_count desc, c.post_id desc limit 50)) each) as candidate
-				join post p on p.id = candidate.id join post_count c on c.post_id = p.id
-				order by (c.like_count + 0.5 * c.comment_count)
-				  / power(greatest(extract(epoch from now() - p.created_at), 0) / 3600.0 + 2, 1.8) desc, p.created_at desc, p.id desc
-				limit :kept
-				""").param("categories", categories.toArray(Long[]::new)).param("kept", KEPT).query(Long.class).list();
+		return jdbc
+				.sql("""
+						select c.post_id
+						from (
+						  select each.id from unnest(:categories::bigint[]) as shelf (id) cross join lateral (
+						    (select p.id from post p where p.category_id = shelf.id and p.status = 'published'
+						     order by p.created_at desc, p.id desc limit 500)
+						    union
+						    (select c.post_id from post_count c where c.listed_in = shelf.id
+						     order by c.like_count desc, c.post_id desc limit 50)) each) as candidate
+						join post p on p.id = candidate.id join post_count c on c.post_id = p.id
+						order by (c.like_count + 0.5 * c.comment_count)
+						  / power(greatest(extract(epoch from now() - p.created_at), 0) / 3600.0 + 2, 1.8) desc, p.created_at desc, p.id desc
+						limit :kept
+						""")
+				.param("categories", categories.toArray(Long[]::new)).param("kept", KEPT).query(Long.class).list();
 	}
 }

@@ -2,14 +2,18 @@ package dev.madang.recommendation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-import dev.madang.platform.Wakeups;
 import jakarta.annotation.PreDestroy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.madang.platform.Wakeups;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -52,6 +56,13 @@ class PostWords {
 	private record Found(long id, float score, long seed) {
 	}
 
+	private record Asked(long id, int text, int most) {
+	}
+
+	/** A post that many read is compared once. */
+	private final Cache<Asked, Alike> known = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(10))
+			.build();
+
 	private final ModelFolder folder;
 
 	private final ContentWords words;
@@ -75,6 +86,7 @@ class PostWords {
 			}
 			close();
 			path = latest;
+			known.invalidateAll();
 			reader = DirectoryReader.open(new MMapDirectory(latest));
 		}
 		catch (IOException | IllegalArgumentException e) {
@@ -84,9 +96,8 @@ class PostWords {
 
 	/** Posts in the words of a text. */
 	Alike alike(long id, String text, int most) {
-		return found(most, reader -> search(reader, id, words.of(text.length() > LONGEST_TEXT
-				? text.substring(0, LONGEST_TEXT)
-				: text), most));
+		return known.get(new Asked(id, text.hashCode(), most), asked -> found(most, reader -> search(reader, id,
+				words.of(text.substring(0, Math.min(text.length(), LONGEST_TEXT))), most)));
 	}
 
 	/** Posts in the words of others, of those that the index knows. */
@@ -178,8 +189,10 @@ class PostWords {
 		close();
 		if (path != null) {
 			try {
-				LOG.warn("The words of posts cannot be read and are set aside as {}; related posts go without them until the next"
-						+ " build: {}", folder.setAside(path), why.toString());
+				LOG.warn(
+						"The words of posts cannot be read and are set aside as {}; related posts go without them until the next"
+								+ " build: {}",
+						folder.setAside(path), why.toString());
 			}
 			catch (IOException e) {
 				LOG.warn("The words of posts cannot be read: {}", why.toString());

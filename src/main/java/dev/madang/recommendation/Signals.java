@@ -61,18 +61,20 @@ public class Signals {
 		for (var signal : signals) {
 			sums.put(signal.target(), sums.getOrDefault(signal.target(), new Sum(0, 0)).and(signal));
 		}
-		jdbc.sql("""
-				insert into signal (member_id, kind, subject_id, opens, seconds)
-				select :viewer, s.kind, s.id, s.opens, least(s.seconds, 3600)
-				from unnest(:kinds, :ids, :opens, :seconds) as s (kind, id, opens, seconds)
-				where s.kind = 'post' and exists (select 1 from post p where p.id = s.id and p.status = 'published'
-				        and p.category_id = any(:categories) and p.author_id <> all(:hidden) and p.author_id <> :viewer)
-				   or s.kind = 'item' and exists (select 1 from item i where i.id = s.id)
-				order by s.kind, s.id
-				on conflict (member_id, kind, subject_id) do update
-				set opens = least(signal.opens + excluded.opens, 1000), seconds = least(signal.seconds + excluded.seconds, 3600),
-				    at = now()
-				""").param("viewer", viewer.id())
+		jdbc.sql(
+				"""
+						insert into signal (member_id, kind, subject_id, opens, seconds)
+						select :viewer, s.kind, s.id, s.opens, least(s.seconds, 3600)
+						from unnest(:kinds, :ids, :opens, :seconds) as s (kind, id, opens, seconds)
+						where s.kind = 'post' and exists (select 1 from post p where p.id = s.id and p.status = 'published'
+						        and p.category_id = any(:categories) and p.author_id <> all(:hidden) and p.author_id <> :viewer)
+						   or s.kind = 'item' and exists (select 1 from item i where i.id = s.id)
+						order by s.kind, s.id
+						on conflict (member_id, kind, subject_id) do update
+						set opens = least(signal.opens + excluded.opens, 1000), seconds = least(signal.seconds + excluded.seconds, 3600),
+						    at = now()
+						""")
+				.param("viewer", viewer.id())
 				.param("kinds", sums.keySet().stream().map(Subject::kind).toArray(String[]::new))
 				.param("ids", sums.keySet().stream().map(Subject::id).toArray(Long[]::new))
 				.param("opens", sums.values().stream().map(Sum::opens).toArray(Integer[]::new))

@@ -46,7 +46,7 @@ class BundlesTest {
 		assertThat(bundle.stringPropertyNames()).containsAll(used);
 		assertThat(bundle.stringPropertyNames().stream()
 				.filter(key -> !key
-						.matches("(status|problem|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
+						.matches("(status|problem|reason|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
 								+ "admin\\.tab|state|overview|means|tokens\\.scope)\\..*|.*-(title|default)|"
 								+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();

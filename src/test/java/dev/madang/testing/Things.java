@@ -56,6 +56,9 @@ public final class Things {
 		if (path.contains("/comments/") || path.contains("/comment/")) {
 			return comment(path.contains("{number}"));
 		}
+		if (path.contains("/items/")) {
+			return insert("insert into item (kind, title) select 'film', '영화' where :id > 0");
+		}
 		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites)/.*",
 				"$1")) {
 			case "sign-ins" -> insert("insert into sign_in (member_id, expires_at) values (:id, now() + interval '1 day')");
