@@ -34,9 +34,9 @@ class EvaluationTest {
 		users = Files.writeString(folder.resolve("users.txt"), "u0\nu1\nstranger\n");
 		out = folder.resolve("out.tsv");
 		List<String> lines = new ArrayList<>();
-		IntStream.range(0, 40).forEach(i -> lines.add("{\"type\":\"user\",\"ref\":\"u%d\"}".formatted(i)));
+		IntStream.range(0, 80).forEach(i -> lines.add("{\"type\":\"user\",\"ref\":\"u%d\"}".formatted(i)));
 		IntStream.range(0, 30).forEach(i -> lines.add("{\"type\":\"item\",\"ref\":\"f%d\"}".formatted(i)));
-		for (int i = 0; i < 40; i++) {
+		for (int i = 0; i < 80; i++) {
 			for (int k = 0; k < 6; k++) {
 				lines.add(review(i, i % 2 + 2 * ((i / 2 + k) % 15)));
 			}
@@ -76,7 +76,7 @@ class EvaluationTest {
 	void namesTheLineThatItCannotRead() throws IOException {
 		Files.writeString(train, Files.readString(train) + "{\"type\":\"post\",\"author\":\n");
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Evaluation.write(train, users, out, SILENT))
-				.withMessageContaining("line 311").withMessageNotContaining("\n");
+				.withMessageContaining("line 591").withMessageNotContaining("\n");
 	}
 
 	@Test
