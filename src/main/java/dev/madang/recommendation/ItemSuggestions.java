@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ItemSuggestions {
 
-	private static final int RANKED = 200;
+	private static final int RANKED = 120;
 
 	private final JdbcClient jdbc;
 
@@ -34,7 +34,10 @@ public class ItemSuggestions {
 	public Slice<Recommended<Post.Item>> forMember(Viewer viewer, Paging paging) {
 		var all = jdbc
 				.sql("""
-						with engaged as (
+						with own as materialized (
+						  select item_id from post
+						  where author_id = :viewer and status = 'published' and item_id is not null),
+						engaged as (
 						  select item_id, max(weight) as weight, max(at) as at
 						  from (
 						    (select item_id, 1.0 as weight, created_at as at from post
@@ -70,7 +73,7 @@ public class ItemSuggestions {
 						       (select title from item where id = s.because) as word
 						from scored s join item i on i.id = s.id
 						left join model_thing m on m.kind = 'item' and m.subject_id = s.id
-						where not exists (select 1 from post p where p.author_id = :viewer and p.item_id = s.id)
+						where s.id not in (select item_id from own)
 						  and not exists (select 1 from signal g where g.member_id = :viewer and g.kind = 'item' and g.subject_id = s.id)
 						order by s.score * sqrt(1 + coalesce(m.timeliness, 0)) desc, s.id desc
 						limit :ranked

@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Posts for a member: what those liked who liked the same, what is said in the same words, what has their tags, what those
- * wrote whom they follow, and what is on the front page; each worth its weight, fused by adding, and the newer the better.
+ * wrote whom they follow, and what is on the front page; each worth its weight, fused by adding, and the newer the better; the more one reason has given already, the less it gives.
  * Nobody is shown what they wrote or have read, nor anything of those between whom and them there is a block.
  */
 @Component
 public class PostSuggestions {
 
 	/** So many are put into an order. */
-	private static final int RANKED = 200;
+	private static final int RANKED = 120;
 
 	private record Row(long id, @Nullable String kind, @Nullable String word) {
 	}
@@ -83,7 +83,8 @@ public class PostSuggestions {
 								best as (
 								  select s.id, s.kind, s.because,
 								         s.score * (0.5 + exp(-greatest(extract(epoch from now() - p.created_at), 0) / 5184000.0))
-								           * sqrt(1 + coalesce(m.timeliness, 0)) as score
+								           * sqrt(1 + coalesce(m.timeliness, 0))
+				           / sqrt(row_number() over (partition by s.kind, s.because order by s.score desc, s.id desc)) as score
 								  from scored s join post p on p.id = s.id
 								  left join model_thing m on m.kind = 'post' and m.subject_id = s.id
 								  where p.status = 'published' and p.author_id <> :viewer and p.category_id = any(:categories)

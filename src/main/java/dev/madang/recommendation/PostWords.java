@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PreDestroy;
 
@@ -102,16 +103,18 @@ class PostWords {
 
 	/** Posts in the words of others, of those that the index knows. */
 	Alike alike(Collection<Long> seeds, int most) {
+		var each = seeds.stream().map(seed -> known.get(new Asked(seed, 0, most), asked -> alike(seed, most))).toList();
+		return new Alike(each.stream().flatMap(found -> Stream.of(found.ids())).toArray(Long[]::new),
+				each.stream().flatMap(found -> Stream.of(found.scores())).toArray(Float[]::new),
+				each.stream().flatMap(found -> Stream.of(found.seeds())).toArray(Long[]::new));
+	}
+
+	private Alike alike(long seed, int most) {
 		return found(most, reader -> {
-			var all = new ArrayList<Found>();
-			for (var seed : seeds) {
-				var known = new IndexSearcher(reader).search(new TermQuery(new Term(ID, String.valueOf(seed))), 1).scoreDocs;
-				if (known.length > 0) {
-					var kept = reader.storedFields().document(known[0].doc).get(WORDS);
-					all.addAll(search(reader, seed, Set.of(kept.split(" ")), most));
-				}
-			}
-			return all;
+			var found = new IndexSearcher(reader).search(new TermQuery(new Term(ID, String.valueOf(seed))), 1).scoreDocs;
+			return found.length == 0
+					? List.of()
+					: search(reader, seed, Set.of(reader.storedFields().document(found[0].doc).get(WORDS).split(" ")), most);
 		});
 	}
 
