@@ -84,7 +84,7 @@ public class PostSuggestions {
 								  select s.id, s.kind, s.because,
 								         s.score * (0.5 + exp(-greatest(extract(epoch from now() - p.created_at), 0) / 5184000.0))
 								           * sqrt(1 + coalesce(m.timeliness, 0))
-				           / sqrt(row_number() over (partition by s.kind, s.because order by s.score desc, s.id desc)) as score
+								             / sqrt(row_number() over (partition by s.kind, s.because order by s.score desc, s.id desc)) as score
 								  from scored s join post p on p.id = s.id
 								  left join model_thing m on m.kind = 'post' and m.subject_id = s.id
 								  where p.status = 'published' and p.author_id <> :viewer and p.category_id = any(:categories)
