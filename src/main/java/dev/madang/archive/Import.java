@@ -96,9 +96,19 @@ public class Import {
 		}
 		remember(source, batch.added());
 		if (!stored.isEmpty()) {
-			log.append(Viewer.ANYBODY, "archive.imported", null, stored);
+			var detail = new HashMap<String, Object>(stored);
+			detail.put("ids", ranges(batch.added()));
+			log.append(Viewer.ANYBODY, "archive.imported", null, detail);
 		}
 		return stored;
+	}
+
+	/** The least and the greatest id of each type, for those who follow the log: the rows of a batch have none of their own. */
+	private static Map<String, List<Long>> ranges(Map<Ref, Long> added) {
+		var ranges = new HashMap<String, List<Long>>();
+		added.forEach((ref, id) -> ranges.merge(ref.type(), List.of(id, id),
+				(a, b) -> List.of(Math.min(a.get(0), b.get(0)), Math.max(a.get(1), b.get(1)))));
+		return ranges;
 	}
 
 	private ArchivePart part(ArchiveLine line) {

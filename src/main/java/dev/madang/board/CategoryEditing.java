@@ -107,15 +107,16 @@ public class CategoryEditing {
 				.query(Boolean.class).single()) {
 			throw Problem.conflict("category-has-children");
 		}
-		if (jdbc.sql("select exists (select 1 from post where category_id = :id)").param("id", category.id())
-				.query(Boolean.class).single()) {
+		var hasPosts = jdbc.sql("select exists (select 1 from post where category_id = :id)").param("id", category.id())
+				.query(Boolean.class).single();
+		if (hasPosts) {
 			if (moveTo == null || moveTo.id() == category.id()) {
 				throw Problem.conflict("category-has-posts");
 			}
 			movePosts(category, moveTo);
 		}
 		jdbc.sql("delete from category where id = :id").param("id", category.id()).update();
-		changed(admin, "category.removed", category.id());
+		changed(admin, "category.removed", category.id(), Map.of("movedPosts", hasPosts));
 	}
 
 	/** One admin at a time shapes the tree, and sees it as it is. */
@@ -132,7 +133,11 @@ public class CategoryEditing {
 	}
 
 	private void changed(Viewer admin, String verb, long id) {
-		log.append(admin, verb, new Subject("category", id));
+		changed(admin, verb, id, Map.of());
+	}
+
+	private void changed(Viewer admin, String verb, long id, Map<String, ?> detail) {
+		log.append(admin, verb, new Subject("category", id), detail);
 		wakeups.send("category", String.valueOf(id));
 		AfterCommit.run(categories::reload);
 	}

@@ -75,7 +75,7 @@ public final class CategoryTree {
 	}
 
 	/** The members whose writing is kept from a viewer: nobody's, from those who answer for what is written anywhere. */
-	Long[] hidden(Viewer viewer) {
+	public Long[] hidden(Viewer viewer) {
 		return isModerating(viewer) ? new Long[0] : viewer.hidden();
 	}
 

@@ -125,7 +125,7 @@ public class Posts {
 		place(post, keepsMarks ? after : after.unmarked(), category);
 		var published = "draft".equals(post.status()) && "published".equals(after.status());
 		log.append(viewer, published ? "post.published" : "post.edited", new Subject("post", id),
-				Map.of("version", post.version() + (textChanged ? 1 : 0)));
+				Map.of("version", post.version() + (textChanged ? 1 : 0), "moved", category.id() != post.categoryId()));
 		return reading.get(id, viewer);
 	}
 

@@ -13,8 +13,10 @@ final class BroughtWords {
 	/** Lines of Nori's user dictionary. */
 	static final List<String> LINES = lines("words.txt");
 
-	/** Ways of writing one word, separated by blanks. What ends in 다 is a predicate and found in all its forms. */
-	static final List<List<String>> VARIANTS = lines("variants.txt").stream().map(line -> List.of(line.split(" +"))).toList();
+	/** Ways of writing one word; what stands right of > is found by what stands left, and not the other way round. */
+	static final List<List<String>> VARIANTS = lines("variants.txt").stream()
+			.map(line -> Arrays.stream(line.split(" +")).map(form -> form.replace('_', ' ')).toList())
+			.toList();
 
 	private BroughtWords() {
 	}

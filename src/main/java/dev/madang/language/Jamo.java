@@ -67,6 +67,49 @@ public final class Jamo {
 		typed.append(letter);
 	}
 
+	/** Syllables of letters in the order of typing, the reverse of {@link #typed}: ㄱㅗㅏ is 과. */
+	public static String composed(CharSequence typed) {
+		var text = new StringBuilder();
+		for (int i = 0; i < typed.length();) {
+			var initial = INITIALS.indexOf(typed.charAt(i));
+			var vowel = letter(typed, i + 1, VOWELS);
+			if (initial < 0 || vowel == 0) {
+				text.append(typed.charAt(i++));
+				continue;
+			}
+			var middle = joined(typed, i + 1, vowel);
+			i += 1 + vowel;
+			var last = letter(typed, i, FINALS);
+			while (last > 0 && i + last < typed.length() && VOWELS.indexOf(typed.charAt(i + last)) >= 0
+					&& INITIALS.indexOf(typed.charAt(i + last - 1)) >= 0) {
+				last--;
+			}
+			text.append(syllable(initial, VOWELS.indexOf(middle), last == 0 ? 0 : FINALS.indexOf(joined(typed, i, last))));
+			i += last;
+		}
+		return text.toString();
+	}
+
+	/** How many keystrokes from here on, two at most, are one letter of some letters. */
+	private static int letter(CharSequence typed, int from, String letters) {
+		if (from + 1 < typed.length() && letters.indexOf(joined(typed, from, 2)) > 0) {
+			return 2;
+		}
+		return from < typed.length() && typed.charAt(from) != ' ' && letters.indexOf(typed.charAt(from)) >= 0 ? 1 : 0;
+	}
+
+	private static char joined(CharSequence typed, int from, int count) {
+		if (count == 1) {
+			return typed.charAt(from);
+		}
+		for (var pair : DOUBLE) {
+			if (pair.charAt(1) == typed.charAt(from) && pair.charAt(2) == typed.charAt(from + 1)) {
+				return pair.charAt(0);
+			}
+		}
+		return 0;
+	}
+
 	/** The initial consonants of the syllables, and every other character as it is: ㅊㅅ for 청소. */
 	public static String initials(CharSequence text) {
 		var initials = new StringBuilder(text.length());

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -28,6 +28,10 @@ public final class Korean {
 
 	private static final int KEPT = 8;
 
+	private static final Set<String> PARTICLES = Set.of("이", "가", "은", "는", "을", "를", "의", "에", "도", "로", "만", "과", "와", "랑",
+			"야",
+			"에서", "으로", "까지", "부터", "에게", "한테", "처럼", "마다", "조차", "이나", "이랑", "하고", "보다");
+
 	private final @Nullable UserDictionary dictionary;
 
 	/** Tokenizers are costly to make and serve one thread at a time. */
@@ -45,16 +49,18 @@ public final class Korean {
 		}
 	}
 
-	/** All that means something in a text, in its order: without particles, endings and punctuation. */
+	/**
+	 * All that means something in a text, in its order: without particles, endings and punctuation.
+	 *
+	 * @param text in composed form, see {@link Folding#composed}
+	 */
 	public List<Morpheme> morphemes(String text) {
 		var tokenizer = idle.poll();
 		if (tokenizer == null) {
 			tokenizer = new KoreanTokenizer(KoreanTokenizer.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, dictionary,
 					DecompoundMode.DISCARD, false);
 		}
-		var morphemes = read(tokenizer, text.toLowerCase(Locale.ROOT).length() == text.length()
-				? text.toLowerCase(Locale.ROOT)
-				: text);
+		var morphemes = read(tokenizer, Folding.folded(text));
 		var _ = idle.offer(tokenizer);
 		return morphemes;
 	}
@@ -62,6 +68,38 @@ public final class Korean {
 	/** The words that tell what a text is about: nouns and predicates, each as often as it occurs. */
 	public List<String> content(String text) {
 		return morphemes(text).stream().filter(Morpheme::isContent).map(Morpheme::term).toList();
+	}
+
+	/**
+	 * Strings with which forms of a predicate begin and, as far as the dictionary knows, nothing else does: 슬퍼 of 슬프다,
+	 * but not 배우 of 배우다. All have two syllables or more.
+	 */
+	public List<String> beginnings(String predicate) {
+		return Conjugation.beginnings(predicate.substring(0, predicate.length() - 1)).stream()
+				.filter(beginning -> beginning.length() > 1).filter(beginning -> {
+					var read = morphemes(beginning);
+					return read.size() == 1 && read.getFirst().term().equals(predicate);
+				}).toList();
+	}
+
+	/**
+	 * The noun that a run of nouns is if its end is a particle: Nori reads 반전이, alone, as 반 and 전이. One noun with a
+	 * particle is likelier than two nouns.
+	 *
+	 * @param run what was read as several nouns in a row
+	 * @return the noun, or the run itself
+	 */
+	public String withoutParticle(String run) {
+		for (int length = Math.min(2, run.length() - 2); length > 0; length--) {
+			var noun = run.substring(0, run.length() - length);
+			if (PARTICLES.contains(run.substring(run.length() - length))) {
+				var read = morphemes(noun);
+				if (read.size() == 1 && read.getFirst().kind() == Morpheme.Kind.NOUN && read.getFirst().term().equals(noun)) {
+					return noun;
+				}
+			}
+		}
+		return run;
 	}
 
 	private static List<Morpheme> read(KoreanTokenizer tokenizer, String text) {
@@ -73,6 +111,9 @@ public final class Korean {
 			var speech = tokenizer.getAttribute(PartOfSpeechAttribute.class);
 			tokenizer.reset();
 			while (tokenizer.incrementToken()) {
+				if (speech.getLeftPOS() == POS.Tag.XSA && !"하".contentEquals(term) && !morphemes.isEmpty()) {
+					morphemes.add(derived(morphemes.getLast(), term.toString(), offset.endOffset()));
+				}
 				var morpheme = morpheme(term.toString(), Objects.requireNonNull(speech.getLeftPOS()), offset.startOffset(),
 						offset.endOffset());
 				if (morpheme != null && !isMisreadParticle(morpheme, morphemes, text)) {
@@ -97,6 +138,11 @@ public final class Korean {
 			case UNKNOWN, UNA, NA, SY -> unknown(surface, start, end);
 			default -> null;
 		};
+	}
+
+	/** 사랑스럽다 of 사랑, which stays: it begins where the noun does. */
+	private static Morpheme derived(Morpheme noun, String suffix, int end) {
+		return new Morpheme(noun.term() + suffix + "다", Morpheme.Kind.PREDICATE, noun.start(), end);
 	}
 
 	/** What no dictionary knows is taken for a name, letters that stand alone for a sound, and signs for nothing. */

@@ -62,9 +62,13 @@ public class Markdown {
 
 	/** The beginning of a text without its marks, on one line. */
 	public String excerpt(String source) {
-		var beginning = Texts.shorten(source, 1000);
-		var space = HangulEmphasis.spareSpace(beginning);
-		var plain = PlainText.of(parser.parse(HangulEmphasis.mark(beginning, space)));
-		return Texts.shorten((space.isEmpty() ? plain : plain.replace(space, "")).replaceAll("\\s+", " ").strip(), 200);
+		return Texts.shorten(words(Texts.shorten(source, 1000)), 200);
+	}
+
+	/** A text without its marks, on one line. */
+	public String words(String source) {
+		var space = HangulEmphasis.spareSpace(source);
+		var plain = PlainText.of(parser.parse(HangulEmphasis.mark(source, space)));
+		return (space.isEmpty() ? plain : plain.replace(space, "")).replaceAll("\\s+", " ").strip();
 	}
 }

@@ -1,0 +1,73 @@
+package dev.madang.activity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.madang.platform.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the log for those who keep their own place in it because what they make of it lies outside the database: an index
+ * in a directory, say, of which every node has its own.
+ */
+@Component
+public class LogReader {
+
+	/** A place in the log: all before it was read. */
+	public record Place(String xact, long id) {
+
+		public static final Place START = new Place("0", 0);
+	}
+
+	/** Some rows, and the place behind them. */
+	public record Rest(List<Activity> rows, Place end) {
+	}
+
+	private record Row(String xact, Activity activity) {
+
+		static Row read(ResultSet row, int number) throws SQLException {
+			return new Row(row.getString("xact"), new Activity(row.getLong("id"), Rows.instant(row, "at"),
+					Rows.optionalLong(row, "actor_id"), row.getString("verb"), row.getString("subject"),
+					row.getString("detail")));
+		}
+	}
+
+	private final JdbcClient jdbc;
+
+	LogReader(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The place from which nothing is missed that is not visible yet to somebody who now reads the tables. */
+	public Place now() {
+		return new Place(jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text").query(String.class).single(), 0);
+	}
+
+	/** The next rows in their order, of those that no running transaction can still precede. */
+	public Rest after(Place place, int limit) {
+		var rows = jdbc.sql("""
+				select xact::text as xact, id, at, actor_id, verb, subject, detail::text as detail
+				from activity
+				where (xact, id) > (:xact::xid8, :id) and xact < pg_snapshot_xmin(pg_current_snapshot())
+				order by activity.xact, id
+				limit :limit
+				""").param("xact", place.xact()).param("id", place.id()).param("limit", limit).query(Row::read).list();
+		return new Rest(rows.stream().map(Row::activity).toList(),
+				rows.isEmpty() ? place : new Place(rows.getLast().xact(), rows.getLast().activity().id()));
+	}
+
+	/** When the oldest row was written that is behind a place, whose verb begins with one of these, such as {@code post.}. */
+	public Optional<Instant> oldestAfter(Place place, List<String> verbs) {
+		return jdbc.sql("""
+				select at from activity
+				where (xact, id) > (:xact::xid8, :id) and verb ^@ any(:verbs)
+				order by xact, id
+				limit 1
+				""").param("xact", place.xact()).param("id", place.id()).param("verbs", verbs.toArray(String[]::new))
+				.query((ResultSet row, int number) -> Rows.instant(row, "at")).optional();
+	}
+}

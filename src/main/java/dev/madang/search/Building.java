@@ -1,0 +1,168 @@
+package dev.madang.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.madang.activity.LogReader;
+import dev.madang.language.Folding;
+import dev.madang.language.Language;
+import dev.madang.platform.Wakeups;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Builds the index from the tables, beside the one that serves: where there is none, where the analysis or a dictionary has
+ * changed, or when somebody asks. What changes meanwhile is read from the log afterwards.
+ */
+@Component
+class Building {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Building.class);
+
+	/** Texts from which words learn what they mean. */
+	private static final int SAMPLE = 60_000;
+
+	/** Progress is stored so often. */
+	private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+
+	private final Engine engine;
+
+	private final Language language;
+
+	private final LogReader log;
+
+	private final JdbcClient jdbc;
+
+	private final Wakeups wakeups;
+
+	private final Meanings meanings;
+
+	private volatile boolean stopping;
+
+	private @Nullable Thread thread;
+
+	private String failedWith = "";
+
+	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, Wakeups wakeups, Meanings meanings) {
+		this.engine = engine;
+		this.language = language;
+		this.log = log;
+		this.jdbc = jdbc;
+		this.wakeups = wakeups;
+		this.meanings = meanings;
+	}
+
+	/** Begins to build if there is reason to and nothing is being built. */
+	synchronized void begin() {
+		if (stopping || thread != null && thread.isAlive()) {
+			return;
+		}
+		var name = fingerprint();
+		var asked = jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
+		var reason = !engine.isReady() || !engine.fingerprint().equals(name) && !failedWith.equals(name) || engine.hasGrown();
+		if (asked.isPresent() || reason) {
+			var id = asked.orElseGet(() -> jdbc.sql("insert into search_build default values returning id").query(Long.class)
+					.single());
+			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> build(id, name));
+		}
+	}
+
+	private String fingerprint() {
+		return language.fingerprint() + "-" + meanings.fingerprint();
+	}
+
+	private void build(long id, String name) {
+		var begun = System.nanoTime();
+		try {
+			jdbc.sql("""
+					update search_build set started_at = coalesce(started_at, now()), total = :total,
+					       finished_at = case when id < :id then now() end
+					where id <= :id and finished_at is null
+					""").param("id", id).param("total", total()).update();
+			var place = log.now();
+			var done = 0L;
+			try (var building = engine.build(place, name, meanings.learn(sample()))) {
+				for (var source : Sources.ALL) {
+					done = add(source, building, id, done);
+				}
+				if (stopping) {
+					return;
+				}
+				building.finish();
+			}
+			jdbc.sql("update search_build set done = :done, total = :done, finished_at = now() where id = :id").param("id", id)
+					.param("done", done).update();
+			wakeups.send("log", "search");
+			LOG.info("The search index is built: {} entries in {} s", done, (System.nanoTime() - begun) / 1_000_000_000);
+		}
+		catch (RuntimeException e) {
+			if (!stopping) {
+				LOG.error("The search index could not be built", e);
+				failedWith = name;
+				jdbc.sql("update search_build set finished_at = now(), error = :error where id = :id").param("id", id)
+						.param("error", e.toString()).update();
+			}
+		}
+	}
+
+	private long total() {
+		return jdbc
+				.sql("""
+						select (select count(*) from post where status = 'published') + (select count(*) from comment where removed_at is null)
+						       + (select count(*) from member) + (select count(*) from item) + (select count(*) from tag where post_count > 0)
+						""")
+				.query(Long.class).single();
+	}
+
+	private long add(Source source, Engine.Building building, long id, long before) {
+		var last = jdbc.sql("select coalesce(max(id), 0) from " + source.table()).query(Long.class).single();
+		var after = 0L;
+		var done = before;
+		var told = System.nanoTime();
+		for (var page = source.between(jdbc, after, last); !page.isEmpty() && !stopping; page = source.between(jdbc, after,
+				last)) {
+			building.add(page);
+			after = page.getLast().id();
+			done += page.size();
+			if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+				told = System.nanoTime();
+				jdbc.sql("update search_build set done = :done where id = :id").param("id", id).param("done", done).update();
+			}
+		}
+		return done;
+	}
+
+	/** The beginnings of posts, spread over all that there are. */
+	private List<String> sample() {
+		var most = jdbc.sql("select coalesce(max(id), 0) from post").query(Long.class).single();
+		var step = Math.max(1, most / SAMPLE);
+		var texts = new ArrayList<String>();
+		for (long from = 0; from < most && !stopping; from += step * 2_000) {
+			jdbc.sql("""
+					select v.title || ' ' || left(v.body, 2000) as text
+					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
+					where p.status = 'published' and p.id > :from and p.id <= :to and p.id % :step = 0
+					""").param("from", from).param("to", from + step * 2_000).param("step", step).query(String.class).list()
+					.forEach(text -> texts.add(Folding.composed(text)));
+		}
+		return texts;
+	}
+
+	/** Leaves a build away that is not finished; the next start begins it anew. */
+	void stop() {
+		stopping = true;
+		var building = thread;
+		if (building != null) {
+			try {
+				building.join(Duration.ofSeconds(10));
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package dev.madang.search;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import dev.madang.activity.LogReader.Place;
+import org.jspecify.annotations.Nullable;
+
+/** What an index must do for search. What it is asked never waits for what it is told. */
+public interface Engine {
+
+	/** Which entries count; an empty array or null does not narrow. */
+	record Filter(Long @Nullable [] categories, Long[] hiddenAuthors, @Nullable String tag, @Nullable Long author,
+			@Nullable Instant from, @Nullable Instant to) {
+	}
+
+	/** How far the words must be met. */
+	enum Match {
+		/** Every word is there. */
+		ALL,
+		/** Some word is there, those with more of them first. */
+		ANY
+	}
+
+	enum Sort {
+		RELEVANCE, LATEST
+	}
+
+	/**
+	 * @param meaning whether what means the same is lifted, and found also by itself where words find next to nothing
+	 * @param after the keys of the last hit before these, or none
+	 */
+	record Request(Kind kind, Query query, Filter filter, Match match, Sort sort, boolean meaning,
+			List<Long> after, int limit) {
+	}
+
+	/** @param keys for the request that goes on after it */
+	record Hit(long id, List<Long> keys) {
+	}
+
+	/** @param total exact */
+	record Hits(List<Hit> hits, long total) {
+
+		public static final Hits NONE = new Hits(List.of(), 0);
+	}
+
+	/** @param id 0 for a word */
+	record Suggestion(String type, String text, long id) {
+	}
+
+	/** Takes up the index that there is, if any. Until then there is none to ask. */
+	void open();
+
+	/** Whether there is an index to ask. */
+	boolean isReady();
+
+	/** The place in the log up to which changes are found; empty while there is no index. */
+	Optional<Place> place();
+
+	/** Stores entries as they are now, forgets others, and finds both changes when it returns. */
+	void apply(Collection<Entry> entries, Collection<Entry.Key> gone, Collection<Long> postsWithoutComments, Place place);
+
+	/** Begins another index, which is asked only when it is finished. */
+	Building build(Place place, String fingerprint, Meaning meaning);
+
+	/** What the index that is asked was built with, or an empty text while there is none. */
+	String fingerprint();
+
+	/** Whether there is so much more by now that what was learned from the texts at the last build is out of date. */
+	boolean hasGrown();
+
+	Hits find(Request request);
+
+	/** What begins like this, the most used first; also by initial consonants. */
+	List<Suggestion> suggest(String typed, int limit);
+
+	/** How many entries hold a word just so. */
+	int frequency(String word);
+
+	/** The word that was probably meant by one that occurs nowhere. */
+	Optional<String> correction(String word);
+
+	/** An index that is being built. */
+	interface Building extends AutoCloseable {
+
+		void add(Collection<Entry> entries);
+
+		/** Makes it the one that is asked. */
+		void finish();
+
+		/** Leaves it away if it was not finished. */
+		@Override
+		void close();
+	}
+}

@@ -1,0 +1,35 @@
+package dev.madang.search;
+
+import java.util.List;
+
+import dev.madang.search.Found.Span;
+
+/** The part of a text that shows why it was found. */
+record Excerpt(String text, List<Span> spans) {
+
+	private static final int LONGEST = 180;
+
+	/** So much stands before the first word that was found. */
+	private static final int BEFORE = 40;
+
+	static Excerpt of(String text, List<Span> spans) {
+		var first = spans.isEmpty() ? 0 : spans.getFirst().start();
+		var start = first <= BEFORE ? 0 : boundary(text, first - BEFORE, first);
+		var end = Math.min(text.length(), start + LONGEST);
+		if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+			end--;
+		}
+		var lead = start > 0 ? "… " : "";
+		var shift = lead.length() - start;
+		var last = end;
+		return new Excerpt(lead + text.substring(start, end) + (end < text.length() ? " …" : ""),
+				spans.stream().filter(span -> span.start() >= start && span.end() <= last)
+						.map(span -> new Span(span.start() + shift, span.end() + shift)).toList());
+	}
+
+	/** The beginning of a word, if there is one soon. */
+	private static int boundary(String text, int from, int most) {
+		var space = text.indexOf(' ', from);
+		return space >= 0 && space < most ? space + 1 : Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
+	}
+}

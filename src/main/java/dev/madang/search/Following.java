@@ -1,0 +1,197 @@
+package dev.madang.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.madang.activity.LogReader;
+import dev.madang.activity.LogReader.Place;
+import dev.madang.platform.Wakeups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps the index up to the log, from the place that the index itself remembers, so that a crash loses nothing. */
+@Component
+@ConditionalOnWebApplication
+class Following implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
+	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
+
+	private static final int ROWS_AT_ONCE = 200;
+
+	private final Engine engine;
+
+	private final Building building;
+
+	private final Builds builds;
+
+	private final LogReader log;
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper mapper;
+
+	private final Semaphore bell = new Semaphore(1);
+
+	private volatile boolean running;
+
+	private Thread thread = Thread.currentThread();
+
+	Following(Engine engine, Building building, Builds builds, LogReader log, JdbcClient jdbc, JsonMapper mapper,
+			Wakeups wakeups) {
+		this.engine = engine;
+		this.building = building;
+		this.builds = builds;
+		this.log = log;
+		this.jdbc = jdbc;
+		this.mapper = mapper;
+		wakeups.on("log", word -> ring());
+		wakeups.on("word", word -> ring());
+		wakeups.on("search", word -> ring());
+	}
+
+	private void ring() {
+		if (bell.availablePermits() == 0) {
+			bell.release();
+		}
+	}
+
+	@Override
+	public void start() {
+		running = true;
+		engine.open();
+		thread = Thread.ofPlatform().name("search").daemon().start(this::run);
+	}
+
+	private void run() {
+		while (running) {
+			try {
+				building.begin();
+				var more = engine.isReady();
+				while (running && more) {
+					more = batch();
+				}
+				var _ = bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+				bell.drainPermits();
+			}
+			catch (InterruptedException e) {
+				return;
+			}
+			catch (RuntimeException e) {
+				if (running) {
+					LOG.warn("The search index cannot follow the log at the moment: {}", e.toString());
+					pause();
+				}
+			}
+		}
+	}
+
+	private void pause() {
+		try {
+			bell.drainPermits();
+			var _ = bell.tryAcquire(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Takes in some rows of the log; returns whether there may be more. */
+	private boolean batch() {
+		var place = engine.place().orElse(Place.START);
+		var rest = log.after(place, ROWS_AT_ONCE);
+		if (rest.rows().isEmpty()) {
+			return false;
+		}
+		var change = new Change(rest.rows(), mapper);
+		if (change.everything()) {
+			builds.ask();
+		}
+		change.ranges().forEach((kind, range) -> imported(kind, range[0] - 1, range[1], place));
+		threads(change.threads(), place);
+		var entries = new ArrayList<Entry>();
+		var gone = new ArrayList<Entry.Key>();
+		change.touched().forEach((kind, ids) -> {
+			var found = Sources.of(kind).of(jdbc, ids);
+			entries.addAll(found);
+			var missing = new HashSet<>(ids);
+			found.forEach(entry -> missing.remove(entry.id()));
+			missing.forEach(id -> gone.add(new Entry.Key(kind, id)));
+		});
+		var posts = change.touched().getOrDefault(Kind.POST, Set.of());
+		tags(posts, entries, gone);
+		engine.apply(entries, gone, missingPosts(gone), rest.end());
+		return true;
+	}
+
+	private static List<Long> missingPosts(List<Entry.Key> gone) {
+		return gone.stream().filter(key -> key.kind() == Kind.POST).map(Entry.Key::id).toList();
+	}
+
+	private void imported(Kind kind, long first, long last, Place place) {
+		var after = first;
+		for (var page = Sources.of(kind).between(jdbc, after, last); !page.isEmpty() && running; page = Sources.of(kind)
+				.between(jdbc, after, last)) {
+			engine.apply(page, List.of(), List.of(), place);
+			after = page.getLast().id();
+		}
+	}
+
+	/** The comments of posts that came back or moved. */
+	private void threads(Set<Long> posts, Place place) {
+		for (var post : posts) {
+			engine.apply(List.of(), List.of(), List.of(post), place);
+			var ids = jdbc.sql("select id from comment where post_id = :post and removed_at is null").param("post", post)
+					.query(Long.class).list();
+			for (int from = 0; from < ids.size(); from += Source.AT_ONCE) {
+				engine.apply(
+						Sources.of(Kind.COMMENT).of(jdbc, ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
+						List.of(), List.of(), place);
+			}
+		}
+	}
+
+	/** The tags that posts have or had: their counts changed. */
+	private void tags(Set<Long> posts, List<Entry> entries, List<Entry.Key> gone) {
+		if (posts.isEmpty()) {
+			return;
+		}
+		var ids = jdbc.sql("""
+				select id from tag where name in (
+				  select unnest(v.tags) from post_version v where v.post_id = any(:posts))
+				""").param("posts", posts.toArray(Long[]::new)).query(Long.class).list();
+		var found = Sources.of(Kind.TAG).of(jdbc, ids);
+		entries.addAll(found);
+		var used = found.stream().map(Entry::id).toList();
+		ids.stream().filter(id -> !used.contains(id)).forEach(id -> gone.add(new Entry.Key(Kind.TAG, id)));
+	}
+
+	@Override
+	public void stop() {
+		running = false;
+		ring();
+		building.stop();
+		try {
+			thread.join(Duration.ofSeconds(10));
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return running;
+	}
+}

@@ -1,0 +1,31 @@
+package dev.madang.search;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.member.Author;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was found; what does not apply to its kind is left out.
+ *
+ * @param excerpt the part of its text in which the words are, or its beginning
+ * @param address its page
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Found(long id, String title, String excerpt, Marks highlights, String address, @Nullable Author author,
+		@Nullable CategoryName category, @Nullable List<String> tags, @Nullable Long postId, @Nullable Integer rating,
+		@Nullable Integer likeCount, @Nullable Integer commentCount, @Nullable Integer postCount, @Nullable String handle,
+		@Nullable String kind, @Nullable List<String> creators, @Nullable String publishedOn, @Nullable Instant createdAt) {
+
+	/** The words that were looked for: where they begin and end, in UTF-16 units, the end exclusive. */
+	public record Marks(List<Span> title, List<Span> excerpt) {
+	}
+
+	public record Span(int start, int end) {
+	}
+
+	public record CategoryName(String slug, String name) {
+	}
+}

@@ -1,0 +1,79 @@
+package dev.madang.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+
+import dev.madang.language.Folding;
+import dev.madang.language.Grams;
+import dev.madang.language.Korean;
+import dev.madang.language.Morpheme;
+import dev.madang.search.Found.Span;
+
+/** Where in a text the words of a query are. */
+final class Highlights {
+
+	private final Korean korean;
+
+	private final List<Needle> needles;
+
+	Highlights(Korean korean, Query query) {
+		this.korean = korean;
+		needles = query.words().stream().flatMap(word -> word.needles().stream()).toList();
+	}
+
+	/** @param text in composed form */
+	List<Span> in(String text) {
+		var folded = Folding.folded(text);
+		var spans = new ArrayList<Span>();
+		var terms = new HashSet<String>();
+		for (var needle : needles) {
+			switch (needle) {
+				case Needle.Text string -> occurrences(folded, string.text(), spans);
+				case Needle.Guess guess -> occurrences(folded, guess.text(), spans);
+				case Needle.Term term -> terms.add(term.term());
+			}
+		}
+		if (!terms.isEmpty()) {
+			for (Morpheme morpheme : korean.morphemes(text)) {
+				if (terms.contains(morpheme.term())) {
+					spans.add(new Span(morpheme.start(), morpheme.end()));
+				}
+			}
+		}
+		return joined(spans);
+	}
+
+	/** With white space between any two of its characters, as the index finds it. */
+	private static void occurrences(String folded, String string, List<Span> spans) {
+		var sought = Grams.of(string).isEmpty() ? "" : string.replaceAll("\\s+", "");
+		for (int start = 0; !sought.isEmpty() && start < folded.length(); start++) {
+			var at = start;
+			var matched = 0;
+			while (matched < sought.length() && at < folded.length() && (folded.charAt(at) == sought.charAt(matched)
+					|| matched > 0 && Character.isWhitespace(folded.charAt(at)))) {
+				matched += folded.charAt(at) == sought.charAt(matched) ? 1 : 0;
+				at++;
+			}
+			if (matched == sought.length()) {
+				spans.add(new Span(start, at));
+				start = at - 1;
+			}
+		}
+	}
+
+	private static List<Span> joined(List<Span> spans) {
+		var joined = new ArrayList<Span>();
+		for (var span : spans.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
+			if (!joined.isEmpty() && joined.getLast().end() >= span.start()) {
+				var last = joined.removeLast();
+				joined.add(new Span(last.start(), Math.max(last.end(), span.end())));
+			}
+			else {
+				joined.add(span);
+			}
+		}
+		return joined;
+	}
+}

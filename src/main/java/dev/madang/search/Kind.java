@@ -1,0 +1,26 @@
+package dev.madang.search;
+
+import java.util.Locale;
+
+import dev.madang.platform.Problem;
+
+/** What can be found, in the order in which groups are shown. */
+public enum Kind {
+
+	POST, COMMENT, ITEM, USER, TAG;
+
+	/** As the API names it. */
+	public String word() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/** @throws Problem 400 */
+	public static Kind of(String word) {
+		for (var kind : values()) {
+			if (kind.word().equals(word)) {
+				return kind;
+			}
+		}
+		throw Problem.malformed("bad-type");
+	}
+}

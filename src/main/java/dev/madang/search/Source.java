@@ -1,0 +1,34 @@
+package dev.madang.search;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Where the entries of a kind come from: the tables of its module, as they are now. What is hidden, removed or a draft is
+ * not there.
+ *
+ * @param table whose ids these are
+ * @param sql names the columns that the row needs, and ends in a condition to which others are added with {@code and}
+ * @param id the id in that statement
+ */
+record Source(Kind kind, String table, String sql, String id, RowMapper<Entry> row) {
+
+	/** What is read at once: with the longest bodies some 40 MB. */
+	static final int AT_ONCE = 200;
+
+	/** So much of a body can be found, in characters. */
+	static final int LONGEST_BODY = 100_000;
+
+	List<Entry> of(JdbcClient jdbc, Collection<Long> ids) {
+		return jdbc.sql(sql + " and " + id + " = any(:ids)").param("ids", ids.toArray(Long[]::new)).query(row).list();
+	}
+
+	/** The next ones, from the last id that was read on, up to another. */
+	List<Entry> between(JdbcClient jdbc, long after, long last) {
+		return jdbc.sql(sql + " and " + id + " > :after and " + id + " <= :last order by " + id + " limit " + AT_ONCE)
+				.param("after", after).param("last", last).query(row).list();
+	}
+}

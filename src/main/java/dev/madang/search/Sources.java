@@ -1,0 +1,82 @@
+package dev.madang.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.madang.platform.Rows;
+import dev.madang.platform.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** The sources of all kinds. */
+final class Sources {
+
+	static final List<Source> ALL = List.of(new Source(Kind.TAG, "tag", """
+			select t.id, t.name, t.post_count from tag t where t.post_count > 0
+			""", "t.id", (row, number) -> plain(Kind.TAG, row, row.getString("name"), "", row.getInt("post_count"))),
+			new Source(Kind.ITEM, "item", """
+					select i.id, i.title, array_to_string(i.creators, ', ') as creators, i.isbn13,
+					       (select count(*) from post p where p.item_id = i.id and p.status = 'published') as post_count
+					from item i where true
+					""", "i.id",
+					(row, number) -> plain(Kind.ITEM, row, row.getString("title"),
+							row.getString("creators") + " " + Texts.orEmpty(row.getString("isbn13")),
+							row.getInt("post_count"))),
+			new Source(Kind.USER, "member", """
+					select m.id, m.handle, m.name, m.bio, c.follower_count
+					from member m left join member_count c on c.member_id = m.id
+					where m.withdrawn_at is null
+					  and not exists (select 1 from member_state s
+					                  where s.member_id = m.id and s.state = 'dormant' and s.ended_at is null)
+					""", "m.id", Sources::user), new Source(Kind.POST, "post", """
+					select p.id, p.author_id, p.category_id, p.item_id, v.title, left(v.body, %d) as body, v.tags, p.created_at
+					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
+					where p.status = 'published'
+					""".formatted(Source.LONGEST_BODY), "p.id", Sources::post), new Source(Kind.COMMENT, "comment", """
+					select c.id, c.author_id, p.category_id, c.post_id, p.author_id as post_author, v.body, c.created_at
+					from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
+					join post p on p.id = c.post_id
+					where c.removed_at is null and p.status = 'published'
+					""", "c.id", Sources::comment));
+
+	private static final Map<Kind, Source> BY_KIND = ALL.stream()
+			.collect(Collectors.toMap(Source::kind, Function.identity()));
+
+	private Sources() {
+	}
+
+	static Source of(Kind kind) {
+		return java.util.Objects.requireNonNull(BY_KIND.get(kind));
+	}
+
+	private static Entry plain(Kind kind, ResultSet row, String title, String body, int weight) throws SQLException {
+		return new Entry(kind, row.getLong("id"), 0, 0, 0, 0, 0, title, body, List.of(), java.time.Instant.EPOCH, weight);
+	}
+
+	private static Entry user(ResultSet row, int number) throws SQLException {
+		var name = row.getString("name");
+		var handle = row.getString("handle");
+		return new Entry(Kind.USER, row.getLong("id"), row.getLong("id"), 0, 0, 0, 0,
+				name.equals(handle) ? name : name + " @" + handle, row.getString("bio"), List.of(), java.time.Instant.EPOCH,
+				row.getInt("follower_count"));
+	}
+
+	private static Entry post(ResultSet row, int number) throws SQLException {
+		return new Entry(Kind.POST, row.getLong("id"), row.getLong("author_id"), row.getLong("category_id"), 0, 0,
+				orZero(Rows.optionalLong(row, "item_id")), row.getString("title"), row.getString("body"),
+				Rows.strings(row, "tags"), Rows.instant(row, "created_at"), 0);
+	}
+
+	private static Entry comment(ResultSet row, int number) throws SQLException {
+		return new Entry(Kind.COMMENT, row.getLong("id"), row.getLong("author_id"), row.getLong("category_id"),
+				row.getLong("post_id"), row.getLong("post_author"), 0, "", row.getString("body"), List.of(),
+				Rows.instant(row, "created_at"), 0);
+	}
+
+	private static long orZero(@Nullable Long id) {
+		return id == null ? 0 : id;
+	}
+}

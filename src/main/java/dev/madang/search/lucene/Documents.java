@@ -1,0 +1,149 @@
+package dev.madang.search.lucene;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import dev.madang.language.Folding;
+import dev.madang.language.Grams;
+import dev.madang.language.Jamo;
+import dev.madang.language.Korean;
+import dev.madang.language.Morpheme;
+import dev.madang.search.Entry;
+import dev.madang.search.Kind;
+import dev.madang.search.Meaning;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KnnByteVectorField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.tartarus.snowball.ext.EnglishStemmer;
+
+/** Makes documents of entries. Every text is analysed once, for all of its fields. */
+final class Documents {
+
+	private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
+
+	private static final FieldType FREQUENCIES = type(IndexOptions.DOCS_AND_FREQS, false);
+
+	private static final FieldType PRESENCE = type(IndexOptions.DOCS, true);
+
+	/** A longer one is no word that anybody would type to find it. */
+	private static final int LONGEST_WORD = 20;
+
+	private final Korean korean;
+
+	private final Meaning meaning;
+
+	Documents(Korean korean, Meaning meaning) {
+		this.korean = korean;
+		this.meaning = meaning;
+	}
+
+	Document of(Entry entry) {
+		var title = Folding.composed(entry.title());
+		var body = Folding.composed(entry.body());
+		var text = body.startsWith(title) ? body : title + "\n" + body;
+		var folded = Folding.folded(text);
+		var morphemes = korean.morphemes(text);
+		var document = new Document();
+		document.add(new StringField(Fields.KEY, entry.kind().word() + ":" + entry.id(), Field.Store.YES));
+		document.add(new StringField(Fields.KIND, entry.kind().word(), Field.Store.NO));
+		document.add(new NumericDocValuesField(Fields.ID, entry.id()));
+		document.add(new NumericDocValuesField(Fields.AT, entry.at().toEpochMilli() * 1000));
+		document.add(new LongPoint(Fields.AT, entry.at().toEpochMilli() * 1000));
+		document.add(new Field(Fields.GRAM, Tokens.placed(Grams.of(folded)), PLACES));
+		document.add(new Field(Fields.SYLLABLE, Tokens.of(Grams.syllables(folded)), PRESENCE));
+		document.add(new Field(Fields.TERM, Tokens.of(morphemes.stream().map(m -> stemmed(m.term())).toList()), FREQUENCIES));
+		document.add(new Field(Fields.WORD, Tokens.of(words(folded, morphemes)), PRESENCE));
+		if (!title.isEmpty()) {
+			document.add(new Field(Fields.TITLE, Tokens.of(titleTerms(title, morphemes)), PRESENCE));
+		}
+		if (entry.kind() != Kind.POST && entry.kind() != Kind.COMMENT) {
+			named(document, title, entry.weight());
+		}
+		narrowed(document, entry);
+		if (entry.kind() == Kind.POST || entry.kind() == Kind.ITEM) {
+			meaning.ofEntry(text, morphemes).ifPresent(vector -> document
+					.add(new KnnByteVectorField(Fields.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT)));
+		}
+		return document;
+	}
+
+	private static void narrowed(Document document, Entry entry) {
+		entry.tags().forEach(tag -> document.add(new StringField(Fields.TAG, tag, Field.Store.NO)));
+		number(document, Fields.AUTHOR, entry.author());
+		number(document, Fields.AUTHOR, entry.postAuthor());
+		number(document, Fields.CATEGORY, entry.category());
+		number(document, Fields.POST, entry.post());
+	}
+
+	private static void number(Document document, String field, long value) {
+		if (value != 0) {
+			document.add(new StringField(field, String.valueOf(value), Field.Store.NO));
+		}
+	}
+
+	/** What can be suggested: found from the beginning of any of its words. */
+	private static void named(Document document, String title, int weight) {
+		var folded = Folding.folded(title);
+		document.add(new org.apache.lucene.document.StoredField(Fields.TITLE, title));
+		document.add(new NumericDocValuesField(Fields.WEIGHT, weight));
+		for (int i = 0; i < folded.length() && i < 60; i++) {
+			if (i == 0 || !Character.isLetterOrDigit(folded.charAt(i - 1)) && Character.isLetterOrDigit(folded.charAt(i))) {
+				var rest = folded.substring(i, Math.min(folded.length(), i + 60));
+				document.add(new StringField(Fields.TYPED, Jamo.typed(rest).replace(" ", ""), Field.Store.NO));
+				document.add(new StringField(Fields.INITIALS, Jamo.initials(rest).replace(" ", ""), Field.Store.NO));
+			}
+		}
+	}
+
+	/** The text begins with the title, so its morphemes do too. */
+	private static List<String> titleTerms(String title, List<Morpheme> morphemes) {
+		var terms = new LinkedHashSet<String>();
+		morphemes.stream().takeWhile(morpheme -> morpheme.end() <= title.length())
+				.forEach(morpheme -> terms.add(stemmed(morpheme.term())));
+		Grams.of(Folding.folded(title)).forEach(gram -> terms.add(gram.text()));
+		return List.copyOf(terms);
+	}
+
+	private static List<String> words(String folded, List<Morpheme> morphemes) {
+		var words = new LinkedHashSet<String>();
+		for (var word : folded.split("[^\\p{L}\\p{N}]+")) {
+			if (!word.isEmpty() && word.length() <= LONGEST_WORD) {
+				words.add(Jamo.typed(word));
+			}
+		}
+		for (var morpheme : morphemes) {
+			if (morpheme.kind() == Morpheme.Kind.NOUN && morpheme.term().length() > 1
+					&& morpheme.term().length() <= LONGEST_WORD) {
+				words.add(Jamo.typed(morpheme.term()));
+			}
+		}
+		return new ArrayList<>(words);
+	}
+
+	/** English words without their endings; everything else as it is. */
+	static String stemmed(String term) {
+		if (term.length() < 4 || !term.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+			return term;
+		}
+		var stemmer = new EnglishStemmer();
+		stemmer.setCurrent(term);
+		stemmer.stem();
+		return stemmer.getCurrent();
+	}
+
+	private static FieldType type(IndexOptions options, boolean omitsNorms) {
+		var type = new FieldType();
+		type.setTokenized(true);
+		type.setIndexOptions(options);
+		type.setOmitNorms(omitsNorms);
+		type.freeze();
+		return type;
+	}
+}

@@ -1,0 +1,53 @@
+package dev.madang.search.lucene;
+
+/** The fields of a document. */
+final class Fields {
+
+	/** What kind it is, as the API names it. */
+	static final String KIND = "kind";
+
+	/** Kind and id, such as {@code post:12}: what an entry is replaced by. */
+	static final String KEY = "key";
+
+	/** Title and body as pairs of syllables and whole foreign words, with places. */
+	static final String GRAM = "gram";
+
+	/** The syllables that occur. */
+	static final String SYLLABLE = "syllable";
+
+	/** Title and body as morphemes. */
+	static final String TERM = "term";
+
+	/** The title as morphemes and pairs: what is found here counts more. */
+	static final String TITLE = "title";
+
+	/** Words between spaces and nouns, as they are typed, letter by letter: for exact words, completion and correction. */
+	static final String WORD = "word";
+
+	/** Names and titles as they are typed, from the beginning of each of their words. */
+	static final String TYPED = "typed";
+
+	/** The same by initial consonants. */
+	static final String INITIALS = "initials";
+
+	static final String TAG = "tag";
+
+	static final String AUTHOR = "author";
+
+	static final String CATEGORY = "category";
+
+	/** Of a comment, the post it is under. */
+	static final String POST = "post";
+
+	static final String ID = "id";
+
+	/** When it was written, in microseconds since 1970. */
+	static final String AT = "at";
+
+	static final String WEIGHT = "weight";
+
+	static final String VECTOR = "vector";
+
+	private Fields() {
+	}
+}

@@ -1,0 +1,19 @@
+package dev.madang.search.lucene;
+
+import java.nio.file.Path;
+
+import dev.madang.language.Language;
+import dev.madang.search.Engine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The index in the data directory. A server opens it; a command does not, because only one process may write it. */
+@Configuration(proxyBeanMethods = false)
+class LuceneConfiguration {
+
+	@Bean
+	Engine luceneEngine(@Value("${madang.home}") Path home, Language language) {
+		return new LuceneEngine(home.resolve("index"), language::korean);
+	}
+}

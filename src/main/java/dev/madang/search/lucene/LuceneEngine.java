@@ -1,0 +1,178 @@
+package dev.madang.search.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.madang.activity.LogReader.Place;
+import dev.madang.language.Korean;
+import dev.madang.search.Engine;
+import dev.madang.search.Entry;
+import dev.madang.search.Meaning;
+import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
+
+/** Search by Lucene, in the data directory: one writer that lives as long as the program, and readers near real time. */
+public final class LuceneEngine implements Engine, AutoCloseable {
+
+	/** What a crash makes the index read again from the log, at most. */
+	private static final int CHANGES_BETWEEN_COMMITS = 5_000;
+
+	private static final long NANOS_BETWEEN_COMMITS = 10_000_000_000L;
+
+	private interface Asking<T> {
+
+		T ask(IndexSearcher searcher, Meaning meaning) throws IOException;
+	}
+
+	private final Generations generations;
+
+	private final Supplier<Korean> korean;
+
+	private volatile @Nullable Generation current;
+
+	private volatile @Nullable Place place;
+
+	private int uncommitted;
+
+	private long committedAt = System.nanoTime();
+
+	/** @param home where its directories are, one for each index that was built */
+	public LuceneEngine(Path home, Supplier<Korean> korean) {
+		this.korean = korean;
+		generations = new Generations(home);
+	}
+
+	@Override
+	public synchronized void open() {
+		current = generations.open(korean.get());
+		place = current == null ? null : current.place();
+	}
+
+	@Override
+	public boolean isReady() {
+		return current != null;
+	}
+
+	@Override
+	public Optional<Place> place() {
+		return Optional.ofNullable(place);
+	}
+
+	@Override
+	public String fingerprint() {
+		var generation = current;
+		return generation == null ? "" : generation.fingerprint();
+	}
+
+	@Override
+	public synchronized void apply(Collection<Entry> entries, Collection<Entry.Key> gone,
+			Collection<Long> postsWithoutComments, Place upTo) {
+		var generation = current;
+		if (generation == null) {
+			return;
+		}
+		try {
+			generation.remove(gone);
+			generation.removeComments(postsWithoutComments);
+			generation.put(entries);
+			generation.refresh();
+			place = upTo;
+			uncommitted += entries.size() + gone.size() + 1;
+			if (uncommitted >= CHANGES_BETWEEN_COMMITS || System.nanoTime() - committedAt > NANOS_BETWEEN_COMMITS) {
+				commit(generation, upTo);
+			}
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private void commit(Generation generation, Place upTo) throws IOException {
+		generation.commit(upTo, generation.fingerprint());
+		uncommitted = 0;
+		committedAt = System.nanoTime();
+	}
+
+	@Override
+	public Building build(Place from, String fingerprint, Meaning meaning) {
+		return new LuceneBuilding(generations, korean.get(), meaning, from, fingerprint, this::replace);
+	}
+
+	private synchronized void replace(Generation generation) {
+		var old = current;
+		current = generation;
+		place = generation.place();
+		uncommitted = 0;
+		if (old != null) {
+			generations.discard(old);
+		}
+	}
+
+	@Override
+	public boolean hasGrown() {
+		var generation = current;
+		return generation != null && generation.size() > Math.max(2_000, 4 * generation.sizeWhenBuilt());
+	}
+
+	@Override
+	public Hits find(Request request) {
+		return ask(Hits.NONE, (searcher, meaning) -> new Requests(searcher, meaning).find(request));
+	}
+
+	@Override
+	public List<Suggestion> suggest(String typed, int limit) {
+		return ask(List.of(), (searcher, meaning) -> new Completions(searcher).of(typed, limit));
+	}
+
+	@Override
+	public int frequency(String word) {
+		return ask(0, (searcher, meaning) -> new Corrections(searcher.getIndexReader()).frequency(word));
+	}
+
+	@Override
+	public Optional<String> correction(String word) {
+		return ask(Optional.empty(), (searcher, meaning) -> new Corrections(searcher.getIndexReader()).of(word));
+	}
+
+	private <T> T ask(T without, Asking<T> asking) {
+		var generation = current;
+		if (generation == null) {
+			return without;
+		}
+		try {
+			var searcher = generation.searchers().acquire();
+			try {
+				return asking.ask(searcher, generation.meaning());
+			}
+			finally {
+				generation.searchers().release(searcher);
+			}
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		var generation = current;
+		current = null;
+		if (generation == null) {
+			return;
+		}
+		try {
+			if (uncommitted > 0 && place != null) {
+				commit(generation, place);
+			}
+			generation.close();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

@@ -1,0 +1,156 @@
+package dev.madang.search.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.madang.language.Grams;
+import dev.madang.language.Grams.Gram;
+import dev.madang.language.Jamo;
+import dev.madang.search.Needle;
+import dev.madang.search.QueryWord;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+/** Makes Lucene's queries of what is looked for. */
+final class Needles {
+
+	/** From this share on, texts with a string are taken for texts with the morpheme: the others are misreadings. */
+	private static final double NEARLY_ALL = 0.75;
+
+	private final IndexReader reader;
+
+	Needles(IndexReader reader) {
+		this.reader = reader;
+	}
+
+	Query word(QueryWord word) {
+		var all = new ArrayList<Query>();
+		for (var part : word.parts()) {
+			all.add(any(part.stream().filter(this::counts).map(this::needle).toList()));
+		}
+		var parts = all.size() == 1 ? all.getFirst() : all(all);
+		return word.whole().isEmpty() ? parts : any(List.of(text(word.whole()), parts));
+	}
+
+	/** What lifts a text in whose title the word stands. */
+	Query inTitle(QueryWord word) {
+		var all = new ArrayList<Query>();
+		for (var part : word.parts()) {
+			all.add(any(part.stream().map(Needles::title).toList()));
+		}
+		return new BoostQuery(new ConstantScoreQuery(all.size() == 1 ? all.getFirst() : all(all)), 2);
+	}
+
+	private static Query title(Needle needle) {
+		return switch (needle) {
+			case Needle.Term term -> new TermQuery(new Term(Fields.TITLE, Documents.stemmed(term.term())));
+			case Needle.Text text -> titleText(text.text());
+			case Needle.Guess guess -> titleText(guess.text());
+		};
+	}
+
+	private static Query titleText(String text) {
+		return all(pairs(text).stream().<Query>map(gram -> new TermQuery(new Term(Fields.TITLE, gram.text()))).toList());
+	}
+
+	private Query needle(Needle needle) {
+		return switch (needle) {
+			case Needle.Text text -> text(text.text());
+			case Needle.Term term -> term(term);
+			case Needle.Guess guess -> text(guess.text());
+		};
+	}
+
+	private boolean counts(Needle needle) {
+		return !(needle instanceof Needle.Guess guess) || frequency(word(guess.text())) > frequency(word(guess.insteadOf()));
+	}
+
+	private static Term word(String word) {
+		return new Term(Fields.WORD, Jamo.typed(word));
+	}
+
+	private Query term(Needle.Term needle) {
+		var term = new Term(Fields.TERM, Documents.stemmed(needle.term()));
+		var query = new TermQuery(term);
+		var stem = needle.stem();
+		if (stem.isEmpty() || !stem.chars().allMatch(Jamo::isSyllable)) {
+			return query;
+		}
+		if (stem.length() > 2) {
+			return any(List.of(query, text(stem)));
+		}
+		var string = new Term(stem.length() == 1 ? Fields.SYLLABLE : Fields.GRAM, stem);
+		return frequency(term) >= NEARLY_ALL * frequency(string) ? any(List.of(query, new TermQuery(string))) : query;
+	}
+
+	private int frequency(Term term) {
+		try {
+			return reader.docFreq(term);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** A string wherever it is; one of four syllables and more also with a space in it. */
+	private static Query text(String text) {
+		var grams = pairs(text);
+		if (grams.size() == 1) {
+			return new TermQuery(new Term(Fields.GRAM, grams.getFirst().text()));
+		}
+		var ways = new ArrayList<Query>();
+		ways.add(phrase(grams, -1));
+		if (text.length() >= 4 && text.chars().allMatch(Jamo::isSyllable)) {
+			for (int left = 1; left < grams.size() - 1; left++) {
+				ways.add(phrase(grams, left));
+			}
+		}
+		return any(ways);
+	}
+
+	private static Query phrase(List<Gram> grams, int without) {
+		var phrase = new PhraseQuery.Builder();
+		for (int i = 0; i < grams.size(); i++) {
+			if (i != without) {
+				phrase.add(new Term(Fields.GRAM, grams.get(i).text()), grams.get(i).place());
+			}
+		}
+		return phrase.build();
+	}
+
+	/** Pairs without the single syllables that they begin with. */
+	private static List<Gram> pairs(String text) {
+		var grams = Grams.of(text);
+		var pairs = new ArrayList<Gram>();
+		for (int i = 0; i < grams.size(); i++) {
+			var pairFollows = i + 1 < grams.size() && grams.get(i + 1).place() == grams.get(i).place();
+			if (!pairFollows) {
+				pairs.add(grams.get(i));
+			}
+		}
+		return pairs;
+	}
+
+	static Query any(List<Query> queries) {
+		return queries.size() == 1 ? queries.getFirst() : new DisjunctionMaxQuery(queries, 0);
+	}
+
+	static Query all(List<Query> queries) {
+		if (queries.size() == 1) {
+			return queries.getFirst();
+		}
+		var all = new BooleanQuery.Builder();
+		queries.forEach(query -> all.add(query, Occur.MUST));
+		return all.build();
+	}
+}

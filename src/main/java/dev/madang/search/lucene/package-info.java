@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.search.lucene;
+
+import org.jspecify.annotations.NullMarked;

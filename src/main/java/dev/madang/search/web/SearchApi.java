@@ -1,0 +1,127 @@
+package dev.madang.search.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.page.CommunityZone;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Allow;
+import dev.madang.search.Answer;
+import dev.madang.search.Engine;
+import dev.madang.search.Found;
+import dev.madang.search.Kind;
+import dev.madang.search.Search;
+import dev.madang.search.SearchRequest;
+import dev.madang.search.Suggestions;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Allow(Role.ANY)
+@Tag(name = "Search")
+class SearchApi {
+
+	/** An id of 0 is none. */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record SuggestionJson(String type, String text, @Nullable Long id) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record SuggestedJson(List<SuggestionJson> items, @Nullable String correction) {
+	}
+
+	record GroupJson(String type, long total, List<Found> items, @Nullable String nextCursor) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record AnswerJson(List<GroupJson> groups, long tookMillis, Answer.Index index, @Nullable String correction,
+			boolean relaxed) {
+	}
+
+	private final Search search;
+
+	private final Suggestions suggestions;
+
+	private final CommunityZone zone;
+
+	SearchApi(Search search, Suggestions suggestions, CommunityZone zone) {
+		this.search = search;
+		this.suggestions = suggestions;
+		this.zone = zone;
+	}
+
+	/**
+	 * Finds posts, comments, items, members and tags.
+	 *
+	 * @param type some of post, comment, item, user, tag and product, separated by commas; all without it. There are no products yet.
+	 * @param from an instant or a date, inclusive
+	 * @param to an instant or a date, exclusive
+	 */
+	@GetMapping("/api/v1/search")
+	AnswerJson search(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String type,
+			@RequestParam(required = false) @Nullable String category, @RequestParam(required = false) @Nullable String tag,
+			@RequestParam(required = false) @Nullable String author, @RequestParam(required = false) @Nullable String from,
+			@RequestParam(required = false) @Nullable String to, @RequestParam(defaultValue = "relevance") String sort,
+			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
+			Viewer viewer) {
+		var paging = Paging.of(limit, cursor, null);
+		if ("product".equals(type)) {
+			return new AnswerJson(List.of(new GroupJson(type, 0, List.of(), null)), 0,
+					new Answer.Index(search.behindSeconds(), "ready"), null, false);
+		}
+		var answer = search.find(new SearchRequest(q, kinds(type), blankAsNone(category), blankAsNone(tag),
+				blankAsNone(author), time(from), time(to), sort(sort), paging.cursor(), paging.limit()), viewer);
+		return new AnswerJson(answer.groups().stream()
+				.map(group -> new GroupJson(group.type().word(), group.total(), group.items(), group.nextCursor())).toList(),
+				answer.tookMillis(), answer.index(), answer.correction(), answer.relaxed());
+	}
+
+	/** What may be meant by the beginning of a word, by its initial consonants too. */
+	@GetMapping("/api/v1/search/suggest")
+	SuggestedJson suggest(@RequestParam(defaultValue = "") String q, Viewer viewer) {
+		var suggested = suggestions.of(q, viewer);
+		return new SuggestedJson(suggested.items().stream().map(
+				item -> new SuggestionJson(item.type(), item.text(), item.id() == 0 ? null : item.id())).toList(),
+				suggested.correction());
+	}
+
+	static List<Kind> kinds(String types) {
+		return Arrays.stream(types.split(",")).map(String::strip)
+				.filter(type -> !type.isEmpty() && !"product".equals(type)).map(Kind::of).distinct().toList();
+	}
+
+	static Engine.Sort sort(String sort) {
+		return switch (sort.toLowerCase(Locale.ROOT)) {
+			case "relevance", "" -> Engine.Sort.RELEVANCE;
+			case "latest" -> Engine.Sort.LATEST;
+			default -> throw Problem.malformed("bad-search-sort");
+		};
+	}
+
+	private @Nullable Instant time(@Nullable String text) {
+		if (text == null || text.isBlank()) {
+			return null;
+		}
+		try {
+			return text.length() == 10 ? LocalDate.parse(text).atStartOfDay(zone.zone()).toInstant() : Instant.parse(text);
+		}
+		catch (DateTimeParseException e) {
+			throw Problem.malformed("bad-date");
+		}
+	}
+
+	static @Nullable String blankAsNone(@Nullable String text) {
+		return text == null || text.isBlank() ? null : text;
+	}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.search.web;
+
+import org.jspecify.annotations.NullMarked;
