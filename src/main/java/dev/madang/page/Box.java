@@ -2,8 +2,6 @@ package dev.madang.page;
 
 import java.util.List;
 
-import dev.madang.platform.Subject;
-
 /**
  * A box in the right column.
  *
@@ -19,11 +17,5 @@ public record Box(String title, String style, List<Link> links) {
 	public interface Source {
 
 		List<Box> boxes(Page page);
-	}
-
-	/** A module that has boxes to show beside one thing, such as what is related to it; asked once a page. */
-	public interface About {
-
-		List<Box> about(Page page, Subject subject);
 	}
 }

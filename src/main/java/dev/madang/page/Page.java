@@ -187,14 +187,14 @@ public final class Page {
 		return slots.boxes(this);
 	}
 
-	/** What modules have to show beside one thing. */
-	public List<Box> boxesAbout(String kind, long id) {
-		return slots.about(this, new Subject(kind, id));
-	}
-
 	/** A number with one digit after the point, as averages are shown. */
 	public String tenth(double number) {
 		return String.format(locale, "%.1f", number);
+	}
+
+	/** What modules show below a post or an item, of which it is known what it says, on its page. */
+	public List<Box> below(String kind, long id, String text) {
+		return slots.below(this, new Subject(kind, id), text);
 	}
 
 	/** The address of a style sheet or script, which changes when it does. */

@@ -17,11 +17,11 @@ class Slots {
 
 	private final ObjectProvider<AdminNotice> notices;
 
-	private final ObjectProvider<Box.About> abouts;
+	private final ObjectProvider<Below> belows;
 
 	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices,
-			ObjectProvider<Box.About> abouts) {
-		this.abouts = abouts;
+			ObjectProvider<Below> belows) {
+		this.belows = belows;
 		this.notices = notices;
 		this.rails = rails;
 		this.sources = sources;
@@ -42,8 +42,8 @@ class Slots {
 				.toList();
 	}
 
-	List<Box> about(Page page, Subject subject) {
-		return abouts.orderedStream().flatMap(about -> about.about(page, subject).stream())
+	List<Box> below(Page page, Subject subject, String text) {
+		return belows.orderedStream().flatMap(below -> below.below(page, subject, text).stream())
 				.filter(box -> !box.links().isEmpty()).toList();
 	}
 }

@@ -83,7 +83,7 @@ class StatementsTest {
 		community.anybody().header("Accept", "text/html").get("!/c/" + category);
 		assertThat(statements.take()).hasSize(1);
 		community.anybody().header("Accept", "text/html").get("!/p/" + post);
-		assertThat(statements.take()).hasSize(2);
+		assertThat(statements.take()).as("post, thread, and what is related").hasSize(3);
 	}
 
 	@Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A post as the API shows one; a row of a list leaves out body and bodyHtml. */
 @Schema(name = "Post")
-record PostJson(long id, String title, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body,
+public record PostJson(long id, String title, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bodyHtml, String excerpt, Author author,
 		CategoryName category, List<String> tags, @JsonInclude(JsonInclude.Include.NON_NULL) Post.@Nullable Item item,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer rating, String status, boolean pinned, boolean locked,
@@ -28,6 +28,6 @@ record PostJson(long id, String title, @JsonInclude(JsonInclude.Include.NON_NULL
 	}
 
 	/** The category of a post. */
-	record CategoryName(String slug, String name) {
+	public record CategoryName(String slug, String name) {
 	}
 }
