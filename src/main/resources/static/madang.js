@@ -91,3 +91,29 @@ if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) document.querySelec
     button.disabled = false;
   });
 });
+
+// how long a post or an item was before the eyes of a member who is signed in: only while it is visible, and told when it is left
+const looked = document.querySelector('[data-subject]');
+const secret = document.querySelector('form[action="/logout"] [name=_csrf]')?.value;
+if (looked && secret) {
+  const tell = signal => fetch('/signals', { method: 'POST', keepalive: true, body: JSON.stringify([signal]),
+    headers: { 'X-XSRF-TOKEN': secret, 'Content-Type': 'application/json' } }).catch(() => {});
+  const target = looked.dataset.subject;
+  let since = document.visibilityState === 'visible' ? performance.now() : null, opened = false;
+  const open = () => {
+    if (opened || document.visibilityState !== 'visible') return;
+    opened = true;
+    tell({ target, kind: 'open' });
+  };
+  const leave = () => {
+    const seconds = since === null ? 0 : Math.round((performance.now() - since) / 1000);
+    since = null;
+    if (seconds > 0) tell({ target, kind: 'dwell', seconds: Math.min(seconds, 600) });
+  };
+  setTimeout(open, 1000);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') leave();
+    else { since = performance.now(); open(); }
+  });
+  addEventListener('pagehide', leave);
+}

@@ -137,7 +137,7 @@ class RoutesTest {
 		if ("GET".equals(row.method())) {
 			return browser.get(path);
 		}
-		var json = row.body().startsWith("{");
+		var json = row.body().startsWith("{") || row.body().startsWith("[");
 		return browser.send(row.method(), path, things.fill(row.body()),
 				json ? "application/json" : "application/x-www-form-urlencoded");
 	}

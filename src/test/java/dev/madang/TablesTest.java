@@ -23,10 +23,11 @@ class TablesTest {
 			Map.entry("language", List.of("community_word")), Map.entry("search", List.of("search_build")),
 			Map.entry("mail", List.of("mail")), Map.entry("follow", List.of("follow")),
 			Map.entry("tagging", List.of("tag")), Map.entry("reaction", List.of("reaction")),
-			Map.entry("catalog", List.of("item")),
+			Map.entry("catalog", List.of("item", "item_count", "item_merge", "item_merge_row", "reading")),
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
 							"comment_version", "bookmark", "category_moderator")),
+			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
 	private static final Pattern WRITE = Pattern

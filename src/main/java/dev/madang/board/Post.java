@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
+import dev.madang.catalog.Review;
 import dev.madang.member.Author;
 import dev.madang.platform.Rows;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 				? null
 				: new Item(id, row.getString("item_kind"), row.getString("item_title"), Rows.strings(row, "item_creators"),
 						row.getString("item_published_on"));
+	}
+
+	/** What it says of an item, if of any. */
+	@Nullable
+	Review review() {
+		return item == null ? null : new Review(item.id(), rating);
 	}
 
 	/** The same post with views that are counted and not stored yet. */

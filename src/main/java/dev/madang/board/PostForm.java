@@ -1,10 +1,13 @@
 package dev.madang.board;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 
+import dev.madang.catalog.Review;
 import dev.madang.platform.Checks;
+import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
 import dev.madang.tagging.Tags;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param category its slug
  * @param body Markdown, up to 1 MB
- * @param rating 1 to 10
+ * @param itemId the book or film that it is about
+ * @param rating 1 to 10, of the item
  * @param status draft or published
  * @param pinned at the top of its category; moderators only, as is {@code locked}
  * @param mediaIds reserved for pictures, which this version does not keep: only none
- * @param autoTags reserved for suggested tags, which this version does not make: only false
+ * @param autoTags whether tags that are suggested are stored with those that it has, up to ten
  */
 public record PostForm(@Nullable String category, @Nullable String title, @Nullable String body, @Nullable List<String> tags,
 		@Nullable Long itemId, @Nullable Integer rating, @Nullable String status, @Nullable Boolean pinned,
@@ -27,14 +31,20 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 	static final int MOST_BYTES = 1 << 20;
 
 	/** What the form of the page holds. */
-	public static PostForm of(String category, String title, String body, List<String> tags, @Nullable Integer rating,
-			String status) {
-		return new PostForm(category, title, body, tags, null, rating, status, null, null, null, null);
+	public static PostForm of(String category, String title, String body, List<String> tags, @Nullable Long itemId,
+			@Nullable Integer rating, String status) {
+		return new PostForm(category, title, body, tags, itemId, rating, status, null, null, null, null);
 	}
 
-	/** The same about the item of another form, which the editor of the pages does not hold. */
-	public PostForm about(PostForm other) {
-		return new PostForm(category, title, body, tags, other.itemId, rating, status, pinned, locked, mediaIds, autoTags);
+	/** The same about another item. */
+	PostForm about(long item) {
+		return new PostForm(category, title, body, tags, item, rating, status, pinned, locked, mediaIds, autoTags);
+	}
+
+	/** What it says of an item, if of any. */
+	@Nullable
+	Review review() {
+		return itemId == null ? null : new Review(itemId, rating);
 	}
 
 	/** The form that a post would come from. */
@@ -64,6 +74,23 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 		return new PostForm(category, title, body, tags, itemId, rating, status, false, false, mediaIds, autoTags);
 	}
 
+	/** The same with the tags that are suggested, if that is wanted. */
+	public PostForm tagged(List<String> suggested) {
+		if (!Boolean.TRUE.equals(autoTags)) {
+			return this;
+		}
+		var all = new LinkedHashSet<>(tidyTags());
+		suggested.stream().filter(tag -> all.size() < 10).forEach(all::add);
+		return new PostForm(category, title, body, List.copyOf(all), itemId, rating, status, pinned, locked, mediaIds,
+				autoTags);
+	}
+
+	/** @throws Problem 422 with all that can be seen to be wrong without knowing more */
+	public PostForm checked() {
+		check().done();
+		return this;
+	}
+
 	Checks check() {
 		var checks = new Checks().that(category != null, "category", "missing").length("title", title, 1, 200)
 				.that(body != null, "body", "missing")
@@ -72,8 +99,7 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 						MOST_BYTES)
 				.that(rating == null || rating >= 1 && rating <= 10, "rating", "bad-rating")
 				.that(status == null || status.matches("draft|published|hidden"), "status", "bad-status")
-				.that(mediaIds == null || mediaIds.isEmpty(), "mediaIds", "feature-off")
-				.that(autoTags == null || !autoTags, "autoTags", "feature-off");
+				.that(mediaIds == null || mediaIds.isEmpty(), "mediaIds", "feature-off");
 		if (tags != null) {
 			checks.that(tags.stream().noneMatch(Objects::isNull), "tags", "missing");
 			if (checks.passed()) {

@@ -6,8 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import dev.madang.catalog.ItemCounts;
+import dev.madang.catalog.Items;
+import dev.madang.catalog.Review;
 import dev.madang.member.Members;
 import dev.madang.platform.Checks;
 import dev.madang.platform.archive.ArchiveLine;
@@ -25,6 +30,15 @@ class PostLines implements ArchivePart {
 
 	private record Line(Ref ref, long author, long category, @Nullable Long item, @Nullable Integer rating, String title,
 			String body, List<String> tags, Instant createdAt) {
+
+		@Nullable
+		Review review() {
+			return item == null ? null : new Review(item, rating);
+		}
+
+		Line about(@Nullable Long other) {
+			return new Line(ref, author, category, other, rating, title, body, tags, createdAt);
+		}
 	}
 
 	private record TagRow(long tag, long post, Instant createdAt) {
@@ -38,7 +52,13 @@ class PostLines implements ArchivePart {
 
 	private final Tags tags;
 
-	PostLines(Copy copy, Categories categories, Members members, Tags tags) {
+	private final Items items;
+
+	private final ItemCounts counts;
+
+	PostLines(Copy copy, Categories categories, Members members, Tags tags, Items items, ItemCounts counts) {
+		this.items = items;
+		this.counts = counts;
 		this.copy = copy;
 		this.categories = categories;
 		this.members = members;
@@ -59,7 +79,7 @@ class PostLines implements ArchivePart {
 
 	@Override
 	public int load(List<ArchiveLine> lines, Batch batch) {
-		var posts = batch.read(lines, line -> read(line, batch));
+		var posts = aboutWhatTheyStandFor(batch.read(lines, line -> read(line, batch)));
 		var ids = copy.ids("post", posts.size()).iterator();
 		posts.forEach(post -> batch.put(post.ref(), ids.next()));
 		copy.into("post (id, author_id, category_id, item_id, rating, created_at, updated_at)", posts,
@@ -72,7 +92,14 @@ class PostLines implements ArchivePart {
 				(post, row) -> row.add(batch.id(post.ref())).add(post.category()));
 		count(posts);
 		tag(posts, batch);
+		counts.change(List.of(), posts.stream().map(Line::review).filter(Objects::nonNull).toList());
 		return posts.size();
+	}
+
+	/** Of duplicates that were merged since they were imported, the posts are about the ones that stay. */
+	private List<Line> aboutWhatTheyStandFor(List<Line> posts) {
+		var held = items.hold(posts.stream().map(Line::item).filter(Objects::nonNull).collect(Collectors.toSet()));
+		return posts.stream().map(post -> post.item() == null ? post : post.about(held.get(post.item()))).toList();
 	}
 
 	private static Line read(ArchiveLine line, Batch batch) {

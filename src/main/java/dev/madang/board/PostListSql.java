@@ -101,7 +101,7 @@ final class PostListSql {
 			conditions.append(" and p.author_id = (select id from member where handle = :author)");
 		}
 		if (query.item() != null) {
-			conditions.append(" and p.item_id = :item");
+			conditions.append(" and p.item_id = (select coalesce(merged_into, id) from item where id = :item)");
 		}
 		return conditions.append(keyword()).append(hidden()).toString();
 	}

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
+import dev.madang.catalog.ItemCounts;
 import dev.madang.catalog.Items;
 import dev.madang.member.Members;
 import dev.madang.platform.Checks;
@@ -26,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Posts {
 
+	/** The id of no item. */
+	private static final long NOTHING = 0;
+
 	private final JdbcClient jdbc;
 
 	private final PostReading reading;
@@ -36,14 +40,17 @@ public class Posts {
 
 	private final Items items;
 
+	private final ItemCounts counts;
+
 	private final Listing listing;
 
 	private final ActivityLog log;
 
 	private final Limits limits;
 
-	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items, Members members,
-			Tags tags, ActivityLog log, Limits limits) {
+	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items,
+			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits) {
+		this.counts = counts;
 		this.limits = limits;
 		this.jdbc = jdbc;
 		this.reading = reading;
@@ -60,9 +67,10 @@ public class Posts {
 	 * @throws Problem 422 for what is wrong with the form, 403 where the viewer may not write
 	 */
 	@Transactional
-	public Post publish(Viewer viewer, PostForm form) {
+	public Post publish(Viewer viewer, PostForm written) {
 		viewer.requireVoice();
 		limits.take("post", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
+		var form = aboutWhatItStandsFor(written, null);
 		var category = checked(viewer, form, null);
 		var status = form.statusOr("published");
 		new Checks().that(!"hidden".equals(status), "status", "bad-status").done();
@@ -84,6 +92,7 @@ public class Posts {
 				.single();
 		if ("published".equals(status)) {
 			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
+			counts.change(null, form.review());
 		}
 		log.append(viewer, "published".equals(status) ? "post.published" : "post.drafted", new Subject("post", id));
 		return reading.get(id, viewer);
@@ -102,7 +111,7 @@ public class Posts {
 		var post = lock(viewer, id);
 		Etags.guard(ifMatch, post.version());
 		var before = PostForm.of(post, slug(post.categoryId()));
-		var form = change.apply(before);
+		var form = aboutWhatItStandsFor(change.apply(before), before.itemId());
 		form.check().done();
 		var after = new PostForm(form.category() == null ? before.category() : form.category(), form.title(), form.body(),
 				form.tags() == null ? List.of() : form.tags(), form.itemId(), form.rating(), form.statusOr(post.status()),
@@ -172,6 +181,7 @@ public class Posts {
 		if (isListed && moves) {
 			listing.enter(post.id(), post.authorId(), category.id(), form.tidyTags());
 		}
+		counts.change(wasListed ? post.review() : null, isListed ? form.review() : null);
 	}
 
 	/** Hides a post: its thread stays, and a moderator can restore it. A draft, which nobody else has seen, is gone. */
@@ -189,6 +199,7 @@ public class Posts {
 			return;
 		}
 		listing.leave(post);
+		counts.change(post.review(), null);
 		jdbc.sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", id).update();
 		log.append(viewer, "post.hidden", new Subject("post", id));
 	}
@@ -202,6 +213,7 @@ public class Posts {
 		if ("hidden".equals(post.status())) {
 			jdbc.sql("update post set status = 'published', hidden_at = null where id = :id").param("id", id).update();
 			listing.enter(id, post.authorId(), post.categoryId(), post.tags());
+			counts.change(null, post.review());
 			log.append(viewer, "post.restored", new Subject("post", id));
 		}
 		return reading.get(id, viewer);
@@ -227,6 +239,12 @@ public class Posts {
 		return reading.get(id, viewer);
 	}
 
+	/** The form about the item that its own stands for by now, which is not merged until this is done. */
+	private PostForm aboutWhatItStandsFor(PostForm form, @Nullable Long known) {
+		var id = form.itemId();
+		return id == null || id.equals(known) ? form : form.about(items.hold(id).orElse(NOTHING));
+	}
+
 	private String slug(long categoryId) {
 		return categories.tree().find(categoryId).map(Category::slug).orElseThrow(Problem::notFound);
 	}
@@ -238,9 +256,10 @@ public class Posts {
 				: categories.tree().find(form.category())
 						.filter(found -> categories.tree().isReadable(found.id(), viewer));
 		checks.that(form.category() == null || category.isPresent(), "category", "unknown-category");
-		var knownItem = before != null && before.item() != null ? before.item().id() : null;
-		checks.that(form.itemId() == null || form.itemId().equals(knownItem) || items.exists(form.itemId()), "itemId",
-				"unknown-item");
+		checks.that(form.itemId() == null || form.itemId() != NOTHING, "itemId", "unknown-item");
+		checks.that(form.rating() == null || form.itemId() != null
+				|| before != null && before.item() == null && form.rating().equals(before.rating()), "rating",
+				"rating-of-nothing");
 		checks.that(before == null || before.status().equals(form.status())
 				|| "draft".equals(before.status()) && "published".equals(form.status()), "status", "already-published");
 		checks.done();

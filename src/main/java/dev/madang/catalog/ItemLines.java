@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class ItemLines implements ArchivePart {
 
 	private record Line(Ref ref, String kind, String title, List<String> creators, @Nullable String isbn,
-			@Nullable String publishedOn, @Nullable String language) {
+			@Nullable String publishedOn, @Nullable String language, String description, @Nullable String coverUrl) {
 	}
 
 	private record Known(long id, String isbn13) {
@@ -65,9 +65,12 @@ class ItemLines implements ArchivePart {
 		}
 		read.stream().filter(line -> !fresh.containsKey(line.ref()))
 				.forEach(line -> batch.put(line.ref(), byIsbn.getOrDefault(String.valueOf(line.isbn()), -1L)));
-		copy.into("item (id, kind, title, creators, isbn13, published_on, language)", fresh.values(),
+		copy.into("item (id, kind, title, creators, isbn13, published_on, language, description, cover_url)", fresh.values(),
 				(line, row) -> row.add(batch.id(line.ref())).add(line.kind()).add(line.title()).add(line.creators())
-						.add(line.isbn()).add(line.publishedOn()).add(line.language()));
+						.add(line.isbn()).add(line.publishedOn()).add(line.language()).add(line.description())
+						.add(line.coverUrl()));
+		copy.into("item_count (item_id, listed_as)", fresh.values(),
+				(line, row) -> row.add(batch.id(line.ref())).add(line.kind()));
 		return fresh.size();
 	}
 
@@ -76,21 +79,29 @@ class ItemLines implements ArchivePart {
 		if (!kind.matches("book|film")) {
 			throw new ArchiveLine.Bad("field \"kind\" must be book or film, not \"" + kind + "\"");
 		}
-		var isbn = line.has("isbn13") ? line.text("isbn13", 1, 20) : null;
-		if (isbn != null && !Isbn.isValid(isbn)) {
-			throw new ArchiveLine.Bad("field \"isbn13\" is not an ISBN: \"" + isbn + "\"");
+		var written = line.has("isbn13") ? line.text("isbn13", 1, 20) : null;
+		var isbn = written == null ? null : Isbn.read(written).orElse(null);
+		if (written != null && isbn == null) {
+			throw new ArchiveLine.Bad("field \"isbn13\" is not an ISBN: \"" + written + "\"");
 		}
 		var published = line.has("publishedOn") ? line.text("publishedOn", 1, 11) : null;
-		if (published != null && !published.matches("-?\\d{1,4}(-\\d{2}){0,2}")) {
+		if (published != null && !published.matches("[0-9]{1,3}") && !PublicationDate.isReal(published)) {
 			throw new ArchiveLine.Bad("field \"publishedOn\" must be YYYY, YYYY-MM or a date, not \"" + published + "\"");
 		}
-		return new Line(line.ref(), kind, line.text("title", 1, 500), line.texts("creators", 100, 200), isbn, published,
-				line.has("language") ? line.text("language", 1, 35) : null);
+		var cover = line.has("coverUrl") ? line.text("coverUrl", 1, 1000) : null;
+		if (cover != null && !ItemForm.isCover(cover)) {
+			throw new ArchiveLine.Bad("field \"coverUrl\" must be an https address");
+		}
+		return new Line(line.ref(), kind, line.text("title", 1, ItemForm.LONGEST_TITLE),
+				line.texts("creators", ItemForm.MOST_CREATORS, 200), isbn, published,
+				line.has("language") ? line.text("language", 1, 35) : null,
+				line.has("description") ? line.text("description", 0, ItemForm.LONGEST_DESCRIPTION) : "", cover);
 	}
 
 	private Map<String, Long> known(List<@Nullable String> isbns) {
 		var known = new HashMap<String, Long>();
-		jdbc.sql("select id, isbn13 from item where isbn13 = any(:isbns)").param("isbns", isbns.toArray(String[]::new))
+		jdbc.sql("select coalesce(merged_into, id) as id, isbn13 from item where isbn13 = any(:isbns)")
+				.param("isbns", isbns.toArray(String[]::new))
 				.query(Known.class).list().forEach(item -> known.put(item.isbn13(), item.id()));
 		return known;
 	}

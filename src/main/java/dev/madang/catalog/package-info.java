@@ -1,5 +1,9 @@
-/** Works that posts review. So far only what an import brings and what a post says of the item that it is about. */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: archive" })
+/**
+ * The catalogue of books and films, and who reads what. Begin at Items and ItemLists for the works, ItemCounts for what
+ * reviews say of them, Merging for duplicates, ReadingLog for the shelf of a member. The posts that review an item are of a
+ * module above, which moves them through ItemPart.
+ */
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member" })
 @NullMarked
 package dev.madang.catalog;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import dev.madang.archive.ArchiveFile;
 import dev.madang.archive.Import;
 import dev.madang.home.StartFailure;
+import dev.madang.platform.archive.ArchiveFile;
 import dev.madang.platform.archive.ArchiveLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;

@@ -21,7 +21,7 @@ final class ProgressBar implements AutoCloseable {
 		this.out = out;
 	}
 
-	private static boolean isTerminal() {
+	static boolean isTerminal() {
 		var console = System.console();
 		return console != null && console.isTerminal();
 	}

@@ -83,7 +83,7 @@ public class CommunityWords {
 
 	private static void requireAdmin(Viewer viewer) {
 		if (!viewer.role().atLeast(Role.ADMIN)) {
-			throw Problem.forbidden("not-allowed");
+			throw Problem.forbidden("admins-only");
 		}
 	}
 

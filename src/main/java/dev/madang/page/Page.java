@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,16 @@ public final class Page {
 
 	public List<Box> boxes() {
 		return slots.boxes(this);
+	}
+
+	/** A number with one digit after the point, as averages are shown. */
+	public String tenth(double number) {
+		return String.format(locale, "%.1f", number);
+	}
+
+	/** What modules show below a post or an item, of which it is known what it says, on its page. */
+	public List<Box> below(String kind, long id, String text) {
+		return slots.below(this, new Subject(kind, id), text);
 	}
 
 	/** The address of a style sheet or script, which changes when it does. */

@@ -3,6 +3,7 @@ package dev.madang.page;
 import java.util.List;
 
 import dev.madang.platform.Role;
+import dev.madang.platform.Subject;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,11 @@ class Slots {
 
 	private final ObjectProvider<AdminNotice> notices;
 
-	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices) {
+	private final ObjectProvider<Below> belows;
+
+	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices,
+			ObjectProvider<Below> belows) {
+		this.belows = belows;
 		this.notices = notices;
 		this.rails = rails;
 		this.sources = sources;
@@ -35,5 +40,10 @@ class Slots {
 	List<Box> boxes(Page page) {
 		return sources.orderedStream().flatMap(source -> source.boxes(page).stream()).filter(box -> !box.links().isEmpty())
 				.toList();
+	}
+
+	List<Box> below(Page page, Subject subject, String text) {
+		return belows.orderedStream().flatMap(below -> below.below(page, subject, text).stream())
+				.filter(box -> !box.links().isEmpty()).toList();
 	}
 }

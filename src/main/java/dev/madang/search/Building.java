@@ -25,7 +25,7 @@ class Building {
 	private static final Logger LOG = LoggerFactory.getLogger(Building.class);
 
 	/** Texts from which words learn what they mean. */
-	private static final int SAMPLE = 60_000;
+	private static final int SAMPLE = 40_000;
 
 	/** Progress is stored so often. */
 	private static final Duration TELL_EVERY = Duration.ofSeconds(1);
@@ -136,13 +136,11 @@ class Building {
 
 	private long add(Source source, Engine.Building building, long id, long before) {
 		var last = jdbc.sql("select coalesce(max(id), 0) from " + source.table()).query(Long.class).single();
-		var after = 0L;
 		var done = before;
 		var told = System.nanoTime();
-		for (var page = source.between(jdbc, after, last); !page.isEmpty() && !stopping; page = source.between(jdbc, after,
-				last)) {
+		for (long after = 0; after < last && !stopping; after += Source.AT_ONCE) {
+			var page = source.after(jdbc, after);
 			building.add(page);
-			after = page.getLast().id();
 			done += page.size();
 			if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
 				told = System.nanoTime();

@@ -51,6 +51,11 @@ final class Change {
 		else if (kind != null) {
 			var id = Long.valueOf(subject.substring(subject.indexOf(':') + 1));
 			touched.computeIfAbsent(kind, any -> new HashSet<>()).add(id);
+			for (var other : List.of("into", "from")) {
+				if (kind == Kind.ITEM && detail.path(other).isNumber()) {
+					touched.computeIfAbsent(kind, any -> new HashSet<>()).add(detail.path(other).asLong());
+				}
+			}
 			if (kind == Kind.POST && (Set.of("post.hidden", "post.restored").contains(row.verb())
 					|| detail.path("moved").asBoolean(false))) {
 				threads.add(id);

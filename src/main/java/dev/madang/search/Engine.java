@@ -82,6 +82,12 @@ public interface Engine {
 
 	Hits find(Request request);
 
+	/** Some posts and items that have no vector yet, after an id, in the order of their ids. */
+	List<Long> withoutVector(Kind kind, long after, int limit);
+
+	/** Stores entries again, each with its vector. */
+	void apply(List<Entry> entries, List<byte[]> vectors);
+
 	/** What begins like this, the most used first; also by initial consonants. */
 	List<Suggestion> suggest(String typed, int limit);
 

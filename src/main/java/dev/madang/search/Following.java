@@ -38,6 +38,8 @@ class Following implements SmartLifecycle {
 
 	private final LogReader log;
 
+	private final Vectoring vectoring;
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper mapper;
@@ -48,12 +50,14 @@ class Following implements SmartLifecycle {
 
 	private Thread thread = Thread.currentThread();
 
-	Following(Engine engine, Building building, Builds builds, LogReader log, JdbcClient jdbc, JsonMapper mapper,
+	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, JdbcClient jdbc,
+			JsonMapper mapper,
 			Wakeups wakeups) {
 		this.engine = engine;
 		this.building = building;
 		this.builds = builds;
 		this.log = log;
+		this.vectoring = vectoring;
 		this.jdbc = jdbc;
 		this.mapper = mapper;
 		wakeups.on("log", word -> ring());
@@ -81,6 +85,9 @@ class Following implements SmartLifecycle {
 				var more = engine.isReady();
 				while (running && more) {
 					more = batch();
+				}
+				if (engine.isReady() && vectoring.batch()) {
+					continue;
 				}
 				var _ = bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
@@ -140,11 +147,8 @@ class Following implements SmartLifecycle {
 	}
 
 	private void imported(Kind kind, long first, long last, Place place) {
-		var after = first;
-		for (var page = Sources.of(kind).between(jdbc, after, last); !page.isEmpty() && running; page = Sources.of(kind)
-				.between(jdbc, after, last)) {
-			engine.apply(page, List.of(), List.of(), place, place);
-			after = page.getLast().id();
+		for (long after = first; after < last && running; after += Source.AT_ONCE) {
+			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place, place);
 		}
 	}
 

@@ -83,7 +83,7 @@ class FoundRows {
 			case ITEM -> """
 					select i.id, i.title, i.kind, i.creators, i.published_on
 					from item i
-					where i.id = any(:ids)
+					where i.id = any(:ids) and i.merged_into is null
 					""";
 			case USER -> """
 					select m.id, m.handle, m.name, m.bio, m.picture, c.post_count

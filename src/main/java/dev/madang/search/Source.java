@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record Source(Kind kind, String table, String sql, String id, RowMapper<Entry> row) {
 
-	/** What is read at once: with the longest bodies some 40 MB. */
+	/** So many ids are read at once: with the longest bodies some 40 MB. */
 	static final int AT_ONCE = 200;
 
 	/** So much of a body can be found, in characters. */
@@ -26,9 +26,9 @@ record Source(Kind kind, String table, String sql, String id, RowMapper<Entry> r
 		return jdbc.sql(sql + " and " + id + " = any(:ids)").param("ids", ids.toArray(Long[]::new)).query(row).list();
 	}
 
-	/** The next ones, from the last id that was read on, up to another. */
-	List<Entry> between(JdbcClient jdbc, long after, long last) {
-		return jdbc.sql(sql + " and " + id + " > :after and " + id + " <= :last order by " + id + " limit " + AT_ONCE)
-				.param("after", after).param("last", last).query(row).list();
+	/** Those whose ids are in a window of {@link #AT_ONCE} ids; so narrow that the planner begins with them. */
+	List<Entry> after(JdbcClient jdbc, long after) {
+		return jdbc.sql(sql + " and " + id + " > :after and " + id + " <= :last").param("after", after)
+				.param("last", after + AT_ONCE).query(row).list();
 	}
 }

@@ -18,12 +18,13 @@ final class Sources {
 			select t.id, t.name, t.post_count from tag t where t.post_count > 0
 			""", "t.id", (row, number) -> plain(Kind.TAG, row, row.getString("name"), "", row.getInt("post_count"))),
 			new Source(Kind.ITEM, "item", """
-					select i.id, i.title, array_to_string(i.creators, ', ') as creators, i.isbn13,
-					       (select count(*) from post p where p.item_id = i.id and p.status = 'published') as post_count
-					from item i where true
+					select i.id, i.title, array_to_string(i.creators, ', ') as creators, i.isbn13, i.description,
+					       coalesce(c.post_count, 0) as post_count
+					from item i left join item_count c on c.item_id = i.id where i.merged_into is null
 					""", "i.id",
 					(row, number) -> plain(Kind.ITEM, row, row.getString("title"),
-							row.getString("creators") + " " + Texts.orEmpty(row.getString("isbn13")),
+							row.getString("creators") + " " + Texts.orEmpty(row.getString("isbn13")) + "\n"
+									+ row.getString("description"),
 							row.getInt("post_count"))),
 			new Source(Kind.USER, "member", """
 					select m.id, m.handle, m.name, m.bio, c.follower_count

@@ -19,6 +19,11 @@ final class TermVectorTraining {
 
 	private static final int WINDOW = 5;
 
+	private static final int MOST_TERMS_OF_A_TEXT = 1_000;
+
+	/** 32 MB. */
+	private static final int MOST_PAIRS = (1 << 22) - 20_000;
+
 	private static final int ITERATIONS = 3;
 
 	/** Levy and Goldberg: contexts to the power of 0.75, so that rare ones do not look telling. */
@@ -48,7 +53,7 @@ final class TermVectorTraining {
 		inform(pairs(texts));
 	}
 
-	/** Every pair within the window, both ways round, as row × terms + column, sorted. */
+	/** Every pair within the window, both ways round, as row × terms + column, sorted; as many as fit. */
 	private long[] pairs(List<List<String>> texts) {
 		var index = new HashMap<String, Integer>();
 		for (int i = 0; i < terms.size(); i++) {
@@ -57,7 +62,11 @@ final class TermVectorTraining {
 		var pairs = new long[1 << 16];
 		var size = 0;
 		for (var text : texts) {
-			var row = text.stream().mapToInt(term -> index.getOrDefault(term, -1)).filter(i -> i >= 0).toArray();
+			if (size > MOST_PAIRS) {
+				break;
+			}
+			var row = text.stream().limit(MOST_TERMS_OF_A_TEXT).mapToInt(term -> index.getOrDefault(term, -1))
+					.filter(i -> i >= 0).toArray();
 			for (int i = 0; i < row.length; i++) {
 				for (int j = i + 1; j < Math.min(row.length, i + WINDOW + 1); j++) {
 					if (row[i] != row[j]) {
@@ -70,16 +79,16 @@ final class TermVectorTraining {
 				}
 			}
 		}
-		var sorted = Arrays.copyOf(pairs, size);
-		Arrays.sort(sorted);
-		return sorted;
+		Arrays.sort(pairs, 0, size);
+		Arrays.fill(pairs, size, pairs.length, Long.MAX_VALUE);
+		return pairs;
 	}
 
 	private void inform(long[] pairs) {
 		var n = terms.size();
 		var rows = new double[n];
-		for (var pair : pairs) {
-			rows[(int) (pair / n)]++;
+		for (int i = 0; i < pairs.length && pairs[i] < Long.MAX_VALUE; i++) {
+			rows[(int) (pairs[i] / n)]++;
 		}
 		var smooth = Arrays.stream(rows).map(count -> Math.pow(count, SMOOTHING)).toArray();
 		var total = Arrays.stream(smooth).sum();

@@ -73,7 +73,7 @@ public final class TermVectors implements Meaning {
 	}
 
 	/** The direction of a vector, each coordinate in a byte; what is far out is cut at three deviations. */
-	static byte[] bytes(float[] vector) {
+	public static byte[] bytes(float[] vector) {
 		var square = 0.0;
 		for (var x : vector) {
 			square += x * x;

@@ -107,7 +107,7 @@ class ConcurrencyTest {
 	@Test
 	void patchesOfDifferentFieldsAtOnceLoseNothing() throws Exception {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aReview(author, community.aCategory(), community.anItem(), 5);
 		var fields = List.of(Map.of("title", "새 제목"), Map.of("body", "새 본문"), Map.of("rating", 7));
 		var number = new AtomicInteger();
 		assertThat(atOnce(3, () -> author.client().patch("/posts/" + post, fields.get(number.getAndIncrement())).status()))

@@ -21,7 +21,7 @@ class PostsTest {
 		var author = community.aMember();
 		var category = community.aCategory();
 		var answer = community.aPost(author, Map.of("category", category, "title", " 첫 글 ", "body", "**마당(Madang)**은", "tags",
-				List.of("#인사", "Java", "java"), "rating", 9));
+				List.of("#인사", "Java", "java"), "rating", 9, "itemId", community.anItem()));
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.header("Location")).endsWith("/posts/" + answer.id());
 		assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
@@ -223,7 +223,9 @@ class PostsTest {
 		var author = community.aMember();
 		var category = community.aCategory();
 		var id = community.aPost(author,
-				Map.of("category", category, "title", "제목", "body", "본문", "tags", List.of("태그"), "rating", 5)).id();
+				Map.of("category", category, "title", "제목", "body", "본문", "tags", List.of("태그"), "rating", 5,
+						"itemId", community.anItem()))
+				.id();
 		var replaced = author.client().put("/posts/" + id, Map.of("category", category, "title", "새 제목", "body", "새 본문"));
 		assertThat(replaced.json().at("/tags").size()).isZero();
 		assertThat(replaced.json().has("rating")).isFalse();

@@ -52,6 +52,23 @@ class StatementsTest {
 	}
 
 	@Test
+	void anItemIsOneAndSoIsAListOfThem() {
+		var item = community.anItem("문장 하나");
+		community.aReview(member, category, item, 9);
+		community.anybody().header("Accept", "text/html").get("!/items/" + item);
+		statements.take();
+		for (var path : List.of("/items/" + item, "/items", "/items?sort=rating&kind=film", "/items?q=%EB%AC%B8%EC%9E%A5",
+				"/posts?item=" + item)) {
+			assertThat(member.client().get(path).status()).isEqualTo(200);
+			assertThat(statements.take()).as(path).hasSize(1);
+		}
+		community.anybody().header("Accept", "text/html").get("!/items/" + item);
+		assertThat(statements.take()).hasSize(2);
+		assertThat(member.client().get("/users/me/reading").status()).isEqualTo(200);
+		assertThat(statements.take()).as("the member and the log").hasSize(2);
+	}
+
+	@Test
 	void aPostIsOneAndItsThreadIsOne() {
 		for (var client : List.of(community.anybody(), member.client())) {
 			client.get("/posts/" + post);
@@ -66,7 +83,7 @@ class StatementsTest {
 		community.anybody().header("Accept", "text/html").get("!/c/" + category);
 		assertThat(statements.take()).hasSize(1);
 		community.anybody().header("Accept", "text/html").get("!/p/" + post);
-		assertThat(statements.take()).hasSize(2);
+		assertThat(statements.take()).as("post, thread, and what is related").hasSize(3);
 	}
 
 	@Test

@@ -46,10 +46,10 @@ class BundlesTest {
 		assertThat(bundle.stringPropertyNames()).containsAll(used);
 		assertThat(bundle.stringPropertyNames().stream()
 				.filter(key -> !key
-						.matches("(status|problem|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
-								+ "admin\\.tab|state|overview|means|tokens\\.scope|"
-								+ "search\\.(of|is|more|kind|state|by))\\..*|.*-(title|default)|"
-								+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
+						.matches(
+								"(status|problem|reason|search\\.(of|is|more|kind|state|by)|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
+										+ "admin\\.tab|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|overview|means|tokens\\.scope)\\..*|.*-(title|default)|"
+										+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
 	}
 

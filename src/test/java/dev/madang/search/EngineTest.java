@@ -48,7 +48,7 @@ class EngineTest {
 	}
 
 	private LuceneEngine open(Path path) {
-		var opened = new LuceneEngine(path, () -> korean);
+		var opened = new LuceneEngine(path, () -> korean, () -> Meaning.NONE);
 		opened.open();
 		return opened;
 	}

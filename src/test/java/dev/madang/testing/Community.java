@@ -98,6 +98,20 @@ public class Community {
 		return author.client().post("/posts", form);
 	}
 
+	/** The id of a new film. */
+	public long anItem() {
+		return anItem("영화 " + unique("i"));
+	}
+
+	public long anItem(String title) {
+		return aMember().client().post("/items", Map.of("kind", "film", "title", title)).id();
+	}
+
+	/** A post with a rating of an item. */
+	public long aReview(Person author, String category, long item, int rating) {
+		return aPost(author, Map.of("category", category, "title", "리뷰", "body", "본문", "itemId", item, "rating", rating)).id();
+	}
+
 	public long aComment(Person author, long post, String body) {
 		return author.client().post("/posts/" + post + "/comments", Map.of("body", body)).id();
 	}

@@ -32,6 +32,8 @@ public final class Things {
 	/** Puts things in the place of their names in a path or body. */
 	public String fill(String text) {
 		var filled = text;
+		filled = filled.replace("{itemId}", "{id}").replace("{item}",
+				String.valueOf(text.contains("{item}") ? community.anItem() : 0));
 		if (filled.contains("{id}")) {
 			filled = filled.replace("{id}", String.valueOf(state == State.DELETED ? NOWHERE : id(text)));
 		}
@@ -55,6 +57,9 @@ public final class Things {
 		}
 		if (path.contains("/comments/") || path.contains("/comment/")) {
 			return comment(path.contains("{number}"));
+		}
+		if (path.contains("/items/") || path.contains("/reading/")) {
+			return community.anItem();
 		}
 		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites)/.*",
 				"$1")) {

@@ -11,25 +11,26 @@ import dev.madang.board.PostForm;
  * @param id of the post that is edited, 0 for a new one
  * @param version that the author has seen, 0 for a new one
  * @param tags with commas
+ * @param itemId of the book or film that it is about, 0 for none
  * @param rating 0 for none
  */
-public record Draft(long id, int version, String category, String title, String body, String tags, int rating,
+public record Draft(long id, int version, String category, String title, String body, String tags, long itemId, int rating,
 		boolean unpublished) {
 
-	static Draft empty(String category) {
-		return new Draft(0, 0, category, "", "", "", 0, true);
+	static Draft empty(String category, long itemId) {
+		return new Draft(0, 0, category, "", "", "", itemId, 0, true);
 	}
 
 	static Draft of(Post post, String category) {
 		var rating = post.rating();
 		return new Draft(post.id(), post.version(), category, post.title(), post.body(), String.join(", ", post.tags()),
-				rating == null ? 0 : rating, "draft".equals(post.status()));
+				post.item() == null ? 0 : post.item().id(), rating == null ? 0 : rating, "draft".equals(post.status()));
 	}
 
 	PostForm form(String status) {
 		var names = tags.isBlank()
 				? List.<String>of()
 				: List.of(tags.split(",")).stream().map(String::strip).filter(tag -> !tag.isEmpty()).toList();
-		return PostForm.of(category, title, body, names, rating == 0 ? null : rating, status);
+		return PostForm.of(category, title, body, names, itemId == 0 ? null : itemId, rating == 0 ? null : rating, status);
 	}
 }

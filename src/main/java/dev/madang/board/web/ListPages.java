@@ -8,6 +8,7 @@ import dev.madang.board.MemberLists;
 import dev.madang.board.Post;
 import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
+import dev.madang.catalog.ReadingLog;
 import dev.madang.follow.Follows;
 import dev.madang.member.Blocks;
 import dev.madang.member.Member;
@@ -47,8 +48,11 @@ class ListPages {
 
 	private final Markdown markdown;
 
+	private final ReadingLog readings;
+
 	ListPages(PostLists lists, Categories categories, Members members, MemberLists memberLists, Follows follows,
-			Blocks blocks, PostRows rows, Markdown markdown) {
+			Blocks blocks, PostRows rows, Markdown markdown, ReadingLog readings) {
+		this.readings = readings;
 		this.lists = lists;
 		this.categories = categories;
 		this.members = members;
@@ -98,6 +102,17 @@ class ListPages {
 		var member = members.get(handle);
 		return person(page, member, "likes").addObject("list", plain(address(member) + "/likes", "", "",
 				memberLists.liked(member.handle(), page.viewer(), Paging.of(null, cursor, null))));
+	}
+
+	@GetMapping("/@{handle}/reading")
+	ModelAndView reading(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String status,
+			@RequestParam(required = false) @Nullable String cursor) {
+		var member = members.get(handle);
+		var slice = readings.of(handle, page.viewer(), status, Paging.of(null, cursor, null));
+		var address = address(member) + "/reading" + (status == null ? "?" : "?status=" + status + "&") + "cursor=";
+		return person(page, member, "reading").addObject("readings", slice.items())
+				.addObject("status", status == null ? "" : status)
+				.addObject("more", slice.nextCursor() == null ? "" : address + slice.nextCursor());
 	}
 
 	@GetMapping("/@{handle}/comments")

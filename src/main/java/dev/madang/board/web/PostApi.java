@@ -56,13 +56,17 @@ class PostApi {
 
 	private final MergePatch mergePatch;
 
-	PostApi(Posts posts, PostReading reading, PostLists lists, PostView view, IdempotentWrites writes, MergePatch mergePatch) {
+	private final TagIdeas tagIdeas;
+
+	PostApi(Posts posts, PostReading reading, PostLists lists, PostView view, IdempotentWrites writes, MergePatch mergePatch,
+			TagIdeas tagIdeas) {
 		this.posts = posts;
 		this.reading = reading;
 		this.lists = lists;
 		this.view = view;
 		this.writes = writes;
 		this.mergePatch = mergePatch;
+		this.tagIdeas = tagIdeas;
 	}
 
 	/**
@@ -91,9 +95,11 @@ class PostApi {
 	@ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PostJson.class)))
 	ResponseEntity<String> publish(@RequestBody PostForm form,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {
+		var suggested = tagIdeas.of(form.checked(), viewer).names();
 		return writes.once(key, viewer, "/posts", form, () -> {
-			var post = posts.publish(viewer, form);
-			return new Created("/api/v1/posts/" + post.id(), Etags.of(post.version()), view.whole(post, viewer));
+			var post = posts.publish(viewer, form.tagged(suggested));
+			return new Created("/api/v1/posts/" + post.id(), Etags.of(post.version()),
+					view.whole(post, viewer).suggesting(suggested));
 		});
 	}
 

@@ -4,16 +4,19 @@ import java.util.List;
 
 import dev.madang.board.Category;
 import dev.madang.board.Post;
+import dev.madang.catalog.Item;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A post on its page with a part of its thread.
  *
+ * @param item the book or film that it is about, with what others say of it
  * @param html its text, rendered and safe
  * @param path the categories from the top down to its own
  * @param more the address of the next part of the thread, or empty
  * @param moderates whether the viewer moderates where it stands
  * @param writable where a moderator could move it
  */
-public record PostPage(Post post, String html, List<Category> path, List<CommentView> thread, String more,
+public record PostPage(Post post, @Nullable Item item, String html, List<Category> path, List<CommentView> thread, String more,
 		boolean moderates, List<Category> writable) {
 }

@@ -1,6 +1,7 @@
 package dev.madang.board.web;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -10,6 +11,7 @@ import dev.madang.board.PostReading;
 import dev.madang.board.PostVersions;
 import dev.madang.board.Posts;
 import dev.madang.board.Threads;
+import dev.madang.catalog.Items;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
@@ -47,8 +49,11 @@ class PostPages {
 
 	private final Markdown markdown;
 
+	private final Items items;
+
 	PostPages(PostReading reading, Posts posts, PostVersions versions, Threads threads, Comments comments, Likes likes,
-			Categories categories, Markdown markdown) {
+			Categories categories, Markdown markdown, Items items) {
+		this.items = items;
 		this.reading = reading;
 		this.posts = posts;
 		this.versions = versions;
@@ -66,10 +71,11 @@ class PostPages {
 		var thread = threads.of(id, page.viewer(), Paging.of(50, cursor, null));
 		var views = thread.items().stream()
 				.map(comment -> new CommentView(comment, comment.removed() ? "" : markdown.toHtml(comment.body()))).toList();
+		var item = Optional.ofNullable(post.item()).flatMap(about -> items.find(about.id()));
 		var tree = categories.tree();
 		var moderates = tree.isModeratedBy(post.categoryId(), page.viewer());
 		return page.view("board/post", "view",
-				new PostPage(post, markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
+				new PostPage(post, item.orElse(null), markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
 						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),
 						moderates, moderates ? tree.writable(page.viewer()) : List.of()));
 	}

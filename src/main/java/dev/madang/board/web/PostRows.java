@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts posts into the rows of a page. */
 @Component
-class PostRows {
+public class PostRows {
 
 	private final Categories categories;
 
@@ -21,7 +21,7 @@ class PostRows {
 		this.markdown = markdown;
 	}
 
-	List<PostRow> of(List<Post> posts) {
+	public List<PostRow> of(List<Post> posts) {
 		var tree = categories.tree();
 		return posts.stream().map(post -> new PostRow(post, tree.find(post.categoryId()).map(Category::name).orElse(""),
 				markdown.excerpt(post.body()))).toList();

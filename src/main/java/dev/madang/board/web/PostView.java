@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts a post into the form of the API. */
 @Component
-class PostView {
+public class PostView {
 
 	private final Categories categories;
 
@@ -19,11 +19,11 @@ class PostView {
 		this.markdown = markdown;
 	}
 
-	PostJson whole(Post post, Viewer viewer) {
+	public PostJson whole(Post post, Viewer viewer) {
 		return json(post, viewer, true);
 	}
 
-	PostJson row(Post post, Viewer viewer) {
+	public PostJson row(Post post, Viewer viewer) {
 		return json(post, viewer, false);
 	}
 
@@ -36,6 +36,6 @@ class PostView {
 				post.tags(),
 				post.item(), post.rating(), post.status(), post.pinned(), post.locked(), post.version(), post.likeCount(),
 				post.commentCount(), post.viewCount(), viewer.isMember() ? post.likedByMe() : null,
-				viewer.isMember() ? post.bookmarkedByMe() : null, post.createdAt(), post.updatedAt());
+				viewer.isMember() ? post.bookmarkedByMe() : null, post.createdAt(), post.updatedAt(), null);
 	}
 }

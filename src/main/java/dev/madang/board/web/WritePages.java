@@ -36,7 +36,11 @@ class WritePages {
 
 	private final Markdown markdown;
 
-	WritePages(Posts posts, PostReading reading, Comments comments, Categories categories, Markdown markdown) {
+	private final ItemChoices choices;
+
+	WritePages(Posts posts, PostReading reading, Comments comments, Categories categories, Markdown markdown,
+			ItemChoices choices) {
+		this.choices = choices;
 		this.posts = posts;
 		this.reading = reading;
 		this.comments = comments;
@@ -45,16 +49,18 @@ class WritePages {
 	}
 
 	@GetMapping("/write")
-	ModelAndView write(Page page, @RequestParam(defaultValue = "") String category) {
-		return editor(page, Draft.empty(category), "", null);
+	ModelAndView write(Page page, @RequestParam(defaultValue = "") String category,
+			@RequestParam(defaultValue = "0") long item) {
+		return editor(page, Draft.empty(category, item), "", null);
 	}
 
 	@PostMapping("/write")
 	ModelAndView publish(Page page, @RequestParam(defaultValue = "") String category,
 			@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
-			@RequestParam(defaultValue = "") String tags, @RequestParam(required = false) @Nullable Integer rating,
+			@RequestParam(defaultValue = "") String tags, @RequestParam(defaultValue = "0") long itemId,
+			@RequestParam(required = false) @Nullable Integer rating,
 			@RequestParam(defaultValue = "published") String status, HttpServletResponse response) {
-		var draft = draft(0, 0, category, title, body, tags, rating, true);
+		var draft = draft(0, 0, category, title, body, tags, itemId, rating, true);
 		try {
 			return new ModelAndView("redirect:/p/" + posts.publish(page.viewer(), draft.form(status)).id());
 		}
@@ -68,10 +74,22 @@ class WritePages {
 	ModelAndView preview(Page page, @RequestParam(defaultValue = "0") long id, @RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
-			@RequestParam(required = false) @Nullable Integer rating) {
+			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating) {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
-		return editor(page, draft(id, version, category, title, body, tags, rating, unpublished),
+		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished),
 				markdown.toHtml(Forms.lines(body)), null);
+	}
+
+	/** Looks for the book or film that the text is about; with script only what is found comes back. */
+	@PostMapping("/write/item")
+	ModelAndView item(Page page, @RequestParam(defaultValue = "0") long id, @RequestParam(defaultValue = "0") int version,
+			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
+			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
+			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating,
+			@RequestParam(defaultValue = "") String sought) {
+		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
+		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished), "", null)
+				.addObject("choice", choices.of(itemId, sought));
 	}
 
 	@GetMapping("/p/{id}/edit")
@@ -87,18 +105,19 @@ class WritePages {
 	ModelAndView save(Page page, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
-			@RequestParam(required = false) @Nullable Integer rating, @RequestParam(defaultValue = "published") String status,
+			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating,
+			@RequestParam(defaultValue = "published") String status,
 			HttpServletResponse response) {
 		var post = reading.get(id, page.viewer());
-		var draft = draft(id, version, category, title, body, tags, rating, "draft".equals(post.status()));
+		var draft = draft(id, version, category, title, body, tags, itemId, rating, "draft".equals(post.status()));
 		try {
-			posts.edit(page.viewer(), id, before -> draft.form(status).about(before), Etags.of(version));
+			posts.edit(page.viewer(), id, before -> draft.form(status), Etags.of(version));
 			return new ModelAndView("redirect:/p/" + id);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
 			return editor(page, problem.status() == 412
-					? draft(id, post.version(), category, title, body, tags, rating,
+					? draft(id, post.version(), category, title, body, tags, itemId, rating,
 							draft.unpublished())
 					: draft, "", problem);
 		}
@@ -134,15 +153,15 @@ class WritePages {
 		return "redirect:/p/" + comment.postId() + "#talk";
 	}
 
-	private static Draft draft(long id, int version, String category, String title, String body, String tags,
+	private static Draft draft(long id, int version, String category, String title, String body, String tags, long itemId,
 			@Nullable Integer rating, boolean unpublished) {
-		return new Draft(id, version, category, title, Forms.lines(body), tags, rating == null ? 0 : rating, unpublished);
+		return new Draft(id, version, category, title, Forms.lines(body), tags, itemId, rating == null ? 0 : rating,
+				unpublished);
 	}
 
 	private ModelAndView editor(Page page, Draft draft, String preview, @Nullable Problem problem) {
-		var writable = categories.tree().writable(page.viewer());
-		return problem == null
-				? page.view("board/write", "draft", draft, "categories", writable, "preview", preview)
-				: page.view("board/write", "draft", draft, "categories", writable, "preview", preview, "problem", problem);
+		var view = page.view("board/write", "draft", draft, "categories", categories.tree().writable(page.viewer()), "preview",
+				preview, "choice", choices.of(draft.itemId(), ""));
+		return problem == null ? view : view.addObject("problem", problem);
 	}
 }

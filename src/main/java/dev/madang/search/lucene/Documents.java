@@ -44,6 +44,18 @@ final class Documents {
 		this.meaning = meaning;
 	}
 
+	/** With a vector that was made elsewhere. */
+	Document of(Entry entry, byte[] vector) {
+		var document = of(entry);
+		document.removeFields(Fields.VECTOR);
+		document.add(field(vector));
+		return document;
+	}
+
+	private static KnnByteVectorField field(byte[] vector) {
+		return new KnnByteVectorField(Fields.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT);
+	}
+
 	Document of(Entry entry) {
 		var title = Folding.composed(entry.title());
 		var body = Folding.composed(entry.body());
@@ -68,8 +80,7 @@ final class Documents {
 		}
 		narrowed(document, entry);
 		if (entry.kind() == Kind.POST || entry.kind() == Kind.ITEM) {
-			meaning.ofEntry(text, morphemes).ifPresent(vector -> document
-					.add(new KnnByteVectorField(Fields.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT)));
+			meaning.ofEntry(text, morphemes).ifPresent(vector -> document.add(field(vector)));
 		}
 		return document;
 	}

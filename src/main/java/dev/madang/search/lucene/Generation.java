@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.LogReader.Place;
@@ -112,6 +113,14 @@ final class Generation implements AutoCloseable {
 	void put(Collection<Entry> entries) throws IOException {
 		each(entries, entry -> writer
 				.updateDocument(new Term(Fields.KEY, entry.kind().word() + ":" + entry.id()), documents.of(entry)));
+	}
+
+	void put(List<Entry> entries, List<byte[]> vectors) throws IOException {
+		for (int i = 0; i < entries.size(); i++) {
+			var entry = entries.get(i);
+			writer.updateDocument(new Term(Fields.KEY, entry.kind().word() + ":" + entry.id()),
+					documents.of(entry, vectors.get(i)));
+		}
 	}
 
 	private interface Writing {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.madang.language.Korean;
 import dev.madang.search.Meaning;
@@ -25,8 +26,12 @@ final class Generations {
 
 	private final Path home;
 
-	Generations(Path home) {
+	private final Supplier<Meaning> without;
+
+	/** @param without what is meant by an index that has no vectors of words beside it */
+	Generations(Path home, Supplier<Meaning> without) {
 		this.home = home;
+		this.without = without;
 	}
 
 	/** Opens the newest that is whole. A broken one is moved aside, and there is none until it is built again. */
@@ -82,9 +87,9 @@ final class Generations {
 		}
 	}
 
-	private static Meaning meaning(Path path, Korean korean) throws IOException {
+	private Meaning meaning(Path path, Korean korean) throws IOException {
 		var vectors = path.resolve(VECTORS);
-		return Files.exists(vectors) ? TermVectors.load(vectors, korean) : Meaning.NONE;
+		return Files.exists(vectors) ? TermVectors.load(vectors, korean) : without.get();
 	}
 
 	/** Makes a directory for the next one. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import dev.madang.language.Language;
 import dev.madang.search.Engine;
+import dev.madang.search.Meanings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class LuceneConfiguration {
 
 	@Bean
-	Engine luceneEngine(@Value("${madang.home}") Path home, Language language) {
-		return new LuceneEngine(home.resolve("index"), language::korean);
+	Engine luceneEngine(@Value("${madang.home}") Path home, Language language, Meanings meanings) {
+		return new LuceneEngine(home.resolve("index"), language::korean, meanings::without);
 	}
 }

@@ -14,6 +14,7 @@ import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
 import dev.madang.search.Engine;
 import dev.madang.search.Entry;
+import dev.madang.search.Kind;
 import dev.madang.search.Meaning;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.search.IndexSearcher;
@@ -45,10 +46,13 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 
 	private long committedAt = System.nanoTime();
 
-	/** @param home where its directories are, one for each index that was built */
-	public LuceneEngine(Path home, Supplier<Korean> korean) {
+	/**
+	 * @param home where its directories are, one for each index that was built
+	 * @param meaning what is meant by an index that has no vectors of words beside it
+	 */
+	public LuceneEngine(Path home, Supplier<Korean> korean, Supplier<Meaning> meaning) {
 		this.korean = korean;
-		generations = new Generations(home);
+		generations = new Generations(home, meaning);
 	}
 
 	@Override
@@ -129,6 +133,27 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 	@Override
 	public Hits find(Request request) {
 		return ask(Hits.NONE, (searcher, meaning) -> new Requests(searcher, meaning).find(request));
+	}
+
+	@Override
+	public List<Long> withoutVector(Kind kind, long after, int limit) {
+		return ask(List.of(), (searcher, meaning) -> new Vectorless(searcher).ids(kind, after, limit));
+	}
+
+	@Override
+	public synchronized void apply(List<Entry> entries, List<byte[]> vectors) {
+		var generation = current;
+		if (generation == null) {
+			return;
+		}
+		try {
+			generation.put(entries, vectors);
+			generation.refresh();
+			uncommitted += entries.size();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	@Override

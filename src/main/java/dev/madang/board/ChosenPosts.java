@@ -1,0 +1,39 @@
+package dev.madang.board;
+
+import java.util.Collection;
+import java.util.List;
+
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Posts that another module has chosen, with one statement. */
+@Component
+public class ChosenPosts {
+
+	private final JdbcClient jdbc;
+
+	private final Categories categories;
+
+	ChosenPosts(JdbcClient jdbc, Categories categories) {
+		this.jdbc = jdbc;
+		this.categories = categories;
+	}
+
+	/** Those of them that are listed and the viewer may see, in the order in which they were named. */
+	public List<Post> of(Collection<Long> ids, Viewer viewer) {
+		return jdbc.sql("""
+				select %s, left(v.body, 1000) as body
+				from unnest(:ids::bigint[]) with ordinality as chosen (id, place) join post p on p.id = chosen.id %s
+				where p.status = 'published' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
+				order by chosen.place
+				""".formatted(Post.COLUMNS, Post.JOINS)).param("ids", ids.toArray(Long[]::new))
+				.param("viewer", viewer.id()).param("categories", readable(viewer))
+				.param("hidden", categories.tree().hidden(viewer)).query(Post::read).list();
+	}
+
+	/** The ids of the categories that a viewer may read, for {@code category_id = any(:categories)}. */
+	public Long[] readable(Viewer viewer) {
+		return categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new);
+	}
+}

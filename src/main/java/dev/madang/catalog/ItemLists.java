@@ -1,0 +1,140 @@
+package dev.madang.catalog;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Numbered;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lists of items, each with one statement. Without a name that is looked for, each kind gives its own first rows from an
+ * index and these are merged; a name is found by the pairs of characters in it, from an index on those.
+ */
+@Component
+public class ItemLists {
+
+	private static final int COUNTED_MOST = 10_000;
+
+	private static final int SECONDS = 2;
+
+	private record Keyed(Item item, long key) {
+
+		static Keyed read(ResultSet row, int number) throws SQLException {
+			return new Keyed(Item.read(row, number), row.getLong("key"));
+		}
+	}
+
+	private final JdbcClient jdbc;
+
+	ItemLists(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** @throws Problem 400 for a cursor that is none of this list, 503 if looking for the name takes over two seconds */
+	public Slice<Item> slice(ItemQuery query) {
+		return Slice.of(rows(query), query.paging().limit(),
+				last -> Cursor.of(cursorName(query), last.key(), last.item().id())).map(Keyed::item);
+	}
+
+	/** A numbered page; the total is exact without a name that is looked for, otherwise counted up to ten thousand. */
+	public Numbered<Item> numbered(ItemQuery query) {
+		var items = rows(query).stream().map(Keyed::item).limit(query.paging().limit()).toList();
+		var total = jdbc.sql("select count(*) from (select 1 from %s where %s limit %s) as counted".formatted(source(query),
+				conditions(query, "any(:kinds)"), query.sought().isEmpty() ? "all" : String.valueOf(COUNTED_MOST + 1)))
+				.params(parameters(query, null)).withQueryTimeout(SECONDS).query(Long.class).single();
+		var more = !query.sought().isEmpty() && total > COUNTED_MOST;
+		return new Numbered<>(items, query.paging().page(), query.paging().limit(), more ? COUNTED_MOST : total, more);
+	}
+
+	private List<Keyed> rows(ItemQuery query) {
+		var after = Cursor.read(query.paging().cursor(), cursorName(query), 2);
+		var sql = """
+				with found as (
+				  select id, key from (%s) as candidates
+				  order by key desc, id desc
+				  limit :limit offset :offset)
+				select found.key, %s
+				from found join item i on i.id = found.id join item_count c on c.item_id = found.id
+				order by found.key desc, found.id desc
+				""".formatted(query.sought().isEmpty() ? merged(query) : first(query, "any(:kinds)"), Item.COLUMNS);
+		try {
+			return jdbc.sql(sql).params(parameters(query, after)).withQueryTimeout(SECONDS).query(Keyed::read).list();
+		}
+		catch (QueryTimeoutException e) {
+			throw Problem.later(503, "busy", SECONDS);
+		}
+	}
+
+	private static String merged(ItemQuery query) {
+		return """
+				select each.id, each.key
+				from unnest(:kinds) as shelf (kind)
+				cross join lateral (
+				  %s) each
+				""".formatted(query.sort() == ItemQuery.Sort.LATEST ? """
+				select i.id, i.id as key
+				from item i
+				where i.kind = shelf.kind and i.merged_into is null and (:first or i.id < :id)
+				order by i.id desc
+				limit :most""" : first(query, "shelf.kind"));
+	}
+
+	private static String first(ItemQuery query, String kinds) {
+		return """
+				select c.item_id as id, %1$s as key
+				from %2$s
+				where %3$s and (:first or (%1$s, c.item_id) < (:key, :id))
+				order by key desc, id desc
+				limit :most
+				""".formatted(key(query), source(query), conditions(query, kinds));
+	}
+
+	private static String source(ItemQuery query) {
+		return query.sought().isEmpty() ? "item_count c" : "item_count c join item i on i.id = c.item_id";
+	}
+
+	private static String conditions(ItemQuery query, String kinds) {
+		return "c.listed_as = " + kinds + (query.sought().isEmpty() ? "" : """
+				 and item_grams(i.sought) @> item_grams(rtrim(item_sought(:q, '{}'), chr(10)))
+				 and strpos(i.sought, rtrim(item_sought(:q, '{}'), chr(10))) > 0
+				""");
+	}
+
+	private static String key(ItemQuery query) {
+		return switch (query.sort()) {
+			case LATEST -> "c.item_id";
+			case POPULAR -> "c.post_count";
+			case RATING -> "c.score";
+			case RELEVANCE -> """
+					(case when starts_with(i.sought, item_sought(:q, '{}')) then 2
+					      when starts_with(i.sought, rtrim(item_sought(:q, '{}'), chr(10))) then 1 else 0 end * 1000000000000
+					 + c.post_count)""";
+		};
+	}
+
+	private static Map<String, @Nullable Object> parameters(ItemQuery query, @Nullable Cursor after) {
+		var parameters = new HashMap<String, @Nullable Object>();
+		parameters.put("kinds", query.kinds().toArray(String[]::new));
+		parameters.put("q", query.sought());
+		parameters.put("first", after == null);
+		parameters.put("key", after == null ? 0 : after.key(0));
+		parameters.put("id", after == null ? 0 : after.key(1));
+		parameters.put("most", query.paging().offset() + query.paging().limit() + 1);
+		parameters.put("limit", query.paging().limit() + 1);
+		parameters.put("offset", query.paging().offset());
+		return parameters;
+	}
+
+	private static String cursorName(ItemQuery query) {
+		return "items-" + query.sortWord();
+	}
+}

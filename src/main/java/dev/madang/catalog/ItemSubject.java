@@ -1,0 +1,39 @@
+package dev.madang.catalog;
+
+import java.util.Map;
+
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What lower modules may know of an item: that it is there, for everybody. Nobody likes one; it is rated instead. */
+@Component
+class ItemSubject implements SubjectKind {
+
+	private final JdbcClient jdbc;
+
+	ItemSubject(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public String kind() {
+		return "item";
+	}
+
+	@Override
+	public boolean isVisible(long id, Viewer viewer) {
+		return jdbc.sql("select exists (select 1 from item where id = :id)").param("id", id).query(Boolean.class).single();
+	}
+
+	@Override
+	public int countLike(long id, int change) {
+		throw new IllegalStateException("items are not liked");
+	}
+
+	@Override
+	public void addLikes(Map<Long, Integer> likesById) {
+		throw new IllegalStateException("items are not liked");
+	}
+}

@@ -1,0 +1,36 @@
+package dev.madang.recommendation;
+
+import dev.madang.platform.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something is recommended.
+ *
+ * @param kind together (liked by the same people), alike (said in the same words), tag, author, or popular
+ * @param word the title, tag or name that it is about; empty for popular
+ */
+public record Because(String kind, String word) {
+
+	static final Because POPULAR = new Because("popular", "");
+
+	private static final int LONGEST = 40;
+
+	/** A reason whose word is not the viewer's to see, or gone, is none: then the thing is just popular. */
+	static Because of(@Nullable String kind, @Nullable String word) {
+		if (kind == null || word == null || word.isEmpty()) {
+			return POPULAR;
+		}
+		return new Because(kind, Texts.length(word) <= LONGEST
+				? word
+				: word.substring(0, word.offsetByCodePoints(0, LONGEST)) + "…");
+	}
+
+	/** The object particle that the word takes in Korean: 을 after a final consonant, 를 after a vowel, both after anything else. */
+	public String particle() {
+		var last = word.isEmpty() ? 0 : word.charAt(word.length() - 1);
+		if (last < '가' || last > '힣') {
+			return "을(를)";
+		}
+		return (last - '가') % 28 == 0 ? "를" : "을";
+	}
+}

@@ -1,0 +1,28 @@
+package dev.madang.recommendation;
+
+import java.util.Locale;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says why something is recommended, in words. */
+@Component
+public class Reasons {
+
+	private final MessageSource messages;
+
+	Reasons(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	/** @param thing post or item */
+	public String text(Because because, String thing, Locale locale) {
+		var word = switch (because.kind()) {
+			case "tag" -> "#" + because.word();
+			case "together" -> "‘" + because.word() + "’"
+					+ (Locale.KOREAN.getLanguage().equals(locale.getLanguage()) ? because.particle() : "");
+			default -> because.word();
+		};
+		return messages.getMessage("reason." + thing + "." + because.kind(), new Object[]{ word }, locale);
+	}
+}

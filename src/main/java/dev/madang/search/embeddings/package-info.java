@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.search.embeddings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.madang.tagging.analyze;
+
+import dev.madang.platform.OutsideServer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tags by an {@code /analyze} server, where {@code madang.ai.analyze-url} is set. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("madang.ai.analyze-url")
+@EnableConfigurationProperties(AnalyzeProperties.class)
+class AnalyzeConfiguration {
+
+	@Bean
+	AnalyzeTags analyzeTags(AnalyzeProperties properties) {
+		return new AnalyzeTags(new OutsideServer("The tag server", "", properties.within()), properties.analyzeUrl());
+	}
+}

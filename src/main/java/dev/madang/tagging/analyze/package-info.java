@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.tagging.analyze;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.tagging.chat;
+
+import org.jspecify.annotations.NullMarked;

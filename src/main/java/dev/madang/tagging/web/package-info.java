@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.tagging.web;
+
+import org.jspecify.annotations.NullMarked;

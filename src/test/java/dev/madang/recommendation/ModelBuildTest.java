@@ -1,0 +1,127 @@
+package dev.madang.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.page.CommunityZone;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class ModelBuildTest {
+
+	private static final Progress SILENT = (step, part) -> {
+	};
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	ModelBuild build;
+
+	@Autowired
+	ModelFolder folder;
+
+	@Autowired
+	PostWords words;
+
+	@Autowired
+	ModelFolder.Place place;
+
+	List<Long> posts = new ArrayList<>();
+
+	List<Long> items = new ArrayList<>();
+
+	@BeforeEach
+	void peopleWhoLikeTheSame() throws IOException {
+		var author = community.aMember();
+		var category = community.aCategory();
+		posts.clear();
+		items.clear();
+		for (int i = 0; i < 3; i++) {
+			posts.add(community.aPost(author, Map.of("category", category, "title", "글 " + i, "body",
+					i < 2 ? "판소리 완창 공연을 처음 보았다" : "자전거 바퀴를 고쳤다")).id());
+			items.add(
+					community.jdbc().sql("insert into item (kind, title) values ('film', '영화') returning id").query(Long.class)
+							.single());
+		}
+		for (int k = 0; k < 3; k++) {
+			var reader = community.aMember();
+			reader.client().put("/posts/" + posts.get(0) + "/like");
+			reader.client().put("/posts/" + posts.get(2) + "/like");
+			for (var item : items.subList(0, 2)) {
+				community.aPost(reader,
+						Map.of("category", category, "title", "감상", "body", "좋다", "itemId", item, "rating", 9));
+			}
+		}
+		assertThat(build.run(SILENT)).isTrue();
+		words.open();
+	}
+
+	@Test
+	void postsAreRelatedByWhoLikedBothAndByWords() {
+		var answer = community.anybody().header("Accept-Language", "ko").get("/posts/" + posts.getFirst() + "/related");
+		assertThat(answer.body()).contains("\"id\":" + posts.get(2) + ",").contains("같은 분들이 좋아했습니다")
+				.contains("\"id\":" + posts.get(1) + ",").contains("비슷한 이야기");
+	}
+
+	@Test
+	void itemsAreRelatedByWhoWroteOfBothAndRecommendedToWhoWroteOfOne() {
+		var answer = community.anybody().get("/items/" + items.getFirst() + "/related");
+		assertThat(answer.json().at("/items/0/item/id").asLong()).isEqualTo(items.get(1));
+		var reader = community.aMember();
+		community.aPost(reader, Map.of("category", community.aCategory(), "title", "감상", "body", "좋다", "itemId",
+				items.getFirst(), "rating", 9));
+		var recommended = reader.client().get("/recommendations/items?limit=100").json().at("/items");
+		assertThat(recommended.get(0).at("/item/id").asLong()).isEqualTo(items.get(1));
+		assertThat(recommended.toString()).doesNotContain("\"id\":" + items.getFirst() + ",");
+		assertThat(community.anybody().get("/items/999999999/related").status()).isEqualTo(404);
+	}
+
+	@Test
+	void aBrokenIndexIsSetAsideAndAnsweredWithout() throws IOException {
+		var latest = folder.latest().orElseThrow();
+		words.close();
+		try (var files = Files.list(latest)) {
+			for (var file : files.filter(path -> path.toString().contains("segments")).toList()) {
+				Files.writeString(file, "rubbish");
+			}
+		}
+		var newer = latest.resolveSibling("words-9999999999999");
+		Files.move(latest, newer);
+		words.open();
+		assertThat(community.anybody().get("/posts/" + posts.getFirst() + "/related").status()).isEqualTo(200);
+		assertThat(newer).doesNotExist();
+		assertThat(newer.resolveSibling("broken-words-9999999999999")).exists();
+		ModelFolder.delete(newer.resolveSibling("broken-words-9999999999999"));
+	}
+
+	@Test
+	void theNightlyBuildIsOnceInItsHourAndNeverWhenOff() {
+		var nightly = nightly("04:30");
+		assertThat(nightly.isTime(at("04:29"))).isFalse();
+		assertThat(nightly.isTime(at("04:30"))).isTrue();
+		assertThat(nightly.isTime(at("05:31"))).isFalse();
+		assertThat(nightly("off").isTime(at("04:30"))).isFalse();
+		assertThat(nightly.command()).contains("recommend", "build", "-Xmx1g");
+	}
+
+	private NightlyBuild nightly(String at) {
+		return new NightlyBuild(new NightlyBuild.Properties(at, "1g"), new CommunityZone(ZoneId.of("Asia/Seoul")), place);
+	}
+
+	private static ZonedDateTime at(String time) {
+		return ZonedDateTime.of(java.time.LocalDate.of(2026, 1, 2), LocalTime.parse(time), ZoneId.of("Asia/Seoul"));
+	}
+}
