@@ -16,16 +16,17 @@ class Corrector {
 	}
 
 	/**
+	 * @param found how much is found by the pieces of the words as they are: a more frequent word is likelier to be meant
 	 * @param seen where a word must occur that is proposed, so that nobody learns what is written in boards that are not
 	 * theirs to read, or was there before it was hidden
 	 */
-	Optional<String> correct(Query query, Engine.Filter seen) {
+	Optional<String> correct(Query query, long found, Engine.Filter seen) {
 		var words = new ArrayList<String>();
 		var changed = false;
 		for (var word : query.words()) {
 			var typed = word.typed();
 			var better = engine.frequency(typed) > 0 ? Optional.<String>empty() : engine.correction(typed);
-			var proposed = better.filter(other -> engine.occurs(other, seen));
+			var proposed = better.filter(other -> engine.frequency(other) > found && engine.occurs(other, seen));
 			changed |= proposed.isPresent();
 			words.add(proposed.orElse(typed));
 		}

@@ -72,6 +72,9 @@ class WordsTest {
 			movies         | a good movie
 			반전이         | 마지막 반전에 놀랐다
 			꿈             | 꿈을 꾸었다
+			슬픈           | 슬픔이 밀려온다
+			환타지         | 판타지 소설
+			감독님이       | 그 감독의 작품
 			h2o            | 물은 H2O라고 쓴다
 			""")
 	void aTextIsFoundByItsWordsInAnyForm(String query, String text) {
