@@ -21,7 +21,7 @@ class TablesTest {
 					"signing_key", "one_time_link", "member_email", "member_picture", "member_state", "block", "access_token",
 					"passkey", "member_identity", "ceremony", "sign_up", "invite", "legal_text", "consent", "known_device")),
 			Map.entry("mail", List.of("mail")), Map.entry("follow", List.of("follow")),
-			Map.entry("tagging", List.of("tag")), Map.entry("reaction", List.of("reaction")),
+			Map.entry("tagging", List.of("tag", "tag_follow")), Map.entry("reaction", List.of("reaction")),
 			Map.entry("catalog", List.of("item", "item_count", "item_merge", "item_merge_row", "reading")),
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
