@@ -47,6 +47,11 @@ public class LogReader {
 		return new Place(jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text").query(String.class).single(), 0);
 	}
 
+	/** A place behind all that is written yet. */
+	public Place end() {
+		return new Place(jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text").query(String.class).single(), 0);
+	}
+
 	/** The next rows in their order, of those that no running transaction can still precede. */
 	public Rest after(Place place, int limit) {
 		var rows = jdbc.sql("""
@@ -58,6 +63,23 @@ public class LogReader {
 				""").param("xact", place.xact()).param("id", place.id()).param("limit", limit).query(Row::read).list();
 		return new Rest(rows.stream().map(Row::activity).toList(),
 				rows.isEmpty() ? place : new Place(rows.getLast().xact(), rows.getLast().activity().id()));
+	}
+
+	/**
+	 * The ids of the subjects of a kind that rows behind a place name, also of those that {@link #after} does not give yet.
+	 *
+	 * @return empty if there are more than so many rows, or if there is an import among them, which names no subjects
+	 */
+	public Optional<List<Long>> subjectsAfter(Place place, String kind, int most) {
+		var rows = jdbc.sql("""
+				select verb || ' ' || coalesce(subject, '') from activity where (xact, id) > (:xact::xid8, :id) limit :limit
+				""").param("xact", place.xact()).param("id", place.id()).param("limit", most + 1).query(String.class).list();
+		if (rows.size() > most || rows.stream().anyMatch(row -> row.startsWith("archive."))) {
+			return Optional.empty();
+		}
+		return Optional.of(rows.stream().map(row -> row.substring(row.indexOf(' ') + 1))
+				.filter(subject -> subject.startsWith(kind + ":")).map(subject -> Long.valueOf(subject.substring(kind.length() + 1)))
+				.distinct().toList());
 	}
 
 	/** When the oldest row was written that is behind a place, whose verb begins with one of these, such as {@code post.}. */

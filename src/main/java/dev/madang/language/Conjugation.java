@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The beginnings that the forms of a predicate have: 슬프, 슬픈, 슬퍼, 슬펐 of 슬프다. Regular contraction and the ㅂ, ㅡ, ㄹ and 르
- * classes (Standard Korean orthography, articles 18 and 34 to 36). It may give forms that nobody uses.
+ * The beginnings that the forms of a predicate have: 슬프, 슬픈, 슬퍼, 슬펐 of 슬프다. Regular contraction and the ㅂ, ㅡ, ㄹ, 르
+ * and 하 classes (Standard Korean orthography, articles 18 and 34 to 36). It may give forms that nobody uses.
  */
 final class Conjugation {
 
@@ -51,7 +51,7 @@ final class Conjugation {
 				beginnings.add(doubled + next);
 			}
 		}
-		for (var vowel : contracted(Jamo.vowelOf(last)).toCharArray()) {
+		for (var vowel : (last == '하' ? "ㅐ" : contracted(Jamo.vowelOf(last))).toCharArray()) {
 			var contracted = Jamo.withVowel(last, vowel);
 			beginnings.add(before + contracted);
 			beginnings.add(before + Jamo.withFinal(contracted, 'ㅆ'));

@@ -1,5 +1,6 @@
 package dev.madang.search;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,8 @@ class Building {
 
 	private String failedWith = "";
 
+	private String database = "";
+
 	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, Wakeups wakeups, Meanings meanings) {
 		this.engine = engine;
 		this.language = language;
@@ -63,7 +66,7 @@ class Building {
 		}
 		var name = fingerprint();
 		var asked = jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
-		var reason = !engine.isReady() || !engine.fingerprint().equals(name) && !failedWith.equals(name) || engine.hasGrown();
+		var reason = !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(name) && !failedWith.equals(name) || engine.hasGrown();
 		if (asked.isPresent() || reason) {
 			var id = asked.orElseGet(() -> jdbc.sql("insert into search_build default values returning id").query(Long.class)
 					.single());
@@ -71,8 +74,21 @@ class Building {
 		}
 	}
 
+	/** Names also the database: an index in a home whose database was brought from elsewhere is of no use. */
 	private String fingerprint() {
-		return language.fingerprint() + "-" + meanings.fingerprint();
+		if (database.isEmpty()) {
+			database = jdbc.sql("""
+					select system_identifier || '.' || (select oid from pg_database where datname = current_database())
+					from pg_control_system()
+					""").query(String.class).single();
+		}
+		return language.fingerprint() + "-" + meanings.fingerprint() + "-" + database;
+	}
+
+	/** Whether the database was brought back to a time before the last change that the index has. */
+	private boolean isOfALaterTime() {
+		return engine.place().map(place -> new BigInteger(place.xact()).compareTo(new BigInteger(log.end().xact())) > 0)
+				.orElse(false);
 	}
 
 	private void build(long id, String name) {

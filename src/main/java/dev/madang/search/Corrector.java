@@ -1,7 +1,6 @@
 package dev.madang.search;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import org.springframework.stereotype.Component;
@@ -12,36 +11,24 @@ class Corrector {
 
 	private final Engine engine;
 
-	private final QueryReader reader;
-
-	Corrector(Engine engine, QueryReader reader) {
+	Corrector(Engine engine) {
 		this.engine = engine;
-		this.reader = reader;
 	}
 
 	/**
-	 * @param categories among which a word must occur that is proposed, so that nobody learns words of boards that are not
-	 * theirs to read; empty for all
+	 * @param seen where a word must occur that is proposed, so that nobody learns what is written in boards that are not
+	 * theirs to read, or was there before it was hidden
 	 */
-	Optional<String> correct(Query query, Optional<Long[]> categories) {
+	Optional<String> correct(Query query, Engine.Filter seen) {
 		var words = new ArrayList<String>();
 		var changed = false;
 		for (var word : query.words()) {
 			var typed = word.typed();
 			var better = engine.frequency(typed) > 0 ? Optional.<String>empty() : engine.correction(typed);
-			var proposed = better.filter(other -> occurs(other, categories));
+			var proposed = better.filter(other -> engine.occurs(other, seen));
 			changed |= proposed.isPresent();
 			words.add(proposed.orElse(typed));
 		}
 		return changed ? Optional.of(String.join(" ", words)) : Optional.empty();
-	}
-
-	boolean occurs(String word, Optional<Long[]> categories) {
-		if (categories.isEmpty()) {
-			return true;
-		}
-		var filter = new Engine.Filter(categories.get(), new Long[0], null, null, null, null);
-		return List.of(Kind.POST, Kind.COMMENT).stream().anyMatch(kind -> engine.find(new Engine.Request(kind,
-				reader.read(word), filter, Engine.Match.ALL, Engine.Sort.LATEST, false, List.of(), 1)).total() > 0);
 	}
 }

@@ -1,11 +1,15 @@
 package dev.madang.search;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 
-import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,20 +23,23 @@ class DatabaseSearch {
 
 	private static final int SECONDS = 2;
 
-	private static final Map<Kind, String> SQL = Map.of(Kind.POST, """
+	/** @param author in which column it is, or empty where a kind has none; likewise the others */
+	private record Table(String sql, String id, String text, String author, String category, String at, String tags) {
+	}
+
+	private static final Map<Kind, Table> TABLES = Map.of(Kind.POST, new Table("""
 			select p.id from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-			where p.status = 'published' and v.title || ' ' || v.body ilike all(:patterns) order by p.id desc limit :limit
-			""", Kind.COMMENT, """
-			select c.id from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
-			where c.removed_at is null and v.body ilike all(:patterns) order by c.id desc limit :limit
-			""", Kind.ITEM,
-			"select i.id from item i where i.merged_into is null and i.title ilike all(:patterns) order by i.id desc limit :limit",
-			Kind.USER,
-			"""
-					select m.id from member m
-					where m.withdrawn_at is null and m.name || ' ' || m.handle ilike all(:patterns) order by m.id desc limit :limit
-					""",
-			Kind.TAG, "select t.id from tag t where t.name ilike all(:patterns) order by t.post_count desc limit :limit");
+			where p.status = 'published'
+			""", "p.id", "v.title || ' ' || v.body", "p.author_id", "p.category_id", "p.created_at", "v.tags"), Kind.COMMENT,
+			new Table("""
+					select c.id from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
+					join post p on p.id = c.post_id
+					where c.removed_at is null and p.status = 'published'
+					""", "c.id", "v.body", "c.author_id", "p.category_id", "c.created_at", ""),
+			Kind.ITEM, new Table("select i.id from item i where i.merged_into is null", "i.id", "i.title", "", "", "", ""), Kind.USER,
+			new Table("select m.id from member m where m.withdrawn_at is null", "m.id", "m.name || ' ' || m.handle", "m.id", "",
+					"", ""),
+			Kind.TAG, new Table("select t.id from tag t where t.post_count > 0", "t.id", "t.name", "", "", "", ""));
 
 	private final JdbcClient jdbc;
 
@@ -43,26 +50,68 @@ class DatabaseSearch {
 		this.jdbc = jdbc;
 	}
 
-	/** @throws Problem 503 if it takes too long, or too many look at once */
-	List<Long> find(Kind kind, Query query, int limit) {
-		if (!query.hasWords()) {
-			return List.of();
+	/**
+	 * @param among which alone may have been missed by the index; null if there is no index, or nobody knows
+	 * @return empty if it takes too long, or too many look at once
+	 */
+	Optional<List<Long>> find(Kind kind, Query query, Engine.Filter filter, @Nullable List<Long> among, int limit) {
+		if (among != null && among.isEmpty()) {
+			return Optional.of(List.of());
 		}
 		if (!places.tryAcquire()) {
-			throw Problem.later(503, "busy", SECONDS);
+			return Optional.empty();
 		}
 		try {
-			return jdbc.sql(java.util.Objects.requireNonNull(SQL.get(kind)))
-					.param("patterns",
-							query.words().stream().map(word -> "%" + Texts.escapeLike(word.typed()) + "%")
-									.toArray(String[]::new))
-					.param("limit", limit).withQueryTimeout(SECONDS).query(Long.class).list();
+			return Optional.of(statement(Objects.requireNonNull(TABLES.get(kind)), query, filter, among).param("limit", limit)
+					.withQueryTimeout(SECONDS).query(Long.class).list());
 		}
 		catch (QueryTimeoutException e) {
-			throw Problem.later(503, "index-not-ready", 30);
+			return Optional.empty();
 		}
 		finally {
 			places.release();
 		}
+	}
+
+	private JdbcClient.StatementSpec statement(Table table, Query query, Engine.Filter filter, @Nullable List<Long> among) {
+		var conditions = new StringBuilder(table.sql());
+		var parameters = new HashMap<String, Object>();
+		BiConsumer<String, Object> and = (condition, value) -> {
+			var name = "p" + parameters.size();
+			conditions.append(" and ").append(condition.formatted(":" + name));
+			parameters.put(name, value);
+		};
+		if (query.hasWords()) {
+			and.accept(table.text() + " ilike all(%s)", patterns(query.words()));
+		}
+		if (!query.excluded().isEmpty()) {
+			and.accept("not " + table.text() + " ilike any(%s)", patterns(query.excluded()));
+		}
+		if (among != null) {
+			and.accept(table.id() + " = any(%s)", among.toArray(Long[]::new));
+		}
+		if (filter.categories() != null && !table.category().isEmpty()) {
+			and.accept(table.category() + " = any(%s)", filter.categories());
+		}
+		if (!table.author().isEmpty()) {
+			and.accept(table.author() + " <> all(%s)", filter.hiddenAuthors());
+		}
+		if (filter.author() != null) {
+			and.accept(table.author() + " = %s", filter.author());
+		}
+		if (filter.tag() != null) {
+			and.accept("%s = any(" + table.tags() + ")", filter.tag());
+		}
+		if (filter.from() != null) {
+			and.accept(table.at() + " >= %s::timestamptz", filter.from().toString());
+		}
+		if (filter.to() != null) {
+			and.accept(table.at() + " < %s::timestamptz", filter.to().toString());
+		}
+		return jdbc.sql(conditions + " order by 1 desc limit :limit").params(parameters);
+	}
+
+	private static String[] patterns(List<QueryWord> words) {
+		return words.stream().map(word -> "%" + Texts.escapeLike(word.typed()) + "%").toArray(String[]::new);
 	}
 }

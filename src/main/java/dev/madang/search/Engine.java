@@ -14,6 +14,11 @@ public interface Engine {
 	/** Which entries count; an empty array or null does not narrow. */
 	record Filter(Long @Nullable [] categories, Long[] hiddenAuthors, @Nullable String tag, @Nullable Long author,
 			@Nullable Instant from, @Nullable Instant to) {
+
+		/** What somebody may see, and no more than that. */
+		static Filter of(Optional<Long[]> categories, Long[] hiddenAuthors) {
+			return new Filter(categories.orElse(null), hiddenAuthors, null, null, null, null);
+		}
 	}
 
 	/** How far the words must be met. */
@@ -59,8 +64,12 @@ public interface Engine {
 	/** The place in the log up to which changes are found; empty while there is no index. */
 	Optional<Place> place();
 
-	/** Stores entries as they are now, forgets others, and finds both changes when it returns. */
-	void apply(Collection<Entry> entries, Collection<Entry.Key> gone, Collection<Long> postsWithoutComments, Place place);
+	/**
+	 * Stores entries as they are now, forgets others, and finds both changes when it returns. Does nothing if the index is not
+	 * at the place from which these changes were read: another one was finished meanwhile, which may lack earlier ones.
+	 */
+	void apply(Collection<Entry> entries, Collection<Entry.Key> gone, Collection<Long> postsWithoutComments, Place from,
+			Place upTo);
 
 	/** Begins another index, which is asked only when it is finished. */
 	Building build(Place place, String fingerprint, Meaning meaning);
@@ -84,6 +93,9 @@ public interface Engine {
 
 	/** How many entries hold a word just so. */
 	int frequency(String word);
+
+	/** Whether an entry that counts holds a word just so. */
+	boolean occurs(String word, Filter filter);
 
 	/** The word that was probably meant by one that occurs nowhere. */
 	Optional<String> correction(String word);

@@ -138,7 +138,7 @@ class Following implements SmartLifecycle {
 		});
 		var posts = change.touched().getOrDefault(Kind.POST, Set.of());
 		tags(posts, entries, gone);
-		engine.apply(entries, gone, missingPosts(gone), rest.end());
+		engine.apply(entries, gone, missingPosts(gone), place, rest.end());
 		return true;
 	}
 
@@ -148,20 +148,20 @@ class Following implements SmartLifecycle {
 
 	private void imported(Kind kind, long first, long last, Place place) {
 		for (long after = first; after < last && running; after += Source.AT_ONCE) {
-			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place);
+			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place, place);
 		}
 	}
 
 	/** The comments of posts that came back or moved. */
 	private void threads(Set<Long> posts, Place place) {
 		for (var post : posts) {
-			engine.apply(List.of(), List.of(), List.of(post), place);
+			engine.apply(List.of(), List.of(), List.of(post), place, place);
 			var ids = jdbc.sql("select id from comment where post_id = :post and removed_at is null").param("post", post)
 					.query(Long.class).list();
 			for (int from = 0; from < ids.size(); from += Source.AT_ONCE) {
 				engine.apply(
 						Sources.of(Kind.COMMENT).of(jdbc, ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
-						List.of(), List.of(), place);
+						List.of(), List.of(), place, place);
 			}
 		}
 	}

@@ -9,6 +9,11 @@ public enum Kind {
 
 	POST, COMMENT, ITEM, USER, TAG;
 
+	/** As the log names its subjects. */
+	String subject() {
+		return this == USER ? "member" : word();
+	}
+
 	/** As the API names it. */
 	public String word() {
 		return name().toLowerCase(Locale.ROOT);

@@ -21,6 +21,9 @@ public record QueryWord(String typed, List<List<Needle>> parts, String whole) {
 	public List<Needle> needles() {
 		var needles = new ArrayList<Needle>();
 		parts.forEach(needles::addAll);
+		if (!whole.isEmpty()) {
+			needles.add(new Needle.Text(whole));
+		}
 		return needles;
 	}
 }

@@ -85,7 +85,7 @@ public class QueryWords {
 			var noun = surface;
 			language.spellings(noun).forEach(spelling -> forms.add(new Needle.Guess(spelling, noun)));
 		}
-		if (forms.isEmpty() || surface.chars().allMatch(c -> c < 0x250)) {
+		if (forms.isEmpty() || morphemes.size() == 1 && surface.chars().allMatch(c -> c < 0x250)) {
 			forms.add(new Needle.Term(first.term(), surface));
 		}
 		var word = first.kind() == Kind.PREDICATE ? first.term() : surface;

@@ -28,6 +28,9 @@ public class Search {
 	/** A query that nothing matches may be answered from a few more: fewer hits than this invite a correction. */
 	private static final int FEW = 3;
 
+	/** While fewer things have changed than this since the index was up to date, only these are looked through. */
+	private static final int MOST_CHANGED = 5_000;
+
 	private final Engine engine;
 
 	private final QueryReader reader;
@@ -105,7 +108,8 @@ public class Search {
 			if (total >= FEW || !query.hasWords() || !engine.isReady() || request.cursor() != null) {
 				return answer(all, null, false);
 			}
-			var corrected = corrector.correct(query, readable(query));
+			var corrected = corrector.correct(query,
+					Engine.Filter.of(readable(query), categories.tree().hidden(viewer)));
 			if (total > 0) {
 				return answer(all, corrected.orElse(null), false);
 			}
@@ -139,7 +143,7 @@ public class Search {
 					cursor == null ? List.of() : cursor.keys(), request.limit() + 1);
 			var hits = engine.find(asked);
 			if (hits.total() == 0 && (behind > 0 || !engine.isReady()) && cursor == null) {
-				return fromDatabase(kind, query);
+				return fromDatabase(kind, query, filter.get());
 			}
 			var shown = hits.hits().stream().limit(request.limit()).toList();
 			var ids = shown.stream().map(Engine.Hit::id).toList();
@@ -150,11 +154,15 @@ public class Search {
 			return new Answer.Group(kind, hits.total() - ids.size() + found.size(), found, next);
 		}
 
-		private Answer.Group fromDatabase(Kind kind, Query query) {
-			if (engine.isReady()) {
+		private Answer.Group fromDatabase(Kind kind, Query query, Engine.Filter filter) {
+			var place = engine.place();
+			if (place.isPresent()) {
 				state = "behind";
 			}
-			var found = rows.of(kind, database.find(kind, query, request.limit()), query, viewer);
+			var changed = place.flatMap(at -> log.subjectsAfter(at, kind.subject(), MOST_CHANGED));
+			var ids = database.find(kind, query, filter, changed.orElse(null), request.limit())
+					.or(() -> place.map(at -> List.of())).orElseThrow(() -> Problem.later(503, "index-not-ready", 30));
+			var found = rows.of(kind, ids, query, viewer);
 			return new Answer.Group(kind, found.size(), found, null);
 		}
 

@@ -49,18 +49,19 @@ public class Suggestions {
 				? Optional.<Long[]>empty()
 				: Optional.of(tree.readable(viewer).stream().map(Category::id).toArray(Long[]::new));
 		var hidden = new HashSet<>(Arrays.asList(tree.hidden(viewer)));
+		var seen = Engine.Filter.of(among, tree.hidden(viewer));
 		var items = new ArrayList<Engine.Suggestion>();
 		for (var suggestion : engine.suggest(typed, SHOWN)) {
 			var shown = switch (suggestion.type()) {
 				case "user" -> !hidden.contains(suggestion.id());
 				case "tag" -> among.isEmpty() || !rows.of(Kind.TAG, List.of(suggestion.id()), query, viewer).isEmpty();
-				case "word" -> corrector.occurs(suggestion.text(), among);
+				case "word" -> engine.occurs(suggestion.text(), seen);
 				default -> true;
 			};
 			if (shown) {
 				items.add(suggestion);
 			}
 		}
-		return new Suggested(items, items.isEmpty() && query.hasWords() ? corrector.correct(query, among).orElse(null) : null);
+		return new Suggested(items, items.isEmpty() && query.hasWords() ? corrector.correct(query, seen).orElse(null) : null);
 	}
 }

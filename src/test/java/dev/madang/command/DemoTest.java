@@ -71,6 +71,8 @@ class DemoTest {
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body()).contains("데미안", "읽기 모임", "English table");
 		assertThat(madang("status").waitFor()).isZero();
+		var rebuild = madang("search", "rebuild");
+		assertThat(rebuild.waitFor()).isZero();
 		var second = madang("serve", "--port", String.valueOf(port));
 		readUntil(second, "already serves");
 		assertThat(second.waitFor()).isEqualTo(1);

@@ -29,6 +29,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		try {
 			delete(HOME.resolve("pg/data"));
 			delete(HOME.resolve("mail"));
+			delete(HOME.resolve("index"));
 			var postgres = EmbeddedPostgres.join(Home.open(HOME));
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				try {
@@ -73,9 +74,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 	public static Map<String, Object> fresh(String name) {
 		try (var connection = DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password());
 				var statement = connection.createStatement()) {
+			delete(HOME.resolve(name).resolve("index"));
 			statement.execute("create database " + name);
 		}
-		catch (SQLException e) {
+		catch (SQLException | IOException e) {
 			throw new IllegalStateException(e);
 		}
 		return settings(DATABASE.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), HOME.resolve(name));

@@ -31,11 +31,15 @@ final class Corrections {
 	}
 
 	int frequency(String word) throws IOException {
-		return reader.docFreq(new Term(Fields.WORD, Jamo.typed(Folding.folded(Folding.composed(word)))));
+		return reader.docFreq(new Term(Fields.WORD, typed(word)));
+	}
+
+	static String typed(String word) {
+		return Jamo.typed(Folding.folded(Folding.composed(word)));
 	}
 
 	Optional<String> of(String word) throws IOException {
-		var typed = Jamo.typed(Folding.folded(Folding.composed(word)));
+		var typed = typed(word);
 		var terms = MultiTerms.getTerms(reader, Fields.WORD);
 		if (terms == null || typed.length() < SHORTEST || typed.length() > 60) {
 			return Optional.empty();

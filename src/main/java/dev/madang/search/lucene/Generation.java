@@ -16,6 +16,7 @@ import dev.madang.search.Meaning;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -24,6 +25,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
 
 /** One index in a directory of its own: a writer that lives long, and readers of what it has written so far. */
 final class Generation implements AutoCloseable {
@@ -177,6 +179,19 @@ final class Generation implements AutoCloseable {
 		writer.commit();
 	}
 
+	Path path() {
+		return directory.getDirectory();
+	}
+
+	/** Compares all files with their check sums, so that a damaged one is found before it is asked. */
+	static void requireWhole(Path path) throws IOException {
+		try (var directory = FSDirectory.open(path); var reader = DirectoryReader.open(directory)) {
+			for (var leaf : reader.leaves()) {
+				((CodecReader) leaf.reader()).checkIntegrity();
+			}
+		}
+	}
+
 	static boolean exists(Path path) throws IOException {
 		if (!Files.isDirectory(path)) {
 			return false;
@@ -184,6 +199,11 @@ final class Generation implements AutoCloseable {
 		try (var directory = FSDirectory.open(path)) {
 			return DirectoryReader.indexExists(directory);
 		}
+	}
+
+	/** Leaves away what is not committed, without regard to what fails meanwhile. */
+	void abandon() {
+		IOUtils.closeWhileHandlingException(searchers, writer::rollback, directory);
 	}
 
 	@Override

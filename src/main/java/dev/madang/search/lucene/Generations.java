@@ -44,20 +44,46 @@ final class Generations {
 				var path = home.resolve(String.valueOf(number));
 				try {
 					if (Generation.exists(path)) {
+						Generation.requireWhole(path);
 						return new Generation(path, korean, meaning(path, korean));
 					}
 				}
 				catch (IOException | RuntimeException e) {
-					var aside = home.resolve(number + ".broken-" + Instant.now().getEpochSecond());
-					LOG.error("The search index {} is broken ({}). It was moved to {} and is built again.", path, e.toString(),
-							aside);
-					Files.move(path, aside);
+					setAside(path, e);
 				}
 			}
 			return null;
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Keeps a broken one, and none before it: an index takes room. */
+	private void setAside(Path path, Exception why) throws IOException {
+		try (var paths = Files.list(home)) {
+			for (var old : paths.filter(other -> other.toString().contains(".broken-")).toList()) {
+				delete(old);
+			}
+		}
+		var aside = home.resolve(path.getFileName() + ".broken-" + Instant.now().getEpochSecond());
+		LOG.error("The search index {} is broken ({}). It was moved to {} and is built again.", path, why.toString(), aside);
+		Files.move(path, aside);
+	}
+
+	/** Closes one that failed, and moves it aside if what it has on disk is broken. */
+	void leave(Generation failed, Exception why) {
+		try {
+			failed.abandon();
+			if (why instanceof IOException) {
+				setAside(failed.path(), why);
+			}
+			else {
+				LOG.error("The search index could not be written any more", why);
+			}
+		}
+		catch (IOException e) {
+			LOG.error("The broken search index could not be moved aside: {}", e.toString());
 		}
 	}
 

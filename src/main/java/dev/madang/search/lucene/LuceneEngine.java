@@ -1,7 +1,9 @@
 package dev.madang.search.lucene;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +16,9 @@ import dev.madang.search.Engine;
 import dev.madang.search.Entry;
 import dev.madang.search.Kind;
 import dev.madang.search.Meaning;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
 /** Search by Lucene, in the data directory: one writer that lives as long as the program, and readers near real time. */
@@ -75,9 +79,9 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 
 	@Override
 	public synchronized void apply(Collection<Entry> entries, Collection<Entry.Key> gone,
-			Collection<Long> postsWithoutComments, Place upTo) {
+			Collection<Long> postsWithoutComments, Place from, Place upTo) {
 		var generation = current;
-		if (generation == null) {
+		if (generation == null || !from.equals(place)) {
 			return;
 		}
 		try {
@@ -90,6 +94,9 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 			if (uncommitted >= CHANGES_BETWEEN_COMMITS || System.nanoTime() - committedAt > NANOS_BETWEEN_COMMITS) {
 				commit(generation, upTo);
 			}
+		}
+		catch (AlreadyClosedException e) {
+			leave(generation, e);
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
@@ -160,26 +167,49 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 	}
 
 	@Override
+	public boolean occurs(String word, Filter filter) {
+		return ask(false, (searcher, meaning) -> new Requests(searcher, meaning).occurs(word, filter));
+	}
+
+	@Override
 	public Optional<String> correction(String word) {
 		return ask(Optional.empty(), (searcher, meaning) -> new Corrections(searcher.getIndexReader()).of(word));
 	}
 
 	private <T> T ask(T without, Asking<T> asking) {
-		var generation = current;
-		if (generation == null) {
-			return without;
-		}
-		try {
-			var searcher = generation.searchers().acquire();
+		for (var generation = current; generation != null; generation = current) {
 			try {
-				return asking.ask(searcher, generation.meaning());
+				var searcher = generation.searchers().acquire();
+				try {
+					return asking.ask(searcher, generation.meaning());
+				}
+				finally {
+					generation.searchers().release(searcher);
+				}
 			}
-			finally {
-				generation.searchers().release(searcher);
+			catch (AlreadyClosedException | CorruptIndexException | EOFException | NoSuchFileException e) {
+				leave(generation, e);
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
 			}
 		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
+		return without;
+	}
+
+	/**
+	 * Asks an index no more that cannot be read or written, unless another took its place already. One that only its writer
+	 * gave up, as on a full disk, is opened again as it was committed.
+	 */
+	private synchronized void leave(Generation generation, Exception why) {
+		if (generation != current) {
+			return;
+		}
+		current = null;
+		place = null;
+		generations.leave(generation, why);
+		if (why instanceof AlreadyClosedException) {
+			open();
 		}
 	}
 

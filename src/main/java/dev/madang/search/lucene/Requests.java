@@ -23,6 +23,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
 /** Answers requests from one view of an index. */
@@ -91,8 +92,22 @@ final class Requests {
 	}
 
 	private Query filter(Engine.Request request) {
-		var filter = request.filter();
-		var all = new BooleanQuery.Builder().add(is(Fields.KIND, request.kind().word()), Occur.FILTER);
+		var all = narrowed(request.filter()).add(is(Fields.KIND, request.kind().word()), Occur.FILTER);
+		if (request.query().words().isEmpty()) {
+			var needles = new Needles(searcher.getIndexReader());
+			request.query().excluded().forEach(word -> all.add(needles.word(word), Occur.MUST_NOT));
+		}
+		return all.build();
+	}
+
+	/** Whether what counts holds a word between two spaces, or a noun. */
+	boolean occurs(String word, Engine.Filter filter) throws IOException {
+		var query = narrowed(filter).add(is(Fields.WORD, Corrections.typed(word)), Occur.FILTER).build();
+		return searcher.search(query, new TopScoreDocCollectorManager(1, 1)).scoreDocs.length > 0;
+	}
+
+	private static BooleanQuery.Builder narrowed(Engine.Filter filter) {
+		var all = new BooleanQuery.Builder();
 		if (filter.categories() != null) {
 			all.add(in(Fields.CATEGORY, filter.categories()), Occur.FILTER);
 		}
@@ -109,11 +124,7 @@ final class Requests {
 			all.add(LongPoint.newRangeQuery(Fields.AT, filter.from() == null ? Long.MIN_VALUE : micros(filter.from()),
 					filter.to() == null ? Long.MAX_VALUE : micros(filter.to()) - 1), Occur.FILTER);
 		}
-		if (request.query().words().isEmpty()) {
-			var needles = new Needles(searcher.getIndexReader());
-			request.query().excluded().forEach(word -> all.add(needles.word(word), Occur.MUST_NOT));
-		}
-		return all.build();
+		return all;
 	}
 
 	private static long micros(Instant time) {

@@ -1,0 +1,217 @@
+package dev.madang.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.madang.activity.LogReader.Place;
+import dev.madang.language.Korean;
+import dev.madang.search.lucene.LuceneEngine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an index promises whoever keeps it: nothing half, nothing twice, and no answer from what is broken. */
+class EngineTest {
+
+	private static final Engine.Filter ALL = new Engine.Filter(null, new Long[0], null, null, null, null);
+
+	private static final Place FIRST = new Place("10", 5);
+
+	private static final Place SECOND = new Place("20", 6);
+
+	private final Korean korean = new Korean(List.of());
+
+	@TempDir
+	Path home;
+
+	private LuceneEngine engine;
+
+	@BeforeEach
+	void anIndexOfOnePost() {
+		engine = open(home);
+		assertThat(engine.isReady()).isFalse();
+		build(post(1, "영화"));
+	}
+
+	@AfterEach
+	void close() {
+		engine.close();
+	}
+
+	private LuceneEngine open(Path path) {
+		var opened = new LuceneEngine(path, () -> korean, () -> Meaning.NONE);
+		opened.open();
+		return opened;
+	}
+
+	private void build(Entry... entries) {
+		try (var building = engine.build(FIRST, "f", Meaning.NONE)) {
+			building.add(Arrays.asList(entries));
+			building.finish();
+		}
+	}
+
+	private static Entry post(long id, String body) {
+		return new Entry(Kind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(), Instant.ofEpochSecond(id), 0);
+	}
+
+	private static List<Long> find(Engine engine, String word) {
+		var query = new Query(word, List.of(QueryWord.exactly(word, word)), List.of(), null, null, null, null, null);
+		var hits = engine.find(new Engine.Request(Kind.POST, query, ALL, Engine.Match.ALL, Engine.Sort.LATEST, false,
+				List.of(), 100));
+		assertThat(hits.total()).isEqualTo(hits.hits().size());
+		return hits.hits().stream().map(Engine.Hit::id).toList();
+	}
+
+	private Path copied() throws IOException {
+		var copy = Files.createTempDirectory(home.getParent(), "copy");
+		try (var paths = Files.walk(home)) {
+			for (var path : paths.filter(path -> !path.endsWith("write.lock")).toList()) {
+				var target = copy.resolve(home.relativize(path).toString());
+				if (Files.isDirectory(path)) {
+					Files.createDirectories(target);
+				}
+				else {
+					Files.copy(path, target);
+				}
+			}
+		}
+		return copy;
+	}
+
+	@Test
+	void findsWhatIsAppliedAtOnce() {
+		engine.apply(List.of(post(2, "영화")), List.of(), List.of(), FIRST, SECOND);
+		assertThat(find(engine, "영화")).containsExactly(2L, 1L);
+		engine.apply(List.of(post(2, "책")), List.of(new Entry.Key(Kind.POST, 1)), List.of(), SECOND, SECOND);
+		assertThat(find(engine, "영화")).isEmpty();
+		assertThat(find(engine, "책")).containsExactly(2L);
+	}
+
+	@Test
+	void afterACrashItIsWhereItsLastCommitWasAndReadsTheRestAgain() throws IOException {
+		engine.apply(List.of(post(2, "영화")), List.of(), List.of(), FIRST, SECOND);
+		assertThat(engine.place()).contains(SECOND);
+		try (var crashed = open(copied())) {
+			assertThat(crashed.place()).contains(FIRST);
+			assertThat(find(crashed, "영화")).containsExactly(1L);
+			crashed.apply(List.of(post(1, "영화"), post(2, "영화")), List.of(), List.of(), FIRST, SECOND);
+			assertThat(find(crashed, "영화")).containsExactly(2L, 1L);
+		}
+	}
+
+	@Test
+	void whatWasClosedIsOpenedWhereItWas() {
+		engine.apply(List.of(post(2, "영화")), List.of(), List.of(), FIRST, SECOND);
+		engine.close();
+		engine = open(home);
+		assertThat(engine.place()).contains(SECOND);
+		assertThat(engine.fingerprint()).isEqualTo("f");
+		assertThat(find(engine, "영화")).containsExactly(2L, 1L);
+	}
+
+	@Test
+	void theOldOneAnswersWhileAnotherIsBuilt() throws IOException {
+		try (var building = engine.build(SECOND, "g", Meaning.NONE)) {
+			building.add(List.of(post(3, "영화")));
+			assertThat(find(engine, "영화")).containsExactly(1L);
+			assertThat(engine.fingerprint()).isEqualTo("f");
+			building.finish();
+		}
+		assertThat(find(engine, "영화")).containsExactly(3L);
+		assertThat(engine.fingerprint()).isEqualTo("g");
+		assertThat(engine.place()).contains(SECOND);
+		try (var left = Files.list(home)) {
+			assertThat(left).as("the old one is gone").hasSize(1);
+		}
+	}
+
+	@Test
+	void aBuildThatIsNotFinishedLeavesNothing() throws IOException {
+		try (var building = engine.build(SECOND, "g", Meaning.NONE)) {
+			building.add(List.of(post(3, "영화")));
+		}
+		assertThat(find(engine, "영화")).containsExactly(1L);
+		try (var left = Files.list(home)) {
+			assertThat(left).hasSize(1);
+		}
+	}
+
+	@Test
+	void changesThatWereReadForTheOldOneAreNotTakenByTheNew() {
+		engine.apply(List.of(), List.of(), List.of(), FIRST, SECOND);
+		var read = engine.place().orElseThrow();
+		build(post(1, "영화"));
+		engine.apply(List.of(post(4, "영화")), List.of(), List.of(), read, new Place("30", 1));
+		assertThat(engine.place()).as("what lies between is still to be read").contains(FIRST);
+		assertThat(find(engine, "영화")).containsExactly(1L);
+	}
+
+	@Test
+	void nobodyMeetsAnIndexThatWasReplaced() throws Exception {
+		var running = new AtomicBoolean(true);
+		try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+			var asked = readers.submit(() -> {
+				while (running.get()) {
+					assertThat(find(engine, "영화")).containsExactly(1L);
+				}
+			});
+			for (int i = 0; i < 20; i++) {
+				build(post(1, "영화"));
+			}
+			running.set(false);
+			asked.get();
+		}
+	}
+
+	@Test
+	void aBrokenOneIsMovedAsideAndBuiltAgain() throws IOException {
+		for (var kind : new String[]{ "segments_", ".cfs", ".si" }) {
+			engine.close();
+			damage(kind);
+			engine = open(home);
+			assertThat(engine.isReady()).as(kind).isFalse();
+			assertThat(find(engine, "영화")).isEmpty();
+			try (var left = Files.list(home)) {
+				assertThat(left.map(path -> path.getFileName().toString())).singleElement().asString().contains(".broken-");
+			}
+			build(post(1, "영화"));
+			assertThat(find(engine, "영화")).containsExactly(1L);
+		}
+	}
+
+	private void damage(String kind) throws IOException {
+		try (var files = Files.walk(home)) {
+			var file = files.filter(path -> !path.toString().contains(".broken-") && path.getFileName().toString().contains(kind))
+					.findFirst().orElseThrow();
+			var bytes = Files.readAllBytes(file);
+			bytes[bytes.length / 2] ^= 0x55;
+			Files.write(file, bytes);
+		}
+	}
+
+	@Test
+	void commentsGoWithTheirPost() {
+		engine.apply(List.of(new Entry(Kind.COMMENT, 7, 1, 1, 1, 1, 0, "", "댓글", List.of(), Instant.EPOCH, 0)), List.of(),
+				List.of(), FIRST, SECOND);
+		assertThat(engine.occurs("댓글", ALL)).isTrue();
+		engine.apply(List.of(), List.of(), List.of(1L), SECOND, SECOND);
+		assertThat(engine.occurs("댓글", ALL)).isFalse();
+	}
+
+	@Test
+	void aWordOccursOnlyForThoseWhoMaySeeIt() {
+		assertThat(engine.occurs("영화", ALL)).isTrue();
+		assertThat(engine.occurs("영화", Engine.Filter.of(java.util.Optional.of(new Long[]{ 2L }), new Long[0]))).isFalse();
+		assertThat(engine.occurs("영화", Engine.Filter.of(java.util.Optional.empty(), new Long[]{ 1L }))).isFalse();
+	}
+}

@@ -1,0 +1,114 @@
+package dev.madang.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.activity.LogReader;
+import dev.madang.board.Categories;
+import dev.madang.language.CommunityWord;
+import dev.madang.language.CommunityWords;
+import dev.madang.language.Language;
+import dev.madang.member.Members;
+import dev.madang.page.CommunityZone;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
+import dev.madang.search.lucene.LuceneEngine;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The database answers while there is no index, and says so; another analysis makes another index. */
+@MadangTest
+class WithoutIndexTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	QueryReader reader;
+
+	@Autowired
+	FoundRows rows;
+
+	@Autowired
+	DatabaseSearch database;
+
+	@Autowired
+	LogReader log;
+
+	@Autowired
+	Categories categories;
+
+	@Autowired
+	Members members;
+
+	@Autowired
+	CommunityZone zone;
+
+	@Autowired
+	Language language;
+
+	@Autowired
+	CommunityWords words;
+
+	@Autowired
+	Engine engine;
+
+	private Answer find(Path home, String query, String category, Viewer viewer) {
+		var none = new LuceneEngine(home, language::korean, () -> Meaning.NONE);
+		return new Search(none, reader, new Corrector(none), rows, database, log, categories, members, zone)
+				.find(new SearchRequest(query, List.of(Kind.POST), category, null, null, null, null, Engine.Sort.RELEVANCE,
+						null, 20), viewer);
+	}
+
+	private static List<Long> ids(Answer answer) {
+		return answer.groups().getFirst().items().stream().map(Found::id).toList();
+	}
+
+	@Test
+	void theDatabaseAnswersWithinTheSameFiltersAndSaysSo(@TempDir Path home) {
+		var author = community.aMember();
+		var category = community.aCategory();
+		var word = Searching.aWord();
+		var id = community.aPost(author,
+				Map.of("category", category, "title", "제목", "body", "100% " + word, "tags", List.of("산책"))).id();
+		community.aPost(author, Map.of("category", community.aCategory(), "title", "제목", "body", word));
+		var hidden = community.aPost(author, Map.of("category", category, "title", "제목", "body", word)).id();
+		author.client().delete("/posts/" + hidden);
+		for (var query : new String[]{ word, "100% " + word, word + " tag:산책", word + " author:" + author.handle(),
+				word + " -없는말", word + " after:2020-01-01", "tag:산책" }) {
+			var answer = find(home, query, category, Viewer.ANYBODY);
+			assertThat(answer.index().state()).isEqualTo("building");
+			assertThat(ids(answer)).as(query).containsExactly(id);
+		}
+		for (var query : new String[]{ word + " before:2020-01-01", word + " -100%", word + " tag:독서", "1000% " + word }) {
+			assertThat(ids(find(home, query, category, Viewer.ANYBODY))).as(query).isEmpty();
+		}
+	}
+
+	@Test
+	void anotherWordOfTheCommunityMakesAnotherIndexAndItsVariantsAreFound() {
+		var searching = new Searching(community);
+		searching.settle();
+		var before = engine.fingerprint();
+		var admin = community.anAdmin();
+		var viewer = new Viewer(admin.id(), admin.handle(), admin.handle(), Role.ADMIN, 0);
+		var word = Searching.aWord();
+		var variant = Searching.aWord();
+		var category = community.aCategory();
+		var post = community.aPost(admin, Map.of("category", category, "title", "제목", "body", word)).id();
+		words.put(viewer, new CommunityWord(word, List.of(), List.of(variant)));
+		Searching.within(Duration.ofSeconds(60), () -> !engine.fingerprint().equals(before));
+		assertThat(searching.posts(community.anybody(), variant, category)).containsExactly(post);
+		words.remove(viewer, word);
+		Searching.within(Duration.ofSeconds(60), () -> engine.fingerprint().equals(before));
+		assertThat(searching.posts(community.anybody(), variant, category)).isEmpty();
+		assertThat(searching.posts(community.anybody(), word, category)).containsExactly(post);
+	}
+}
