@@ -40,11 +40,13 @@ final class Completions {
 		named(new PrefixQuery(new Term(Fields.TYPED, Jamo.typed(folded))), limit)
 				.forEach(one -> found.putIfAbsent(one.type() + one.text(), one));
 		if (folded.length() > 1 && folded.chars().allMatch(Jamo::isConsonant)) {
+			words(Fields.NOUN_INITIALS, folded + "|", limit).forEach(word -> found.putIfAbsent(word.text(), word));
+			words(Fields.NOUN_INITIALS, folded, limit).forEach(word -> found.putIfAbsent(word.text(), word));
 			named(new PrefixQuery(new Term(Fields.INITIALS, folded)), limit)
 					.forEach(one -> found.putIfAbsent(one.type() + one.text(), one));
 		}
 		if (found.size() < limit && folded.length() > 1) {
-			words(Jamo.typed(folded), limit).forEach(word -> found.putIfAbsent(word.text(), word));
+			words(Fields.WORD, Jamo.typed(folded), limit).forEach(word -> found.putIfAbsent(word.text(), word));
 		}
 		return found.values().stream().limit(limit).toList();
 	}
@@ -60,10 +62,10 @@ final class Completions {
 		return found;
 	}
 
-	private List<Suggestion> words(String beginning, int limit) throws IOException {
+	private List<Suggestion> words(String field, String beginning, int limit) throws IOException {
 		record Word(String typed, int frequency) {
 		}
-		var terms = MultiTerms.getTerms(searcher.getIndexReader(), Fields.WORD);
+		var terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
 		if (terms == null) {
 			return List.of();
 		}
@@ -80,6 +82,6 @@ final class Completions {
 		}
 		return words.stream().filter(word -> word.frequency() > 1)
 				.sorted(Comparator.comparingInt(Word::frequency).reversed()).limit(limit)
-				.map(word -> new Suggestion("word", Jamo.composed(word.typed()), 0)).toList();
+				.map(word -> new Suggestion("word", Jamo.composed(word.typed().substring(word.typed().indexOf('|') + 1)), 0)).toList();
 	}
 }

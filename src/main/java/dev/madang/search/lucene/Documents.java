@@ -75,7 +75,11 @@ final class Documents {
 		if (!title.isEmpty()) {
 			document.add(new Field(Fields.TITLE, Tokens.of(titleTerms(title, morphemes)), PRESENCE));
 		}
-		if (entry.kind() != Kind.POST && entry.kind() != Kind.COMMENT) {
+		document.add(new Field(Fields.NOUN_INITIALS, Tokens.of(nounInitials(morphemes)), PRESENCE));
+		if (entry.kind() == Kind.POST) {
+			initials(document, Folding.folded(title));
+		}
+		else if (entry.kind() != Kind.COMMENT) {
 			named(document, title, entry.weight());
 		}
 		narrowed(document, entry);
@@ -104,13 +108,38 @@ final class Documents {
 		var folded = Folding.folded(title);
 		document.add(new org.apache.lucene.document.StoredField(Fields.TITLE, title));
 		document.add(new NumericDocValuesField(Fields.WEIGHT, weight));
-		for (int i = 0; i < folded.length() && i < 60; i++) {
-			if (i == 0 || !Character.isLetterOrDigit(folded.charAt(i - 1)) && Character.isLetterOrDigit(folded.charAt(i))) {
-				var rest = folded.substring(i, Math.min(folded.length(), i + 60));
-				document.add(new StringField(Fields.TYPED, Jamo.typed(rest).replace(" ", ""), Field.Store.NO));
+		for (var start : starts(folded)) {
+			var rest = folded.substring(start, Math.min(folded.length(), start + 60));
+			document.add(new StringField(Fields.TYPED, Jamo.typed(rest).replace(" ", ""), Field.Store.NO));
+		}
+		initials(document, folded);
+	}
+
+	private static void initials(Document document, String folded) {
+		for (var start : starts(folded)) {
+			if (Jamo.isSyllable(folded.charAt(start))) {
+				var rest = folded.substring(start, Math.min(folded.length(), start + LONGEST_WORD));
 				document.add(new StringField(Fields.INITIALS, Jamo.initials(rest).replace(" ", ""), Field.Store.NO));
 			}
 		}
+	}
+
+	/** Where the words of a title begin. */
+	private static List<Integer> starts(String folded) {
+		var starts = new ArrayList<Integer>();
+		for (int i = 0; i < folded.length() && i < 60; i++) {
+			if (Character.isLetterOrDigit(folded.charAt(i)) && (i == 0 || !Character.isLetterOrDigit(folded.charAt(i - 1)))) {
+				starts.add(i);
+			}
+		}
+		return starts;
+	}
+
+	private static List<String> nounInitials(List<Morpheme> morphemes) {
+		return morphemes.stream().filter(morpheme -> morpheme.kind() == Morpheme.Kind.NOUN)
+				.map(Morpheme::term)
+				.filter(noun -> noun.length() > 1 && noun.length() <= LONGEST_WORD && noun.chars().allMatch(Jamo::isSyllable))
+				.distinct().map(noun -> Jamo.initials(noun) + "|" + noun).toList();
 	}
 
 	/** The text begins with the title, so its morphemes do too. */

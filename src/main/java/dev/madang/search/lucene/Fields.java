@@ -27,8 +27,11 @@ final class Fields {
 	/** Names and titles as they are typed, from the beginning of each of their words. */
 	static final String TYPED = "typed";
 
-	/** The same by initial consonants. */
+	/** Names and titles by initial consonants, from the beginning of each of their words. */
 	static final String INITIALS = "initials";
+
+	/** Nouns behind their initial consonants: ㅊㅅ|청소. */
+	static final String NOUN_INITIALS = "nounInitials";
 
 	static final String TAG = "tag";
 

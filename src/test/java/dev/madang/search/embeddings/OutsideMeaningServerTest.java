@@ -1,0 +1,72 @@
+package dev.madang.search.embeddings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import dev.madang.platform.OutsideServer;
+import dev.madang.testing.StubServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutsideMeaningServerTest {
+
+	private final StubServer server = new StubServer();
+
+	private final OutsideMeaning meaning = new OutsideMeaning(new OutsideServer("stub", "", Duration.ofMillis(300)),
+			new OutsideServer("stub for many", "", Duration.ofSeconds(2)), URI.create(server.address() + "/v1/embeddings"), "m");
+
+	@AfterEach
+	void stop() {
+		meaning.close();
+		server.close();
+	}
+
+	private static int dot(byte[] a, byte[] b) {
+		var dot = 0;
+		for (int i = 0; i < a.length; i++) {
+			dot += a[i] * b[i];
+		}
+		return dot;
+	}
+
+	@Test
+	void vectorsKeepTheirAngles() {
+		server.answers(body -> """
+				{"data":[{"index":0,"embedding":[1,0,0,0]},{"index":1,"embedding":[0.9,0.1,0,0]},{"index":2,"embedding":[-1,0,0,0]}]}
+				""");
+		var vectors = meaning.ofMany(List.of("a", "b", "c"));
+		assertThat(vectors).hasSize(3);
+		assertThat(dot(vectors.get(0), vectors.get(1))).isPositive();
+		assertThat(dot(vectors.get(0), vectors.get(2))).isNegative();
+	}
+
+	@Test
+	void aQueryIsAskedOnce() {
+		server.answers(body -> "{\"data\":[{\"index\":0,\"embedding\":[1,2]}]}");
+		assertThat(meaning.ofQuery("책")).isPresent();
+		assertThat(meaning.ofQuery("책")).isPresent();
+		assertThat(server.asked()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rubbish", "{}", "{\"data\":[{\"embedding\":[]}]}", "{\"data\":[{\"index\":4,\"embedding\":[1]}]}" })
+	void rubbishIsNoVector(String said) {
+		server.answers(body -> said);
+		assertThat(meaning.ofQuery("책")).isEmpty();
+	}
+
+	@Test
+	void nobodyWaitsForAServerThatHangs() {
+		server.hangs();
+		assertThat(meaning.ofQuery("가")).isEmpty();
+		assertThat(meaning.ofQuery("나")).isEmpty();
+		var asked = server.asked();
+		assertThat(meaning.ofQuery("다")).isEmpty();
+		assertThat(server.asked()).isEqualTo(asked);
+	}
+}
