@@ -151,6 +151,15 @@ class WordsTest {
 				.isEqualTo("청동거울박물관");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "귀뚜라미합창회의,귀뚜라미합장회의", "귀뚜라미합창회의,귀뚜라밄합창회의", "귀뚜라미합창회의,귀뚜라미합챙회의", "귀뚜라미합창회의,귀뚤라미합창회의",
+			"귀뚜라미합창회의,귀뚜라미합창회으", "귀뚜라미합창회의,귀뚜라미합찬궿의" })
+	void whateverLetterIsWrong(String word, String typo) {
+		aPost("글", word);
+		var corrected = searching.search(community.anybody(), typo, "&type=post").at("/correction").asString();
+		assertThat(corrected).isEqualTo(typo.endsWith("궿의") ? "" : word);
+	}
+
 	@Test
 	void suggestionsComeByPrefixByJamoAndByInitials() {
 		var word = Searching.aWord();
