@@ -78,7 +78,8 @@ public class LogReader {
 			return Optional.empty();
 		}
 		return Optional.of(rows.stream().map(row -> row.substring(row.indexOf(' ') + 1))
-				.filter(subject -> subject.startsWith(kind + ":")).map(subject -> Long.valueOf(subject.substring(kind.length() + 1)))
+				.filter(subject -> subject.startsWith(kind + ":"))
+				.map(subject -> Long.valueOf(subject.substring(kind.length() + 1)))
 				.distinct().toList());
 	}
 

@@ -66,7 +66,8 @@ class Building {
 		}
 		var name = fingerprint();
 		var asked = jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
-		var reason = !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(name) && !failedWith.equals(name) || engine.hasGrown();
+		var reason = !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(name) && !failedWith.equals(name)
+				|| engine.hasGrown();
 		if (asked.isPresent() || reason) {
 			var id = asked.orElseGet(() -> jdbc.sql("insert into search_build default values returning id").query(Long.class)
 					.single());

@@ -36,7 +36,8 @@ class DatabaseSearch {
 					join post p on p.id = c.post_id
 					where c.removed_at is null and p.status = 'published'
 					""", "c.id", "v.body", "c.author_id", "p.category_id", "c.created_at", ""),
-			Kind.ITEM, new Table("select i.id from item i where i.merged_into is null", "i.id", "i.title", "", "", "", ""), Kind.USER,
+			Kind.ITEM, new Table("select i.id from item i where i.merged_into is null", "i.id", "i.title", "", "", "", ""),
+			Kind.USER,
 			new Table("select m.id from member m where m.withdrawn_at is null", "m.id", "m.name || ' ' || m.handle", "m.id", "",
 					"", ""),
 			Kind.TAG, new Table("select t.id from tag t where t.post_count > 0", "t.id", "t.name", "", "", "", ""));

@@ -191,7 +191,8 @@ class EngineTest {
 
 	private void damage(String kind) throws IOException {
 		try (var files = Files.walk(home)) {
-			var file = files.filter(path -> !path.toString().contains(".broken-") && path.getFileName().toString().contains(kind))
+			var file = files
+					.filter(path -> !path.toString().contains(".broken-") && path.getFileName().toString().contains(kind))
 					.findFirst().orElseThrow();
 			var bytes = Files.readAllBytes(file);
 			bytes[bytes.length / 2] ^= 0x55;

@@ -19,7 +19,8 @@ class OddQueriesTest {
 	Community community;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"", "\"끝나지 않는", "\"\"", "“열린", "*", "영*", "?화", "%", "_", "\\", "😀", "👍🏻👩‍👩‍👧", "ㅋ", "ㅏ", "ㄳ",
+	@ValueSource(strings = { "\"", "\"끝나지 않는", "\"\"", "“열린", "*", "영*", "?화", "%", "_", "\\", "😀", "👍🏻👩‍👩‍👧", "ㅋ", "ㅏ",
+			"ㄳ",
 			"\u202Eאבגד", "مرحبا", "a", ".", "---", "-", "-영화", "- -", "tag:", "author:", "in:", "before:", ":", "::",
 			"AND OR NOT", "(영화", "영화)", "title:영화", "[* TO *]", "영화~2", "영화^9", "\u0301", "\u200B", "\uFEFF", "가", "\t",
 			"가-힣", "\u1100", "\u3131\u3163", "<script>alert(1)</script>", "' or 1=1 --", "{}", "tag:a tag:b tag:c" })
