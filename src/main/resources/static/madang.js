@@ -41,6 +41,17 @@ else if (sessionStorage.getItem('sent')) {
 document.querySelector('form[action="/logout"]')?.addEventListener('submit', () =>
   Object.keys(localStorage).filter(key => key.startsWith('draft ')).forEach(key => localStorage.removeItem(key)));
 
+// suggested tags are taken by a click
+document.querySelectorAll('[data-needs-script]').forEach(element => element.hidden = false);
+document.addEventListener('click', event => {
+  const idea = event.target.closest('[data-tag]');
+  const field = document.getElementById('tags');
+  if (!idea || !field) return;
+  field.value = field.value.trim() ? field.value.replace(/[,\s]*$/, '') + ', ' + idea.dataset.tag : idea.dataset.tag;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  idea.remove();
+});
+
 // a long secret is copied rather than typed
 document.querySelectorAll('[data-copy]').forEach(button => {
   button.hidden = false;

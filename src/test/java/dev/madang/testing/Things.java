@@ -44,7 +44,8 @@ public final class Things {
 		return filled.replace("{handle}", state == State.DELETED ? "nobody_here" : owner.handle())
 				.replace("{new}", Community.unique("new")).replace("{version}", "1").replace("{number}", "1")
 				.replace("{kind}", state == State.DELETED ? "nothing" : "terms").replace("{state}", "silenced")
-				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml").replace("{word}", "x");
+				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml")
+				.replace("{word}", "x");
 	}
 
 	private String category() {

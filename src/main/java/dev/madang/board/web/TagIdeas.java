@@ -1,7 +1,5 @@
 package dev.madang.board.web;
 
-import java.util.List;
-
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.board.PostForm;
@@ -25,9 +23,13 @@ class TagIdeas {
 
 	/** Must not be asked within a transaction: an outside server may be asked in turn. */
 	TagSuggestions.Suggestions of(PostForm form, Viewer viewer) {
+		return of(Texts.orEmpty(form.category()), Texts.orEmpty(form.title()), Texts.orEmpty(form.body()), viewer);
+	}
+
+	TagSuggestions.Suggestions of(String category, String title, String body, Viewer viewer) {
 		var tree = categories.tree();
-		var place = tree.find(Texts.orEmpty(form.category())).filter(category -> tree.isReadable(category.id(), viewer))
-				.map(Category::name).stream().toList();
-		return suggestions.of(Texts.orEmpty(form.title()), Texts.orEmpty(form.body()), List.copyOf(place));
+		var place = tree.find(category).filter(found -> tree.isReadable(found.id(), viewer)).map(Category::name).stream()
+				.toList();
+		return suggestions.of(title, body, place);
 	}
 }

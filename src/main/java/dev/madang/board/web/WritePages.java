@@ -1,5 +1,7 @@
 package dev.madang.board.web;
 
+import java.time.Duration;
+
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.board.Categories;
@@ -8,6 +10,7 @@ import dev.madang.board.Comments;
 import dev.madang.board.PostReading;
 import dev.madang.board.Posts;
 import dev.madang.page.Page;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -38,14 +41,21 @@ class WritePages {
 
 	private final ItemChoices choices;
 
+	private final TagIdeas tagIdeas;
+
+	private final Limits limits;
+
 	WritePages(Posts posts, PostReading reading, Comments comments, Categories categories, Markdown markdown,
-			ItemChoices choices) {
+			ItemChoices choices,
+			TagIdeas tagIdeas, Limits limits) {
 		this.choices = choices;
 		this.posts = posts;
 		this.reading = reading;
 		this.comments = comments;
 		this.categories = categories;
 		this.markdown = markdown;
+		this.tagIdeas = tagIdeas;
+		this.limits = limits;
 	}
 
 	@GetMapping("/write")
@@ -68,6 +78,14 @@ class WritePages {
 			response.setStatus(problem.status());
 			return editor(page, draft, "", problem);
 		}
+	}
+
+	/** Tags that suit what is written so far. */
+	@PostMapping("/write/tags")
+	ModelAndView tagIdeas(Page page, @RequestParam(defaultValue = "") String category,
+			@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body) {
+		limits.take("tag-suggestions", String.valueOf(page.viewer().id()), 60, Duration.ofMinutes(1));
+		return page.view("board/tagIdeas", "tags", tagIdeas.of(category, title, Forms.lines(body), page.viewer()).names());
 	}
 
 	@PostMapping("/write/preview")

@@ -3,13 +3,14 @@ package dev.madang.language.web;
 import java.util.Arrays;
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.language.CommunityWord;
 import dev.madang.language.CommunityWords;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

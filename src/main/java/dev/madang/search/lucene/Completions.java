@@ -82,6 +82,7 @@ final class Completions {
 		}
 		return words.stream().filter(word -> word.frequency() > 1)
 				.sorted(Comparator.comparingInt(Word::frequency).reversed()).limit(limit)
-				.map(word -> new Suggestion("word", Jamo.composed(word.typed().substring(word.typed().indexOf('|') + 1)), 0)).toList();
+				.map(word -> new Suggestion("word", Jamo.composed(word.typed().substring(word.typed().indexOf('|') + 1)), 0))
+				.toList();
 	}
 }

@@ -18,6 +18,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -102,7 +103,7 @@ final class Needles {
 		}
 	}
 
-	/** A string wherever it is; one of four syllables and more also with a space in it. */
+	/** A string wherever it is; one of four syllables and more also with a space in it, ㅊㅅ also as the initials of a title. */
 	private static Query text(String text) {
 		var grams = pairs(text);
 		if (grams.size() == 1) {
@@ -110,6 +111,9 @@ final class Needles {
 		}
 		var ways = new ArrayList<Query>();
 		ways.add(phrase(grams, -1));
+		if (text.chars().allMatch(Jamo::isConsonant) && text.chars().distinct().count() > 1) {
+			ways.add(new PrefixQuery(new Term(Fields.INITIALS, text)));
+		}
 		if (text.length() >= 4 && text.chars().allMatch(Jamo::isSyllable)) {
 			for (int left = 1; left < grams.size() - 1; left++) {
 				ways.add(phrase(grams, left));

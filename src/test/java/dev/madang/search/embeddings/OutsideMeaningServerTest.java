@@ -18,7 +18,8 @@ class OutsideMeaningServerTest {
 	private final StubServer server = new StubServer();
 
 	private final OutsideMeaning meaning = new OutsideMeaning(new OutsideServer("stub", "", Duration.ofMillis(300)),
-			new OutsideServer("stub for many", "", Duration.ofSeconds(2)), URI.create(server.address() + "/v1/embeddings"), "m");
+			new OutsideServer("stub for many", "", Duration.ofSeconds(2)), URI.create(server.address() + "/v1/embeddings"),
+			"m");
 
 	@AfterEach
 	void stop() {
@@ -36,9 +37,10 @@ class OutsideMeaningServerTest {
 
 	@Test
 	void vectorsKeepTheirAngles() {
-		server.answers(body -> """
-				{"data":[{"index":0,"embedding":[1,0,0,0]},{"index":1,"embedding":[0.9,0.1,0,0]},{"index":2,"embedding":[-1,0,0,0]}]}
-				""");
+		server.answers(
+				body -> """
+						{"data":[{"index":0,"embedding":[1,0,0,0]},{"index":1,"embedding":[0.9,0.1,0,0]},{"index":2,"embedding":[-1,0,0,0]}]}
+						""");
 		var vectors = meaning.ofMany(List.of("a", "b", "c"));
 		assertThat(vectors).hasSize(3);
 		assertThat(dot(vectors.get(0), vectors.get(1))).isPositive();
@@ -54,7 +56,8 @@ class OutsideMeaningServerTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rubbish", "{}", "{\"data\":[{\"embedding\":[]}]}", "{\"data\":[{\"index\":4,\"embedding\":[1]}]}" })
+	@ValueSource(strings = { "rubbish", "{}", "{\"data\":[{\"embedding\":[]}]}",
+			"{\"data\":[{\"index\":4,\"embedding\":[1]}]}" })
 	void rubbishIsNoVector(String said) {
 		server.answers(body -> said);
 		assertThat(meaning.ofQuery("책")).isEmpty();
