@@ -1,6 +1,7 @@
 package dev.madang.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -197,6 +198,15 @@ class EngineTest {
 			var bytes = Files.readAllBytes(file);
 			bytes[bytes.length / 2] ^= 0x55;
 			Files.write(file, bytes);
+		}
+	}
+
+	@Test
+	void oneThatAnotherProgramWritesIsLeftAlone() throws IOException {
+		assertThatIllegalStateException().isThrownBy(() -> open(home));
+		assertThat(find(engine, "영화")).containsExactly(1L);
+		try (var left = Files.list(home)) {
+			assertThat(left).hasSize(1);
 		}
 	}
 

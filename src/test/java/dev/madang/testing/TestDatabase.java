@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.madang.home.Database;
 import dev.madang.home.EmbeddedPostgres;
@@ -22,6 +23,9 @@ import org.springframework.core.env.MapPropertySource;
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 	private static final Path HOME = Path.of("target/test-home");
+
+	/** Applications on one database, of which each keeps an index of its own. */
+	private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
 	private static final Database DATABASE = start();
 
@@ -98,6 +102,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		var settings = settings(DATABASE.url(), HOME);
+		settings.put("madang.search.index",
+				HOME.resolve("index").resolve(String.valueOf(CONTEXTS.incrementAndGet())).toString());
 		settings.putAll(Issuer.settings());
 		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings));
 	}

@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class LuceneConfiguration {
 
 	@Bean
-	Engine luceneEngine(@Value("${madang.home}") Path home, Language language, Meanings meanings) {
-		return new LuceneEngine(home.resolve("index"), language::korean, meanings::without);
+	Engine luceneEngine(@Value("${madang.search.index:${madang.home}/index}") Path index, Language language,
+			Meanings meanings) {
+		return new LuceneEngine(index, language::korean, meanings::without);
 	}
 }
