@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import dev.madang.language.Korean;
 import dev.madang.search.Meaning;
 import dev.madang.search.TermVectors;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,10 @@ final class Generations {
 						Generation.requireWhole(path);
 						return new Generation(path, korean, meaning(path, korean));
 					}
+				}
+				catch (LockObtainFailedException e) {
+					LOG.error("Another program writes the search index {}; the database answers instead.", path);
+					return null;
 				}
 				catch (IOException | RuntimeException e) {
 					setAside(path, e);
