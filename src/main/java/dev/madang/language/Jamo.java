@@ -1,5 +1,8 @@
 package dev.madang.language;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Hangul letters. A syllable is U+AC00 + (initial × 21 + vowel) × 28 + final (The Unicode Standard, 3.12); letters that
  * stand alone are those of the compatibility block, U+3131 to U+3163.
@@ -118,6 +121,26 @@ public final class Jamo {
 			initials.append(isSyllable(c) ? INITIALS.charAt(initial(c)) : c);
 		}
 		return initials.toString();
+	}
+
+	/** All words in which one letter of one syllable is another: 감동이 of 감동잃, which takes two keystrokes to mend. */
+	public static List<String> withOneOther(String word) {
+		var others = new ArrayList<String>();
+		for (int i = 0; i < word.length(); i++) {
+			var c = word.charAt(i);
+			if (isSyllable(c)) {
+				for (var consonant : INITIALS.toCharArray()) {
+					others.add(word.substring(0, i) + withInitial(c, consonant) + word.substring(i + 1));
+				}
+				for (var vowel : VOWELS.toCharArray()) {
+					others.add(word.substring(0, i) + withVowel(c, vowel) + word.substring(i + 1));
+				}
+				for (var consonant : FINALS.toCharArray()) {
+					others.add(word.substring(0, i) + withFinal(c, consonant) + word.substring(i + 1));
+				}
+			}
+		}
+		return others.stream().filter(other -> !other.equals(word)).toList();
 	}
 
 	/** The same syllable with another vowel. */

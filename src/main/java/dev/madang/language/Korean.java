@@ -78,8 +78,15 @@ public final class Korean {
 		return Conjugation.beginnings(predicate.substring(0, predicate.length() - 1)).stream()
 				.filter(beginning -> beginning.length() > 1).filter(beginning -> {
 					var read = morphemes(beginning);
-					return read.size() == 1 && read.getFirst().term().equals(predicate);
+					return read.size() == 1 && (read.getFirst().term().equals(predicate)
+							|| isNominal(read.getFirst(), beginning));
 				}).toList();
+	}
+
+	/** 슬픔 of 슬프다: the noun form, of which dictionaries make a noun. */
+	private static boolean isNominal(Morpheme morpheme, String beginning) {
+		return morpheme.kind() == Morpheme.Kind.NOUN && morpheme.term().equals(beginning)
+				&& Jamo.finalOf(beginning.charAt(beginning.length() - 1)) == 'ㅁ';
 	}
 
 	/**
@@ -133,7 +140,8 @@ public final class Korean {
 			case NNG, NNP, NNB, NNBC, NP, NR, SL, SH, SN, XR -> new Morpheme(surface, Morpheme.Kind.NOUN, start, end);
 			case VV, VA, VX, VCN -> new Morpheme(surface + "다", Morpheme.Kind.PREDICATE, start, end);
 			case XPN -> new Morpheme(surface, Morpheme.Kind.AFFIX, start, end);
-			case XSN -> "들".equals(surface) ? null : new Morpheme(surface, Morpheme.Kind.AFFIX, start, end);
+			case XSN ->
+				"들".equals(surface) || "님".equals(surface) ? null : new Morpheme(surface, Morpheme.Kind.AFFIX, start, end);
 			case MAG, MAJ, MM, IC -> new Morpheme(laughter(surface), Morpheme.Kind.OTHER, start, end);
 			case UNKNOWN, UNA, NA, SY -> unknown(surface, start, end);
 			default -> null;

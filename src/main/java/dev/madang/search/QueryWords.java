@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.madang.language.Folding;
 import dev.madang.language.Grams;
@@ -37,6 +38,11 @@ public class QueryWords {
 		var folded = Folding.folded(typed);
 		if (Grams.of(folded).isEmpty()) {
 			return Optional.empty();
+		}
+		var spellings = language.variants(folded, "");
+		if (folded.length() > 1 && !spellings.isEmpty() && spellings.stream().noneMatch(other -> other.endsWith("다"))) {
+			var forms = Stream.concat(Stream.of(folded), spellings.stream()).map(QueryWords::string).toList();
+			return Optional.of(new QueryWord(typed, List.of(forms), ""));
 		}
 		var morphemes = language.korean().morphemes(typed);
 		if (morphemes.isEmpty()) {
@@ -94,10 +100,14 @@ public class QueryWords {
 				forms.addAll(predicate(variant, variant.substring(0, variant.length() - 1)));
 			}
 			else {
-				forms.add(variant.length() == 1 ? new Needle.Term(variant, "") : new Needle.Text(variant));
+				forms.add(string(variant));
 			}
 		}
 		return List.copyOf(forms);
+	}
+
+	private static Needle string(String form) {
+		return form.length() == 1 ? new Needle.Term(form, "") : new Needle.Text(form);
 	}
 
 	/** By its morpheme, by strings that are surely forms of it, and with a space where people often leave one: 어이 없다. */

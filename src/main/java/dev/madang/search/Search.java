@@ -105,10 +105,10 @@ public class Search {
 		Answer answer(Query query) {
 			var all = groups(query, Engine.Match.ALL);
 			var total = all.stream().mapToLong(Answer.Group::total).sum();
-			if (total >= FEW || !query.hasWords() || !engine.isReady() || request.cursor() != null) {
+			if (!query.hasWords() || !engine.isReady() || request.cursor() != null) {
 				return answer(all, null, false);
 			}
-			var corrected = corrector.correct(query,
+			var corrected = corrector.correct(query, total < FEW ? 0 : total,
 					Engine.Filter.of(readable(query), categories.tree().hidden(viewer)));
 			if (total > 0) {
 				return answer(all, corrected.orElse(null), false);

@@ -62,6 +62,7 @@ public class Suggestions {
 				items.add(suggestion);
 			}
 		}
-		return new Suggested(items, items.isEmpty() && query.hasWords() ? corrector.correct(query, seen).orElse(null) : null);
+		return new Suggested(items,
+				items.isEmpty() && query.hasWords() ? corrector.correct(query, 0, seen).orElse(null) : null);
 	}
 }

@@ -41,6 +41,13 @@ class JamoTest {
 	}
 
 	@Test
+	void oneLetterIsAnotherInAllWays() {
+		assertThat(Jamo.withOneOther("감동잃")).contains("감동이", "감돌잃", "캄동잃").doesNotContain("감동잃", "감도리")
+				.hasSize(3 * (18 + 20 + 27)).doesNotHaveDuplicates();
+		assertThat(Jamo.withOneOther("abc")).isEmpty();
+	}
+
+	@Test
 	void aTextHasItsInitials() {
 		assertThat(Jamo.initials("청소 abc 1")).isEqualTo("ㅊㅅ abc 1");
 		assertThat(Jamo.initials("뚝딱")).isEqualTo("ㄸㄸ");

@@ -72,6 +72,9 @@ class WordsTest {
 			movies         | a good movie
 			반전이         | 마지막 반전에 놀랐다
 			꿈             | 꿈을 꾸었다
+			슬픈           | 슬픔이 밀려온다
+			환타지         | 판타지 소설
+			감독님이       | 그 감독의 작품
 			h2o            | 물은 H2O라고 쓴다
 			""")
 	void aTextIsFoundByItsWordsInAnyForm(String query, String text) {
@@ -146,6 +149,15 @@ class WordsTest {
 		searching.settle();
 		assertThat(community.anybody().get("/search/suggest?q=" + Searching.encoded("청동거울박뮬관")).text("/correction"))
 				.isEqualTo("청동거울박물관");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "귀뚜라미합창회의,귀뚜라미합장회의", "귀뚜라미합창회의,귀뚜라밄합창회의", "귀뚜라미합창회의,귀뚜라미합챙회의", "귀뚜라미합창회의,귀뚤라미합창회의",
+			"귀뚜라미합창회의,귀뚜라미합창회으", "귀뚜라미합창회의,귀뚜라미합찬궿의" })
+	void whateverLetterIsWrong(String word, String typo) {
+		aPost("글", word);
+		var corrected = searching.search(community.anybody(), typo, "&type=post").at("/correction").asString();
+		assertThat(corrected).isEqualTo(typo.endsWith("궿의") ? "" : word);
 	}
 
 	@Test

@@ -13,7 +13,7 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
 /**
- * Finds the word that was meant by one that occurs nowhere: of those one keystroke away, the most likely. A word's frequency
+ * Finds the word that was meant by one that occurs nowhere: of those one keystroke or one letter of a syllable away, the most likely. A word's frequency
  * is weighed with how likely the slip is (the noisy channel of Kernighan, Church and Gale, 1990): letters that sound or lie
  * alike are taken for each other more often than others.
  */
@@ -57,6 +57,16 @@ final class Corrections {
 					best = candidate;
 					bestScore = score;
 				}
+			}
+		}
+		for (var other : Jamo.withOneOther(Jamo.composed(typed))) {
+			var candidate = Jamo.typed(other);
+			var frequency = Slips.isOneKeystroke(candidate, typed)
+					? 0
+					: reader.docFreq(new Term(Fields.WORD, candidate));
+			if (frequency > 0 && Math.log(frequency) + Slips.LETTER > bestScore) {
+				best = candidate;
+				bestScore = Math.log(frequency) + Slips.LETTER;
 			}
 		}
 		return best.isEmpty() ? Optional.empty() : Optional.of(Jamo.composed(best));

@@ -35,6 +35,9 @@ final class Requests {
 	/** So many are found by meaning alone, where words find fewer. */
 	private static final int MEANT_ALONE = 5;
 
+	/** More than this part of the index is most of it. */
+	private static final int WIDE = 4;
+
 	/** From this cosine on two texts are said to mean the same. */
 	private static final float LEAST_COSINE = 0.72f;
 
@@ -60,7 +63,8 @@ final class Requests {
 			return top(request, both(filter, words));
 		}
 		var lifted = new BooleanQuery.Builder().add(words, Occur.MUST).add(filter, Occur.FILTER)
-				.add(new BoostQuery(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT, filter), 3), Occur.SHOULD)
+				.add(new BoostQuery(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT,
+						isWide(request.filter()) ? null : filter), 3), Occur.SHOULD)
 				.build();
 		var hits = top(request, lifted);
 		if (hits.total() >= MEANT_ALONE || !request.after().isEmpty()) {
@@ -69,6 +73,24 @@ final class Requests {
 		var alike = new Alike(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT_ALONE, filter), LEAST_SCORE);
 		return top(request, new BooleanQuery.Builder().add(both(filter, words), Occur.SHOULD)
 				.add(alike.query(searcher), Occur.SHOULD).build());
+	}
+
+	/**
+	 * Whether most of the index counts. Neighbours are then looked for among all: to tell which count would take longer than
+	 * everything else, and what does not count is left out afterwards.
+	 */
+	private boolean isWide(Engine.Filter filter) throws IOException {
+		if (filter.tag() != null || filter.author() != null || filter.from() != null || filter.to() != null) {
+			return false;
+		}
+		if (filter.categories() == null) {
+			return true;
+		}
+		var counting = 0L;
+		for (var category : filter.categories()) {
+			counting += searcher.getIndexReader().docFreq(new Term(Fields.CATEGORY, String.valueOf(category)));
+		}
+		return counting > searcher.getIndexReader().maxDoc() / WIDE;
 	}
 
 	private static Query both(Query filter, Query words) {

@@ -17,6 +17,23 @@ final class Slips {
 	private Slips() {
 	}
 
+	/** Of one letter for another where that is more than one keystroke: ㅄ for ㅂ, ㅟ for ㅏ. */
+	static final double LETTER = -1.0;
+
+	/** Whether one is the other with one letter more, less or replaced. */
+	static boolean isOneKeystroke(String a, String b) {
+		var same = 0;
+		while (same < a.length() && same < b.length() && a.charAt(same) == b.charAt(same)) {
+			same++;
+		}
+		var end = 0;
+		while (end < Math.min(a.length(), b.length()) - same
+				&& a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
+			end++;
+		}
+		return Math.max(a.length(), b.length()) - same - end <= 1;
+	}
+
 	/** Up to a constant. Transposition, a lost letter and a doubled one are likelier than a letter from nowhere. */
 	static double logLikelihood(String meant, String typed) {
 		var same = 0;
