@@ -129,15 +129,11 @@ public final class Jamo {
 		for (int i = 0; i < word.length(); i++) {
 			var c = word.charAt(i);
 			if (isSyllable(c)) {
-				for (var consonant : INITIALS.toCharArray()) {
-					others.add(word.substring(0, i) + withInitial(c, consonant) + word.substring(i + 1));
-				}
-				for (var vowel : VOWELS.toCharArray()) {
-					others.add(word.substring(0, i) + withVowel(c, vowel) + word.substring(i + 1));
-				}
-				for (var consonant : FINALS.toCharArray()) {
-					others.add(word.substring(0, i) + withFinal(c, consonant) + word.substring(i + 1));
-				}
+				var before = word.substring(0, i);
+				var after = word.substring(i + 1);
+				INITIALS.chars().forEach(letter -> others.add(before + withInitial(c, (char) letter) + after));
+				VOWELS.chars().forEach(letter -> others.add(before + withVowel(c, (char) letter) + after));
+				FINALS.chars().forEach(letter -> others.add(before + withFinal(c, (char) letter) + after));
 			}
 		}
 		return others.stream().filter(other -> !other.equals(word)).toList();
