@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.madang.board.Post;
-import dev.madang.catalog.Items;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
-import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
@@ -23,10 +21,7 @@ public class ItemSuggestions {
 
 	private final JdbcClient jdbc;
 
-	private final Items items;
-
-	ItemSuggestions(JdbcClient jdbc, Items items) {
-		this.items = items;
+	ItemSuggestions(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -84,15 +79,8 @@ public class ItemSuggestions {
 		return new Slice<>(all.subList(from, to), to < all.size() ? Cursor.of("recommended-items", to) : null);
 	}
 
-	/**
-	 * At most so many items that belong to one, the nearest first.
-	 *
-	 * @throws Problem 404 if there is no such item
-	 */
+	/** At most so many items that belong to one, the nearest first; none for an item that there is not. */
 	public List<Recommended<Post.Item>> relatedTo(long id, int most) {
-		if (items.find(id).isEmpty()) {
-			throw Problem.notFound();
-		}
 		return jdbc.sql("""
 				with candidate (id, score, kind) as (
 				  select n.id, n.weight, 'together' from model_thing m

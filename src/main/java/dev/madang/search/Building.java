@@ -59,6 +59,11 @@ class Building {
 		this.meanings = meanings;
 	}
 
+	/** Builds may begin, again after {@link #stop}. */
+	void start() {
+		stopping = false;
+	}
+
 	/** Begins to build if there is reason to and nothing is being built. */
 	synchronized void begin() {
 		if (stopping || thread != null && thread.isAlive()) {

@@ -9,7 +9,7 @@ import dev.madang.activity.LogReader.Place;
 import org.jspecify.annotations.Nullable;
 
 /** What an index must do for search. What it is asked never waits for what it is told. */
-public interface Engine {
+public interface Engine extends AutoCloseable {
 
 	/** Which entries count; an empty array or null does not narrow. */
 	record Filter(Long @Nullable [] categories, Long[] hiddenAuthors, @Nullable String tag, @Nullable Long author,
@@ -57,6 +57,10 @@ public interface Engine {
 
 	/** Takes up the index that there is, if any. Until then there is none to ask. */
 	void open();
+
+	/** Puts everything on disk and lets the index go, until it is opened again. */
+	@Override
+	void close();
 
 	/** Whether there is an index to ask. */
 	boolean isReady();

@@ -75,6 +75,7 @@ class Following implements SmartLifecycle {
 	public void start() {
 		running = true;
 		engine.open();
+		building.start();
 		thread = Thread.ofPlatform().name("search").daemon().start(this::run);
 	}
 
@@ -192,6 +193,7 @@ class Following implements SmartLifecycle {
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
+		engine.close();
 	}
 
 	@Override

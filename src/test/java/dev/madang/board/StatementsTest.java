@@ -63,7 +63,7 @@ class StatementsTest {
 			assertThat(statements.take()).as(path).hasSize(1);
 		}
 		community.anybody().header("Accept", "text/html").get("!/items/" + item);
-		assertThat(statements.take()).hasSize(2);
+		assertThat(statements.take()).as("the item, its reviews, what is related").hasSize(3);
 		assertThat(member.client().get("/users/me/reading").status()).isEqualTo(200);
 		assertThat(statements.take()).as("the member and the log").hasSize(2);
 	}

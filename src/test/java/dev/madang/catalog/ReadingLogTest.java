@@ -67,8 +67,8 @@ class ReadingLogTest {
 
 	@ParameterizedTest
 	@CsvSource({ "'{\"status\":\"lost\"}',bad-reading-status", "'{}',missing",
-			"'{\"status\":\"read\",\"startedOn\":\"2026-02-30\"}',bad-date",
-			"'{\"status\":\"read\",\"startedOn\":\"2999-01-01\"}',bad-date",
+			"'{\"status\":\"read\",\"startedOn\":\"2026-02-30\"}',not-a-past-day",
+			"'{\"status\":\"read\",\"startedOn\":\"2999-01-01\"}',not-a-past-day",
 			"'{\"status\":\"read\",\"startedOn\":\"2026-03-02\",\"finishedOn\":\"2026-03-01\"}',before-its-start",
 			"'{\"status\":\"want\",\"startedOn\":\"2026-03-02\"}',not-begun",
 			"'{\"status\":\"reading\",\"finishedOn\":\"2026-03-02\"}',not-finished",

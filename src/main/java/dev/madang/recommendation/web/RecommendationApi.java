@@ -5,6 +5,7 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 
 import dev.madang.board.Post;
+import dev.madang.catalog.Items;
 import dev.madang.board.PostReading;
 import dev.madang.board.web.PostJson;
 import dev.madang.board.web.PostView;
@@ -40,6 +41,8 @@ class RecommendationApi {
 
 	private final ItemSuggestions items;
 
+	private final Items catalogue;
+
 	private final RelatedPosts related;
 
 	private final FrontPage frontPage;
@@ -51,9 +54,10 @@ class RecommendationApi {
 	private final Reasons reasons;
 
 	RecommendationApi(PostSuggestions posts, ItemSuggestions items, RelatedPosts related, FrontPage frontPage,
-			PostReading reading, PostView view, Reasons reasons) {
+			PostReading reading, PostView view, Reasons reasons, Items catalogue) {
 		this.posts = posts;
 		this.items = items;
+		this.catalogue = catalogue;
 		this.related = related;
 		this.frontPage = frontPage;
 		this.reading = reading;
@@ -105,7 +109,7 @@ class RecommendationApi {
 	@Allow(Role.ANY)
 	Slice<RecommendedItem> relatedItems(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			HttpServletRequest request) {
-		List<Recommended<Post.Item>> found = items.relatedTo(id, Paging.of(limit, null, null).limit());
+		List<Recommended<Post.Item>> found = items.relatedTo(catalogue.get(id).id(), Paging.of(limit, null, null).limit());
 		return new Slice<>(found.stream().map(each -> item(each, "related", request)).toList(), null);
 	}
 

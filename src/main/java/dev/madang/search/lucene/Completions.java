@@ -9,14 +9,18 @@ import java.util.List;
 import dev.madang.language.Folding;
 import dev.madang.language.Jamo;
 import dev.madang.search.Engine.Suggestion;
+import dev.madang.search.Kind;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** What may be meant by the beginning of a word: names and titles first, then words that occur. */
@@ -52,7 +56,9 @@ final class Completions {
 	}
 
 	private List<Suggestion> named(Query query, int limit) throws IOException {
-		var top = searcher.search(query, limit, new Sort(new SortField(Fields.WEIGHT, SortField.Type.INT, true)));
+		var names = new BooleanQuery.Builder().add(query, Occur.FILTER)
+				.add(new TermQuery(new Term(Fields.KIND, Kind.POST.word())), Occur.MUST_NOT).build();
+		var top = searcher.search(names, limit, new Sort(new SortField(Fields.WEIGHT, SortField.Type.INT, true)));
 		var found = new ArrayList<Suggestion>();
 		for (var hit : top.scoreDocs) {
 			var document = searcher.storedFields().document(hit.doc);

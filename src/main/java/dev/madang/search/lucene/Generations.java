@@ -50,7 +50,8 @@ final class Generations {
 					}
 				}
 				catch (LockObtainFailedException e) {
-					throw new IllegalStateException("Another program writes the search index " + path, e);
+					LOG.error("Another program writes the search index {}; the database answers instead.", path);
+					return null;
 				}
 				catch (IOException | RuntimeException e) {
 					setAside(path, e);

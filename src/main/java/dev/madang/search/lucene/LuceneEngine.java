@@ -22,7 +22,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
 /** Search by Lucene, in the data directory: one writer that lives as long as the program, and readers near real time. */
-public final class LuceneEngine implements Engine, AutoCloseable {
+public final class LuceneEngine implements Engine {
 
 	/** What a crash makes the index read again from the log, at most. */
 	private static final int CHANGES_BETWEEN_COMMITS = 5_000;
@@ -228,6 +228,9 @@ public final class LuceneEngine implements Engine, AutoCloseable {
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
+		}
+		finally {
+			place = null;
 		}
 	}
 }
