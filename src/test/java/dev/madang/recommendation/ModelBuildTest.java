@@ -52,9 +52,7 @@ class ModelBuildTest {
 		for (int i = 0; i < 3; i++) {
 			posts.add(community.aPost(author, Map.of("category", category, "title", "글 " + i, "body",
 					i < 2 ? "판소리 완창 공연을 처음 보았다" : "자전거 바퀴를 고쳤다")).id());
-			items.add(
-					community.jdbc().sql("insert into item (kind, title) values ('film', '영화') returning id").query(Long.class)
-							.single());
+			items.add(community.anItem());
 		}
 		for (int k = 0; k < 3; k++) {
 			var reader = community.aMember();

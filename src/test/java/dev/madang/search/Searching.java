@@ -29,11 +29,11 @@ final class Searching {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
-	/** A word that no other test writes, of letters alone, which no analysis takes apart. */
+	/** A word that no other test writes, of letters alone, which no analysis takes apart and no ending changes. */
 	static String aWord() {
 		return "x" + Community.unique("").chars().map(c -> Character.digit(c, 36))
 				.mapToObj(digit -> digit < 25 ? Character.toString('a' + digit) : "z" + Character.toString('a' + digit - 25))
-				.collect(Collectors.joining());
+				.collect(Collectors.joining()) + "q";
 	}
 
 	/** Asks until it is so, and fails if that takes longer than it may. */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
+import dev.madang.platform.Problem;
 import dev.madang.search.Engine;
 import dev.madang.search.Entry;
 import dev.madang.search.Kind;
@@ -189,6 +190,9 @@ public final class LuceneEngine implements Engine {
 			}
 			catch (AlreadyClosedException | CorruptIndexException | EOFException | NoSuchFileException e) {
 				leave(generation, e);
+			}
+			catch (IndexSearcher.TooManyClauses e) {
+				throw Problem.malformed("query-too-wide");
 			}
 			catch (IOException e) {
 				throw new UncheckedIOException(e);

@@ -28,6 +28,9 @@ final class Needles {
 	/** From this share on, texts with a string are taken for texts with the morpheme: the others are misreadings. */
 	private static final double NEARLY_ALL = 0.75;
 
+	/** In a longer string a space may be in too many places to try them all. */
+	private static final int LONGEST_WITH_SPACE = 12;
+
 	private final IndexReader reader;
 
 	Needles(IndexReader reader) {
@@ -114,7 +117,7 @@ final class Needles {
 		if (text.chars().allMatch(Jamo::isConsonant) && text.chars().distinct().count() > 1) {
 			ways.add(new PrefixQuery(new Term(Fields.INITIALS, text)));
 		}
-		if (text.length() >= 4 && text.chars().allMatch(Jamo::isSyllable)) {
+		if (text.length() >= 4 && text.length() <= LONGEST_WITH_SPACE && text.chars().allMatch(Jamo::isSyllable)) {
 			for (int left = 1; left < grams.size() - 1; left++) {
 				ways.add(phrase(grams, left));
 			}
