@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Query(String text, List<QueryWord> words, List<QueryWord> excluded, @Nullable String tag,
 		@Nullable String author, @Nullable LocalDate after, @Nullable LocalDate before, @Nullable String category) {
 
-	boolean hasWords() {
+	public boolean hasWords() {
 		return !words.isEmpty();
 	}
 

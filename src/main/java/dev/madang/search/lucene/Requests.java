@@ -29,14 +29,14 @@ import org.apache.lucene.util.BytesRef;
 /** Answers requests from one view of an index. */
 final class Requests {
 
+	/** Words that so many texts hold mean too little for some of these to be nearer than others. */
+	private static final int MOST_LIFTED = 20_000;
+
 	/** So many of those that mean the same are lifted. */
 	private static final int MEANT = 50;
 
 	/** So many are found by meaning alone, where words find fewer. */
 	private static final int MEANT_ALONE = 5;
-
-	/** More than this part of the index is most of it. */
-	private static final int WIDE = 4;
 
 	/** From this cosine on two texts are said to mean the same. */
 	private static final float LEAST_COSINE = 0.72f;
@@ -54,43 +54,24 @@ final class Requests {
 	}
 
 	Engine.Hits find(Engine.Request request) throws IOException {
-		var filter = filter(request);
-		var words = words(request);
-		var vector = request.meaning() && request.sort() == Engine.Sort.RELEVANCE && !request.query().words().isEmpty()
-				? meaning.ofQuery(request.query().text())
-				: java.util.Optional.<byte[]>empty();
-		if (vector.isEmpty()) {
-			return top(request, both(filter, words));
-		}
-		var lifted = new BooleanQuery.Builder().add(words, Occur.MUST).add(filter, Occur.FILTER)
-				.add(new BoostQuery(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT,
-						isWide(request.filter()) ? null : filter), 3), Occur.SHOULD)
-				.build();
-		var hits = top(request, lifted);
-		if (hits.total() >= MEANT_ALONE || !request.after().isEmpty()) {
+		var found = both(filter(request), words(request));
+		var hits = top(request, found);
+		var isMeant = request.meaning() && request.sort() == Engine.Sort.RELEVANCE && request.query().hasWords();
+		if (!isMeant || hits.total() > MOST_LIFTED) {
 			return hits;
 		}
-		var alike = new Alike(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT_ALONE, filter), LEAST_SCORE);
-		return top(request, new BooleanQuery.Builder().add(both(filter, words), Occur.SHOULD)
-				.add(alike.query(searcher), Occur.SHOULD).build());
-	}
-
-	/**
-	 * Whether most of the index counts. Neighbours are then looked for among all: to tell which count would take longer than
-	 * everything else, and what does not count is left out afterwards.
-	 */
-	private boolean isWide(Engine.Filter filter) throws IOException {
-		if (filter.tag() != null || filter.author() != null || filter.from() != null || filter.to() != null) {
-			return false;
+		var vector = meaning.ofQuery(request.query().text());
+		if (vector.isEmpty()) {
+			return hits;
 		}
-		if (filter.categories() == null) {
-			return true;
+		if (hits.total() >= MEANT_ALONE || !request.after().isEmpty()) {
+			var nearest = new BoostQuery(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT, found), 3);
+			return top(request,
+					new BooleanQuery.Builder().add(found, Occur.MUST).add(nearest, Occur.SHOULD).build());
 		}
-		var counting = 0L;
-		for (var category : filter.categories()) {
-			counting += searcher.getIndexReader().docFreq(new Term(Fields.CATEGORY, String.valueOf(category)));
-		}
-		return counting > searcher.getIndexReader().maxDoc() / WIDE;
+		var alike = new Alike(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT_ALONE, filter(request)), LEAST_SCORE);
+		return top(request,
+				new BooleanQuery.Builder().add(found, Occur.SHOULD).add(alike.query(searcher), Occur.SHOULD).build());
 	}
 
 	private static Query both(Query filter, Query words) {
