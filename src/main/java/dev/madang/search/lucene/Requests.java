@@ -12,7 +12,6 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnByteVectorQuery;
@@ -30,10 +29,15 @@ import org.apache.lucene.util.BytesRef;
 final class Requests {
 
 	/** Words that so many texts hold mean too little for some of these to be nearer than others. */
-	private static final int MOST_LIFTED = 20_000;
+	private static final int MOST_LIFTED = 1_000;
 
-	/** So many of those that mean the same are lifted. */
-	private static final int MEANT = 50;
+	private static final SortField TIME = new SortField(Fields.AT, SortField.Type.LONG, true);
+
+	private static final SortField ID = new SortField(Fields.ID, SortField.Type.LONG, true);
+
+	private static final Sort BY_TIME = new Sort(TIME, ID);
+
+	private static final Sort BY_SCORE = new Sort(SortField.FIELD_SCORE, TIME, ID);
 
 	/** So many are found by meaning alone, where words find fewer. */
 	private static final int MEANT_ALONE = 5;
@@ -65,13 +69,30 @@ final class Requests {
 			return hits;
 		}
 		if (hits.total() >= MEANT_ALONE || !request.after().isEmpty()) {
-			var nearest = new BoostQuery(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT, found), 3);
-			return top(request,
-					new BooleanQuery.Builder().add(found, Occur.MUST).add(nearest, Occur.SHOULD).build());
+			return lifted(request, found, (int) hits.total(), vector.get());
 		}
 		var alike = new Alike(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT_ALONE, filter(request)), LEAST_SCORE);
 		return top(request,
 				new BooleanQuery.Builder().add(found, Occur.SHOULD).add(alike.query(searcher), Occur.SHOULD).build());
+	}
+
+	/** All that the words found, in the order of words and meaning together, from where the request goes on. */
+	private Engine.Hits lifted(Engine.Request request, Query found, int total, byte[] vector) throws IOException {
+		var all = searcher.search(found, new TopFieldCollectorManager(BY_SCORE, Math.max(1, total), null, Integer.MAX_VALUE));
+		var hits = Arrays.copyOf(all.scoreDocs, all.scoreDocs.length, FieldDoc[].class);
+		new Likeness(searcher, vector).lift(hits);
+		return hits(Arrays.stream(hits).dropWhile(hit -> !isAfter(hit, request.after())).limit(request.limit()).toList(),
+				total);
+	}
+
+	private static boolean isAfter(FieldDoc hit, List<Long> after) {
+		if (after.isEmpty()) {
+			return true;
+		}
+		var byScore = Float.compare((Float) hit.fields[0], Float.intBitsToFloat((int) (long) after.get(0)));
+		var byTime = Long.compare((Long) hit.fields[1], after.get(1));
+		return byScore < 0
+				|| byScore == 0 && (byTime < 0 || byTime == 0 && (Long) hit.fields[2] < after.get(2));
 	}
 
 	private static Query both(Query filter, Query words) {
@@ -145,21 +166,22 @@ final class Requests {
 	}
 
 	private Engine.Hits top(Engine.Request request, Query query) throws IOException {
-		var time = new SortField(Fields.AT, SortField.Type.LONG, true);
-		var id = new SortField(Fields.ID, SortField.Type.LONG, true);
-		var sort = request.sort() == Engine.Sort.LATEST ? new Sort(time, id) : new Sort(SortField.FIELD_SCORE, time, id);
+		var sort = request.sort() == Engine.Sort.LATEST ? BY_TIME : BY_SCORE;
 		var found = searcher.search(query,
 				new TopFieldCollectorManager(sort, request.limit(), after(request), Integer.MAX_VALUE));
+		return hits(Arrays.stream(found.scoreDocs).map(FieldDoc.class::cast).toList(), found.totalHits.value());
+	}
+
+	private static Engine.Hits hits(List<FieldDoc> found, long total) {
 		var hits = new ArrayList<Engine.Hit>();
-		for (var hit : found.scoreDocs) {
-			var fields = ((FieldDoc) hit).fields;
+		for (var hit : found) {
 			var keys = new ArrayList<Long>();
-			for (var field : fields) {
+			for (var field : hit.fields) {
 				keys.add(field instanceof Float score ? Float.floatToIntBits(score) : (Long) field);
 			}
-			hits.add(new Engine.Hit((Long) fields[fields.length - 1], List.copyOf(keys)));
+			hits.add(new Engine.Hit((Long) hit.fields[hit.fields.length - 1], List.copyOf(keys)));
 		}
-		return new Engine.Hits(hits, found.totalHits.value());
+		return new Engine.Hits(hits, total);
 	}
 
 	private static @org.jspecify.annotations.Nullable FieldDoc after(Engine.Request request) {
