@@ -2,7 +2,6 @@ package dev.madang.search;
 
 import java.util.List;
 
-import dev.madang.search.OutsideVectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
