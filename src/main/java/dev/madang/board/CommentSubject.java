@@ -1,8 +1,13 @@
 package dev.madang.board;
 
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
+import dev.madang.platform.Markdown;
 import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,9 +21,18 @@ class CommentSubject implements SubjectKind {
 
 	private final JdbcClient jdbc;
 
+	/** So much of a comment stands for a title. */
+	private static final int TITLE = 80;
+
 	private final PostRules rules;
 
-	CommentSubject(JdbcClient jdbc, PostRules rules) {
+	private final Comments comments;
+
+	private final Markdown markdown;
+
+	CommentSubject(JdbcClient jdbc, PostRules rules, Comments comments, Markdown markdown) {
+		this.comments = comments;
+		this.markdown = markdown;
 		this.jdbc = jdbc;
 		this.rules = rules;
 	}
@@ -37,6 +51,34 @@ class CommentSubject implements SubjectKind {
 						""")
 				.param("id", id).query(Seen.class).optional().filter(comment -> viewer.sees(comment.commentAuthor()))
 				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+	}
+
+	@Override
+	public Map<Long, Facts> facts(Collection<Long> ids) {
+		var facts = new HashMap<Long, Facts>();
+		jdbc.sql("""
+				select c.id, c.post_id, c.author_id, v.body, c.removed_at is not null or p.status <> 'published' as hidden
+				from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
+				join post p on p.id = c.post_id
+				where c.id = any(:ids)
+				""").param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
+			facts.put(row.getLong("id"), new Facts(row.getLong("author_id"),
+					Texts.shorten(markdown.excerpt(row.getString("body")), TITLE),
+					"/p/" + row.getLong("post_id") + "#c" + row.getLong("id"), row.getBoolean("hidden")));
+		});
+		return facts;
+	}
+
+	@Override
+	public void hide(Viewer viewer, long id) {
+		if (!comments.get(id, viewer).removed()) {
+			comments.remove(viewer, id, null);
+		}
+	}
+
+	@Override
+	public void restore(Viewer viewer, long id) {
+		comments.restore(viewer, id);
 	}
 
 	@Override

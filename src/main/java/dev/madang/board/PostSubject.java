@@ -1,5 +1,8 @@
 package dev.madang.board;
 
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.madang.platform.SubjectKind;
@@ -19,7 +22,10 @@ class PostSubject implements SubjectKind {
 
 	private final PostRules rules;
 
-	PostSubject(JdbcClient jdbc, PostRules rules) {
+	private final Posts posts;
+
+	PostSubject(JdbcClient jdbc, PostRules rules, Posts posts) {
+		this.posts = posts;
 		this.jdbc = jdbc;
 		this.rules = rules;
 	}
@@ -34,6 +40,30 @@ class PostSubject implements SubjectKind {
 		return jdbc.sql("select category_id, author_id, status from post where id = :id").param("id", id).query(Seen.class)
 				.optional().filter(post -> "published".equals(post.status()))
 				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+	}
+
+	@Override
+	public Map<Long, Facts> facts(Collection<Long> ids) {
+		var facts = new HashMap<Long, Facts>();
+		jdbc.sql("""
+				select p.id, p.author_id, v.title, p.status
+				from post p join post_version v on v.post_id = p.id and v.version = p.current_version
+				where p.id = any(:ids)
+				""").param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
+			facts.put(row.getLong("id"), new Facts(row.getLong("author_id"), row.getString("title"), "/p/" + row.getLong("id"),
+					!"published".equals(row.getString("status"))));
+		});
+		return facts;
+	}
+
+	@Override
+	public void hide(Viewer viewer, long id) {
+		posts.hide(viewer, id, null);
+	}
+
+	@Override
+	public void restore(Viewer viewer, long id) {
+		posts.restore(viewer, id);
 	}
 
 	@Override

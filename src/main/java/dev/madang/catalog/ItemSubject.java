@@ -1,5 +1,8 @@
 package dev.madang.catalog;
 
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.madang.platform.SubjectKind;
@@ -28,12 +31,13 @@ class ItemSubject implements SubjectKind {
 	}
 
 	@Override
-	public int countLike(long id, int change) {
-		throw new IllegalStateException("items are not liked");
-	}
-
-	@Override
-	public void addLikes(Map<Long, Integer> likesById) {
-		throw new IllegalStateException("items are not liked");
+	public Map<Long, Facts> facts(Collection<Long> ids) {
+		var facts = new HashMap<Long, Facts>();
+		jdbc.sql("select id, title from item where id = any(:ids)").param("ids", ids.toArray(Long[]::new))
+				.query((ResultSet row) -> {
+					facts.put(row.getLong("id"),
+							new Facts(0, row.getString("title"), "/items/" + row.getLong("id"), false));
+				});
+		return facts;
 	}
 }

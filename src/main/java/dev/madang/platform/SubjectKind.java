@@ -1,5 +1,6 @@
 package dev.madang.platform;
 
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -8,11 +9,38 @@ import java.util.Map;
  */
 public interface SubjectKind {
 
+	/**
+	 * What may be said of a subject to somebody who may see it, or who answers for what is written.
+	 *
+	 * @param title one line: its title, its name, or how its text begins
+	 * @param address the path of its page
+	 * @param hidden whether it is shown to nobody but those who can restore it
+	 */
+	record Facts(long ownerId, String title, String address, boolean hidden) {
+	}
+
 	/** Such as {@code post}. */
 	String kind();
 
 	/** Whether there is such a subject and this viewer may see it. */
 	boolean isVisible(long id, Viewer viewer);
+
+	/** What there is to say of some of them, shown or hidden, by their ids; whoever asks has decided who may know it. */
+	Map<Long, Facts> facts(Collection<Long> ids);
+
+	/**
+	 * Takes a subject from everybody's eyes, with its row in the log; nothing happens if it is hidden already.
+	 *
+	 * @throws Problem 403 if this viewer may not, 404, 422 {@code cannot-be-hidden} for a kind that is never hidden
+	 */
+	default void hide(Viewer viewer, long id) {
+		throw Problem.invalid("target", "cannot-be-hidden");
+	}
+
+	/** Shows a hidden subject again; otherwise as {@link #hide}. */
+	default void restore(Viewer viewer, long id) {
+		throw Problem.invalid("target", "cannot-be-hidden");
+	}
 
 	/**
 	 * Keeps the count of likes, in the transaction in which the like was stored.
@@ -20,10 +48,14 @@ public interface SubjectKind {
 	 * @param change 1, -1, or 0 to learn the count
 	 * @return the new count
 	 */
-	int countLike(long id, int change);
+	default int countLike(long id, int change) {
+		throw new IllegalStateException(kind() + " is not liked");
+	}
 
 	/** Adds many likes at once, within the current transaction. */
-	void addLikes(Map<Long, Integer> likesById);
+	default void addLikes(Map<Long, Integer> likesById) {
+		throw new IllegalStateException(kind() + " is not liked");
+	}
 
 	/** Adds views, all in one transaction. */
 	default void addViews(Map<Long, Long> viewsById) {

@@ -1,25 +1,29 @@
 package dev.madang.platform;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** All kinds of subjects that the modules of this program keep. */
 @Component
 public class Subjects {
 
-	private final Map<String, SubjectKind> kinds;
+	private final Supplier<Map<String, SubjectKind>> kinds;
 
-	Subjects(List<SubjectKind> kinds) {
-		this.kinds = kinds.stream().collect(Collectors.toMap(SubjectKind::kind, Function.identity()));
+	/** Asks for the kinds when they are needed: each is told by a module whose verbs may themselves need subjects. */
+	Subjects(ObjectProvider<SubjectKind> kinds) {
+		this.kinds = SingletonSupplier
+				.of(() -> kinds.stream().collect(Collectors.toMap(SubjectKind::kind, Function.identity())));
 	}
 
 	/** @throws Problem 404 if there is no such kind */
 	public SubjectKind of(String kind) {
-		var found = kinds.get(kind);
+		var found = kinds.get().get(kind);
 		if (found == null) {
 			throw Problem.notFound();
 		}

@@ -5,10 +5,10 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 
 import dev.madang.board.Post;
-import dev.madang.catalog.Items;
 import dev.madang.board.PostReading;
 import dev.madang.board.web.PostJson;
 import dev.madang.board.web.PostView;
+import dev.madang.catalog.Items;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;

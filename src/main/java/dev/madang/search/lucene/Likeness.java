@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.VectorUtil;
 
 /** Lifts, among texts that the words found, those that mean the same as the query: their scores grow by the likeness. */

@@ -1,0 +1,44 @@
+package dev.madang.member;
+
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What other modules may know of a member. Nobody hides one; there are {@link States} for that. */
+@Component
+class MemberSubject implements SubjectKind {
+
+	private final JdbcClient jdbc;
+
+	MemberSubject(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public String kind() {
+		return "member";
+	}
+
+	@Override
+	public boolean isVisible(long id, Viewer viewer) {
+		return viewer.sees(id) && jdbc.sql("select exists (select 1 from member where id = :id and withdrawn_at is null)")
+				.param("id", id).query(Boolean.class).single();
+	}
+
+	@Override
+	public Map<Long, Facts> facts(Collection<Long> ids) {
+		var facts = new HashMap<Long, Facts>();
+		jdbc.sql("select id, handle, name, withdrawn_at is not null as gone from member where id = any(:ids)")
+				.param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
+					facts.put(row.getLong("id"), new Facts(row.getLong("id"), row.getString("name"),
+							"/@" + row.getString("handle"), row.getBoolean("gone")));
+				});
+		return facts;
+	}
+}
