@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Problems;
@@ -19,6 +21,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every template needs of its request: words in the reader's language, who is reading, where, and the slots of the
@@ -36,6 +39,10 @@ public final class Page {
 
 	private final Assets assets;
 
+	private final SiteUrl site;
+
+	private final JsonMapper json;
+
 	private final Viewer viewer;
 
 	private final Locale locale;
@@ -52,6 +59,8 @@ public final class Page {
 		this.zone = by.zone;
 		this.slots = by.slots;
 		this.assets = by.assets;
+		this.site = by.site;
+		this.json = by.json;
 		this.viewer = viewer;
 		this.locale = locale;
 		this.theme = theme;
@@ -200,5 +209,17 @@ public final class Page {
 	/** The address of a style sheet or script, which changes when it does. */
 	public String asset(String name) {
 		return assets.address(name);
+	}
+
+	/** The absolute form of an address of the community; of any other, itself. */
+	public String absolute(String address) {
+		return address.startsWith("/") ? site.of(address) : address;
+	}
+
+	/** JSON-LD as an element of the page. No {@code <} is left in it, so that no text of a member can end it. */
+	public String dataBlock(Map<String, ?> data) {
+		var block = new LinkedHashMap<String, Object>(Map.of("@context", "https://schema.org"));
+		block.putAll(data);
+		return "<script type=\"application/ld+json\">" + json.writeValueAsString(block).replace("<", "\\u003c") + "</script>";
 	}
 }

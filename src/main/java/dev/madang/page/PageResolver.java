@@ -3,6 +3,7 @@ package dev.madang.page;
 import jakarta.servlet.http.HttpServletRequest;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.ProblemPage;
 import dev.madang.platform.web.Problems;
 import dev.madang.platform.web.Viewers;
@@ -17,6 +18,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes the Page of a request, for the handlers that ask for it and for what went wrong. */
 @Component
@@ -33,7 +35,14 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 
 	final Assets assets;
 
-	PageResolver(MessageSource messages, Problems problems, CommunityZone zone, Slots slots, Assets assets) {
+	final SiteUrl site;
+
+	final JsonMapper json;
+
+	PageResolver(MessageSource messages, Problems problems, CommunityZone zone, Slots slots, Assets assets, SiteUrl site,
+			JsonMapper json) {
+		this.site = site;
+		this.json = json;
 		this.messages = messages;
 		this.problems = problems;
 		this.zone = zone;

@@ -45,7 +45,11 @@ public class ItemPages {
 
 	private final Markdown markdown;
 
-	ItemPages(Items items, PostLists lists, PostRows rows, ReadingLog readings, Merging merging, Markdown markdown) {
+	private final StructuredData structuredData;
+
+	ItemPages(Items items, PostLists lists, PostRows rows, ReadingLog readings, Merging merging, Markdown markdown,
+			StructuredData structuredData) {
+		this.structuredData = structuredData;
 		this.items = items;
 		this.lists = lists;
 		this.rows = rows;
@@ -98,7 +102,8 @@ public class ItemPages {
 		var order = query.sort().name().toLowerCase(Locale.ROOT);
 		var address = "/items/" + item.id();
 		var more = address + "?" + ("latest".equals(order) ? "" : "sort=" + order + "&") + "cursor=";
-		return page.view("board/item", "item", item, "about", markdown.toHtml(item.description()), "mine", mine, "merged",
+		return page.view("board/item", "item", item, "metadata", structuredData.of(item), "about",
+				markdown.toHtml(item.description()), "mine", mine, "merged",
 				page.viewer().isModerator() ? merging.duplicatesOf(item.id()) : List.of(), "list",
 				new ListView(address, item.title(), "", "", "", order, rows.of(slice.items()),
 						slice.nextCursor() == null ? "" : more + slice.nextCursor()));

@@ -13,6 +13,7 @@ import dev.madang.follow.Follows;
 import dev.madang.member.Blocks;
 import dev.madang.member.Member;
 import dev.madang.member.Members;
+import dev.madang.page.Metadata;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
@@ -50,8 +51,11 @@ class ListPages {
 
 	private final ReadingLog readings;
 
+	private final StructuredData structuredData;
+
 	ListPages(PostLists lists, Categories categories, Members members, MemberLists memberLists, Follows follows,
-			Blocks blocks, PostRows rows, Markdown markdown, ReadingLog readings) {
+			Blocks blocks, PostRows rows, Markdown markdown, ReadingLog readings, StructuredData structuredData) {
+		this.structuredData = structuredData;
 		this.readings = readings;
 		this.lists = lists;
 		this.categories = categories;
@@ -71,7 +75,9 @@ class ListPages {
 		var title = query.keyword() != null
 				? page.t("list.found", query.keyword())
 				: query.tag() != null ? page.t("list.tag", query.tag()) : "";
-		return page.view("board/list", "list", list(page, "/", query, title, ""));
+		var list = list(page, "/", query, title, "");
+		return page.view("board/list", "list", list, "metadata",
+				Metadata.ofList(title, page.t("site.about"), list.address(), "/feed.atom"));
 	}
 
 	@GetMapping("/c/{slug}")
@@ -79,8 +85,9 @@ class ListPages {
 			@RequestParam(required = false) @Nullable String sort, @RequestParam(required = false) @Nullable String cursor) {
 		var category = categories.get(slug, page.viewer());
 		var query = PostQuery.of(slug, tag, null, null, null, sort, Paging.of(null, cursor, null));
-		return page.view("board/list", "list", list(page, "/c/" + UriUtils.encodePathSegment(slug, "UTF-8"), query,
-				category.name(), category.description()));
+		var path = "/c/" + UriUtils.encodePathSegment(slug, "UTF-8");
+		return page.view("board/list", "list", list(page, path, query, category.name(), category.description()), "metadata",
+				Metadata.ofList(category.name(), category.description(), path, path + "/feed.atom"));
 	}
 
 	@GetMapping("/boards")
@@ -128,7 +135,7 @@ class ListPages {
 	private ModelAndView person(Page page, Member member, String tab) {
 		var viewer = page.viewer();
 		var other = viewer.isMember() && !viewer.is(member.id());
-		return page.view("board/member", "member", member, "tab", tab, "follows",
+		return page.view("board/member", "member", member, "metadata", structuredData.of(member), "tab", tab, "follows",
 				other && follows.follows(viewer, member.id()), "blocks", other && blocks.blocks(viewer, member.id()));
 	}
 

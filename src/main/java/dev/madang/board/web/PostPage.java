@@ -5,6 +5,7 @@ import java.util.List;
 import dev.madang.board.Category;
 import dev.madang.board.Post;
 import dev.madang.catalog.Item;
+import dev.madang.page.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param html its text, rendered and safe
  * @param path the categories from the top down to its own
  * @param more the address of the next part of the thread, or empty
+ * @param metadata what it says of itself
  * @param moderates whether the viewer moderates where it stands
  * @param writable where a moderator could move it
  */
 public record PostPage(Post post, @Nullable Item item, String html, List<Category> path, List<CommentView> thread, String more,
-		boolean moderates, List<Category> writable) {
+		Metadata metadata, boolean moderates, List<Category> writable) {
 }

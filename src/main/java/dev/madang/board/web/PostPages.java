@@ -51,8 +51,11 @@ class PostPages {
 
 	private final Items items;
 
+	private final StructuredData structuredData;
+
 	PostPages(PostReading reading, Posts posts, PostVersions versions, Threads threads, Comments comments, Likes likes,
-			Categories categories, Markdown markdown, Items items) {
+			Categories categories, Markdown markdown, Items items, StructuredData structuredData) {
+		this.structuredData = structuredData;
 		this.items = items;
 		this.reading = reading;
 		this.posts = posts;
@@ -77,6 +80,7 @@ class PostPages {
 		return page.view("board/post", "view",
 				new PostPage(post, item.orElse(null), markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
 						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),
+						structuredData.of(post),
 						moderates, moderates ? tree.writable(page.viewer()) : List.of()));
 	}
 
