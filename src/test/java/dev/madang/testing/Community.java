@@ -52,6 +52,7 @@ public class Community {
 		return join("admin");
 	}
 
+	/** Lets somebody in with the token of a sign-in before: a password costs a hash at each one. */
 	private Person join(String role) {
 		var handle = unique("m");
 		var id = jdbc.sql("""
@@ -62,7 +63,11 @@ public class Community {
 				  select id, :handle || '@example.org', true, now() from new)
 				select id from new
 				""").param("handle", handle).param("hash", HASH).param("role", role).query(Long.class).single();
-		return signIn(id, handle);
+		jdbc.sql("""
+				insert into sign_in (member_id, refresh_hash, expires_at)
+				values (:id, sha256(:secret::bytea), now() + interval '1 day')
+				""").param("id", id).param("secret", "refresh of " + handle).update();
+		return person(id, handle, client.post("/auth/refresh", Map.of("refreshToken", "refresh of " + handle)));
 	}
 
 	/** As the program makes them: any other would be replaced at the first sign-in, which takes a hash more. */
@@ -74,7 +79,10 @@ public class Community {
 	}
 
 	public Person signIn(long id, String handle) {
-		var tokens = client.post("/auth/login", Map.of("login", handle, "password", PASSWORD));
+		return person(id, handle, client.post("/auth/login", Map.of("login", handle, "password", PASSWORD)));
+	}
+
+	private Person person(long id, String handle, Answer tokens) {
 		return new Person(id, handle, client.with(tokens.text("/accessToken")), tokens.text("/refreshToken"));
 	}
 

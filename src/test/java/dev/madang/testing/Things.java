@@ -45,7 +45,7 @@ public final class Things {
 				.replace("{new}", Community.unique("new")).replace("{version}", "1").replace("{number}", "1")
 				.replace("{kind}", state == State.DELETED ? "nothing" : "terms").replace("{state}", "silenced")
 				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml")
-				.replace("{word}", "x");
+				.replace("{word}", "x").replace("{n}", "0");
 	}
 
 	private String category() {
