@@ -26,7 +26,7 @@ public class Screening {
 		}
 	}
 
-	private final Newcomers newcomers;
+	private final FirstDays firstDays;
 
 	private final WatchedWords words;
 
@@ -34,8 +34,8 @@ public class Screening {
 
 	private final ActivityLog log;
 
-	Screening(Newcomers newcomers, ModerationProperties properties, Cases cases, ActivityLog log) {
-		this.newcomers = newcomers;
+	Screening(FirstDays firstDays, ModerationProperties properties, Cases cases, ActivityLog log) {
+		this.firstDays = firstDays;
 		this.words = new WatchedWords(properties.words());
 		this.cases = cases;
 		this.log = log;
@@ -50,16 +50,16 @@ public class Screening {
 	 */
 	public Verdict check(Viewer viewer, String kind, String text) {
 		var verdict = recheck(viewer, text);
-		if (newcomers.isNewcomer(viewer)) {
-			newcomers.count(viewer, kind);
+		if (firstDays.isNewcomer(viewer)) {
+			firstDays.count(viewer, kind);
 		}
 		return verdict;
 	}
 
 	/** The same for a new text of something that is there already. */
 	public Verdict recheck(Viewer viewer, String text) {
-		if (newcomers.isNewcomer(viewer)) {
-			newcomers.requireFewLinks(text);
+		if (firstDays.isNewcomer(viewer)) {
+			firstDays.requireFewLinks(text);
 		}
 		return viewer.isModerator() ? Verdict.FINE : words.find(text).map(Verdict::new).orElse(Verdict.FINE);
 	}

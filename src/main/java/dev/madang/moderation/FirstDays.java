@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What members may not do yet in their first days, which is when an account is made only to advertise. */
 @Component
-class Newcomers {
+class FirstDays {
 
 	private static final Pattern LINK = Pattern.compile("(?i)https?://|\\bwww\\.");
 
@@ -33,7 +33,7 @@ class Newcomers {
 	/** Who is none any more, which nobody becomes again: so most writes ask nothing. */
 	private final Cache<Long, Boolean> settled = Caffeine.newBuilder().maximumSize(50_000).build();
 
-	Newcomers(JdbcClient jdbc, Limits limits, ModerationProperties properties, CommunityZone zone) {
+	FirstDays(JdbcClient jdbc, Limits limits, ModerationProperties properties, CommunityZone zone) {
 		this.jdbc = jdbc;
 		this.limits = limits;
 		this.most = properties.newcomer();
