@@ -27,6 +27,8 @@ class TablesTest {
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
 							"comment_version", "bookmark", "category_moderator")),
+			Map.entry("moderation",
+					List.of("report_case", "report", "moderation_act", "moderation_letter", "newcomer_day")),
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 

@@ -70,6 +70,14 @@ class CommentSubject implements SubjectKind {
 	}
 
 	@Override
+	public String text(long id) {
+		return jdbc.sql("""
+				select v.body from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
+				where c.id = :id
+				""").param("id", id).query(String.class).optional().orElse("");
+	}
+
+	@Override
 	public void hide(Viewer viewer, long id) {
 		if (!comments.get(id, viewer).removed()) {
 			comments.remove(viewer, id, null);

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
+import dev.madang.moderation.Screening;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
@@ -43,7 +44,10 @@ public class Comments {
 
 	private final Limits limits;
 
-	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits) {
+	private final Screening screening;
+
+	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits, Screening screening) {
+		this.screening = screening;
 		this.limits = limits;
 		this.jdbc = jdbc;
 		this.rules = rules;
@@ -51,7 +55,8 @@ public class Comments {
 	}
 
 	/**
-	 * Adds a comment to a post, or a reply to a comment of that post. Three statements, one commit.
+	 * Adds a comment to a post, or a reply to a comment of that post. Three statements, one commit. What is to be looked at
+	 * first is stored removed.
 	 *
 	 * @throws Problem 403 if the post is locked, 409 if the parent is removed, 422, 404
 	 */
@@ -64,29 +69,35 @@ public class Comments {
 		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.status());
 		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
 		var text = String.valueOf(body);
+		var verdict = screening.check(viewer, "comment", text);
 		var comment = jdbc.sql("""
 				with new as (
-				  insert into comment (id, post_id, parent_id, author_id, path)
-				  select n.id, :post, :parent, :author, coalesce((select path from comment where id = :parent), '{}') || n.id
+				  insert into comment (id, post_id, parent_id, author_id, path, removed_at)
+				  select n.id, :post, :parent, :author, coalesce((select path from comment where id = :parent), '{}') || n.id,
+				         case when :held then now() end
 				  from (select nextval(pg_get_serial_sequence('comment', 'id')) as id) n
 				  returning id, path, created_at),
 				version as (
 				  insert into comment_version (comment_id, version, editor_id, body) select id, 1, :author, :body from new),
 				counted as (
-				  update post_count set comment_count = comment_count + 1 where post_id = :post)
+				  update post_count set comment_count = comment_count + 1 where post_id = :post and not :held)
 				select id, path, created_at from new
-				""").param("post", postId).param("parent", parentId).param("author", viewer.id()).param("body", text)
-				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text)).single();
-		log.append(viewer, "comment.added", new Subject("comment", comment.id()), Map.of("post", postId));
+				""").param("held", verdict.holds()).param("post", postId).param("parent", parentId).param("author", viewer.id()).param("body", text)
+				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holds())).single();
+		var subject = new Subject("comment", comment.id());
+		log.append(viewer, verdict.holds() ? "comment.held" : "comment.added", subject, Map.of("post", postId));
+		if (verdict.holds()) {
+			screening.hold(viewer, subject, verdict.why());
+		}
 		return comment;
 	}
 
-	private static Comment fresh(ResultSet row, Viewer viewer, long postId, @Nullable Long parentId, String body)
-			throws SQLException {
+	private static Comment fresh(ResultSet row, Viewer viewer, long postId, @Nullable Long parentId, String body,
+			boolean held) throws SQLException {
 		var path = Rows.longs(row, "path");
 		var now = Rows.instant(row, "created_at");
 		return new Comment(row.getLong("id"), postId, parentId, path.size() - 1, viewer.id(),
-				new Author(viewer.handle(), viewer.name(), viewer.standing().picture()), body, 0, false, false, 1, now, now,
+				new Author(viewer.handle(), viewer.name(), viewer.standing().picture()), body, 0, false, held, 1, now, now,
 				path);
 	}
 
@@ -171,6 +182,11 @@ public class Comments {
 				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
 				.update();
 		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
+		var verdict = screening.recheck(viewer, String.valueOf(body));
+		if (verdict.holds()) {
+			remove(viewer, id, null);
+			screening.hold(viewer, new Subject("comment", id), verdict.why());
+		}
 		return find(id, viewer).comment();
 	}
 

@@ -61,6 +61,11 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 		return body == null ? "" : body;
 	}
 
+	/** All that others read of it. */
+	String readable() {
+		return tidyTitle() + "\n" + orEmptyBody() + "\n" + String.join(" ", tidyTags());
+	}
+
 	List<String> tidyTags() {
 		return tags == null ? List.of() : Tags.tidy(tags, new Checks());
 	}

@@ -25,10 +25,15 @@ public class PostReading {
 
 	/** @throws Problem 404 if it is not there, or not the viewer's to know of */
 	public Post get(long id, Viewer viewer) {
-		var post = jdbc.sql("select " + Post.COLUMNS + ", v.body from post p " + Post.JOINS + " where p.id = :id")
-				.param("id", id).param("viewer", viewer.id()).query(Post::read).optional().orElseThrow(Problem::notFound);
+		var post = written(id, viewer);
 		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.status());
 		return post;
+	}
+
+	/** The same for whoever has just written it, even if it is held back from everybody. */
+	Post written(long id, Viewer viewer) {
+		return jdbc.sql("select " + Post.COLUMNS + ", v.body from post p " + Post.JOINS + " where p.id = :id")
+				.param("id", id).param("viewer", viewer.id()).query(Post::read).optional().orElseThrow(Problem::notFound);
 	}
 
 	/** Reads it and counts a view; a published post has views, a draft or a hidden one has not. */

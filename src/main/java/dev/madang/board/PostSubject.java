@@ -57,6 +57,14 @@ class PostSubject implements SubjectKind {
 	}
 
 	@Override
+	public String text(long id) {
+		return jdbc.sql("""
+				select v.body from post p join post_version v on v.post_id = p.id and v.version = p.current_version
+				where p.id = :id
+				""").param("id", id).query(String.class).optional().orElse("");
+	}
+
+	@Override
 	public void hide(Viewer viewer, long id) {
 		posts.hide(viewer, id, null);
 	}

@@ -48,8 +48,11 @@ public class Posts {
 
 	private final Limits limits;
 
+	private final PostScreening screening;
+
 	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items,
-			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits) {
+			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits, PostScreening screening) {
+		this.screening = screening;
 		this.counts = counts;
 		this.limits = limits;
 		this.jdbc = jdbc;
@@ -62,7 +65,7 @@ public class Posts {
 	}
 
 	/**
-	 * Publishes a post, or keeps it as a draft.
+	 * Publishes a post, or keeps it as a draft. What is to be looked at first is stored hidden.
 	 *
 	 * @throws Problem 422 for what is wrong with the form, 403 where the viewer may not write
 	 */
@@ -72,12 +75,14 @@ public class Posts {
 		limits.take("post", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
 		var form = aboutWhatItStandsFor(written, null);
 		var category = checked(viewer, form, null);
-		var status = form.statusOr("published");
-		new Checks().that(!"hidden".equals(status), "status", "bad-status").done();
+		new Checks().that(!"hidden".equals(form.status()), "status", "bad-status").done();
+		var verdict = screening.ofNew(viewer, form);
+		var status = verdict.holds() ? "hidden" : form.statusOr("published");
 		var id = jdbc.sql("""
 				with new as (
-				  insert into post (author_id, category_id, item_id, rating, status, pinned, locked)
-				  values (:author, :category, :item, :rating, :status, :pinned, :locked)
+				  insert into post (author_id, category_id, item_id, rating, status, pinned, locked, hidden_at)
+				  values (:author, :category, :item, :rating, :status, :pinned, :locked,
+				          case when :status = 'hidden' then now() end)
 				  returning id),
 				version as (
 				  insert into post_version (post_id, version, editor_id, title, body, tags)
@@ -94,8 +99,10 @@ public class Posts {
 			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
 			counts.change(null, form.review());
 		}
-		log.append(viewer, "published".equals(status) ? "post.published" : "post.drafted", new Subject("post", id));
-		return reading.get(id, viewer);
+		log.append(viewer, verdict.holds() ? "post.held" : "published".equals(status) ? "post.published" : "post.drafted",
+				new Subject("post", id));
+		screening.hold(viewer, id, verdict);
+		return reading.written(id, viewer);
 	}
 
 	/**
@@ -133,9 +140,14 @@ public class Posts {
 		var keepsMarks = category.id() == post.categoryId() || rules.moderates(viewer, category.id());
 		place(post, keepsMarks ? after : after.unmarked(), category);
 		var published = "draft".equals(post.status()) && "published".equals(after.status());
+		var verdict = screening.ofChange(viewer, post, after, textChanged);
 		log.append(viewer, published ? "post.published" : "post.edited", new Subject("post", id),
 				Map.of("version", post.version() + (textChanged ? 1 : 0), "moved", category.id() != post.categoryId()));
-		return reading.get(id, viewer);
+		if (verdict.holds()) {
+			hide(viewer, id, null);
+			screening.hold(viewer, id, verdict);
+		}
+		return reading.written(id, viewer);
 	}
 
 	/** What a moderator changes of a post without touching what it says; null leaves a thing as it is. */

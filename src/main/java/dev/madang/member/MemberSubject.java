@@ -41,4 +41,9 @@ class MemberSubject implements SubjectKind {
 				});
 		return facts;
 	}
+
+	@Override
+	public String text(long id) {
+		return jdbc.sql("select bio from member where id = :id").param("id", id).query(String.class).optional().orElse("");
+	}
 }

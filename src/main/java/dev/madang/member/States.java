@@ -143,6 +143,11 @@ public class States {
 		}
 	}
 
+	/** @throws Problem 403 or 409 as {@link #put} does where the viewer may not act on this member, 404 */
+	public void requireMayActOn(Viewer viewer, String handle) {
+		requireMayActOn(viewer, members.get(handle));
+	}
+
 	private static void requireMayActOn(Viewer viewer, Member member) {
 		if (viewer.is(member.id()) || member.role() == Role.MODERATOR && !viewer.role().atLeast(Role.ADMIN)) {
 			throw Problem.forbidden("not-over-them");

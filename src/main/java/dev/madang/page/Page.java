@@ -187,6 +187,11 @@ public final class Page {
 		return slots.notices(this);
 	}
 
+	/** What waits for a moderator; nothing for anybody else. */
+	public List<Box.Link> alerts() {
+		return slots.alerts(this);
+	}
+
 	/** The community's time zone. */
 	public String zone() {
 		return zone.zone().getId();

@@ -19,8 +19,11 @@ class Slots {
 
 	private final ObjectProvider<Below> belows;
 
+	private final ObjectProvider<Alert> alerts;
+
 	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices,
-			ObjectProvider<Below> belows) {
+			ObjectProvider<Below> belows, ObjectProvider<Alert> alerts) {
+		this.alerts = alerts;
 		this.belows = belows;
 		this.notices = notices;
 		this.rails = rails;
@@ -34,6 +37,12 @@ class Slots {
 	List<Box.Link> notices(Page page) {
 		return page.viewer().role().atLeast(Role.ADMIN)
 				? notices.orderedStream().flatMap(notice -> notice.notice(page).stream()).toList()
+				: List.of();
+	}
+
+	List<Box.Link> alerts(Page page) {
+		return page.viewer().isModerator()
+				? alerts.orderedStream().flatMap(alert -> alert.alert(page).stream()).toList()
 				: List.of();
 	}
 

@@ -29,6 +29,10 @@ public class Limits {
 		this.properties = properties;
 	}
 
+	public boolean areOn() {
+		return properties.enabled();
+	}
+
 	/**
 	 * Takes one of so many that may be done within a period.
 	 *

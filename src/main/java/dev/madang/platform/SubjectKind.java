@@ -28,6 +28,11 @@ public interface SubjectKind {
 	/** What there is to say of some of them, shown or hidden, by their ids; whoever asks has decided who may know it. */
 	Map<Long, Facts> facts(Collection<Long> ids);
 
+	/** What one of them says, shown or hidden, in Markdown; nothing where its title is all there is. */
+	default String text(long id) {
+		return "";
+	}
+
 	/**
 	 * Takes a subject from everybody's eyes, with its row in the log; nothing happens if it is hidden already.
 	 *

@@ -62,7 +62,7 @@ public final class Things {
 		if (path.contains("/items/") || path.contains("/reading/")) {
 			return community.anItem();
 		}
-		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites)/.*",
+		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|reports)/.*",
 				"$1")) {
 			case "sign-ins" -> insert("insert into sign_in (member_id, expires_at) values (:id, now() + interval '1 day')");
 			case "emails" -> insert("""
@@ -86,6 +86,13 @@ public final class Things {
 			case "invites" -> insert("""
 					insert into invite (hash, by_id, uses_left, expires_at)
 					values (sha256('%s'), :id, 1, now() + interval '1 day')""".formatted(Community.unique("i")));
+			case "reports" -> insert("""
+					with next as (select nextval(pg_get_serial_sequence('report', 'id')) as id),
+					joined as (
+					  insert into report_case (id, kind, subject_id, owner_id) select id, 'member', :id, :id from next
+					  on conflict (kind, subject_id) where decided_at is null do update set updated_at = now() returning id)
+					insert into report (id, case_id, kind, subject_id, reason)
+					select next.id, joined.id, 'member', :id, 'spam' from next, joined""");
 			default -> throw new IllegalArgumentException("what is {id} of " + path);
 		};
 	}

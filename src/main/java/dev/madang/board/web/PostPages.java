@@ -88,7 +88,7 @@ class PostPages {
 	String comment(Page page, @PathVariable long id, @RequestParam(defaultValue = "") String body,
 			@RequestParam(required = false) @Nullable Long parentId) {
 		var comment = comments.add(page.viewer(), id, Forms.lines(body), parentId);
-		return "redirect:/p/" + id + "#c" + comment.id();
+		return comment.removed() ? "redirect:/settings/reports?said=held" : "redirect:/p/" + id + "#c" + comment.id();
 	}
 
 	@PostMapping("/p/{id}/like")

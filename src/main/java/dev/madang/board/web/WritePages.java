@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.board.Comments;
+import dev.madang.board.Post;
 import dev.madang.board.PostReading;
 import dev.madang.board.Posts;
 import dev.madang.page.Page;
@@ -72,7 +73,7 @@ class WritePages {
 			@RequestParam(defaultValue = "published") String status, HttpServletResponse response) {
 		var draft = draft(0, 0, category, title, body, tags, itemId, rating, true);
 		try {
-			return new ModelAndView("redirect:/p/" + posts.publish(page.viewer(), draft.form(status)).id());
+			return shown(posts.publish(page.viewer(), draft.form(status)));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
@@ -110,6 +111,12 @@ class WritePages {
 				.addObject("choice", choices.of(itemId, sought));
 	}
 
+	/** The post, or where its author reads that it waits to be looked at. */
+	private static ModelAndView shown(Post post) {
+		return new ModelAndView(
+				"hidden".equals(post.status()) ? "redirect:/settings/reports?said=held" : "redirect:/p/" + post.id());
+	}
+
 	@GetMapping("/p/{id}/edit")
 	ModelAndView edit(Page page, @PathVariable long id) {
 		var post = reading.get(id, page.viewer());
@@ -129,8 +136,7 @@ class WritePages {
 		var post = reading.get(id, page.viewer());
 		var draft = draft(id, version, category, title, body, tags, itemId, rating, "draft".equals(post.status()));
 		try {
-			posts.edit(page.viewer(), id, before -> draft.form(status), Etags.of(version));
-			return new ModelAndView("redirect:/p/" + id);
+			return shown(posts.edit(page.viewer(), id, before -> draft.form(status), Etags.of(version)));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
@@ -155,7 +161,9 @@ class WritePages {
 			@RequestParam(defaultValue = "") String body, HttpServletResponse response) {
 		try {
 			var comment = comments.edit(page.viewer(), id, Forms.lines(body), Etags.of(version));
-			return new ModelAndView("redirect:/p/" + comment.postId() + "#c" + id);
+			return new ModelAndView(comment.removed()
+					? "redirect:/settings/reports?said=held"
+					: "redirect:/p/" + comment.postId() + "#c" + id);
 		}
 		catch (Problem problem) {
 			var comment = comments.get(id, page.viewer());

@@ -1,0 +1,40 @@
+package dev.madang.board;
+
+import dev.madang.moderation.Screening;
+import dev.madang.moderation.Screening.Verdict;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import org.springframework.stereotype.Component;
+
+/** What of a post is looked at before others see it. */
+@Component
+class PostScreening {
+
+	private final Screening screening;
+
+	PostScreening(Screening screening) {
+		this.screening = screening;
+	}
+
+	/** A draft is looked at when it is published. */
+	Verdict ofNew(Viewer viewer, PostForm form) {
+		return "draft".equals(form.status()) ? Verdict.FINE : screening.check(viewer, "post", form.readable());
+	}
+
+	Verdict ofChange(Viewer viewer, Post before, PostForm after, boolean textChanged) {
+		if (!"published".equals(after.status())) {
+			return Verdict.FINE;
+		}
+		if ("draft".equals(before.status())) {
+			return screening.check(viewer, "post", after.readable());
+		}
+		return textChanged ? screening.recheck(viewer, after.readable()) : Verdict.FINE;
+	}
+
+	/** Hands over what was stored hidden; nothing happens to what nothing was found in. */
+	void hold(Viewer viewer, long id, Verdict verdict) {
+		if (verdict.holds()) {
+			screening.hold(viewer, new Subject("post", id), verdict.why());
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package dev.madang.moderation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.mail.Letters;
+import dev.madang.member.Author;
+import dev.madang.member.States;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What follows from a decision for what was reported and for whose it is, within the decision's transaction. */
+@Component
+class Consequences {
+
+	private static final Map<String, Duration> USUAL = Map.of("silence", Duration.ofDays(7), "suspend", Duration.ofDays(30));
+
+	private record Reader(String address, String name, String locale) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Targets targets;
+
+	private final States states;
+
+	private final ActivityLog log;
+
+	private final Letters letters;
+
+	private final MessageSource messages;
+
+	Consequences(JdbcClient jdbc, Targets targets, States states, ActivityLog log, Letters letters, MessageSource messages) {
+		this.jdbc = jdbc;
+		this.targets = targets;
+		this.states = states;
+		this.log = log;
+		this.letters = letters;
+		this.messages = messages;
+	}
+
+	/** When what is done ends, if it does. */
+	static @Nullable Instant end(Decision decision) {
+		var usual = decision.action() == null ? null : USUAL.get(decision.action());
+		return decision.until() != null || usual == null ? decision.until() : Instant.now().plus(usual);
+	}
+
+	/**
+	 * Does what was decided.
+	 *
+	 * @throws Problem 403 or 409 where the viewer may not act on this member or this thing, 409 {@code member-has-left}
+	 */
+	void follow(Viewer viewer, ReportCase of, Decision decision, @Nullable Instant end) {
+		var subject = of.subject();
+		switch (decision.action()) {
+			case "hide" -> {
+				var keeper = targets.of(subject.kind());
+				write("taken-down", of, decision);
+				keeper.hide(viewer, subject.id());
+			}
+			case "warn" -> {
+				states.requireMayActOn(viewer, handle(of));
+				log.append(viewer, "member.warned", new Subject("member", of.ownerId()),
+						Map.of("target", subject.toString(), "report", of.id()));
+				write("warned", of, decision);
+			}
+			case "silence" -> states.put(viewer, handle(of), "silenced", new States.Form(decision.answer(), end));
+			case "suspend" -> states.put(viewer, handle(of), "suspended", new States.Form(decision.answer(), end));
+			case null, default -> {
+				if (of.held()) {
+					write("taken-down", of, decision);
+				}
+			}
+		}
+	}
+
+	/** Shows again what was held back, because there is nothing wrong with it. */
+	void release(Viewer viewer, ReportCase of) {
+		targets.of(of.subject().kind()).restore(viewer, of.subject().id());
+	}
+
+	private static String handle(ReportCase of) {
+		var owner = of.owner();
+		if (owner == null || Author.isWithdrawn(owner.handle())) {
+			throw Problem.conflict("member-has-left");
+		}
+		return owner.handle();
+	}
+
+	/** Tells the one concerned what was done and why, and never who reported it. */
+	private void write(String kind, ReportCase of, Decision decision) {
+		var facts = targets.facts(List.of(of.subject())).get(of.subject());
+		jdbc.sql("""
+				select e.address, m.name, m.locale from member_email e join member m on m.id = e.member_id
+				where e.member_id = :member and e.main and m.withdrawn_at is null
+				""").param("member", of.ownerId()).query(Reader.class).optional().ifPresent(reader -> {
+			var language = Locale.forLanguageTag(reader.locale());
+			var why = decision.answer().isEmpty()
+					? messages.getMessage("report.reason." + of.reasons().getFirst(), null, language)
+					: decision.answer();
+			letters.queue(kind, reader.address(), language, "", reader.name(), facts == null ? "" : facts.title(), why);
+		});
+	}
+}

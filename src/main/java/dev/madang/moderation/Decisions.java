@@ -1,0 +1,147 @@
+package dev.madang.moderation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.Wakeups;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What moderators do with a case: claim it, leave it, resolve or reject it with what follows, all in one transaction. A
+ * decision is for all reports of the case, and is not changed again.
+ */
+@Component
+public class Decisions {
+
+	/** So long a claim keeps others away; after that it was forgotten. */
+	private static final Duration CLAIM = Duration.ofDays(1);
+
+	private record Filed(long id, @Nullable Long reporterId) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final Queue queue;
+
+	private final Consequences consequences;
+
+	private final ActivityLog log;
+
+	private final Wakeups wakeups;
+
+	Decisions(JdbcClient jdbc, Queue queue, Consequences consequences, ActivityLog log, Wakeups wakeups) {
+		this.jdbc = jdbc;
+		this.queue = queue;
+		this.consequences = consequences;
+		this.log = log;
+		this.wakeups = wakeups;
+	}
+
+	/**
+	 * Changes the case to which a report belongs.
+	 *
+	 * @throws Problem 404; 409 {@code already-decided}, {@code not-claimed}, or {@code claimed-by-another} unless an admin
+	 *             asks; 403 over one's own or where the viewer may not act on the member; 422
+	 */
+	@Transactional
+	public ReportCase change(Viewer viewer, long reportId, Decision decision) {
+		if (!viewer.isModerator()) {
+			throw Problem.forbidden("moderators-only");
+		}
+		decision.check().done();
+		jdbc.sql("""
+				select c.id from report_case c where c.id = (select case_id from report where id = :id) for no key update
+				""").param("id", reportId).query().listOfRows();
+		var of = queue.get(reportId);
+		require(viewer, of);
+		switch (String.valueOf(decision.status())) {
+			case "open" -> leave(of);
+			case "reviewing" -> claim(viewer, of);
+			default -> decide(viewer, of, decision);
+		}
+		wakeups.send(Cases.TOPIC, "");
+		return queue.get(reportId);
+	}
+
+	private static void require(Viewer viewer, ReportCase of) {
+		if (of.isDecided()) {
+			throw Problem.conflict("already-decided");
+		}
+		if (viewer.is(of.ownerId())) {
+			throw Problem.forbidden("not-over-them");
+		}
+		var claimer = of.claimedBy();
+		var claimedAt = of.claimedAt();
+		if (claimer != null && claimedAt != null && claimedAt.isAfter(Instant.now().minus(CLAIM))
+				&& !claimer.handle().equals(viewer.handle()) && !viewer.role().atLeast(Role.ADMIN)) {
+			throw Problem.conflict("claimed-by-another", claimer.handle());
+		}
+	}
+
+	private void leave(ReportCase of) {
+		if (!"reviewing".equals(of.status())) {
+			throw Problem.conflict("not-claimed");
+		}
+		jdbc.sql("update report_case set status = 'open', claimed_by_id = null, claimed_at = null where id = :id")
+				.param("id", of.id()).update();
+	}
+
+	private void claim(Viewer viewer, ReportCase of) {
+		var claimer = of.claimedBy();
+		if (claimer != null && claimer.handle().equals(viewer.handle())) {
+			return;
+		}
+		jdbc.sql("update report_case set status = 'reviewing', claimed_by_id = :by, claimed_at = now() where id = :id")
+				.param("by", viewer.id()).param("id", of.id()).update();
+		log.append(viewer, "report.claimed", new Subject("report", of.id()), Map.of("target", of.subject().toString(), "reported", of.ownerId()));
+	}
+
+	private void decide(Viewer viewer, ReportCase of, Decision decision) {
+		var end = Consequences.end(decision);
+		if ("resolved".equals(decision.status())) {
+			consequences.follow(viewer, of, decision, end);
+		}
+		else if (of.held()) {
+			consequences.release(viewer, of);
+		}
+		jdbc.sql("""
+				update report_case
+				set status = :status, action = :action, until = :until, resolution = :resolution, decided_by_id = :by,
+				    decided_at = now()
+				where id = :id
+				""").param("status", decision.status()).param("action", decision.action())
+				.param("until", end == null ? null : Rows.ofMicros(Rows.micros(end))).param("resolution", decision.answer())
+				.param("by", viewer.id()).param("id", of.id()).update();
+		jdbc.sql("select id, reporter_id from report where case_id = :id order by id").param("id", of.id())
+				.query(Filed.class).list().forEach(report -> tell(viewer, of, decision, report));
+	}
+
+	/** One row for each report, because each reporter hears of it; the rows of one case name it. */
+	private void tell(Viewer viewer, ReportCase of, Decision decision, Filed report) {
+		var detail = new LinkedHashMap<String, Object>();
+		detail.put("target", of.subject().toString());
+		detail.put("status", decision.status());
+		if (decision.action() != null) {
+			detail.put("action", decision.action());
+		}
+		if (report.reporterId() != null) {
+			detail.put("reporter", report.reporterId());
+		}
+		if (of.ownerId() != 0) {
+			detail.put("reported", of.ownerId());
+		}
+		detail.put("case", of.id());
+		log.append(viewer, "report.decided", new Subject("report", report.id()), detail);
+	}
+}

@@ -1,0 +1,41 @@
+package dev.madang.moderation;
+
+import java.io.IOException;
+
+import dev.madang.member.MemberArchive;
+import dev.madang.member.MemberPart;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What members reported is theirs; when they leave, it is nobody's, and stays for those who have to decide it. */
+@Component
+class ReportPart implements MemberPart {
+
+	private final JdbcClient jdbc;
+
+	ReportPart(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	public void export(Viewer viewer, MemberArchive archive) throws IOException {
+		archive.lines("reports", jdbc.sql("""
+				select r.kind || ':' || r.subject_id as target, r.reason, r.detail, c.status, c.resolution,
+				       r.created_at::text as created_at, c.decided_at::text as decided_at
+				from report r join report_case c on c.id = r.case_id
+				where r.reporter_id = :id order by r.id
+				""").param("id", viewer.id()).query().listOfRows().stream());
+	}
+
+	/** A case that a leaving moderator looked at is open to others again. */
+	@Override
+	public void withdraw(long memberId) {
+		jdbc.sql("update report set reporter_id = null where reporter_id = :id").param("id", memberId).update();
+		jdbc.sql("""
+				update report_case set status = 'open', claimed_by_id = null, claimed_at = null
+				where claimed_by_id = :id and status = 'reviewing'
+				""").param("id", memberId).update();
+		jdbc.sql("delete from newcomer_day where member_id = :id").param("id", memberId).update();
+	}
+}

@@ -1,0 +1,73 @@
+package dev.madang.moderation;
+
+import java.util.Map;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is looked at before others see it. Whoever stores what a member wrote asks first, within the same transaction;
+ * where the verdict is to hold it, stores it hidden and hands it over, and a moderator shows it or leaves it hidden.
+ * Moderators are not screened.
+ */
+@Component
+public class Screening {
+
+	/** @param why what was found, for moderators; empty where there is nothing */
+	public record Verdict(String why) {
+
+		public static final Verdict FINE = new Verdict("");
+
+		public boolean holds() {
+			return !why.isEmpty();
+		}
+	}
+
+	private final FirstDays firstDays;
+
+	private final WatchedWords words;
+
+	private final Cases cases;
+
+	private final ActivityLog log;
+
+	Screening(FirstDays firstDays, ModerationProperties properties, Cases cases, ActivityLog log) {
+		this.firstDays = firstDays;
+		this.words = new WatchedWords(properties.words());
+		this.cases = cases;
+		this.log = log;
+	}
+
+	/**
+	 * What is to become of something new. It counts, for a newcomer, as one of the day.
+	 *
+	 * @param kind of the subject that it becomes, such as {@code post}
+	 * @param text all that others would read of it
+	 * @throws Problem 422 {@code too-many-links} on {@code body}, 429 {@code enough-for-a-newcomer}
+	 */
+	public Verdict check(Viewer viewer, String kind, String text) {
+		var verdict = recheck(viewer, text);
+		if (firstDays.isNewcomer(viewer)) {
+			firstDays.count(viewer, kind);
+		}
+		return verdict;
+	}
+
+	/** The same for a new text of something that is there already. */
+	public Verdict recheck(Viewer viewer, String text) {
+		if (firstDays.isNewcomer(viewer)) {
+			firstDays.requireFewLinks(text);
+		}
+		return viewer.isModerator() ? Verdict.FINE : words.find(text).map(Verdict::new).orElse(Verdict.FINE);
+	}
+
+	/** Puts what its author stored hidden into the queue, within the same transaction. */
+	public void hold(Viewer author, Subject subject, String why) {
+		var id = cases.add(subject, author.id(), null, ReportForm.HELD, why);
+		log.append(author, "report.filed", new Subject("report", id),
+				Map.of("target", subject.toString(), "reason", ReportForm.HELD));
+	}
+}

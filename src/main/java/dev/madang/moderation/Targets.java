@@ -1,0 +1,74 @@
+package dev.madang.moderation;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.Subjects;
+import org.springframework.stereotype.Component;
+
+/** What can be reported: of the API's words those that a module of this program answers for. */
+@Component
+public class Targets {
+
+	static final List<String> WORDS = List.of("user", "post", "comment", "room", "message", "product");
+
+	private final Subjects subjects;
+
+	Targets(Subjects subjects) {
+		this.subjects = subjects;
+	}
+
+	/** The API's word for a kind of subjects. */
+	public static String word(String kind) {
+		return "member".equals(kind) ? "user" : kind;
+	}
+
+	/** Under which key of the bundles a kind has its word, also one that came later. */
+	public static String label(String kind) {
+		var word = word(kind);
+		return "report.kind." + (WORDS.contains(word) || "item".equals(word) ? word : "other");
+	}
+
+	/** The kind of subjects that a word of the API means. */
+	static String kind(String word) {
+		return "user".equals(word) ? "member" : word;
+	}
+
+	/** @throws Problem 422 where no module keeps such things */
+	SubjectKind of(String kind) {
+		return find(kind).orElseThrow(() -> Problem.invalid("targetType", "unknown-target"));
+	}
+
+	private Optional<SubjectKind> find(String kind) {
+		try {
+			return Optional.of(subjects.of(kind));
+		}
+		catch (Problem none) {
+			return Optional.empty();
+		}
+	}
+
+	/** What there is to say of some subjects, with one call for each kind; nothing of what is gone. */
+	public Map<Subject, Facts> facts(Collection<Subject> of) {
+		var all = new HashMap<Subject, Facts>();
+		of.stream().collect(Collectors.groupingBy(Subject::kind, TreeMap::new, Collectors.toSet()))
+				.forEach((kind, some) -> find(kind).ifPresent(keeper -> keeper
+						.facts(some.stream().map(Subject::id).toList())
+						.forEach((id, facts) -> all.put(new Subject(kind, id), facts))));
+		return all;
+	}
+
+	/** What a subject says, in Markdown. */
+	public String text(Subject subject) {
+		return find(subject.kind()).map(keeper -> keeper.text(subject.id())).orElse("");
+	}
+}

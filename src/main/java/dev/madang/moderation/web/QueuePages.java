@@ -1,0 +1,150 @@
+package dev.madang.moderation.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.member.Author;
+import dev.madang.member.States;
+import dev.madang.moderation.Acts;
+import dev.madang.moderation.Decision;
+import dev.madang.moderation.Decisions;
+import dev.madang.moderation.Queue;
+import dev.madang.moderation.ReportCase;
+import dev.madang.moderation.ReportStats;
+import dev.madang.moderation.Targets;
+import dev.madang.page.CommunityZone;
+import dev.madang.page.Page;
+import dev.madang.platform.Markdown;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.web.Allow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The queue as moderators work through it, how it does, and what was done. */
+@Controller
+@Allow(Role.MODERATOR)
+class QueuePages {
+
+	private final Queue queue;
+
+	private final Decisions decisions;
+
+	private final Targets targets;
+
+	private final ReportStats stats;
+
+	private final States states;
+
+	private final Acts acts;
+
+	private final Markdown markdown;
+
+	private final ZoneId zone;
+
+	QueuePages(Queue queue, Decisions decisions, Targets targets, ReportStats stats, States states, Acts acts,
+			Markdown markdown, CommunityZone zone) {
+		this.queue = queue;
+		this.decisions = decisions;
+		this.targets = targets;
+		this.stats = stats;
+		this.states = states;
+		this.acts = acts;
+		this.markdown = markdown;
+		this.zone = zone.zone();
+	}
+
+	@GetMapping("/admin/reports")
+	ModelAndView list(Page page, @RequestParam(defaultValue = "open") String status,
+			@RequestParam(defaultValue = "") String reason, @RequestParam(required = false) @Nullable String cursor) {
+		var filter = new Queue.Filter("all".equals(status) ? null : status, reason.isEmpty() ? null : reason);
+		var slice = queue.slice(filter, Paging.of(30, cursor, null));
+		return page.view("moderation/queue", "status", status, "reason", reason, "cases", views(slice.items()), "more",
+				slice.nextCursor() == null
+						? ""
+						: "/admin/reports?status=" + status + "&reason=" + reason + "&cursor=" + slice.nextCursor());
+	}
+
+	private List<CaseJson> views(List<ReportCase> cases) {
+		var facts = targets.facts(cases.stream().map(ReportCase::subject).distinct().toList());
+		return cases.stream().map(of -> CaseJson.of(of, facts.get(of.subject()))).toList();
+	}
+
+	@GetMapping("/admin/reports/{id}")
+	ModelAndView one(Page page, @PathVariable long id) {
+		return view(page, id, null, null);
+	}
+
+	/** @param until the last day of a silence or suspension, in the community's zone */
+	@PostMapping("/admin/reports/{id}")
+	ModelAndView decide(Page page, @PathVariable long id, @RequestParam(defaultValue = "") String status,
+			@RequestParam(defaultValue = "") String action, @RequestParam(defaultValue = "") String until,
+			@RequestParam(defaultValue = "") String resolution, HttpServletResponse response) {
+		var resolves = "resolved".equals(status);
+		var decides = resolves || "rejected".equals(status);
+		var ends = resolves && ("silence".equals(action) || "suspend".equals(action));
+		try {
+			decisions.change(page.viewer(), id, new Decision(status, resolves && !action.isEmpty() ? action : null,
+					ends ? endOf(until) : null, decides ? resolution.replace("\r\n", "\n") : null));
+			return new ModelAndView("redirect:/admin/reports/" + id);
+		}
+		catch (Problem problem) {
+			if (problem.status() == 404) {
+				throw problem;
+			}
+			response.setStatus(problem.status());
+			return view(page, id, problem, resolution);
+		}
+	}
+
+	private @Nullable Instant endOf(String day) {
+		try {
+			return day.isBlank() ? null : LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
+		}
+		catch (DateTimeParseException e) {
+			throw Problem.invalid("until", "bad-date");
+		}
+	}
+
+	private ModelAndView view(Page page, long id, @Nullable Problem problem, @Nullable String resolution) {
+		var of = queue.get(id);
+		var text = targets.text(of.subject());
+		var facts = targets.facts(List.of(of.subject())).get(of.subject());
+		var owner = of.owner();
+		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of)), "html",
+				markdown.toHtml(text), "others", views(queue.others(of)), "states",
+				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "resolution", resolution == null ? "" : resolution);
+		return problem == null ? view : view.addObject("problem", problem);
+	}
+
+	@GetMapping("/admin/reports/stats")
+	ModelAndView stats(Page page, @RequestParam(defaultValue = "30") int days) {
+		return page.view("moderation/stats", "stats", stats.of(days));
+	}
+
+	/** What those in charge did; for others without names and texts, where the setting allows it at all. */
+	@GetMapping("/moderation")
+	@Allow(Role.ANY)
+	ModelAndView acts(Page page, @RequestParam(required = false) @Nullable String cursor) {
+		if (!acts.isReadableBy(page.viewer())) {
+			throw Problem.notFound();
+		}
+		var slice = acts.read(page.viewer(), Paging.of(50, cursor, null));
+		var facts = targets.facts(page.viewer().isModerator()
+				? slice.items().stream().map(Acts.Act::subject).distinct().toList()
+				: List.of());
+		return page.view("moderation/acts", "acts", slice.items(), "facts", facts, "more",
+				slice.nextCursor() == null ? "" : "/moderation?cursor=" + slice.nextCursor());
+	}
+}

@@ -1,0 +1,64 @@
+package dev.madang.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.testing.Browser;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Reporting and deciding with plain links and forms. */
+@MadangTest
+class ReportPagesTest {
+
+	@Autowired
+	Community community;
+
+	@Test
+	void oneReportsWithAFormAndAModeratorDecidesWithOne() {
+		var author = community.aMember();
+		var reporter = community.aMember();
+		var moderator = community.aModerator();
+		var post = community.aPost(author, community.aCategory());
+		var comment = community.aComment(author, post, "나쁜 댓글");
+		var member = new Browser(community).signedIn(reporter);
+		assertThat(member.get("/p/" + post).body()).contains("/report?target=post:" + post, "/report?target=comment:" + comment);
+		assertThat(member.get("/@" + author.handle()).body()).contains("/report?target=member:" + author.id());
+		assertThat(new Browser(community).signedIn(author).get("/p/" + post).body()).doesNotContain("/report?");
+		assertThat(new Browser(community).get("/p/" + post).body()).doesNotContain("/report?");
+		assertThat(member.get("/report?target=comment:" + comment).body()).contains("나쁜 댓글");
+		var target = "target=comment:" + comment;
+		var refused = member.post("/report", target + "&reason=other&detail=");
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.body()).contains("class=\"wrong\"");
+		assertThat(member.post("/report", target + "&reason=abuse&detail=kept").header("Location"))
+				.endsWith("/settings/reports?said=sent");
+		assertThat(member.get("/settings/reports?said=sent").body()).contains("나쁜 댓글", "role=\"status\"");
+		assertThat(member.post("/report", target + "&reason=abuse").status()).isEqualTo(409);
+
+		var desk = new Browser(community).signedIn(moderator);
+		var id = moderator.client().get("/admin/reports?limit=1").json().at("/items/0/id").asLong();
+		assertThat(desk.get("/admin/reports").body()).contains("나쁜 댓글", "/admin/reports/" + id);
+		assertThat(desk.get("/admin/reports/" + id).body()).contains("나쁜 댓글", "kept", "@" + reporter.handle());
+		assertThat(desk.post("/admin/reports/" + id, "status=reviewing").status()).isEqualTo(303);
+		var wrong = desk.post("/admin/reports/" + id, "status=resolved&action=silence&until=nonsense&resolution=stays");
+		assertThat(wrong.status()).isEqualTo(422);
+		assertThat(wrong.body()).contains(">stays</textarea>", "role=\"alert\"");
+		assertThat(desk.post("/admin/reports/" + id, "status=resolved&action=hide&until=&resolution=ok").status())
+				.isEqualTo(303);
+		assertThat(desk.get("/admin/reports/" + id).body()).contains("ok").doesNotContain("name=\"resolution\"");
+		assertThat(desk.post("/admin/reports/" + id, "status=rejected").status()).isEqualTo(409);
+		assertThat(desk.get("/admin/reports/stats").body()).contains("<svg", "<rect");
+		assertThat(community.anybody().get("/comments/" + comment).status()).isEqualTo(404);
+	}
+
+	@Test
+	void whatIsNoSubjectIsNotThere() {
+		var browser = new Browser(community).signedIn(community.aMember());
+		for (var target : new String[]{ "", "post", "post:x", "post:99999999999999999999", "Post:1", "../x:1" }) {
+			assertThat(browser.get("/report?target=" + target).status()).as(target).isEqualTo(404);
+		}
+		assertThat(browser.get("/report?target=galaxy:1").status()).isIn(404, 422);
+	}
+}
