@@ -28,6 +28,7 @@ class TablesTest {
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
 							"comment_version", "bookmark", "category_moderator")),
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
+			Map.entry("events", List.of("topic", "event", "webhook", "webhook_delivery")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
 	private static final Pattern WRITE = Pattern

@@ -45,7 +45,7 @@ public final class Things {
 				.replace("{new}", Community.unique("new")).replace("{version}", "1").replace("{number}", "1")
 				.replace("{kind}", state == State.DELETED ? "nothing" : "terms").replace("{state}", "silenced")
 				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml")
-				.replace("{word}", "x");
+				.replace("{word}", "x").replace("{topic}", state == State.DELETED ? "nowhere" : "post");
 	}
 
 	private String category() {
@@ -62,7 +62,8 @@ public final class Things {
 		if (path.contains("/items/") || path.contains("/reading/")) {
 			return community.anItem();
 		}
-		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites)/.*",
+		return switch (path.replaceAll(
+				".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|webhooks)/.*",
 				"$1")) {
 			case "sign-ins" -> insert("insert into sign_in (member_id, expires_at) values (:id, now() + interval '1 day')");
 			case "emails" -> insert("""
@@ -86,6 +87,9 @@ public final class Things {
 			case "invites" -> insert("""
 					insert into invite (hash, by_id, uses_left, expires_at)
 					values (sha256('%s'), :id, 1, now() + interval '1 day')""".formatted(Community.unique("i")));
+			case "webhooks" -> insert("""
+					insert into webhook (url, topics, secret)
+					select 'https://hooks.example/' || :id, '{nothing}', 'x'""");
 			default -> throw new IllegalArgumentException("what is {id} of " + path);
 		};
 	}
