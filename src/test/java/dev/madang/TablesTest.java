@@ -30,6 +30,7 @@ class TablesTest {
 			Map.entry("moderation",
 					List.of("report_case", "report", "moderation_act", "moderation_letter", "newcomer_day")),
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
+			Map.entry("events", List.of("topic", "event", "webhook", "webhook_delivery")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
 	private static final Pattern WRITE = Pattern

@@ -1,5 +1,7 @@
 package dev.madang.board;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 
 import dev.madang.testing.Browser;
@@ -11,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 @MadangTest
 class StructuredDataTest {

@@ -80,9 +80,11 @@ class DecisionsTest {
 		for (var person : new Person[]{ reporter, other }) {
 			assertThat(person.client().get("/reports/mine").text("/items/0/status")).isEqualTo("rejected");
 		}
-		var told = community.jdbc().sql("""
-				select detail->>'reporter' from activity where verb = 'report.decided' and detail->>'target' = :target order by id
-				""").param("target", "post:" + post).query(String.class).list();
+		var told = community.jdbc()
+				.sql("""
+						select detail->>'reporter' from activity where verb = 'report.decided' and detail->>'target' = :target order by id
+						""")
+				.param("target", "post:" + post).query(String.class).list();
 		assertThat(told).containsExactly(String.valueOf(reporter.id()), String.valueOf(other.id()));
 		var third = ReportsTest.report(community.aMember(), "post", post).id();
 		assertThat(moderator.client().get("/admin/reports/" + third).text("/status")).isEqualTo("open");

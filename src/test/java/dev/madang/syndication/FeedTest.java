@@ -1,5 +1,7 @@
 package dev.madang.syndication;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.w3c.dom.Document;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 @MadangTest
 class FeedTest {

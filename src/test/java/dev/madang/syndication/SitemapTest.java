@@ -1,13 +1,13 @@
 package dev.madang.syndication;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 @MadangTest
 class SitemapTest {

@@ -45,7 +45,8 @@ public final class Things {
 				.replace("{new}", Community.unique("new")).replace("{version}", "1").replace("{number}", "1")
 				.replace("{kind}", state == State.DELETED ? "nothing" : "terms").replace("{state}", "silenced")
 				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml")
-				.replace("{word}", "x").replace("{n}", "0");
+				.replace("{word}", "x").replace("{n}", "0")
+				.replace("{topic}", state == State.DELETED ? "nowhere" : "post");
 	}
 
 	private String category() {
@@ -62,7 +63,8 @@ public final class Things {
 		if (path.contains("/items/") || path.contains("/reading/")) {
 			return community.anItem();
 		}
-		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|reports)/.*",
+		return switch (path.replaceAll(
+				".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|reports|webhooks)/.*",
 				"$1")) {
 			case "sign-ins" -> insert("insert into sign_in (member_id, expires_at) values (:id, now() + interval '1 day')");
 			case "emails" -> insert("""
@@ -93,6 +95,9 @@ public final class Things {
 					  on conflict (kind, subject_id) where decided_at is null do update set updated_at = now() returning id)
 					insert into report (id, case_id, kind, subject_id, reason)
 					select next.id, joined.id, 'member', :id, 'spam' from next, joined""");
+			case "webhooks" -> insert("""
+					insert into webhook (url, topics, secret)
+					select 'https://hooks.example/' || :id, '{nothing}', 'x'""");
 			default -> throw new IllegalArgumentException("what is {id} of " + path);
 		};
 	}

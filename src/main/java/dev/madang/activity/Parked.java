@@ -1,0 +1,115 @@
+package dev.madang.activity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What followers could not digest and went on without, and trying it again. */
+@Component
+public class Parked {
+
+	/** So many are tried by one call. */
+	static final int AT_ONCE = 500;
+
+	public record Row(String follower, Activity activity, String error, Instant parkedAt) {
+
+		static Row read(ResultSet row, int number) throws SQLException {
+			return new Row(row.getString("follower"),
+					new Activity(row.getLong("id"), Rows.instant(row, "at"), Rows.optionalLong(row, "actor_id"),
+							row.getString("verb"), row.getString("subject"), row.getString("detail")),
+					row.getString("error"), Rows.instant(row, "parked_at"));
+		}
+	}
+
+	/** What came of trying again. */
+	public record Retried(int digested, int failed) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final List<Follower> followers;
+
+	private final ActivityLog log;
+
+	Parked(JdbcClient jdbc, TransactionTemplate transaction, List<Follower> followers, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.followers = followers;
+		this.log = log;
+	}
+
+	/** What is parked of all followers, in the order of the log. */
+	public List<Row> list(int most) {
+		return jdbc.sql("""
+				select p.follower, p.error, p.parked_at, a.id, a.at, a.actor_id, a.verb, a.subject, a.detail::text as detail
+				from parked_activity p join activity a on a.xact = p.xact and a.id = p.activity_id
+				where p.follower = any(:names)
+				order by p.follower, p.xact, p.activity_id limit :most
+				""").param("names", followers.stream().map(Follower::name).toArray(String[]::new)).param("most", most)
+				.query(Row::read).list();
+	}
+
+	/**
+	 * Gives a follower what it could not digest, each row in a transaction of its own, while it reads nothing else. What it
+	 * digests now is parked no more; of what fails again the new error is kept.
+	 *
+	 * @param id of one row of the log, or null for what is parked, the oldest five hundred
+	 * @throws Problem 404 if there is no such follower, or this row is not parked for it
+	 */
+	public Retried retry(Viewer viewer, String name, @Nullable Long id) {
+		var follower = followers.stream().filter(each -> each.name().equals(name)).findFirst()
+				.orElseThrow(Problem::notFound);
+		var ids = jdbc.sql("""
+				select activity_id from parked_activity where follower = :name and (:id::bigint is null or activity_id = :id)
+				order by xact, activity_id limit :most
+				""").param("name", name).param("id", id).param("most", AT_ONCE).query(Long.class).list();
+		if (id != null && ids.isEmpty()) {
+			throw Problem.notFound();
+		}
+		transaction.executeWithoutResult(status -> log.append(viewer, "follower.retried", null,
+				Map.of("follower", name, "rows", ids.size())));
+		var digested = (int) ids.stream().filter(each -> digests(follower, each)).count();
+		return new Retried(digested, ids.size() - digested);
+	}
+
+	private boolean digests(Follower follower, long id) {
+		try {
+			transaction.executeWithoutResult(status -> {
+				jdbc.sql("select 1 from follower where name = :name for update").param("name", follower.name())
+						.query(Integer.class).single();
+				take(follower.name(), id).ifPresent(row -> follower.follow(List.of(row.activity())));
+			});
+			return true;
+		}
+		catch (RuntimeException e) {
+			jdbc.sql(
+					"update parked_activity set error = :error, parked_at = now() where follower = :name and activity_id = :id")
+					.param("error", e.toString()).param("name", follower.name()).param("id", id).update();
+			return false;
+		}
+	}
+
+	/** Nothing, if somebody else was faster. */
+	private Optional<Row> take(String name, long id) {
+		return jdbc.sql("""
+				with taken as (
+				  delete from parked_activity where follower = :name and activity_id = :id
+				  returning follower, xact, activity_id, error, parked_at)
+				select t.follower, t.error, t.parked_at, a.id, a.at, a.actor_id, a.verb, a.subject, a.detail::text as detail
+				from taken t join activity a on a.xact = t.xact and a.id = t.activity_id
+				""").param("name", name).param("id", id).query(Row::read).optional();
+	}
+}

@@ -1,0 +1,51 @@
+package dev.madang.events;
+
+import dev.madang.activity.Activity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a row of the log says to the outside. Whatever carries the log elsewhere takes it from here; a broker would be one
+ * more follower, beside that of the webhooks.
+ */
+@Component
+class Messages {
+
+	private static final String PUBLISHED = "event.published";
+
+	private record Published(String type, @Nullable String key, int partition, String payload) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper mapper;
+
+	Messages(JdbcClient jdbc, JsonMapper mapper) {
+		this.jdbc = jdbc;
+		this.mapper = mapper;
+	}
+
+	/** The topic in which a row is, without a statement. */
+	String topic(Activity activity) {
+		return PUBLISHED.equals(activity.verb())
+				? mapper.readTree(activity.detail()).path("topic").asString()
+				: activity.verb().split("\\.", 2)[0];
+	}
+
+	Message of(Activity activity) {
+		if (PUBLISHED.equals(activity.verb())) {
+			var published = published(Long.parseLong(String.valueOf(activity.subject()).substring("event:".length())));
+			return new Message(topic(activity), published.type(), published.key(), published.partition(),
+					Payload.of(published.payload()), activity.at(), null, null);
+		}
+		return new Message(topic(activity), activity.verb(), null, null, Payload.of(activity.detail()), activity.at(),
+				activity.subject(), activity.actorId() == null ? null : "member:" + activity.actorId());
+	}
+
+	private Published published(long id) {
+		return jdbc.sql("select type, key, partition, payload from event where id = :id").param("id", id)
+				.query(Published.class).single();
+	}
+}

@@ -1,0 +1,139 @@
+package dev.madang.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.madang.events.Deliveries.Due;
+import dev.madang.platform.Wakeups;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends deliveries: to each webhook one after the other, to all of them side by side, so that one that hangs delays nobody
+ * else. No connection to the database is held meanwhile.
+ */
+@Component
+@ConditionalOnWebApplication
+class Sender implements SmartLifecycle {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
+
+	private final Deliveries deliveries;
+
+	private final Courier courier;
+
+	private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+
+	private final Semaphore bell = new Semaphore(0);
+
+	private volatile boolean running;
+
+	private volatile Thread thread = Thread.currentThread();
+
+	Sender(Deliveries deliveries, Courier courier, Wakeups wakeups) {
+		this.deliveries = deliveries;
+		this.courier = courier;
+		wakeups.on("webhook", word -> bell.release());
+	}
+
+	@Override
+	public void start() {
+		running = true;
+		thread = Thread.ofVirtual().name("webhooks").start(this::run);
+	}
+
+	private void run() {
+		while (running) {
+			try {
+				for (var webhook : deliveries.due()) {
+					if (busy.add(webhook)) {
+						Thread.ofVirtual().name("webhook-" + webhook).start(() -> sendAll(webhook));
+					}
+				}
+				var _ = bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+				bell.drainPermits();
+			}
+			catch (InterruptedException e) {
+				return;
+			}
+			catch (RuntimeException e) {
+				pause(e);
+			}
+		}
+	}
+
+	private void pause(RuntimeException e) {
+		if (running) {
+			LOG.warn("Webhooks cannot be sent at the moment: {}", e.getMessage());
+			try {
+				Thread.sleep(AT_LEAST_EVERY);
+			}
+			catch (InterruptedException stopped) {
+				running = false;
+			}
+		}
+	}
+
+	/** Until there is nothing more to send, or something did not arrive: then the others of this webhook wait a little too. */
+	private void sendAll(long webhook) {
+		try {
+			var more = true;
+			while (running && more) {
+				more = sendNext(webhook);
+			}
+		}
+		catch (RuntimeException e) {
+			if (running) {
+				LOG.warn("Webhook {} cannot be served at the moment: {}", webhook, e.getMessage());
+			}
+		}
+		finally {
+			busy.remove(webhook);
+		}
+	}
+
+	/** Returns whether something was sent and arrived. */
+	boolean sendNext(long webhook) {
+		return deliveries.take(webhook).map(this::send).orElse(false);
+	}
+
+	/** The same delivery has the same number in {@code Madang-Delivery}, however often it is sent. */
+	boolean send(Due due) {
+		var time = Instant.now().getEpochSecond();
+		var outcome = courier.carry(due.url(),
+				Map.of("Madang-Event", due.type(), "Madang-Delivery", String.valueOf(due.id()), "Madang-Timestamp",
+						String.valueOf(time), "Madang-Signature", Signature.of(due.secret(), time, due.body())),
+				due.body());
+		if (outcome.delivered() || running) {
+			deliveries.tell(due.id(), outcome);
+		}
+		return outcome.delivered();
+	}
+
+	@Override
+	public void stop() {
+		running = false;
+		bell.release();
+		try {
+			thread.join(Duration.ofSeconds(5));
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return running;
+	}
+}

@@ -1,0 +1,103 @@
+package dev.madang.events;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Checks;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The topics that there are: those of the domain, which are the first words of the log's verbs, and custom ones. */
+@Component
+public class Topics {
+
+	/** Those that are promised, also before anything has happened in them. */
+	private static final List<String> PROMISED = List.of("comment", "item", "member", "post", "product", "reading", "report");
+
+	/** The first word of what is published to custom topics, and the word that is a path of the API. */
+	private static final List<String> RESERVED = List.of("event", "topics");
+
+	private static final int MOST = 1000;
+
+	public record Form(@Nullable String name, @Nullable Integer partitions) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final ActivityLog log;
+
+	Topics(JdbcClient jdbc, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.log = log;
+	}
+
+	/** Those of the domain first, each kind by name. */
+	public List<Topic> all() {
+		var all = new ArrayList<>(domain().stream().map(Topic::domain).toList());
+		all.addAll(jdbc.sql("select name, partitions, created_at from topic order by name").query(Topics::read).list());
+		return all;
+	}
+
+	private static Topic read(ResultSet row, int number) throws SQLException {
+		return new Topic(row.getString("name"), "custom", row.getInt("partitions"), Rows.instant(row, "created_at"));
+	}
+
+	private Set<String> domain() {
+		var words = new TreeSet<>(jdbc.sql("""
+				%s
+				select distinct split_part(verb, '.', 1) from known
+				""".formatted(KnownVerbs.KNOWN)).query(String.class).list());
+		words.addAll(PROMISED);
+		RESERVED.forEach(words::remove);
+		return words;
+	}
+
+	Optional<Topic> find(String name) {
+		if (PROMISED.contains(name)) {
+			return Optional.of(Topic.domain(name));
+		}
+		return jdbc.sql("select name, partitions, created_at from topic where name = :name").param("name", name)
+				.query(Topics::read).optional()
+				.or(() -> domain().contains(name) ? Optional.of(Topic.domain(name)) : Optional.empty());
+	}
+
+	/** @throws Problem 422 for what is wrong with the form, 409 {@code topic-taken}, also by the domain, {@code too-many-topics} */
+	@Transactional
+	public Topic create(Viewer viewer, Form form) {
+		var name = form.name() == null ? "" : form.name();
+		var partitions = form.partitions() == null ? 1 : form.partitions();
+		new Checks().that(form.name() != null, "name", "missing")
+				.that(form.name() == null || name.matches("[a-z0-9.-]{1,60}") && name.matches(".*[a-z0-9].*"), "name",
+						"bad-topic")
+				.that(partitions >= 1 && partitions <= 64, "partitions", "bad-partitions").done();
+		if (RESERVED.contains(name) || find(name).isPresent()) {
+			throw Problem.conflict("topic-taken");
+		}
+		if (jdbc.sql("select count(*) from topic").query(Integer.class).single() >= MOST) {
+			throw Problem.conflict("too-many-topics");
+		}
+		try {
+			var made = jdbc.sql("""
+					insert into topic (name, partitions) values (:name, :partitions) returning name, partitions, created_at
+					""").param("name", name).param("partitions", partitions).query(Topics::read).single();
+			log.append(viewer, "topic.made", null, Map.of("topic", name));
+			return made;
+		}
+		catch (DuplicateKeyException raced) {
+			throw Problem.conflict("topic-taken");
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package dev.madang.events.web;
+
+import dev.madang.activity.Lags;
+import dev.madang.activity.Parked;
+import dev.madang.activity.Parked.Retried;
+import dev.madang.page.Page;
+import dev.madang.platform.Role;
+import dev.madang.platform.web.Allow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page on which admins see how those who follow the log do. */
+@Controller
+@RequestMapping("/admin/followers")
+@Allow(Role.ADMIN)
+class FollowerPages {
+
+	private final Lags lags;
+
+	private final Parked parked;
+
+	FollowerPages(Lags lags, Parked parked) {
+		this.lags = lags;
+		this.parked = parked;
+	}
+
+	@GetMapping
+	ModelAndView all(Page page) {
+		return view(page, null);
+	}
+
+	@PostMapping("/{name}/retry")
+	ModelAndView retry(Page page, @PathVariable String name, @RequestParam(required = false) @Nullable Long id) {
+		return view(page, parked.retry(page.viewer(), name, id));
+	}
+
+	private ModelAndView view(Page page, @Nullable Retried retried) {
+		var view = page.view("events/followers", "lags", lags.all(), "parked", parked.list(100));
+		return retried == null ? view : view.addObject("retried", retried);
+	}
+}
