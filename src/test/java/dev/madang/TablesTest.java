@@ -27,6 +27,7 @@ class TablesTest {
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
 							"comment_version", "bookmark", "category_moderator")),
+			Map.entry("market", List.of("product", "product_count", "market_count")),
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
