@@ -3,7 +3,7 @@
  * what can be done, PostReading and Thread for what is shown.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
-		"counter", "reaction", "follow", "tagging", "catalog" })
+		"counter", "reaction", "follow", "tagging", "media", "catalog" })
 @NullMarked
 package dev.madang.board;
 
