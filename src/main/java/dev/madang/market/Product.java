@@ -4,7 +4,9 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
+import dev.madang.media.StoredPicture;
 import dev.madang.member.Author;
 import dev.madang.platform.Rows;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product as somebody sees it. In a list, the description is only its beginning.
  *
+ * @param images as they are stored; Media makes of them what is shown
  * @param link where it is sold, if elsewhere
  * @param status on_sale, sold_out or hidden
  * @param hiddenBy seller or moderator, while it is hidden
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param clickCount how often somebody went to the link
  */
 public record Product(long id, long sellerId, Author seller, String name, String description, Price price,
-		@Nullable String link, String status, @Nullable String hiddenBy, int version, int likeCount, long viewCount,
+		List<StoredPicture> images, @Nullable String link, String status, @Nullable String hiddenBy, int version, int likeCount,
+		long viewCount,
 		long clickCount, boolean likedByMe, Instant createdAt, Instant updatedAt) {
 
 	static final String HIDDEN = "hidden";
@@ -30,8 +34,8 @@ public record Product(long id, long sellerId, Author seller, String name, String
 			p.currency, p.link, p.status, p.hidden_by, p.version, c.like_count, c.view_count, c.click_count,
 			exists (select 1 from reaction r
 			        where r.kind = 'product' and r.subject_id = p.id and r.member_id = :viewer) as liked,
-			p.created_at, p.updated_at
-			""";
+			p.created_at, p.updated_at,
+			""" + StoredPicture.column("product", "p.id");
 
 	/** What {@link #COLUMNS} are taken from. */
 	static final String JOINS = """
@@ -43,10 +47,15 @@ public record Product(long id, long sellerId, Author seller, String name, String
 		return new Product(row.getLong("id"), row.getLong("seller_id"),
 				Author.of(row.getString("seller_handle"), row.getString("seller_name"), row.getString("seller_picture")),
 				row.getString("name"), row.getString("description"),
-				Price.ofMinor(row.getLong("price"), row.getString("currency")), row.getString("link"), row.getString("status"),
+				Price.ofMinor(row.getLong("price"), row.getString("currency")), StoredPicture.read(row), row.getString("link"),
+				row.getString("status"),
 				row.getString("hidden_by"), row.getInt("version"), row.getInt("like_count"), row.getLong("view_count"),
 				row.getLong("click_count"), row.getBoolean("liked"), Rows.instant(row, "created_at"),
 				Rows.instant(row, "updated_at"));
+	}
+
+	List<Long> imageIds() {
+		return images.stream().map(StoredPicture::id).toList();
 	}
 
 	public boolean isHidden() {
@@ -69,7 +78,7 @@ public record Product(long id, long sellerId, Author seller, String name, String
 
 	/** The same product with views that are counted and not stored yet. */
 	Product withMoreViews(long views) {
-		return new Product(id, sellerId, seller, name, description, price, link, status, hiddenBy, version, likeCount,
+		return new Product(id, sellerId, seller, name, description, price, images, link, status, hiddenBy, version, likeCount,
 				viewCount + views, clickCount, likedByMe, createdAt, updatedAt);
 	}
 }

@@ -63,17 +63,17 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 	}
 
 	/** What is stored. */
-	record Tidy(String name, String description, Price price, @Nullable List<Long> imageIds, @Nullable String link,
-			String status) {
+	record Tidy(String name, String description, Price price, List<Long> imageIds, @Nullable String link, String status) {
 
 		/** A product as it is, with another status. */
 		static Tidy of(Product product, String status) {
-			return new Tidy(product.name(), product.description(), product.price(), null, product.link(), status);
+			return new Tidy(product.name(), product.description(), product.price(), product.imageIds(), product.link(), status);
 		}
 
 		boolean saysTheSame(Product product) {
 			return name.equals(product.name()) && description.equals(product.description())
-					&& price.equals(product.price()) && Objects.equals(link, product.link());
+					&& price.equals(product.price()) && imageIds.equals(product.imageIds())
+					&& Objects.equals(link, product.link());
 		}
 	}
 
@@ -85,7 +85,8 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 	/** The form that a product would come from. */
 	static ProductForm of(Product product) {
 		return new ProductForm(product.name(), product.description(),
-				new Asked(product.price().amount(), product.price().currency()), null, product.link(), product.status());
+				new Asked(product.price().amount(), product.price().currency()), product.imageIds(), product.link(),
+				product.status());
 	}
 
 	/**
@@ -108,7 +109,8 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 		}
 		var exact = price == null ? null : price.check(checks);
 		checks.done();
-		return new Tidy(Texts.tidy(Texts.orEmpty(name)), Texts.orEmpty(description), Objects.requireNonNull(exact), imageIds,
-				address, status == null ? otherwise : status);
+		return new Tidy(Texts.tidy(Texts.orEmpty(name)), Texts.orEmpty(description), Objects.requireNonNull(exact),
+				imageIds == null ? List.of() : imageIds.stream().distinct().toList(), address,
+				status == null ? otherwise : status);
 	}
 }

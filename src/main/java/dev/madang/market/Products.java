@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
+import dev.madang.media.Media;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
@@ -30,14 +31,17 @@ public class Products {
 
 	private final MarketCounts counts;
 
+	private final Media media;
+
 	private final ActivityLog log;
 
 	private final Limits limits;
 
-	Products(JdbcClient jdbc, ProductReading reading, ActivityLog log, Limits limits) {
+	Products(JdbcClient jdbc, ProductReading reading, Media media, ActivityLog log, Limits limits) {
 		this.jdbc = jdbc;
 		this.reading = reading;
 		this.counts = new MarketCounts(jdbc);
+		this.media = media;
 		this.log = log;
 		this.limits = limits;
 	}
@@ -63,8 +67,12 @@ public class Products {
 				select id from new
 				""").param("seller", viewer.id()).params(columns(form)).param("offered", hidden ? "on_sale" : form.status())
 				.param("hiddenBy", hidden ? "seller" : null).query(Long.class).single();
+		var subject = new Subject("product", id);
+		if (!form.imageIds().isEmpty()) {
+			media.attach(viewer, subject, form.imageIds(), "imageIds");
+		}
 		counts.move(viewer.id(), NONE, form.status());
-		log.append(viewer, hidden ? "product.hidden" : "product.listed", new Subject("product", id));
+		log.append(viewer, hidden ? "product.hidden" : "product.listed", subject);
 		return reading.get(id, viewer);
 	}
 
@@ -121,6 +129,10 @@ public class Products {
 		if (product.isHiddenByModerator() && !hides && !viewer.isModerator()) {
 			throw Problem.forbidden("hidden-by-moderator");
 		}
+		var subject = new Subject("product", product.id());
+		if (!form.imageIds().equals(product.imageIds())) {
+			media.attach(viewer, subject, form.imageIds(), "imageIds");
+		}
 		var hiddenBy = product.isHiddenByModerator() || !viewer.is(product.sellerId()) ? "moderator" : "seller";
 		jdbc.sql("""
 				with changed as (
@@ -138,7 +150,7 @@ public class Products {
 		var verb = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
 				? "product.edited"
 				: hides ? "product.hidden" : product.isHidden() ? "product.restored" : "product.edited";
-		log.append(viewer, verb, new Subject("product", product.id()),
+		log.append(viewer, verb, subject,
 				Map.of("version", product.version() + 1));
 	}
 

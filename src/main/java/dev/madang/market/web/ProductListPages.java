@@ -42,7 +42,11 @@ class ProductListPages {
 
 	private final Blocks blocks;
 
-	ProductListPages(ProductLists lists, ProductSuggestions suggestions, Members members, Follows follows, Blocks blocks) {
+	private final ProductView view;
+
+	ProductListPages(ProductLists lists, ProductSuggestions suggestions, Members members, Follows follows, Blocks blocks,
+			ProductView view) {
+		this.view = view;
 		this.lists = lists;
 		this.suggestions = suggestions;
 		this.members = members;
@@ -74,8 +78,8 @@ class ProductListPages {
 				: lists.slice(ProductQuery.of(shown.asked(), paging), page.viewer());
 	}
 
-	private static ModelAndView view(Page page, Wanted shown, List<Product> products, String more) {
-		return page.view("market/list", "shown", shown, "products", products, "more", more);
+	private ModelAndView view(Page page, Wanted shown, List<Product> products, String more) {
+		return page.view("market/list", "shown", shown, "products", view.cards(products), "more", more);
 	}
 
 	@GetMapping("/@{handle}/products")
@@ -89,7 +93,7 @@ class ProductListPages {
 		var other = viewer.isMember() && !viewer.is(member.id());
 		var address = "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8") + "/products?"
 				+ (status == null ? "" : "status=" + page.encode(status) + "&") + "cursor=";
-		return page.view("market/seller", "member", member, "products", slice.items(), "status",
+		return page.view("market/seller", "member", member, "products", view.cards(slice.items()), "status",
 				status == null ? "" : status, "follows", other && follows.follows(viewer, member.id()), "blocks",
 				other && blocks.blocks(viewer, member.id()), "more",
 				slice.nextCursor() == null ? "" : address + slice.nextCursor());

@@ -38,7 +38,11 @@ class ProductPages {
 
 	private final Markdown markdown;
 
-	ProductPages(ProductReading reading, Products products, Likes likes, Clicks clicks, Markdown markdown) {
+	private final ProductView view;
+
+	ProductPages(ProductReading reading, Products products, Likes likes, Clicks clicks, Markdown markdown,
+			ProductView view) {
+		this.view = view;
 		this.reading = reading;
 		this.products = products;
 		this.likes = likes;
@@ -50,7 +54,8 @@ class ProductPages {
 	@Allow(Role.ANY)
 	ModelAndView product(Page page, @PathVariable long id) {
 		var product = reading.view(id, page.viewer());
-		return page.view("market/product", "product", product, "html", markdown.toHtml(product.description()));
+		return page.view("market/product", "product", product, "pictures", view.pictures(product), "html",
+				markdown.toHtml(product.description()));
 	}
 
 	@PostMapping("/products/{id}/like")
