@@ -20,6 +20,7 @@ class TablesTest {
 			Map.entry("member", List.of("member", "member_count", "sign_in", "spent_refresh_token", "login_history",
 					"signing_key", "one_time_link", "member_email", "member_picture", "member_state", "block", "access_token",
 					"passkey", "member_identity", "ceremony", "sign_up", "invite", "legal_text", "consent", "known_device")),
+			Map.entry("media", List.of("media", "media_use", "media_removal", "media_secret")),
 			Map.entry("language", List.of("community_word")), Map.entry("search", List.of("search_build")),
 			Map.entry("mail", List.of("mail")), Map.entry("follow", List.of("follow")),
 			Map.entry("tagging", List.of("tag", "tag_follow")), Map.entry("reaction", List.of("reaction")),
@@ -29,6 +30,7 @@ class TablesTest {
 							"comment_version", "bookmark", "category_moderator")),
 			Map.entry("moderation",
 					List.of("report_case", "report", "moderation_act", "moderation_letter", "newcomer_day")),
+			Map.entry("market", List.of("product", "product_count", "market_count")),
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
 			Map.entry("events", List.of("topic", "event", "webhook", "webhook_delivery")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Import {
 
 	/** References point back, so that within a batch types can be stored in this order. */
-	private static final List<String> ORDER = List.of("user", "category", "item", "post", "comment", "like");
+	private static final List<String> ORDER = List.of("user", "category", "item", "post", "comment", "product", "like");
 
 	private record Known(String kind, String ref, long id) {
 	}
@@ -145,7 +145,8 @@ public class Import {
 
 	/** Tells the planner what there is by now, as autovacuum would some minutes later. */
 	public void analyze() {
-		for (var table : List.of("member", "post", "post_version", "post_count", "comment", "comment_version", "reaction",
+		for (var table : List.of("member", "post", "post_version", "post_count", "comment", "comment_version", "product",
+				"product_count", "reaction",
 				"import_ref")) {
 			jdbc.sql("analyze " + table).update();
 		}

@@ -3,7 +3,7 @@
  * what can be done, PostReading and Thread for what is shown.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
-		"counter", "reaction", "follow", "tagging", "catalog", "moderation" })
+		"counter", "reaction", "follow", "tagging", "media", "catalog", "moderation" })
 @NullMarked
 package dev.madang.board;
 

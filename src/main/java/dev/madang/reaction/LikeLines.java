@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.madang.platform.Subject;
 import dev.madang.platform.Subjects;
@@ -39,7 +39,8 @@ class LikeLines implements ArchivePart {
 
 	@Override
 	public List<Ref> references(ArchiveLine line) {
-		return List.of(line.ref("user", "user"), line.ref("post", "target"), line.ref("comment", "target"));
+		return List.of(line.ref("user", "user"), line.ref("post", "target"), line.ref("comment", "target"),
+				line.ref("product", "target"));
 	}
 
 	@Override
@@ -66,8 +67,9 @@ class LikeLines implements ArchivePart {
 	}
 
 	private static Line read(ArchiveLine line, Batch batch) {
-		Optional<Subject> post = batch.find(line.ref("post", "target")).map(id -> new Subject("post", id));
-		var subject = post.orElseGet(() -> new Subject("comment", batch.id(line.ref("comment", "target"))));
+		var subject = Stream.of("post", "product")
+				.flatMap(kind -> batch.find(line.ref(kind, "target")).map(id -> new Subject(kind, id)).stream()).findFirst()
+				.orElseGet(() -> new Subject("comment", batch.id(line.ref("comment", "target"))));
 		return new Line(subject, batch.id(line.ref("user", "user")), line.time("createdAt"));
 	}
 }

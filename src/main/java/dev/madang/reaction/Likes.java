@@ -3,6 +3,7 @@ package dev.madang.reaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
@@ -17,6 +18,7 @@ import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Who likes what. A count changes in the transaction of the like, and only if there was a change. */
@@ -88,6 +90,13 @@ public class Likes {
 				.param("member", after == null ? 0 : after.key(1))
 				.param("limit", paging.limit() + 1).query(Likes::read).list();
 		return Slice.of(likes, paging.limit(), like -> Cursor.of("likes", Rows.micros(like.createdAt()), like.memberId()));
+	}
+
+	/** Forgets who liked some subjects, which their module has removed in the same transaction. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void forget(String kind, Collection<Long> ids) {
+		jdbc.sql("delete from reaction where kind = :kind and subject_id = any(:ids)").param("kind", kind)
+				.param("ids", ids.toArray(Long[]::new)).update();
 	}
 
 	private SubjectKind visible(Viewer viewer, Subject subject) {

@@ -15,12 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Change {
 
 	/** The beginnings of the verbs after which something else is found than before. */
-	static final List<String> VERBS = List.of("post.", "comment.", "item.", "member.joined", "member.changed",
+	static final List<String> VERBS = List.of("post.", "comment.", "item.", "product.", "member.joined", "member.changed",
 			"member.withdrawn", "member.dormant", "member.state-ended", "member.claimed", "category.removed",
 			"archive.imported");
 
 	private static final Map<String, Kind> KINDS = Map.of("post", Kind.POST, "comment", Kind.COMMENT, "item", Kind.ITEM,
-			"member", Kind.USER);
+			"member", Kind.USER, "product", Kind.PRODUCT);
 
 	private final Map<Kind, Set<Long>> touched = new EnumMap<>(Kind.class);
 

@@ -40,7 +40,10 @@ class DatabaseSearch {
 			Kind.USER,
 			new Table("select m.id from member m where m.withdrawn_at is null", "m.id", "m.name || ' ' || m.handle", "m.id", "",
 					"", ""),
-			Kind.TAG, new Table("select t.id from tag t where t.post_count > 0", "t.id", "t.name", "", "", "", ""));
+			Kind.TAG, new Table("select t.id from tag t where t.post_count > 0", "t.id", "t.name", "", "", "", ""),
+			Kind.PRODUCT,
+			new Table("select p.id from product p where p.status <> 'hidden'", "p.id", "p.name || ' ' || p.description",
+					"p.seller_id", "", "p.created_at", ""));
 
 	private final JdbcClient jdbc;
 

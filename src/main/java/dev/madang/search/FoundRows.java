@@ -11,6 +11,7 @@ import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.language.Folding;
 import dev.madang.language.Language;
+import dev.madang.market.Price;
 import dev.madang.member.Author;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Rows;
@@ -90,6 +91,14 @@ class FoundRows {
 					from member m left join member_count c on c.member_id = m.id
 					where m.id = any(:ids) and m.withdrawn_at is null and m.id <> all(:hidden)
 					""";
+			case PRODUCT ->
+				"""
+						select p.id, p.name as title, left(p.description, %d) as body, m.handle, m.name, m.picture, p.price, p.currency,
+						       p.status, c.like_count, p.created_at
+						from product p join product_count c on c.product_id = p.id join member m on m.id = p.seller_id
+						where p.id = any(:ids) and p.status <> 'hidden' and p.seller_id <> all(:hidden)
+						"""
+						.formatted(LOOKED_THROUGH);
 			case TAG -> """
 					select t.id, t.name, n.post_count
 					from tag t cross join lateral (
@@ -109,6 +118,7 @@ class FoundRows {
 			case COMMENT -> (row, number) -> comment(row, highlights);
 			case ITEM -> (row, number) -> item(row, highlights);
 			case USER -> (row, number) -> user(row, highlights);
+			case PRODUCT -> (row, number) -> product(row, highlights);
 			case TAG -> (row, number) -> tag(row, highlights);
 		};
 	}
@@ -143,6 +153,14 @@ class FoundRows {
 		return new Found(row.getLong("id"), name, bio.text(), new Found.Marks(highlights.in(name), bio.spans()),
 				"/@" + row.getString("handle"), author(row), null, null, null, null, null, null, row.getInt("post_count"),
 				row.getString("handle"), null, null, null, null);
+	}
+
+	private Found product(ResultSet row, Highlights highlights) throws SQLException {
+		var text = excerpt(markdown.words(row.getString("body")), highlights);
+		var name = Folding.composed(row.getString("title"));
+		return Found.product(row.getLong("id"), name, text.text(), new Found.Marks(highlights.in(name), text.spans()),
+				author(row), Price.ofMinor(row.getLong("price"), row.getString("currency")), row.getString("status"),
+				row.getInt("like_count"), Rows.instant(row, "created_at"));
 	}
 
 	private static Found tag(ResultSet row, Highlights highlights) throws SQLException {

@@ -7,7 +7,7 @@ import dev.madang.platform.Problem;
 /** What can be found, in the order in which groups are shown. */
 public enum Kind {
 
-	POST, COMMENT, ITEM, USER, TAG;
+	POST, COMMENT, ITEM, USER, TAG, PRODUCT;
 
 	/** As the log names its subjects. */
 	String subject() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds posts, comments, items, members and tags. What a viewer may not see is neither shown nor counted. Where nothing
+ * Finds posts, comments, items, members, tags and products. What a viewer may not see is neither shown nor counted. Where nothing
  * holds all words, what holds some of them is found, and then what holds words like them.
  */
 @Component
@@ -172,7 +172,8 @@ public class Search {
 			var handle = request.author() != null ? request.author() : query.author();
 			var isWriting = kind == Kind.POST || kind == Kind.COMMENT;
 			var slug = request.category() != null ? request.category() : query.category();
-			if (!isWriting && (handle != null || slug != null || query.before() != null || query.after() != null)
+			var hasTime = isWriting || kind == Kind.PRODUCT;
+			if (!isWriting && slug != null || !hasTime && (handle != null || query.before() != null || query.after() != null)
 					|| tag != null && kind != Kind.POST) {
 				return Optional.empty();
 			}

@@ -32,7 +32,11 @@ final class Sources {
 					where m.withdrawn_at is null
 					  and not exists (select 1 from member_state s
 					                  where s.member_id = m.id and s.state = 'dormant' and s.ended_at is null)
-					""", "m.id", Sources::user), new Source(Kind.POST, "post", """
+					""", "m.id", Sources::user), new Source(Kind.PRODUCT, "product", """
+					select p.id, p.seller_id, p.name, p.description, p.created_at, c.like_count
+					from product p join product_count c on c.product_id = p.id
+					where p.status <> 'hidden'
+					""", "p.id", Sources::product), new Source(Kind.POST, "post", """
 					select p.id, p.author_id, p.category_id, p.item_id, v.title, left(v.body, %d) as body, v.tags, p.created_at
 					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 					where p.status = 'published'
@@ -63,6 +67,11 @@ final class Sources {
 		return new Entry(Kind.USER, row.getLong("id"), row.getLong("id"), 0, 0, 0, 0,
 				name.equals(handle) ? name : name + " @" + handle, row.getString("bio"), List.of(), java.time.Instant.EPOCH,
 				row.getInt("follower_count"));
+	}
+
+	private static Entry product(ResultSet row, int number) throws SQLException {
+		return new Entry(Kind.PRODUCT, row.getLong("id"), row.getLong("seller_id"), 0, 0, 0, 0, row.getString("name"),
+				row.getString("description"), List.of(), Rows.instant(row, "created_at"), row.getInt("like_count"));
 	}
 
 	private static Entry post(ResultSet row, int number) throws SQLException {

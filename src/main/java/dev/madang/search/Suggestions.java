@@ -55,6 +55,8 @@ public class Suggestions {
 			var shown = switch (suggestion.type()) {
 				case "user" -> !hidden.contains(suggestion.id());
 				case "tag" -> among.isEmpty() || !rows.of(Kind.TAG, List.of(suggestion.id()), query, viewer).isEmpty();
+				case "product" -> hidden.isEmpty()
+						|| !rows.of(Kind.PRODUCT, List.of(suggestion.id()), query, viewer).isEmpty();
 				case "word" -> engine.occurs(suggestion.text(), seen);
 				default -> true;
 			};

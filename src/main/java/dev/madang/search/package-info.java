@@ -1,9 +1,9 @@
 /**
- * Finding things by words: one query over posts, comments, items, members and tags. Begin at Search, which answers;
+ * Finding things by words: one query over posts, comments, items, members, tags and products. Begin at Search, which answers;
  * Following keeps the index up to the log; Engine is what an index must do, of which Lucene's is in its own sub-package.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member", "language", "tagging",
-		"catalog", "board" })
+		"catalog", "board", "market" })
 @NullMarked
 package dev.madang.search;
 

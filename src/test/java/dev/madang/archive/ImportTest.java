@@ -77,6 +77,35 @@ class ImportTest {
 	}
 
 	@Test
+	void storesProductsWithTheirLikes() {
+		var market = """
+				{"type":"user","ref":"u1","handle":"TAGa","name":"가"}
+				{"type":"product","ref":"m1","seller":"u1","name":"모자","description":"**탭**\\t","price":12000,"createdAt":"2005-12-11T18:30:50Z"}
+				{"type":"product","ref":"m2","seller":"u1","name":"hat","price":19.9,"currency":"USD","link":"https://shop.example/","status":"sold_out","createdAt":"2005-12-12T00:00:00Z"}
+				{"type":"like","user":"u1","target":"m1","createdAt":"2005-12-12T00:00:00Z"}
+				""";
+		var source = importing.source(tag);
+		assertThat(importing.store(source, lines(market), false, ImportTest::stop)).containsEntry("product", 2)
+				.containsEntry("like", 1);
+		assertThat(importing.store(source, lines(market), false, ImportTest::stop)).isEmpty();
+		var list = community.anybody().get("/products?page=1&seller=" + tag + "a").json();
+		assertThat(list.at("/total").asInt()).isEqualTo(2);
+		assertThat(list.at("/items").findValuesAsString("name")).containsExactly("hat", "모자");
+		assertThat(list.at("/items/1/likeCount").asInt()).isOne();
+		assertThat(list.at("/items/1/createdAt").asString()).isEqualTo("2005-12-11T18:30:50Z");
+		assertThat(list.at("/items/0/price/amount").asDouble()).isEqualTo(19.9);
+		assertThat(list.at("/items/0/status").asString()).isEqualTo("sold_out");
+		for (var bad : List.of("\"price\":-1", "\"price\":\"1\"", "\"price\":1e999", "\"price\":0.5", "\"name\":\"x\"",
+				"\"price\":1,\"link\":\"javascript:x\"", "\"price\":1,\"status\":\"hidden\"")) {
+			var line = lines(
+					"{\"type\":\"product\",\"ref\":\"b\",\"seller\":\"u1\",\"name\":\"x\",\"createdAt\":\"2005-12-12T00:00:00Z\","
+							+ bad.replace("\"name\":\"x\"", "\"x\":1") + "}");
+			assertThatIllegalStateException().as(bad)
+					.isThrownBy(() -> importing.store(source, line, false, ImportTest::stop));
+		}
+	}
+
+	@Test
 	void aSecondImportChangesNothing() {
 		var source = importing.source(tag);
 		assertThat(importing.store(source, lines(ARCHIVE), false, ImportTest::stop)).containsEntry("post", 1);

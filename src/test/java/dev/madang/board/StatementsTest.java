@@ -69,6 +69,23 @@ class StatementsTest {
 	}
 
 	@Test
+	void aProductIsOneAndSoIsAListOfThemPicturesIncluded() {
+		var product = community.aProduct(member, Map.of());
+		community.anybody().header("Accept", "text/html").get("!/products");
+		statements.take();
+		for (var path : List.of("/products/" + product, "/products", "/products?page=1&sort=popular", "/products/recommended",
+				"/products?sort=price&currency=KRW&minPrice=1&page=1", "/products?page=1&seller=" + member.handle(),
+				"/products?q=%EB%AC%BC%EA%B1%B4&page=1")) {
+			assertThat(member.client().get(path).status()).isEqualTo(200);
+			assertThat(statements.take()).as(path).hasSize(1);
+		}
+		community.anybody().header("Accept", "text/html").get("!/products/" + product);
+		assertThat(statements.take()).as("the product, and what else its seller has").hasSize(2);
+		community.anybody().header("Accept", "text/html").get("!/products");
+		assertThat(statements.take()).hasSize(1);
+	}
+
+	@Test
 	void aPostIsOneAndItsThreadIsOne() {
 		for (var client : List.of(community.anybody(), member.client())) {
 			client.get("/posts/" + post);

@@ -118,7 +118,7 @@ class FiltersTest {
 		assertThat(searching.ids(community.anybody(), word, "&type=comment&author=" + author.handle()))
 				.containsExactly(comment);
 		assertThat(searching.search(community.anybody(), word, "&type=comment,post").at("/groups").size()).isEqualTo(2);
-		assertThat(searching.search(community.anybody(), word, "").at("/groups").size()).isEqualTo(5);
+		assertThat(searching.search(community.anybody(), word, "").at("/groups").size()).isEqualTo(6);
 		assertThat(searching.search(community.anybody(), word, "&type=product").at("/groups/0/total").asInt()).isZero();
 	}
 

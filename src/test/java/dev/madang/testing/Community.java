@@ -128,6 +128,14 @@ public class Community {
 		return author.client().post("/posts/" + post + "/comments", Map.of("body", body, "parentId", parent)).id();
 	}
 
+	/** The id of a new product of 12,000 won, or of what else is said of it. */
+	public long aProduct(Person seller, Map<String, ?> more) {
+		var form = new HashMap<String, Object>(
+				Map.of("name", "물건 " + unique("p"), "price", Map.of("amount", 12000, "currency", "KRW")));
+		form.putAll(more);
+		return seller.client().post("/products", form).id();
+	}
+
 	public JdbcClient jdbc() {
 		return jdbc;
 	}

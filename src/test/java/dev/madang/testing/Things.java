@@ -60,6 +60,9 @@ public final class Things {
 		if (path.contains("/comments/") || path.contains("/comment/")) {
 			return comment(path.contains("{number}"));
 		}
+		if (path.contains("/products/")) {
+			return product();
+		}
 		if (path.contains("/items/") || path.contains("/reading/")) {
 			return community.anItem();
 		}
@@ -114,6 +117,14 @@ public final class Things {
 		}
 		if (state == State.HIDDEN) {
 			owner.client().delete("/posts/" + id);
+		}
+		return id;
+	}
+
+	private long product() {
+		var id = community.aProduct(owner, Map.of("link", "https://shop.example/1"));
+		if (state == State.HIDDEN) {
+			owner.client().delete("/products/" + id);
 		}
 		return id;
 	}

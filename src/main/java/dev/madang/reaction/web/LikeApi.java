@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Likes on posts and comments. Liking twice is liking once; one may like one's own. */
+/** Likes on posts, comments and products. Liking twice is liking once; one may like one's own. */
 @RestController
 @Allow(Role.MEMBER)
 @Tag(name = "Boards")
@@ -72,5 +72,22 @@ class LikeApi {
 	Slice<LikeJson> likesOfComment(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		return likes.of(viewer, new Subject("comment", id), Paging.of(limit, cursor, null)).map(LikeJson::of);
+	}
+
+	@PutMapping("/api/v1/products/{id}/like")
+	Likes.State likeProduct(@PathVariable long id, Viewer viewer) {
+		return likes.like(viewer, new Subject("product", id));
+	}
+
+	@DeleteMapping("/api/v1/products/{id}/like")
+	Likes.State unlikeProduct(@PathVariable long id, Viewer viewer) {
+		return likes.unlike(viewer, new Subject("product", id));
+	}
+
+	@GetMapping("/api/v1/products/{id}/likes")
+	@Allow(Role.ANY)
+	Slice<LikeJson> likesOfProduct(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
+		return likes.of(viewer, new Subject("product", id), Paging.of(limit, cursor, null)).map(LikeJson::of);
 	}
 }

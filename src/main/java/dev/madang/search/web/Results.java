@@ -41,6 +41,7 @@ public final class Results {
 		return switch (suggestion.type()) {
 			case "tag" -> "/?tag=" + page.encode(suggestion.text());
 			case "item" -> "/items/" + suggestion.id();
+			case "product" -> "/products/" + suggestion.id();
 			case "user" -> "/@" + page.encode(suggestion.text().substring(suggestion.text().lastIndexOf('@') + 1));
 			default -> "/search?q=" + page.encode(suggestion.text());
 		};

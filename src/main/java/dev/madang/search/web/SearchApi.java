@@ -62,9 +62,9 @@ class SearchApi {
 	}
 
 	/**
-	 * Finds posts, comments, items, members and tags.
+	 * Finds posts, comments, items, members, tags and products.
 	 *
-	 * @param type some of post, comment, item, user, tag and product, separated by commas; all without it. There are no products yet.
+	 * @param type some of post, comment, item, user, tag and product, separated by commas; all without it.
 	 * @param from an instant or a date, inclusive
 	 * @param to an instant or a date, exclusive
 	 */
@@ -76,10 +76,6 @@ class SearchApi {
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			Viewer viewer) {
 		var paging = Paging.of(limit, cursor, null);
-		if ("product".equals(type)) {
-			return new AnswerJson(List.of(new GroupJson(type, 0, List.of(), null)), 0,
-					new Answer.Index(search.behindSeconds(), "ready"), null, false);
-		}
 		var answer = search.find(new SearchRequest(q, kinds(type), blankAsNone(category), blankAsNone(tag),
 				blankAsNone(author), time(from), time(to), sort(sort), paging.cursor(), paging.limit()), viewer);
 		return new AnswerJson(answer.groups().stream()
@@ -98,7 +94,7 @@ class SearchApi {
 
 	static List<Kind> kinds(String types) {
 		return Arrays.stream(types.split(",")).map(String::strip)
-				.filter(type -> !type.isEmpty() && !"product".equals(type)).map(Kind::of).distinct().toList();
+				.filter(type -> !type.isEmpty()).map(Kind::of).distinct().toList();
 	}
 
 	static Engine.Sort sort(String sort) {

@@ -1,0 +1,118 @@
+package dev.madang.market;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Numbered;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Lists of products, each with one statement. */
+@Component
+public class ProductLists {
+
+	private static final int SECONDS = 2;
+
+	private record Row(@Nullable Product product, long total) {
+
+		static Row read(ResultSet row, int number) throws SQLException {
+			return new Row(row.getBoolean("nothing") ? null : Product.read(row, number), row.getLong("total"));
+		}
+	}
+
+	private final JdbcClient jdbc;
+
+	/** So many filtered lists are made at once, so that slow ones leave connections to everybody else. */
+	private final Semaphore places = new Semaphore(6);
+
+	ProductLists(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Products from a cursor on. While likes or prices change, an order by these may repeat or skip a row; the latest never.
+	 *
+	 * @throws Problem 400 for a cursor that is none of this list, 403 for hidden ones of others, 503 if it takes too long
+	 */
+	public Slice<Product> slice(ProductQuery query, Viewer viewer) {
+		var products = rows(query, viewer).stream().map(Row::product).filter(Objects::nonNull).toList();
+		return Slice.of(products, query.paging().limit(),
+				last -> Cursor.of(query.cursorName(), key(query.sort(), last), last.id()));
+	}
+
+	/** A numbered page; the total is exact without a filter and by seller and status, otherwise counted up to ten thousand. */
+	public Numbered<Product> numbered(ProductQuery query, Viewer viewer) {
+		var rows = rows(query, viewer);
+		List<Product> products = rows.stream().map(Row::product).filter(Objects::nonNull).limit(query.paging().limit())
+				.toList();
+		var total = rows.getFirst().total();
+		var more = !query.isCounted() && total > ProductListSql.COUNTED_MOST;
+		return new Numbered<>(products, query.paging().page(), query.paging().limit(),
+				more ? ProductListSql.COUNTED_MOST : total, more);
+	}
+
+	private List<Row> rows(ProductQuery query, Viewer viewer) {
+		if (query.isHidden() && !viewer.isModerator()
+				&& !(viewer.isMember() && viewer.handle().equals(query.seller()))) {
+			throw Problem.forbidden("not-yours");
+		}
+		var statement = jdbc.sql(new ProductListSql(query).page()).params(parameters(query, viewer));
+		if (query.isCounted()) {
+			return statement.query(Row::read).list();
+		}
+		if (!places.tryAcquire()) {
+			throw Problem.later(503, "busy", SECONDS);
+		}
+		try {
+			return statement.withQueryTimeout(SECONDS).query(Row::read).list();
+		}
+		catch (QueryTimeoutException e) {
+			throw Problem.later(503, "busy", SECONDS);
+		}
+		finally {
+			places.release();
+		}
+	}
+
+	private static Map<String, @Nullable Object> parameters(ProductQuery query, Viewer viewer) {
+		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 2);
+		var parameters = new HashMap<String, @Nullable Object>();
+		parameters.put("viewer", viewer.id());
+		parameters.put("hidden", viewer.hidden());
+		parameters.put("statuses", query.statuses().toArray(String[]::new));
+		parameters.put("seller", query.seller());
+		parameters.put("currency", query.currency());
+		parameters.put("least", query.least());
+		parameters.put("dearest", query.most());
+		parameters.put("q", query.sought());
+		parameters.put("first", after == null);
+		parameters.put("keyTime",
+				Rows.ofMicros(after != null && query.sort() == ProductQuery.Sort.LATEST ? after.key(0) : 0));
+		parameters.put("key", after == null ? 0 : after.key(0));
+		parameters.put("id", after == null ? 0 : after.key(1));
+		parameters.put("most", query.paging().offset() + query.paging().limit() + 1);
+		parameters.put("limit", query.paging().limit() + 1);
+		parameters.put("offset", query.paging().offset());
+		return parameters;
+	}
+
+	private static long key(ProductQuery.Sort sort, Product product) {
+		return switch (sort) {
+			case LATEST -> Rows.micros(product.createdAt());
+			case POPULAR -> product.likeCount();
+			case PRICE -> product.price().minor();
+		};
+	}
+}

@@ -1,0 +1,79 @@
+package dev.madang.market;
+
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.madang.platform.Problem;
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What lower modules may know of a product. */
+@Component
+class ProductSubject implements SubjectKind {
+
+	private final JdbcClient jdbc;
+
+	private final Products products;
+
+	ProductSubject(JdbcClient jdbc, Products products) {
+		this.jdbc = jdbc;
+		this.products = products;
+	}
+
+	@Override
+	public String kind() {
+		return "product";
+	}
+
+	@Override
+	public boolean isVisible(long id, Viewer viewer) {
+		return jdbc.sql("select seller_id from product where id = :id and status <> 'hidden'").param("id", id)
+				.query(Long.class).optional().filter(viewer::sees).isPresent();
+	}
+
+	@Override
+	public Map<Long, Facts> facts(Collection<Long> ids) {
+		var facts = new HashMap<Long, Facts>();
+		jdbc.sql("select id, seller_id, name, status from product where id = any(:ids)")
+				.param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
+					facts.put(row.getLong("id"), new Facts(row.getLong("seller_id"), row.getString("name"),
+							"/products/" + row.getLong("id"), Product.HIDDEN.equals(row.getString("status"))));
+				});
+		return facts;
+	}
+
+	@Override
+	public void hide(Viewer viewer, long id) {
+		products.hide(viewer, id, null);
+	}
+
+	@Override
+	public void restore(Viewer viewer, long id) {
+		products.restore(viewer, id);
+	}
+
+	/** Its seller may leave while somebody likes it: then there is nothing to like. */
+	@Override
+	public int countLike(long id, int change) {
+		return jdbc.sql(change == 0
+				? "select like_count from product_count where product_id = :id"
+				: "update product_count set like_count = like_count + :change where product_id = :id returning like_count")
+				.param("change", change).param("id", id).query(Integer.class).optional().orElseThrow(Problem::notFound);
+	}
+
+	@Override
+	public void addLikes(Map<Long, Integer> likesById) {
+		new MarketCounts(jdbc).addToProducts("like_count", likesById);
+	}
+
+	@Override
+	@Transactional
+	public void addViews(Map<Long, Long> viewsById) {
+		new MarketCounts(jdbc).addToProducts("view_count", viewsById);
+	}
+}

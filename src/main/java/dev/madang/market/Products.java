@@ -1,0 +1,177 @@
+package dev.madang.market;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.media.Media;
+import dev.madang.platform.Limits;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Texts;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Etags;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What can be done with products. Each verb is one transaction: rules first, then the rows, then one row of the log. */
+@Component
+public class Products {
+
+	/** The status of what is not there yet: listed nowhere. */
+	private static final String NONE = "";
+
+	private final JdbcClient jdbc;
+
+	private final ProductReading reading;
+
+	private final MarketCounts counts;
+
+	private final Media media;
+
+	private final ActivityLog log;
+
+	private final Limits limits;
+
+	Products(JdbcClient jdbc, ProductReading reading, Media media, ActivityLog log, Limits limits) {
+		this.jdbc = jdbc;
+		this.reading = reading;
+		this.counts = new MarketCounts(jdbc);
+		this.media = media;
+		this.log = log;
+		this.limits = limits;
+	}
+
+	/**
+	 * Offers a product.
+	 *
+	 * @throws Problem 422 for what is wrong with the form, 403 who may not write, 429 after 30 within an hour
+	 */
+	@Transactional
+	public Product offer(Viewer viewer, ProductForm written) {
+		viewer.requireVoice();
+		var form = written.tidy("on_sale");
+		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
+		var hidden = Product.HIDDEN.equals(form.status());
+		var id = jdbc.sql("""
+				with new as (
+				  insert into product (seller_id, name, description, price, currency, link, offered, hidden_by)
+				  values (:seller, :name, :description, :price, :currency, :link, :offered, :hiddenBy)
+				  returning id, status),
+				counted as (
+				  insert into product_count (product_id, listed_as) select id, nullif(status, 'hidden') from new)
+				select id from new
+				""").param("seller", viewer.id()).params(columns(form)).param("offered", hidden ? "on_sale" : form.status())
+				.param("hiddenBy", hidden ? "seller" : null).query(Long.class).single();
+		var subject = new Subject("product", id);
+		if (!form.imageIds().isEmpty()) {
+			media.attach(viewer, subject, form.imageIds(), "imageIds");
+		}
+		counts.move(viewer.id(), NONE, form.status());
+		log.append(viewer, hidden ? "product.hidden" : "product.listed", subject);
+		return reading.get(id, viewer);
+	}
+
+	/**
+	 * Makes of a product what a change makes of its form; a status that this leaves out stays.
+	 *
+	 * @param change from the form that the product would come from now, which nobody else changes meanwhile
+	 * @param ifMatch the entity tag of the version that was seen, or null for whichever there is
+	 * @throws Problem 412 if it is another version by now; 403 who is not its seller, or a moderator who changes more than the
+	 * status; 403 {@code hidden-by-moderator} for a seller who would show it again; 404, 422
+	 */
+	@Transactional
+	public Product edit(Viewer viewer, long id, UnaryOperator<ProductForm> change, @Nullable String ifMatch) {
+		viewer.requireVoice();
+		var product = lock(viewer, id);
+		requireSellerOrModerator(viewer, product);
+		Etags.guard(ifMatch, product.version());
+		var form = change.apply(ProductForm.of(product)).tidy(product.status());
+		if (form.saysTheSame(product) && form.status().equals(product.status())) {
+			return product;
+		}
+		if (!form.saysTheSame(product) && !viewer.is(product.sellerId())) {
+			throw Problem.forbidden("not-yours");
+		}
+		store(viewer, product, form);
+		return reading.get(id, viewer);
+	}
+
+	/** Hides a product; whoever hid it, or a moderator, shows it again. */
+	@Transactional
+	public void hide(Viewer viewer, long id, @Nullable String ifMatch) {
+		var product = lock(viewer, id);
+		requireSellerOrModerator(viewer, product);
+		Etags.guard(ifMatch, product.version());
+		if (!product.isHidden() || !viewer.is(product.sellerId()) && !product.isHiddenByModerator()) {
+			store(viewer, product, ProductForm.Tidy.of(product, Product.HIDDEN));
+		}
+	}
+
+	/** Shows a hidden product again, on sale or sold out as it was. */
+	@Transactional
+	public Product restore(Viewer viewer, long id) {
+		var product = lock(viewer, id);
+		requireSellerOrModerator(viewer, product);
+		if (product.isHidden()) {
+			var offered = jdbc.sql("select offered from product where id = :id").param("id", id).query(String.class).single();
+			store(viewer, product, ProductForm.Tidy.of(product, offered));
+		}
+		return reading.get(id, viewer);
+	}
+
+	private void store(Viewer viewer, Product product, ProductForm.Tidy form) {
+		var hides = Product.HIDDEN.equals(form.status());
+		if (product.isHiddenByModerator() && !hides && !viewer.isModerator()) {
+			throw Problem.forbidden("hidden-by-moderator");
+		}
+		var subject = new Subject("product", product.id());
+		if (!form.imageIds().equals(product.imageIds())) {
+			media.attach(viewer, subject, form.imageIds(), "imageIds");
+		}
+		var hiddenBy = product.isHiddenByModerator() || !viewer.is(product.sellerId()) ? "moderator" : "seller";
+		jdbc.sql("""
+				with changed as (
+				  update product
+				  set name = :name, description = :description, price = :price, currency = :currency, link = :link,
+				      offered = case when :status = 'hidden' then offered else :status end, hidden_by = :hiddenBy,
+				      version = version + 1, updated_at = now()
+				  where id = :id
+				  returning id, status)
+				update product_count c set listed_as = nullif(changed.status, 'hidden')
+				from changed where c.product_id = changed.id and c.listed_as is distinct from nullif(changed.status, 'hidden')
+				""").params(columns(form)).param("id", product.id()).param("status", form.status())
+				.param("hiddenBy", hides ? hiddenBy : null).update();
+		counts.move(product.sellerId(), product.status(), form.status());
+		var verb = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
+				? "product.edited"
+				: hides ? "product.hidden" : product.isHidden() ? "product.restored" : "product.edited";
+		log.append(viewer, verb, subject,
+				Map.of("version", product.version() + 1));
+	}
+
+	private static Map<String, @Nullable Object> columns(ProductForm.Tidy form) {
+		var columns = new HashMap<String, @Nullable Object>();
+		columns.put("name", form.name());
+		columns.put("description", form.description());
+		columns.put("price", form.price().minor());
+		columns.put("currency", form.price().currency());
+		columns.put("link", form.link());
+		return columns;
+	}
+
+	private static void requireSellerOrModerator(Viewer viewer, Product product) {
+		if (!viewer.is(product.sellerId()) && !viewer.isModerator()) {
+			throw Problem.forbidden("not-yours");
+		}
+	}
+
+	private Product lock(Viewer viewer, long id) {
+		jdbc.sql("select id from product where id = :id for no key update").param("id", id).query().listOfRows();
+		return reading.get(id, viewer);
+	}
+}

@@ -1,0 +1,60 @@
+package dev.madang.market.web;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import dev.madang.market.Product;
+import dev.madang.market.ProductForm;
+import dev.madang.media.StoredPicture;
+import dev.madang.platform.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the form of a product holds.
+ *
+ * @param amount as it was typed; commas between its digits are left out
+ * @param imageIds its pictures, in order
+ * @param version that was seen, 0 for a new one
+ */
+public record ProductEntry(String name, String description, String amount, String currency, String link, String status,
+		List<Long> imageIds, int version) {
+
+	static final ProductEntry EMPTY = new ProductEntry("", "", "", "KRW", "", "on_sale", List.of(), 0);
+
+	/** A form as it comes from a browser, where any field may be missing. */
+	record Filled(@Nullable String name, @Nullable String description, @Nullable String amount, @Nullable String currency,
+			@Nullable String link, @Nullable String status, @Nullable List<Long> imageIds,
+			@Nullable Integer version) {
+
+		ProductEntry entry() {
+			return new ProductEntry(Texts.orEmpty(name), Texts.orEmpty(description).replace("\r\n", "\n"),
+					Texts.orEmpty(amount), Texts.orEmpty(currency), Texts.orEmpty(link), Texts.orEmpty(status),
+					imageIds == null ? List.of() : imageIds, version == null ? 0 : version);
+		}
+	}
+
+	static ProductEntry of(Product product) {
+		return new ProductEntry(product.name(), product.description(), product.price().amount().toPlainString(),
+				product.price().currency(), Texts.orEmpty(product.link()), product.status(),
+				product.images().stream().map(StoredPicture::id).toList(), product.version());
+	}
+
+	/** The same text after somebody has seen a later version. */
+	ProductEntry of(int later) {
+		return new ProductEntry(name, description, amount, currency, link, status, imageIds, later);
+	}
+
+	ProductForm form() {
+		return new ProductForm(name, description, new ProductForm.Asked(number(), currency), imageIds, link,
+				status.isEmpty() ? null : status);
+	}
+
+	/** What is no number is sent on as one that is no price. */
+	private @Nullable BigDecimal number() {
+		var digits = amount.replaceAll("[,\\s]", "");
+		if (digits.isEmpty()) {
+			return null;
+		}
+		return digits.matches("\\d{1,30}(\\.\\d{1,30})?") ? new BigDecimal(digits) : BigDecimal.ONE.negate();
+	}
+}

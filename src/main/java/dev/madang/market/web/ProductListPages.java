@@ -1,0 +1,101 @@
+package dev.madang.market.web;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.follow.Follows;
+import dev.madang.market.Product;
+import dev.madang.market.ProductLists;
+import dev.madang.market.ProductQuery;
+import dev.madang.market.ProductSuggestions;
+import dev.madang.market.Suggested;
+import dev.madang.member.Blocks;
+import dev.madang.member.Members;
+import dev.madang.page.Page;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Slice;
+import dev.madang.platform.web.Allow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
+
+/** The market, and what one member sells. */
+@Controller
+@Allow(Role.ANY)
+class ProductListPages {
+
+	private final ProductLists lists;
+
+	private final ProductSuggestions suggestions;
+
+	private final Members members;
+
+	private final Follows follows;
+
+	private final Blocks blocks;
+
+	private final ProductView view;
+
+	ProductListPages(ProductLists lists, ProductSuggestions suggestions, Members members, Follows follows, Blocks blocks,
+			ProductView view) {
+		this.view = view;
+		this.lists = lists;
+		this.suggestions = suggestions;
+		this.members = members;
+		this.follows = follows;
+		this.blocks = blocks;
+	}
+
+	/** What is not as it should be is said above the form, which keeps it. */
+	@GetMapping("/products")
+	ModelAndView products(Page page, @ModelAttribute ProductQuery.Asked asked,
+			@RequestParam(required = false) @Nullable String cursor, HttpServletResponse response) {
+		var shown = Wanted.of(asked);
+		try {
+			var slice = slice(page, shown, Paging.of(null, cursor, null));
+			return view(page, shown, slice.items(), shown.more(page, slice.nextCursor()));
+		}
+		catch (Problem problem) {
+			if (problem.status() != 400 || cursor != null) {
+				throw problem;
+			}
+			response.setStatus(problem.status());
+			return view(page, shown, List.of(), "").addObject("problem", problem);
+		}
+	}
+
+	private Slice<Product> slice(Page page, Wanted shown, Paging paging) {
+		return shown.isRecommended() && page.viewer().isMember()
+				? suggestions.of(page.viewer(), paging).map(Suggested::product)
+				: lists.slice(ProductQuery.of(shown.asked(), paging), page.viewer());
+	}
+
+	private ModelAndView view(Page page, Wanted shown, List<Product> products, String more) {
+		return page.view("market/list", "shown", shown, "products", view.cards(products), "more", more);
+	}
+
+	@GetMapping("/@{handle}/products")
+	ModelAndView of(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String status,
+			@RequestParam(required = false) @Nullable String cursor) {
+		var member = members.get(handle);
+		var viewer = page.viewer();
+		var query = ProductQuery.of(new ProductQuery.Asked(null, status, member.handle(), null, null, null, null),
+				Paging.of(null, cursor, null));
+		var slice = lists.slice(query, viewer);
+		var other = viewer.isMember() && !viewer.is(member.id());
+		var address = "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8") + "/products?"
+				+ (status == null ? "" : "status=" + page.encode(status) + "&") + "cursor=";
+		return page.view("market/seller", "member", member, "products", view.cards(slice.items()), "status",
+				status == null ? "" : status, "follows", other && follows.follows(viewer, member.id()), "blocks",
+				other && blocks.blocks(viewer, member.id()), "more",
+				slice.nextCursor() == null ? "" : address + slice.nextCursor());
+	}
+}

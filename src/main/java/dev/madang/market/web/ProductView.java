@@ -1,0 +1,45 @@
+package dev.madang.market.web;
+
+import java.util.List;
+
+import dev.madang.market.Product;
+import dev.madang.media.Media;
+import dev.madang.media.Picture;
+import dev.madang.platform.Markdown;
+import dev.madang.platform.Viewer;
+import org.springframework.stereotype.Component;
+
+/** Puts products into the form of the API and of pages. */
+@Component
+public class ProductView {
+
+	private final Markdown markdown;
+
+	private final Media media;
+
+	ProductView(Markdown markdown, Media media) {
+		this.media = media;
+		this.markdown = markdown;
+	}
+
+	ProductJson whole(Product product, Viewer viewer) {
+		return ProductJson.of(product, true, pictures(product), viewer, markdown);
+	}
+
+	List<ProductJson> rows(List<Product> products, Viewer viewer) {
+		return products.stream().map(product -> ProductJson.of(product, false, pictures(product), viewer, markdown)).toList();
+	}
+
+	List<Picture> pictures(Product product) {
+		return media.shown(product.images());
+	}
+
+	/** The cards of a list on a page. */
+	List<Card> cards(List<Product> products) {
+		return products.stream().map(product -> new Card(product, pictures(product))).toList();
+	}
+
+	/** A product with its pictures. */
+	public record Card(Product product, List<Picture> pictures) {
+	}
+}

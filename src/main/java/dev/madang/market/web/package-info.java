@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.market.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.madang.media;
+
+import java.util.List;
+
+/**
+ * A picture that is ready to be shown.
+ *
+ * @param alt what it shows, for those who do not see it; may be empty
+ * @param variants thumb (at most 320 pixels on its longer side), feed (960) and full (2048), none of them enlarged
+ */
+public record Picture(long id, String alt, List<Variant> variants) {
+
+	public Variant thumb() {
+		return variants.getFirst();
+	}
+
+	public Variant feed() {
+		return variants.get(1);
+	}
+
+	public Variant full() {
+		return variants.getLast();
+	}
+}

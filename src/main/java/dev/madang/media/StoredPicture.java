@@ -1,0 +1,63 @@
+package dev.madang.media;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.madang.platform.PictureUrl;
+import dev.madang.platform.Rows;
+
+/**
+ * A picture as a query of another module brings it along in its own statement; {@link Media#shown} makes of it what readers
+ * get.
+ *
+ * @param width of its full size
+ */
+public record StoredPicture(long id, String key, String format, int width, int height, String alt) {
+
+	private static final String FIELDS = "concat_ws(' ', d.id, d.key, d.format, d.width, d.height, d.alt)";
+
+	/**
+	 * A column {@code images} for a select list: the pictures of a thing, in their order.
+	 *
+	 * @param kind of the thing, such as {@code post}
+	 * @param id the expression for its id, such as {@code p.id}
+	 */
+	public static String column(String kind, String id) {
+		return columnOf("'" + kind + "'", id);
+	}
+
+	static String columnOf(String kind, String id) {
+		return """
+				array(select %s from media_use u join media d on d.id = u.media_id
+				      where u.kind = %s and u.subject_id = %s order by u.position) as images
+				""".formatted(FIELDS, kind, id);
+	}
+
+	/** The column's value. */
+	public static List<StoredPicture> read(ResultSet row) throws SQLException {
+		return Rows.strings(row, "images").stream().map(StoredPicture::parse).toList();
+	}
+
+	private static StoredPicture parse(String text) {
+		var parts = text.split(" ", 6);
+		return new StoredPicture(Long.parseLong(parts[0]), parts[1], parts[2], Integer.parseInt(parts[3]),
+				Integer.parseInt(parts[4]), parts.length < 6 ? "" : parts[5]);
+	}
+
+	static StoredPicture row(ResultSet row) throws SQLException {
+		return new StoredPicture(row.getLong("id"), row.getString("key"), row.getString("format"), row.getInt("width"),
+				row.getInt("height"), row.getString("alt"));
+	}
+
+	Picture at(PictureUrl address) {
+		var longer = Math.max(width, height);
+		return new Picture(id, alt,
+				Arrays.stream(Size.values())
+						.map(size -> new Variant(size.label,
+								address.of("/media/" + key + "/" + size.label + "." + format), size.of(width, longer),
+								size.of(height, longer)))
+						.toList());
+	}
+}

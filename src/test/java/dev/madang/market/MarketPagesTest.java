@@ -1,0 +1,106 @@
+package dev.madang.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import dev.madang.testing.Browser;
+import dev.madang.testing.Community;
+import dev.madang.testing.Community.Person;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class MarketPagesTest {
+
+	@Autowired
+	Community community;
+
+	Person seller;
+
+	@BeforeEach
+	void aSeller() {
+		seller = community.aMember();
+	}
+
+	private long clicks(long id) {
+		return seller.client().get("/products/" + id).json().at("/clickCount").asLong();
+	}
+
+	@Test
+	void aSellersDay() {
+		var browser = new Browser(community).signedIn(seller);
+		var offered = browser.post("/products/new", "name=" + Browser.encode("손뜨개 모자") + "&amount=12,000&currency=KRW"
+				+ "&description=" + Browser.encode("**양털**") + "&link=https://shop.example/1&status=on_sale");
+		assertThat(offered.status()).isEqualTo(303);
+		var address = offered.header("Location").replaceFirst("^https?://[^/]+", "");
+		var page = browser.get(address).body();
+		assertThat(page).contains("손뜨개 모자", "12,000원", "<strong>양털</strong>", address + "/edit",
+				"rel=\"nofollow ugc noopener\"").doesNotContain("/report?target");
+		assertThat(browser.get("/products").body()).contains("손뜨개 모자");
+		assertThat(browser.get(address + "/edit").body()).contains("value=\"12000\"");
+		assertThat(browser.post(address + "/status", "status=sold_out").status()).isEqualTo(303);
+		assertThat(new Browser(community).get(address).body()).contains("판매 완료").doesNotContain(address + "/edit");
+		assertThat(browser.post(address + "/status", "status=hidden").status()).isEqualTo(303);
+		assertThat(new Browser(community).get(address).status()).isEqualTo(404);
+		assertThat(browser.get("/@" + seller.handle() + "/products?status=hidden").body()).contains("손뜨개 모자");
+		assertThat(browser.post(address + "/status", "status=shown").status()).isEqualTo(303);
+		assertThat(new Browser(community).get(address).body()).contains("판매 완료");
+		var buyer = new Browser(community).signedIn(community.aMember());
+		assertThat(buyer.get(address).body()).contains("/report?target=product:");
+		assertThat(buyer.post(address + "/like", "on=true").status()).isEqualTo(303);
+		assertThat(buyer.get("/@" + seller.handle() + "/products").body()).contains("손뜨개 모자");
+		assertThat(buyer.get("/products?sort=recommended").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "amount=x&currency=KRW,amount", "amount=-1&currency=KRW,amount", "amount=&currency=KRW,amount",
+			"amount=0.5&currency=KRW,amount", "amount=1&currency=ABC,amount", "amount=1&currency=KRW&link=javascript:x,link",
+			"amount=999999999999999999999999999999&currency=KRW,amount" })
+	void aFormThatIsRefusedComesBackWithWhatToMend(String fields, String field) {
+		var browser = new Browser(community).signedIn(seller);
+		var answer = browser.post("/products/new", "name=" + Browser.encode("이름은 그대로") + "&" + fields);
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.body()).contains("이름은 그대로", "id=\"" + field + "-hint\"", "class=\"wrong\"");
+	}
+
+	@Test
+	void anEditOfAnEarlierVersionComesBack() {
+		var id = community.aProduct(seller, Map.of());
+		seller.client().patch("/products/" + id, Map.of("name", "그사이"));
+		var answer = new Browser(community).signedIn(seller).post("/products/" + id + "/edit",
+				"version=1&name=" + Browser.encode("내 것") + "&amount=1&currency=KRW");
+		assertThat(answer.status()).isEqualTo(412);
+		assertThat(answer.body()).contains("내 것", "name=\"version\" value=\"2\"");
+	}
+
+	@Test
+	void aLinkLeadsToWhereItsSellerSaysAndIsCounted() {
+		var id = community.aProduct(seller, Map.of("link", "https://shop.example/책?a=b"));
+		var went = new Browser(community).get("/products/" + id + "/go?to=https://evil.example/");
+		assertThat(went.status()).isEqualTo(303);
+		assertThat(went.header("Location")).isEqualTo("https://shop.example/%EC%B1%85?a=b");
+		assertThat(went.header("Referrer-Policy")).isEqualTo("no-referrer");
+		assertThat(clicks(id)).isOne();
+		community.anybody().send("HEAD", "!/products/" + id + "/go", null, "");
+		new Browser(community).signedIn(seller).get("/products/" + id + "/go");
+		assertThat(clicks(id)).as("neither heads nor its seller count").isOne();
+		seller.client().delete("/products/" + id);
+		assertThat(new Browser(community).get("/products/" + id + "/go").status()).isEqualTo(404);
+		assertThat(new Browser(community).get("/products/" + community.aProduct(seller, Map.of()) + "/go").status())
+				.isEqualTo(404);
+	}
+
+	@Test
+	void whatNobodyCanLookForIsSaidAboveTheForm() {
+		var answer = new Browser(community).get("/products?minPrice=abc&q=" + Browser.encode("모자"));
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.body()).contains("value=\"모자\"", "role=\"alert\"");
+		assertThat(new Browser(community).get("/products?minPrice=1,000&maxPrice=2000").status()).isEqualTo(200);
+		assertThat(new Browser(community).get("/products?sort=price").status()).isEqualTo(200);
+	}
+}
