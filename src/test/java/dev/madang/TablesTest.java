@@ -28,6 +28,8 @@ class TablesTest {
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
 							"comment_version", "bookmark", "category_moderator")),
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
+			Map.entry("notification",
+					List.of("notification", "notification_actor", "notification_preference", "notification_digest")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
 	private static final Pattern WRITE = Pattern

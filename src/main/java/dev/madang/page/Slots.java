@@ -19,12 +19,19 @@ class Slots {
 
 	private final ObjectProvider<Below> belows;
 
+	private final ObjectProvider<Bell> bells;
+
 	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices,
-			ObjectProvider<Below> belows) {
+			ObjectProvider<Below> belows, ObjectProvider<Bell> bells) {
+		this.bells = bells;
 		this.belows = belows;
 		this.notices = notices;
 		this.rails = rails;
 		this.sources = sources;
+	}
+
+	int unread(Page page) {
+		return bells.stream().mapToInt(bell -> bell.unread(page.viewer())).sum();
 	}
 
 	List<Rail.Entry> rail(Page page) {

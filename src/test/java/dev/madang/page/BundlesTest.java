@@ -48,7 +48,7 @@ class BundlesTest {
 				.filter(key -> !key
 						.matches(
 								"(status|problem|reason|search\\.(of|is|more|kind|state|by)|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
-										+ "admin\\.tab|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|overview|means|tokens\\.scope)\\..*|.*-(title|default)|"
+										+ "admin\\.tab|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|overview|means|notification\\.(text|kind|every)|tokens\\.scope)\\..*|.*-(title|default)|"
 										+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
 	}
