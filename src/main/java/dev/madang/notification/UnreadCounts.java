@@ -62,7 +62,7 @@ public class UnreadCounts implements Bell {
 				select count(*) from (
 				  select 1 from notification n %s
 				  where n.member_id = :member and n.read_at is null and n.in_page and %s
-				  limit :cap) some
+				  limit :cap) unread
 				""".formatted(Sight.JOINS, Sight.VISIBLE)).param("member", viewer.id()).param("readable", sight.readable())
 				.param("hidden", sight.hidden()).param("cap", CAP).query(Integer.class).single();
 	}
