@@ -17,6 +17,7 @@ import jakarta.mail.internet.MimeMessage;
 
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Wakeups;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -44,7 +45,8 @@ class Delivery implements SmartLifecycle {
 	record Sender(@DefaultValue("") String from) {
 	}
 
-	private record Queued(long id, String recipient, String sender, String subject, String body, String html, int attempts) {
+	private record Queued(long id, String recipient, String sender, String subject, String body, String html, int attempts,
+			@Nullable String unsubscribe) {
 	}
 
 	private final JdbcClient jdbc;
@@ -110,7 +112,7 @@ class Delivery implements SmartLifecycle {
 
 	private Optional<Queued> next() {
 		return jdbc.sql("""
-				select id, recipient, sender, subject, body, html, attempts from mail where next_at <= now()
+				select id, recipient, sender, subject, body, html, attempts, unsubscribe from mail where next_at <= now()
 				order by next_at limit 1 for update skip locked
 				""").query(Queued.class).optional();
 	}
@@ -146,6 +148,10 @@ class Delivery implements SmartLifecycle {
 		helper.setText(queued.body(), queued.html());
 		helper.setSentDate(Date.from(Instant.now()));
 		letter.setHeader("Auto-Submitted", "auto-generated");
+		if (queued.unsubscribe() != null) {
+			letter.setHeader("List-Unsubscribe", "<" + queued.unsubscribe() + ">");
+			letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+		}
 		letter.saveChanges();
 		return letter;
 	}

@@ -49,16 +49,32 @@ public class Letters {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void queue(String kind, String recipient, Locale locale, String link, Object... arguments) {
+		queueWithWayOut(kind, recipient, locale, link, "", arguments);
+	}
+
+	/**
+	 * The same for what somebody may have had enough of.
+	 *
+	 * @param wayOut an absolute address that ends such letters: a page for GET, done at once by POST (RFC 8058); the words
+	 * about it are under {@code mail.foot-KIND}
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void queueWithWayOut(String kind, String recipient, Locale locale, String link, String wayOut,
+			Object... arguments) {
 		var words = new Words(messages.getMessage("site.name", null, locale), locale.getLanguage(),
 				messages.getMessage("mail." + kind + ".subject", arguments, locale),
 				messages.getMessage("mail." + kind + ".text", arguments, locale).lines().toList(), link,
 				link.isEmpty() ? "" : messages.getMessage("mail." + kind + ".go", arguments, locale),
-				messages.getMessage(ASKED.contains(kind) ? "mail.foot" : "mail.foot-member", null, locale));
+				wayOut.isEmpty()
+						? messages.getMessage(ASKED.contains(kind) ? "mail.foot" : "mail.foot-member", null, locale)
+						: messages.getMessage("mail.foot-" + kind, new Object[]{ wayOut }, locale));
 		var html = new StringOutput();
 		templates.render("mail/letter.jte", words, html);
-		jdbc.sql(
-				"insert into mail (recipient, sender, subject, body, html) values (:recipient, :sender, :subject, :body, :html)")
-				.param("recipient", recipient).param("sender", words.site()).param("subject", words.title())
+		jdbc.sql("""
+				insert into mail (recipient, sender, subject, body, html, unsubscribe)
+				values (:recipient, :sender, :subject, :body, :html, nullif(:unsubscribe, ''))
+				""").param("unsubscribe", wayOut).param("recipient", recipient).param("sender", words.site())
+				.param("subject", words.title())
 				.param("body", plain(words))
 				.param("html", html.toString()).update();
 		wakeups.send("mail", "");

@@ -98,7 +98,7 @@ class SecurityConfiguration {
 		csrfTokens.setCookieName(site.isSecure() ? "__Host-csrf" : "csrf");
 		csrfTokens.setCookieCustomizer(custom -> custom.httpOnly(true).sameSite("Lax").secure(site.isSecure()).path("/"));
 		return http.securityMatcher("/**")
-				.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/preferences")
+				.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/preferences", "/unsubscribe")
 						.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())

@@ -182,6 +182,12 @@ public final class Page {
 		return slots.rail(this);
 	}
 
+	/** How much the viewer has not looked at yet, as the bell says it; empty for nothing. */
+	public String unread() {
+		var unread = slots.unread(this);
+		return unread == 0 ? "" : unread > Bell.MOST ? Bell.MOST + "+" : String.valueOf(unread);
+	}
+
 	/** What an admin should know; nothing for anybody else. */
 	public List<Box.Link> notices() {
 		return slots.notices(this);

@@ -21,13 +21,20 @@ class Slots {
 
 	private final ObjectProvider<Alert> alerts;
 
+	private final ObjectProvider<Bell> bells;
+
 	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices,
-			ObjectProvider<Below> belows, ObjectProvider<Alert> alerts) {
+			ObjectProvider<Below> belows, ObjectProvider<Alert> alerts, ObjectProvider<Bell> bells) {
+		this.bells = bells;
 		this.alerts = alerts;
 		this.belows = belows;
 		this.notices = notices;
 		this.rails = rails;
 		this.sources = sources;
+	}
+
+	int unread(Page page) {
+		return bells.stream().mapToInt(bell -> bell.unread(page.viewer())).sum();
 	}
 
 	List<Rail.Entry> rail(Page page) {

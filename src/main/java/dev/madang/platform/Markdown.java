@@ -71,4 +71,11 @@ public class Markdown {
 		var plain = PlainText.of(parser.parse(HangulEmphasis.mark(source, space)));
 		return (space.isEmpty() ? plain : plain.replace(space, "")).replaceAll("\\s+", " ").strip();
 	}
+
+	/** What a text says in its author's own words, a line for each of its lines and blocks: no code, no words of links. */
+	public String prose(String source) {
+		var space = HangulEmphasis.spareSpace(source);
+		var prose = Prose.of(parser.parse(HangulEmphasis.mark(source, space)));
+		return space.isEmpty() ? prose : prose.replace(space, "");
+	}
 }

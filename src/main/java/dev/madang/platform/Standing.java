@@ -19,5 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record Standing(@Nullable String picture, @Nullable Instant silencedUntil, Set<Long> hidden, Instant signedInAt,
 		Instant ends, boolean mayWrite, boolean mayModerate, boolean unconfirmed) {
 
+	/** As usual, but for whom the member does not see. */
+	public static Standing hiding(Set<Long> members) {
+		return new Standing(null, null, members, Instant.EPOCH, Instant.MAX, true, true, false);
+	}
+
 	static final Standing USUAL = new Standing(null, null, Set.of(), Instant.EPOCH, Instant.MAX, true, true, false);
 }

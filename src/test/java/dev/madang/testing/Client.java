@@ -1,6 +1,7 @@
 package dev.madang.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -137,9 +141,25 @@ public class Client {
 		return send(request);
 	}
 
+	/** All of it, but nothing of a stream, which would have no end. */
+	private static BodySubscriber<String> body(ResponseInfo info) {
+		return info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
+				? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Client::leave)
+				: BodyHandlers.ofString().apply(info);
+	}
+
+	private static String leave(InputStream stream) {
+		try (stream) {
+			return "";
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
 	private Answer send(HttpRequest.Builder request) {
 		try {
-			var response = http.send(request.build(), BodyHandlers.ofString());
+			var response = http.send(request.build(), Client::body);
 			return new Answer(response.statusCode(), response, mapper);
 		}
 		catch (IOException e) {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import dev.madang.events.AuditLog;
 import dev.madang.events.AuditQuery;
 import dev.madang.page.Page;
@@ -11,7 +13,6 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,0 +1,169 @@
+package dev.madang.notification;
+
+import java.sql.ResultSet;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.madang.board.Categories;
+import dev.madang.mail.Letters;
+import dev.madang.page.CommunityZone;
+import dev.madang.platform.Role;
+import dev.madang.platform.Rows;
+import dev.madang.platform.SiteUrl;
+import dev.madang.platform.Standing;
+import dev.madang.platform.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes a letter a day or a week to whoever asked for it, if there is something new that they have not read. Its day is
+ * noted in the transaction that queues it, by one node at a time, so that none is sent twice.
+ */
+@Component
+@ConditionalOnWebApplication
+class Digests {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
+
+	/** A letter is read in a minute. */
+	private static final int LINES = 20;
+
+	private record Due(long sentUpTo, String token, String locale, String address, Viewer viewer) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final Categories categories;
+
+	private final Notifications notifications;
+
+	private final Preferences preferences;
+
+	private final Wording wording;
+
+	private final Letters letters;
+
+	private final MessageSource messages;
+
+	private final SiteUrl site;
+
+	private final CommunityZone zone;
+
+	private final Properties properties;
+
+	Digests(JdbcClient jdbc, TransactionTemplate transaction, Categories categories, Notifications notifications,
+			Preferences preferences, Wording wording, Letters letters, MessageSource messages, SiteUrl site,
+			CommunityZone zone, Properties properties) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.categories = categories;
+		this.notifications = notifications;
+		this.preferences = preferences;
+		this.wording = wording;
+		this.letters = letters;
+		this.messages = messages;
+		this.site = site;
+		this.zone = zone;
+		this.properties = properties;
+	}
+
+	@Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT1M")
+	void look() {
+		var now = ZonedDateTime.now(zone.zone());
+		if (!now.toLocalTime().isBefore(properties.digestAt())) {
+			send(now.toLocalDate());
+		}
+	}
+
+	/** Sends what is due on a day, each in a transaction of its own. */
+	void send(LocalDate day) {
+		try {
+			while (transaction.execute(status -> sendNext(day))) {
+				Thread.onSpinWait();
+			}
+		}
+		catch (RuntimeException e) {
+			LOG.warn("Digests wait: {}", e.toString());
+		}
+	}
+
+	private boolean sendNext(LocalDate day) {
+		var next = next(day);
+		next.ifPresent(due -> {
+			var rows = rows(due);
+			if (!rows.isEmpty()) {
+				write(due, rows);
+			}
+			jdbc.sql("""
+					update notification_digest set sent_on = :day, sent_up_to = :revision where member_id = :member
+					""").param("day", day).param("revision", rows.isEmpty() ? due.sentUpTo() : rows.getFirst().revision())
+					.param("member", due.viewer().id()).update();
+		});
+		return next.isPresent();
+	}
+
+	/** Somebody who asked for one, may be here, and has confirmed the address. */
+	private Optional<Due> next(LocalDate day) {
+		return jdbc.sql("""
+				select d.sent_up_to, d.token, m.locale, e.address, m.id, m.handle, m.name, m.role,
+				       array(select b.blocked_id from block b where b.member_id = m.id
+				             union select b.member_id from block b where b.blocked_id = m.id) as hidden
+				from notification_digest d join member m on m.id = d.member_id
+				join member_email e on e.member_id = m.id and e.main and e.confirmed_at is not null
+				where d.every <> 'off' and d.sent_on < case d.every when 'daily' then :day else :monday end
+				  and m.withdrawn_at is null and not exists (
+				    select 1 from member_state s
+				    where s.member_id = m.id and s.state = 'suspended' and s.ended_at is null
+				      and (s.until is null or s.until > now()))
+				order by d.member_id limit 1
+				for update of d skip locked
+				""").param("day", day).param("monday", day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))
+				.query((ResultSet row, int number) -> new Due(row.getLong("sent_up_to"), row.getString("token"),
+						row.getString("locale"), row.getString("address"),
+						new Viewer(row.getLong("id"), row.getString("handle"), row.getString("name"),
+								Role.of(row.getString("role")), 0, Standing.hiding(Set.copyOf(Rows.longs(row, "hidden"))))))
+				.optional();
+	}
+
+	private List<Notification> rows(Due due) {
+		var stored = preferences.stored(due.viewer().id());
+		var kinds = Arrays.stream(Kind.values())
+				.filter(kind -> stored.getOrDefault(kind, Preferences.Channels.usual(kind)).mail()).map(Kind::word)
+				.toArray(String[]::new);
+		var sight = Sight.of(due.viewer(), categories);
+		return notifications.named(jdbc.sql("""
+				select %s
+				from notification n left join member a on a.id = n.actor_id %s
+				left join post_version v on v.post_id = p.id and v.version = p.current_version
+				where n.member_id = :member and n.read_at is null and n.revision > :after and n.kind = any(:kinds) and %s
+				order by n.revision desc
+				""".formatted(Notification.COLUMNS, Sight.JOINS, Sight.VISIBLE)).param("member", due.viewer().id())
+				.param("after", due.sentUpTo()).param("kinds", kinds).param("readable", sight.readable())
+				.param("hidden", sight.hidden()).query(Notification::read).list(), due.viewer());
+	}
+
+	private void write(Due due, List<Notification> rows) {
+		var locale = Locale.forLanguageTag(due.locale());
+		var lines = rows.stream().limit(LINES).map(row -> "• " + wording.of(row, locale)).collect(Collectors.joining("\n"));
+		var more = rows.size() - LINES;
+		letters.queueWithWayOut("digest", due.address(), locale, site.of("/notifications"),
+				site.of("/unsubscribe?token=" + due.token()), rows.size(), due.viewer().name(),
+				more > 0 ? lines + "\n" + messages.getMessage("mail.digest.more", new Object[]{ more }, locale) : lines);
+	}
+}

@@ -1,0 +1,176 @@
+package dev.madang.notification;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes what members are told: a row for each, or one that grows. Whoever writes wakes the members afterwards. */
+@Component
+class Inbox {
+
+	/** So many rows at once: large enough to cost little each, small enough to hold nothing up. */
+	private static final int BATCH = 1000;
+
+	private final JdbcClient jdbc;
+
+	Inbox(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** A row of its own for everybody; returns whom it told. */
+	List<Long> tell(List<Recipient> recipients, Event event) {
+		for (int from = 0; from < recipients.size(); from += BATCH) {
+			insert(recipients.subList(from, Math.min(from + BATCH, recipients.size())), event);
+		}
+		return recipients.stream().map(Recipient::memberId).toList();
+	}
+
+	private void insert(List<Recipient> recipients, Event event) {
+		jdbc.sql(
+				"""
+						insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, in_page, created_at)
+						select member_id, kind, :subjectKind, :subject, :post, nullif(:actor, 0), detail, on_page, :at::timestamptz
+						from unnest(:ids, :kinds, :details, :pages) as told (member_id, kind, detail, on_page)
+						""")
+				.param("ids", recipients.stream().map(Recipient::memberId).toArray(Long[]::new))
+				.param("kinds", recipients.stream().map(Recipient::kind).toArray(String[]::new))
+				.param("details", recipients.stream().map(Recipient::detail).toArray(String[]::new))
+				.param("pages", recipients.stream().map(Recipient::onPage).toArray(Boolean[]::new))
+				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id())
+				.param("post", event.post()).param("actor", event.actor()).param("at", event.at().toString()).update();
+	}
+
+	/** One more behind the unread row of this kind and subject, or a new row; returns whom it told. */
+	List<Long> join(List<Recipient> recipients, Event event) {
+		var told = new ArrayList<Long>();
+		for (var recipient : recipients) {
+			jdbc.sql(
+					"""
+							with row as (
+							  insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, in_page, created_at)
+							  values (:member, :kind, :subjectKind, :subject, :post, :actor, :page, :at::timestamptz)
+							  on conflict (member_id, kind, subject_kind, subject_id)
+							    where read_at is null and kind in ('like', 'follow', 'filed')
+							  do update set actor_id = :actor, created_at = :at::timestamptz, hidden = false, in_page = :page,
+							                revision = nextval('notification_revision'),
+							                others = (select count(*) from notification_actor a
+							                          where a.notification_id = notification.id and a.member_id <> :actor)
+							  returning id)
+							insert into notification_actor (notification_id, member_id, at) select id, :actor, :at::timestamptz from row
+							on conflict (notification_id, member_id) do update set at = excluded.at
+							""")
+					.param("member", recipient.memberId()).param("kind", recipient.kind())
+					.param("subjectKind", event.subject().kind()).param("subject", event.subject().id())
+					.param("post", event.post()).param("actor", event.actor()).param("page", recipient.onPage())
+					.param("at", event.at().toString()).update();
+			told.add(recipient.memberId());
+		}
+		return told;
+	}
+
+	/** Takes those who like something no longer out of its rows; returns whose rows they were. */
+	List<Long> unlike(Event event) {
+		return regroup(jdbc.sql("""
+				delete from notification_actor a using notification n
+				where n.id = a.notification_id and n.kind = 'like' and n.subject_kind = :kind and n.subject_id = :subject
+				  and (n.post_id = :post or n.post_id is null) and a.member_id = :actor and not exists (
+				    select 1 from reaction r where r.kind = :kind and r.subject_id = :subject and r.member_id = :actor)
+				returning n.id
+				""").param("kind", event.subject().kind()).param("subject", event.subject().id())
+				.param("post", event.post()).param("actor", event.actor()).query(Long.class).list());
+	}
+
+	/** Takes those who follow a member no longer out of the member's rows. */
+	List<Long> unfollow(long followed) {
+		return regroup(jdbc.sql("""
+				delete from notification_actor a using notification n
+				where n.id = a.notification_id and n.member_id = :followed and n.kind = 'follow' and not exists (
+				  select 1 from follow f where f.followed_id = :followed and f.member_id = a.member_id)
+				returning n.id
+				""").param("followed", followed).query(Long.class).list());
+	}
+
+	/** Removes everything that two members caused for each other. */
+	List<Long> part(long one, long other) {
+		var shared = jdbc.sql("""
+				delete from notification_actor a using notification n
+				where n.id = a.notification_id and (n.member_id, a.member_id) in ((:one, :other), (:other, :one))
+				returning n.id
+				""").param("one", one).param("other", other).query(Long.class).list();
+		jdbc.sql("""
+				delete from notification n
+				where (n.member_id, n.actor_id) in ((:one, :other), (:other, :one))
+				  and not exists (select 1 from notification_actor a where a.notification_id = n.id)
+				""").param("one", one).param("other", other).update();
+		regroup(shared);
+		return List.of(one, other);
+	}
+
+	/** Removes everything that is a member's, or of which the member was the cause; returns whom else it was told. */
+	List<Long> forget(long memberId) {
+		jdbc.sql("delete from notification where member_id = :id").param("id", memberId).update();
+		var shared = jdbc.sql("delete from notification_actor where member_id = :id returning notification_id")
+				.param("id", memberId).query(Long.class).list();
+		var told = new ArrayList<>(regroup(shared));
+		told.addAll(jdbc.sql("delete from notification where actor_id = :id returning member_id").param("id", memberId)
+				.query(Long.class).list());
+		return told;
+	}
+
+	/** Counts anew who stands behind rows; one that nobody is left behind goes. */
+	private List<Long> regroup(Collection<Long> rows) {
+		if (rows.isEmpty()) {
+			return List.of();
+		}
+		return jdbc.sql("""
+				with behind as (
+				  select n.id, count(a.member_id) as n, (array_agg(a.member_id order by a.at desc, a.member_id))[1] as latest
+				  from notification n left join notification_actor a on a.notification_id = n.id
+				  where n.id = any(:ids)
+				  group by n.id),
+				gone as (
+				  delete from notification n using behind b where n.id = b.id and b.n = 0 returning n.member_id),
+				kept as (
+				  update notification n set actor_id = b.latest, others = b.n - 1
+				  from behind b where n.id = b.id and b.n > 0
+				  returning n.member_id)
+				select member_id from gone union select member_id from kept
+				""").param("ids", rows.toArray(Long[]::new)).query(Long.class).list();
+	}
+
+	/** Hides or shows what is about a thing that no query of this module reads. */
+	List<Long> hide(String kind, long id, boolean hidden) {
+		return jdbc.sql("""
+				update notification set hidden = :hidden
+				where post_id is null and subject_kind = :kind and subject_id = :id and kind not in ('report', 'warned')
+				  and hidden <> :hidden
+				returning member_id
+				""").param("kind", kind).param("id", id).param("hidden", hidden).query(Long.class).list();
+	}
+
+	/** Those who were told something about a post. */
+	List<Long> toldOf(@Nullable Long post) {
+		return jdbc.sql("select distinct member_id from notification where post_id = :post").param("post", post)
+				.query(Long.class).list();
+	}
+
+	/** Forgets what was read before a time, and what comes after the most that is kept for a member. */
+	void sweep(Instant readBefore, int most) {
+		jdbc.sql("delete from notification where read_at < :before::timestamptz").param("before", readBefore.toString())
+				.update();
+		jdbc.sql("""
+				delete from notification n using (
+				  select f.member_id, k.revision
+				  from (select member_id from notification group by member_id having count(*) > :most) f
+				  cross join lateral (
+				    select revision from notification o where o.member_id = f.member_id
+				    order by revision desc offset :most limit 1) k) old
+				where n.member_id = old.member_id and n.revision <= old.revision
+				""").param("most", most).update();
+	}
+}

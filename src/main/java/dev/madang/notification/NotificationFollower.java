@@ -1,0 +1,86 @@
+package dev.madang.notification;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.madang.activity.Activity;
+import dev.madang.activity.Follower;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the log and tells members what concerns them, exactly once, because its rows and its checkpoint are of one
+ * transaction. An import is one row of the log, which tells nobody anything.
+ */
+@Component
+class NotificationFollower implements Follower {
+
+	private final Written written;
+
+	private final Gathered gathered;
+
+	private final InPerson inPerson;
+
+	private final Inbox inbox;
+
+	private final Waking waking;
+
+	NotificationFollower(Written written, Gathered gathered, InPerson inPerson, Inbox inbox, Waking waking) {
+		this.written = written;
+		this.gathered = gathered;
+		this.inPerson = inPerson;
+		this.inbox = inbox;
+		this.waking = waking;
+	}
+
+	@Override
+	public String name() {
+		return "notifications";
+	}
+
+	@Override
+	public void follow(List<Activity> batch) {
+		Set<Long> told = new HashSet<>();
+		batch.stream().filter(activity -> activity.subject() != null).forEach(activity -> told.addAll(of(activity)));
+		waking.wake(told);
+	}
+
+	private List<Long> of(Activity activity) {
+		var subject = String.valueOf(activity.subject());
+		var kind = subject.substring(0, subject.indexOf(':'));
+		var id = Long.parseLong(subject.substring(subject.indexOf(':') + 1));
+		return switch (activity.verb()) {
+			case "post.published" -> written.postPublished(activity, id);
+			case "post.edited" -> with(written.postEdited(activity, id), written.toldOfPost(id));
+			case "post.hidden" -> written.toldOfPost(id);
+			case "post.restored" -> with(written.postPublished(activity, id), written.toldOfPost(id));
+			case "comment.added" -> written.commentAdded(activity, id);
+			case "comment.edited" -> written.commentEdited(activity, id);
+			case "comment.removed" -> written.toldOfComment(id);
+			case "comment.restored" -> with(written.commentAdded(activity, id), written.toldOfComment(id));
+			case "member.followed" -> gathered.followed(activity, id);
+			case "member.unfollowed" -> inbox.unfollow(id);
+			case "member.joined" -> inPerson.joined(activity, id);
+			case "report.filed" -> inPerson.filed(activity);
+			case "report.decided" -> inPerson.decided(activity);
+			default -> ofAnything(activity, kind, id);
+		};
+	}
+
+	/** What happens to things of every kind, those of modules that this one does not know as well. */
+	private List<Long> ofAnything(Activity activity, String kind, long id) {
+		return switch (activity.verb().substring(activity.verb().indexOf('.') + 1)) {
+			case "liked" -> gathered.liked(activity, kind, id);
+			case "unliked" -> gathered.unliked(activity, kind, id);
+			case "hidden", "removed" -> inbox.hide(kind, id, true);
+			case "restored" -> inbox.hide(kind, id, false);
+			default -> List.of();
+		};
+	}
+
+	private static List<Long> with(List<Long> some, List<Long> others) {
+		var all = new HashSet<>(some);
+		all.addAll(others);
+		return List.copyOf(all);
+	}
+}

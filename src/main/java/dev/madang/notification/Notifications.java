@@ -1,0 +1,154 @@
+package dev.madang.notification;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.board.Categories;
+import dev.madang.platform.AfterCommit;
+import dev.madang.platform.Cursor;
+import dev.madang.platform.Paging;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Slice;
+import dev.madang.platform.Subject;
+import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.Subjects;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a member was told, and what of it they have read. A list is one statement, and one more for each foreign kind in it. */
+@Component
+public class Notifications {
+
+	private final JdbcClient jdbc;
+
+	private final Categories categories;
+
+	private final Subjects subjects;
+
+	private final UnreadCounts counts;
+
+	private final Waking waking;
+
+	Notifications(JdbcClient jdbc, Categories categories, Subjects subjects, UnreadCounts counts, Waking waking) {
+		this.jdbc = jdbc;
+		this.categories = categories;
+		this.subjects = subjects;
+		this.counts = counts;
+		this.waking = waking;
+	}
+
+	/** The latest first; a row that grew is as new as what it grew by. */
+	@Transactional(readOnly = true)
+	public Slice<Notification> list(Viewer viewer, boolean unreadOnly, Paging paging) {
+		var after = Cursor.read(paging.cursor(), "notifications", 1);
+		var sight = Sight.of(viewer, categories);
+		var rows = jdbc.sql("""
+				select %s
+				from notification n left join member a on a.id = n.actor_id %s
+				left join post_version v on v.post_id = p.id and v.version = p.current_version
+				where n.member_id = :member and n.in_page and (not :unread or n.read_at is null) and n.revision < :before
+				  and %s
+				order by n.revision desc
+				limit :limit
+				""".formatted(Notification.COLUMNS, Sight.JOINS, Sight.VISIBLE)).param("member", viewer.id())
+				.param("unread", unreadOnly).param("before", after == null ? Long.MAX_VALUE : after.key(0))
+				.param("readable", sight.readable()).param("hidden", sight.hidden()).param("limit", paging.limit() + 1)
+				.query(Notification::read).list();
+		var slice = Slice.of(rows, paging.limit(), last -> Cursor.of("notifications", last.revision()));
+		return new Slice<>(named(slice.items(), viewer), slice.nextCursor());
+	}
+
+	/** What is new behind a revision, the oldest first. */
+	List<Notification> since(Viewer viewer, long revision, int limit) {
+		var sight = Sight.of(viewer, categories);
+		return named(jdbc.sql("""
+				select %s
+				from notification n left join member a on a.id = n.actor_id %s
+				left join post_version v on v.post_id = p.id and v.version = p.current_version
+				where n.member_id = :member and n.in_page and n.read_at is null and n.revision > :revision and %s
+				order by n.revision
+				limit :limit
+				""".formatted(Notification.COLUMNS, Sight.JOINS, Sight.VISIBLE)).param("member", viewer.id())
+				.param("revision", revision).param("readable", sight.readable()).param("hidden", sight.hidden())
+				.param("limit", limit).query(Notification::read).list(), viewer);
+	}
+
+	/** The revision of whatever a member was told last, or 0. */
+	long latest(Viewer viewer) {
+		return jdbc.sql("select coalesce(max(revision), 0) from notification where member_id = :member")
+				.param("member", viewer.id()).query(Long.class).single();
+	}
+
+	/** Adds title and address to what is about things that are not of a board. */
+	List<Notification> named(List<Notification> rows, Viewer viewer) {
+		var facts = new HashMap<String, Map<Long, Facts>>();
+		for (var row : rows) {
+			if (row.address().isEmpty() && row.subject().id() != 0 && !facts.containsKey(row.subject().kind())) {
+				facts.put(row.subject().kind(), facts(row.subject().kind(), rows));
+			}
+		}
+		return rows.stream().map(row -> row.address().isEmpty()
+				? named(row, facts.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
+				: row).toList();
+	}
+
+	private Map<Long, Facts> facts(String kind, List<Notification> rows) {
+		var ids = rows.stream().map(Notification::subject).filter(subject -> subject.kind().equals(kind)).map(Subject::id)
+				.distinct().toList();
+		try {
+			return subjects.of(kind).facts(ids);
+		}
+		catch (Problem unknownKind) {
+			return Map.of();
+		}
+	}
+
+	private static Notification named(Notification row, @Nullable Facts facts, Viewer viewer) {
+		return switch (row.kind()) {
+			case WELCOME -> row.about("", "/");
+			case FILED -> row.about("", "/admin/reports");
+			case FOLLOW -> row.about("", row.others() > 0 || row.actor() == null
+					? "/@" + viewer.handle() + "/followers"
+					: "/@" + row.actor().handle());
+			case WARNED ->
+				row.about(facts == null ? "" : facts.title(), facts == null || facts.hidden() ? "" : facts.address());
+			case REPORT -> row.about("", facts == null || facts.hidden() ? "" : facts.address());
+			default -> facts == null ? row : row.about(facts.title(), facts.address());
+		};
+	}
+
+	/**
+	 * Marks as read: these, or that one and all before it, or all. What is not the viewer's, or not there, is left out.
+	 *
+	 * @param ids may be null for none
+	 * @param upTo the id of one that is in the list
+	 */
+	@Transactional
+	public void read(Viewer viewer, @Nullable List<Long> ids, @Nullable Long upTo, boolean all) {
+		mark(viewer, jdbc.sql("""
+				update notification set read_at = now()
+				where member_id = :member and read_at is null and (:all or id = any(:ids) or revision <= (
+				  select revision from notification where member_id = :member and id = :upTo))
+				""").param("all", all).param("ids", ids == null ? new Long[0] : ids.toArray(Long[]::new))
+				.param("upTo", upTo == null ? 0 : upTo).param("member", viewer.id()).update());
+	}
+
+	/** Marks as read what is about a post and its thread, because they are being read. */
+	@Transactional
+	public void readAbout(Viewer viewer, long postId) {
+		mark(viewer, jdbc.sql("""
+				update notification set read_at = now() where member_id = :member and read_at is null and post_id = :post
+				""").param("post", postId).param("member", viewer.id()).update());
+	}
+
+	private void mark(Viewer viewer, int changed) {
+		if (changed > 0) {
+			waking.wake(List.of(viewer.id()));
+			AfterCommit.run(() -> counts.forget(viewer.id()));
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package dev.madang.notification;
+
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.madang.platform.Viewer;
+
+/** One open page or program that waits to be told, on a thread that sleeps until there is something. */
+final class Stream {
+
+	private final Viewer viewer;
+
+	private final Locale locale;
+
+	private final Semaphore bell = new Semaphore(0);
+
+	private volatile boolean over;
+
+	Stream(Viewer viewer, Locale locale) {
+		this.viewer = viewer;
+		this.locale = locale;
+	}
+
+	Viewer viewer() {
+		return viewer;
+	}
+
+	Locale locale() {
+		return locale;
+	}
+
+	void ring() {
+		bell.release();
+	}
+
+	void end() {
+		over = true;
+		bell.release();
+	}
+
+	boolean isOver() {
+		return over;
+	}
+
+	/** Waits for the bell, however often it rang since; returns whether it did. */
+	boolean await(long millis) throws InterruptedException {
+		var rang = bell.tryAcquire(millis, TimeUnit.MILLISECONDS);
+		bell.drainPermits();
+		return rang;
+	}
+}

@@ -1,0 +1,69 @@
+package dev.madang.notification;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.madang.board.Categories;
+import dev.madang.page.Bell;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.Wakeups;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How much a member has not read yet, remembered until NOTIFY says that it changed: a page costs one indexed statement
+ * then, and none otherwise.
+ */
+@Component
+public class UnreadCounts implements Bell {
+
+	/** One more than is told apart. */
+	private static final int CAP = MOST + 1;
+
+	private final JdbcClient jdbc;
+
+	private final Categories categories;
+
+	private final Cache<Long, Integer> known = Caffeine.newBuilder().maximumSize(20_000)
+			.expireAfterWrite(Duration.ofMinutes(5)).build();
+
+	UnreadCounts(JdbcClient jdbc, Categories categories, Wakeups wakeups) {
+		this.jdbc = jdbc;
+		this.categories = categories;
+		wakeups.on(Waking.TOPIC, this::forget);
+		wakeups.on("member", this::forget);
+		wakeups.on("category", word -> known.invalidateAll());
+	}
+
+	private void forget(String members) {
+		if (members.isEmpty()) {
+			known.invalidateAll();
+		}
+		else {
+			Arrays.stream(members.split(",")).map(Long::valueOf).forEach(known::invalidate);
+		}
+	}
+
+	void forget(long memberId) {
+		known.invalidate(memberId);
+	}
+
+	@Override
+	public int unread(Viewer viewer) {
+		return viewer.isSignIn() ? known.get(viewer.id(), id -> count(viewer)) : viewer.isMember() ? count(viewer) : 0;
+	}
+
+	/** Not from memory. */
+	int count(Viewer viewer) {
+		var sight = Sight.of(viewer, categories);
+		return jdbc.sql("""
+				select count(*) from (
+				  select 1 from notification n %s
+				  where n.member_id = :member and n.read_at is null and n.in_page and %s
+				  limit :cap) unread
+				""".formatted(Sight.JOINS, Sight.VISIBLE)).param("member", viewer.id()).param("readable", sight.readable())
+				.param("hidden", sight.hidden()).param("cap", CAP).query(Integer.class).single();
+	}
+}

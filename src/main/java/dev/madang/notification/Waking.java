@@ -1,0 +1,31 @@
+package dev.madang.notification;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+
+import dev.madang.platform.Wakeups;
+import org.springframework.stereotype.Component;
+
+/** Says on every node whose notifications have changed, when the current transaction commits. */
+@Component
+class Waking {
+
+	static final String TOPIC = "notification";
+
+	/** Ids of 19 digits at most, in a word that PostgreSQL carries up to 8,000 bytes of. */
+	private static final int IDS = 380;
+
+	private final Wakeups wakeups;
+
+	Waking(Wakeups wakeups) {
+		this.wakeups = wakeups;
+	}
+
+	void wake(Collection<Long> members) {
+		new ArrayList<>(members).stream().gather(Gatherers.windowFixed(IDS))
+				.map(some -> some.stream().map(String::valueOf).collect(Collectors.joining(",")))
+				.forEach(word -> wakeups.send(TOPIC, word));
+	}
+}

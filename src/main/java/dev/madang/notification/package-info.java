@@ -1,0 +1,11 @@
+/**
+ * What members are told. NotificationFollower reads the log and decides who learns what; Notifications is what a member
+ * reads of it, Streams tells open pages at once, Digests writes letters. Nothing depends on this module.
+ */
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "mail", "member", "reaction",
+		"follow", "tagging", "board" })
+@NullMarked
+package dev.madang.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,56 @@
+package dev.madang.notification.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.madang.notification.Notification;
+import dev.madang.notification.Wording;
+import dev.madang.page.Page;
+
+/** What one was told on one day of the community. */
+public record Day(String name, List<Line> lines) {
+
+	/** @param address of what it is about, with which it is read when it is opened; empty where there is nothing to open */
+	public record Line(Notification row, String text, String address) {
+	}
+
+	static List<Day> of(List<Notification> rows, Page page, Wording wording) {
+		var locale = Locale.forLanguageTag(page.language());
+		var zone = ZoneId.of(page.zone());
+		var days = new ArrayList<Day>();
+		var before = LocalDate.MAX;
+		for (var row : rows) {
+			var date = LocalDate.ofInstant(row.createdAt(), zone);
+			if (!date.equals(before)) {
+				days.add(new Day(name(date, LocalDate.ofInstant(Instant.now(), zone), page, locale), new ArrayList<>()));
+				before = date;
+			}
+			days.getLast().lines().add(new Line(row, wording.of(row, locale), opening(row)));
+		}
+		return days;
+	}
+
+	private static String name(LocalDate date, LocalDate today, Page page, Locale locale) {
+		return date.equals(today)
+				? page.t("notification.today")
+				: date.equals(today.minusDays(1))
+						? page.t("notification.yesterday")
+						: DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date);
+	}
+
+	private static String opening(Notification row) {
+		var address = row.address();
+		if (address.isEmpty() || row.isRead()) {
+			return address;
+		}
+		var fragment = address.indexOf('#') < 0 ? address.length() : address.indexOf('#');
+		return address.substring(0, fragment) + (address.contains("?") ? "&n=" : "?n=") + row.id()
+				+ address.substring(fragment);
+	}
+}
