@@ -5,6 +5,7 @@ import java.util.List;
 import dev.madang.board.Category;
 import dev.madang.board.Post;
 import dev.madang.catalog.Item;
+import dev.madang.media.Picture;
 import dev.madang.page.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata what it says of itself
  * @param moderates whether the viewer moderates where it stands
  * @param writable where a moderator could move it
+ * @param gallery its pictures that the text does not itself show
  */
 public record PostPage(Post post, @Nullable Item item, String html, List<Category> path, List<CommentView> thread, String more,
-		Metadata metadata, boolean moderates, List<Category> writable) {
+		Metadata metadata, boolean moderates, List<Category> writable, List<Picture> gallery) {
 }

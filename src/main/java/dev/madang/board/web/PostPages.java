@@ -12,6 +12,7 @@ import dev.madang.board.PostVersions;
 import dev.madang.board.Posts;
 import dev.madang.board.Threads;
 import dev.madang.catalog.Items;
+import dev.madang.media.Media;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
@@ -53,8 +54,11 @@ class PostPages {
 
 	private final StructuredData structuredData;
 
+	private final Media media;
+
 	PostPages(PostReading reading, Posts posts, PostVersions versions, Threads threads, Comments comments, Likes likes,
-			Categories categories, Markdown markdown, Items items, StructuredData structuredData) {
+			Categories categories, Markdown markdown, Items items, StructuredData structuredData, Media media) {
+		this.media = media;
 		this.structuredData = structuredData;
 		this.items = items;
 		this.reading = reading;
@@ -81,7 +85,9 @@ class PostPages {
 				new PostPage(post, item.orElse(null), markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
 						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),
 						structuredData.of(post),
-						moderates, moderates ? tree.writable(page.viewer()) : List.of()));
+						moderates, moderates ? tree.writable(page.viewer()) : List.of(),
+						media.shown(
+								post.pictures().stream().filter(picture -> !post.body().contains(picture.key())).toList())));
 	}
 
 	@PostMapping("/p/{id}/comments")
