@@ -96,9 +96,15 @@ class Consequences {
 		return owner.handle();
 	}
 
-	/** Tells the one concerned what was done and why, and never who reported it. */
+	/**
+	 * Tells the one concerned what was done and why, and never who reported it; nothing of what they have taken away
+	 * themselves.
+	 */
 	private void write(String kind, ReportCase of, Decision decision) {
 		var facts = targets.facts(List.of(of.subject())).get(of.subject());
+		if ("taken-down".equals(kind) && !of.held() && (facts == null || facts.hidden())) {
+			return;
+		}
 		jdbc.sql("""
 				select e.address, m.name, m.locale from member_email e join member m on m.id = e.member_id
 				where e.member_id = :member and e.main and m.withdrawn_at is null
