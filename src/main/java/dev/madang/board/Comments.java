@@ -82,7 +82,8 @@ public class Comments {
 				counted as (
 				  update post_count set comment_count = comment_count + 1 where post_id = :post and not :held)
 				select id, path, created_at from new
-				""").param("held", verdict.holds()).param("post", postId).param("parent", parentId).param("author", viewer.id()).param("body", text)
+				""").param("held", verdict.holds()).param("post", postId).param("parent", parentId).param("author", viewer.id())
+				.param("body", text)
 				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holds())).single();
 		var subject = new Subject("comment", comment.id());
 		log.append(viewer, verdict.holds() ? "comment.held" : "comment.added", subject, Map.of("post", postId));

@@ -44,14 +44,16 @@ public class Acts {
 	/** The latest first, without whom it was by and about for anybody but moderators. */
 	public Slice<Act> read(Viewer viewer, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "acts", 1);
-		var rows = jdbc.sql("""
-				select a.id, a.at, a.act, case when :whole then a.subject else split_part(a.subject, ':', 1) || ':0' end as subject,
-				       case when :whole then a.reason else '' end as reason, m.handle, m.name, m.picture
-				from moderation_act a left join member m on m.id = a.actor_id and :whole
-				where a.id < :before
-				order by a.id desc
-				limit :limit
-				""").param("whole", viewer.isModerator()).param("before", after == null ? Long.MAX_VALUE : after.key(0))
+		var rows = jdbc
+				.sql("""
+						select a.id, a.at, a.act, case when :whole then a.subject else split_part(a.subject, ':', 1) || ':0' end as subject,
+						       case when :whole then a.reason else '' end as reason, m.handle, m.name, m.picture
+						from moderation_act a left join member m on m.id = a.actor_id and :whole
+						where a.id < :before
+						order by a.id desc
+						limit :limit
+						""")
+				.param("whole", viewer.isModerator()).param("before", after == null ? Long.MAX_VALUE : after.key(0))
 				.param("limit", paging.limit() + 1).query(Acts::read).list();
 		return Slice.of(rows, paging.limit(), last -> Cursor.of("acts", last.id()));
 	}

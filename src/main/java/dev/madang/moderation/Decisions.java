@@ -104,7 +104,8 @@ public class Decisions {
 		}
 		jdbc.sql("update report_case set status = 'reviewing', claimed_by_id = :by, claimed_at = now() where id = :id")
 				.param("by", viewer.id()).param("id", of.id()).update();
-		log.append(viewer, "report.claimed", new Subject("report", of.id()), Map.of("target", of.subject().toString(), "reported", of.ownerId()));
+		log.append(viewer, "report.claimed", new Subject("report", of.id()),
+				Map.of("target", of.subject().toString(), "reported", of.ownerId()));
 	}
 
 	private void decide(Viewer viewer, ReportCase of, Decision decision) {

@@ -69,7 +69,8 @@ public class Queue {
 
 	public Numbered<ReportCase> numbered(Filter filter, Paging paging) {
 		var rows = rows(filter, Long.MAX_VALUE, paging);
-		var total = jdbc.sql("select count(*) from (select 1 from report_case c where %s limit :most) as counted".formatted(WHERE))
+		var total = jdbc
+				.sql("select count(*) from (select 1 from report_case c where %s limit :most) as counted".formatted(WHERE))
 				.param("status", filter.status()).param("reason", filter.reason()).param("most", COUNTED_MOST + 1)
 				.query(Long.class).single();
 		return new Numbered<>(rows.subList(0, Math.min(rows.size(), paging.limit())), paging.page(), paging.limit(),

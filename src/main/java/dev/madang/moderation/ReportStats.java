@@ -90,15 +90,18 @@ public class ReportStats {
 	}
 
 	private List<ByModerator> moderators(String since) {
-		return jdbc.sql("""
-				select m.handle, m.name, count(*) as decided,
-				       percentile_cont(0.5) within group (order by extract(epoch from c.decided_at - c.created_at))::bigint as median
-				from report_case c join member m on m.id = c.decided_by_id
-				where c.decided_at >= :since::timestamptz
-				group by m.id order by decided desc, m.id
-				limit 50
-				""").param("since", since).query((ResultSet row, int number) -> new ByModerator(row.getString("handle"),
-				row.getString("name"), row.getLong("decided"), Rows.optionalLong(row, "median"))).list();
+		return jdbc
+				.sql("""
+						select m.handle, m.name, count(*) as decided,
+						       percentile_cont(0.5) within group (order by extract(epoch from c.decided_at - c.created_at))::bigint as median
+						from report_case c join member m on m.id = c.decided_by_id
+						where c.decided_at >= :since::timestamptz
+						group by m.id order by decided desc, m.id
+						limit 50
+						""")
+				.param("since", since).query((ResultSet row, int number) -> new ByModerator(row.getString("handle"),
+						row.getString("name"), row.getLong("decided"), Rows.optionalLong(row, "median")))
+				.list();
 	}
 
 	private List<Day> days(LocalDate first, String since) {

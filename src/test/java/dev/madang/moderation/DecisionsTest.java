@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
@@ -80,9 +83,11 @@ class DecisionsTest {
 		for (var person : new Person[]{ reporter, other }) {
 			assertThat(person.client().get("/reports/mine").text("/items/0/status")).isEqualTo("rejected");
 		}
-		var told = community.jdbc().sql("""
-				select detail->>'reporter' from activity where verb = 'report.decided' and detail->>'target' = :target order by id
-				""").param("target", "post:" + post).query(String.class).list();
+		var told = community.jdbc()
+				.sql("""
+						select detail->>'reporter' from activity where verb = 'report.decided' and detail->>'target' = :target order by id
+						""")
+				.param("target", "post:" + post).query(String.class).list();
 		assertThat(told).containsExactly(String.valueOf(reporter.id()), String.valueOf(other.id()));
 		var third = ReportsTest.report(community.aMember(), "post", post).id();
 		assertThat(moderator.client().get("/admin/reports/" + third).text("/status")).isEqualTo("open");
@@ -114,6 +119,22 @@ class DecisionsTest {
 			assertThat(answer.status()).isEqualTo(409);
 			assertThat(answer.code()).isEqualTo("already-decided");
 		}
+	}
+
+	@Test
+	void ofTwoDecisionsAtOnceOneIsMade() throws Exception {
+		var people = List.of(moderator, community.aModerator(), community.aModerator(), community.aModerator());
+		var statuses = new ArrayList<Integer>();
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (var answer : people.stream()
+					.map(by -> threads.submit(() -> decide(by, Map.of("status", "resolved", "action", "warn")).status()))
+					.toList()) {
+				statuses.add(answer.get());
+			}
+		}
+		assertThat(statuses).containsOnly(200, 409).containsOnlyOnce(200);
+		assertThat(community.jdbc().sql("select count(*) from activity where verb = 'member.warned' and subject = :who")
+				.param("who", "member:" + author.id()).query(Integer.class).single()).isEqualTo(1);
 	}
 
 	@Test

@@ -23,7 +23,8 @@ class ReportPagesTest {
 		var post = community.aPost(author, community.aCategory());
 		var comment = community.aComment(author, post, "나쁜 댓글");
 		var member = new Browser(community).signedIn(reporter);
-		assertThat(member.get("/p/" + post).body()).contains("/report?target=post:" + post, "/report?target=comment:" + comment);
+		assertThat(member.get("/p/" + post).body()).contains("/report?target=post:" + post,
+				"/report?target=comment:" + comment);
 		assertThat(member.get("/@" + author.handle()).body()).contains("/report?target=member:" + author.id());
 		assertThat(new Browser(community).signedIn(author).get("/p/" + post).body()).doesNotContain("/report?");
 		assertThat(new Browser(community).get("/p/" + post).body()).doesNotContain("/report?");

@@ -77,7 +77,8 @@ class ReportsTest {
 		var comment = community.aComment(author, hidden, "댓글");
 		author.client().delete("/posts/" + hidden);
 		var draft = community.aPost(author, Map.of("category", category, "title", "초고", "body", "", "status", "draft")).id();
-		var closed = community.aPost(community.anAdmin(), community.aCategory(Map.of("readRole", "admin", "writeRole", "admin")));
+		var closed = community.aPost(community.anAdmin(),
+				community.aCategory(Map.of("readRole", "admin", "writeRole", "admin")));
 		var shown = community.aPost(author, category);
 		for (var post : new long[]{ hidden, draft, closed, 9_000_000_000L, 0, -1 }) {
 			assertThat(report(reporter, "post", post).status()).isEqualTo(404);

@@ -14,7 +14,8 @@ class WatchedWordsTest {
 	private final WatchedWords words = new WatchedWords(List.of("도박장", "시발", "casino", " "));
 
 	@ParameterizedTest
-	@ValueSource(strings = { "도박장", "온라인도박장으로", "도.박.장", "도\u200b박\u00ad장", "도-박*장", "도 박 장", "여기 도 박장!", "CASINO", "best Casino!",
+	@ValueSource(strings = { "도박장", "온라인도박장으로", "도.박.장", "도\u200b박\u00ad장", "도-박*장", "도 박 장", "여기 도 박장!", "CASINO",
+			"best Casino!",
 			"casino에서", "ｃａｓｉｎｏ", "ca\u200bsino", "ㅅㅣ발", "시 발" })
 	void seesThroughTricks(String text) {
 		assertThat(words.find(text)).isPresent();

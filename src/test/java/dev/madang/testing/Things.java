@@ -62,7 +62,8 @@ public final class Things {
 		if (path.contains("/items/") || path.contains("/reading/")) {
 			return community.anItem();
 		}
-		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|reports)/.*",
+		return switch (path.replaceAll(
+				".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|reports)/.*",
 				"$1")) {
 			case "sign-ins" -> insert("insert into sign_in (member_id, expires_at) values (:id, now() + interval '1 day')");
 			case "emails" -> insert("""

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param reports each report; not in lists
  */
 @Schema(name = "ReportCase")
-public record CaseJson(long id, String targetType, long targetId, @Nullable String title, @Nullable String address, boolean hidden,
+public record CaseJson(long id, String targetType, long targetId, @Nullable String title, @Nullable String address,
+		boolean hidden,
 		boolean held, @Nullable Author user, String reason, List<String> reasons, String detail, int reportCount,
 		String status, @Nullable Author claimedBy, @Nullable Instant claimedAt, @Nullable Author decidedBy,
 		@Nullable Instant decidedAt, @Nullable String action, @Nullable Instant until, String resolution, Instant createdAt,

@@ -124,7 +124,8 @@ class QueuePages {
 		var owner = of.owner();
 		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of)), "html",
 				markdown.toHtml(text), "others", views(queue.others(of)), "states",
-				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "resolution", resolution == null ? "" : resolution);
+				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "resolution",
+				resolution == null ? "" : resolution);
 		return problem == null ? view : view.addObject("problem", problem);
 	}
 

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param title what was reported, null where it is not shown any more
  */
 @Schema(name = "Report")
-public record ReportJson(long id, String targetType, long targetId, @Nullable String title, @Nullable String address, String reason,
+public record ReportJson(long id, String targetType, long targetId, @Nullable String title, @Nullable String address,
+		String reason,
 		String detail, String status, @Nullable String resolution, Instant createdAt, @Nullable Instant decidedAt) {
 
 	static ReportJson of(Report report, @Nullable Facts facts) {
 		var shown = facts == null || facts.hidden() ? null : facts;
 		return new ReportJson(report.id(), Targets.word(report.subject().kind()), report.subject().id(),
-				shown == null ? null : shown.title(), shown == null ? null : shown.address(), report.reason(), report.detail(), report.status(),
+				shown == null ? null : shown.title(), shown == null ? null : shown.address(), report.reason(), report.detail(),
+				report.status(),
 				report.decidedAt() == null ? null : report.resolution(), report.createdAt(), report.decidedAt());
 	}
 }
