@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.mail.Letters;
@@ -25,6 +26,10 @@ class Consequences {
 	private static final Map<String, Duration> USUAL = Map.of("silence", Duration.ofDays(7), "suspend", Duration.ofDays(30));
 
 	private record Reader(String address, String name, String locale) {
+
+		Locale language() {
+			return Locale.forLanguageTag(locale);
+		}
 	}
 
 	private final JdbcClient jdbc;
@@ -73,8 +78,8 @@ class Consequences {
 						Map.of("target", subject.toString(), "report", of.id()));
 				write("warned", of, decision);
 			}
-			case "silence" -> states.put(viewer, handle(of), "silenced", new States.Form(decision.answer(), end));
-			case "suspend" -> states.put(viewer, handle(of), "suspended", new States.Form(decision.answer(), end));
+			case "silence" -> put(viewer, of, decision, "silenced", end);
+			case "suspend" -> put(viewer, of, decision, "suspended", end);
 			case null, default -> {
 				if (of.held()) {
 					write("taken-down", of, decision);
@@ -96,18 +101,36 @@ class Consequences {
 		return owner.handle();
 	}
 
-	/** Tells the one concerned what was done and why, and never who reported it. */
-	private void write(String kind, ReportCase of, Decision decision) {
-		var facts = targets.facts(List.of(of.subject())).get(of.subject());
-		jdbc.sql("""
+	/** The letter about a state is the state's; it says what the state says. */
+	private void put(Viewer viewer, ReportCase of, Decision decision, String state, @Nullable Instant end) {
+		var language = reader(of).map(Reader::language).orElse(Locale.KOREAN);
+		states.put(viewer, handle(of), state, new States.Form(why(of, decision, language), end));
+	}
+
+	private String why(ReportCase of, Decision decision, Locale language) {
+		return decision.answer().isEmpty()
+				? messages.getMessage("report.reason." + of.reasons().getFirst(), null, language)
+				: decision.answer();
+	}
+
+	private Optional<Reader> reader(ReportCase of) {
+		return jdbc.sql("""
 				select e.address, m.name, m.locale from member_email e join member m on m.id = e.member_id
 				where e.member_id = :member and e.main and m.withdrawn_at is null
-				""").param("member", of.ownerId()).query(Reader.class).optional().ifPresent(reader -> {
-			var language = Locale.forLanguageTag(reader.locale());
-			var why = decision.answer().isEmpty()
-					? messages.getMessage("report.reason." + of.reasons().getFirst(), null, language)
-					: decision.answer();
-			letters.queue(kind, reader.address(), language, "", reader.name(), facts == null ? "" : facts.title(), why);
-		});
+				""").param("member", of.ownerId()).query(Reader.class).optional();
+	}
+
+	/**
+	 * Tells the one concerned what was done and why, and never who reported it; nothing of what they have taken away
+	 * themselves.
+	 */
+	private void write(String kind, ReportCase of, Decision decision) {
+		var facts = targets.facts(List.of(of.subject())).get(of.subject());
+		if ("taken-down".equals(kind) && !of.held() && (facts == null || facts.hidden())) {
+			return;
+		}
+		var title = facts == null ? "" : facts.title();
+		reader(of).ifPresent(reader -> letters.queue(kind, reader.address(), reader.language(), "", reader.name(), title,
+				why(of, decision, reader.language())));
 	}
 }

@@ -107,8 +107,7 @@ class ModeratorActs implements Follower {
 				insert into moderation_act (activity_id, at, actor_id, act, subject, owner_id, reason)
 				select :activity, :at::timestamptz, :actor, :act, :subject, :owner, coalesce(
 				  case when :act like 'report.%' then (
-				         select trim(coalesce(c.action, '') || ' ' || c.resolution) from report_case c
-				         where c.id = :number and c.decided_at is not null)
+				         select c.resolution from report_case c where c.id = :number and c.decided_at is not null)
 				       when :act in ('member.suspended', 'member.silenced', 'member.dormant') then (
 				         select s.detail from member_state s
 				         where s.member_id = :number and 'member.' || s.state = :act and s.by_id = :actor

@@ -49,11 +49,11 @@ public class Screening {
 	 * @throws Problem 422 {@code too-many-links} on {@code body}, 429 {@code enough-for-a-newcomer}
 	 */
 	public Verdict check(Viewer viewer, String kind, String text) {
-		var verdict = recheck(viewer, text);
 		if (firstDays.isNewcomer(viewer)) {
+			firstDays.requireFewLinks(text);
 			firstDays.count(viewer, kind);
 		}
-		return verdict;
+		return look(viewer, text);
 	}
 
 	/** The same for a new text of something that is there already. */
@@ -61,6 +61,10 @@ public class Screening {
 		if (firstDays.isNewcomer(viewer)) {
 			firstDays.requireFewLinks(text);
 		}
+		return look(viewer, text);
+	}
+
+	private Verdict look(Viewer viewer, String text) {
 		return viewer.isModerator() ? Verdict.FINE : words.find(text).map(Verdict::new).orElse(Verdict.FINE);
 	}
 

@@ -57,7 +57,7 @@ class DepartureTest {
 		var files = export(member);
 		assertThat(files.keySet()).contains("profile.ndjson", "emails.ndjson", "sign-ins.ndjson", "login-history.ndjson",
 				"posts.ndjson", "post-versions.ndjson", "comments.ndjson", "bookmarks.ndjson", "likes.ndjson",
-				"following.ndjson", "followers.ndjson");
+				"following.ndjson", "followers.ndjson", "reports.ndjson");
 		assertThat(files.get("posts.ndjson")).hasLineCount(2).contains("고친 글");
 		assertThat(files.get("post-versions.ndjson")).contains("내 글");
 		assertThat(files.get("comments.ndjson")).contains("내 댓글");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
@@ -116,6 +119,22 @@ class DecisionsTest {
 			assertThat(answer.status()).isEqualTo(409);
 			assertThat(answer.code()).isEqualTo("already-decided");
 		}
+	}
+
+	@Test
+	void ofTwoDecisionsAtOnceOneIsMade() throws Exception {
+		var people = List.of(moderator, community.aModerator(), community.aModerator(), community.aModerator());
+		var statuses = new ArrayList<Integer>();
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (var answer : people.stream()
+					.map(by -> threads.submit(() -> decide(by, Map.of("status", "resolved", "action", "warn")).status()))
+					.toList()) {
+				statuses.add(answer.get());
+			}
+		}
+		assertThat(statuses).containsOnly(200, 409).containsOnlyOnce(200);
+		assertThat(community.jdbc().sql("select count(*) from activity where verb = 'member.warned' and subject = :who")
+				.param("who", "member:" + author.id()).query(Integer.class).single()).isEqualTo(1);
 	}
 
 	@Test
