@@ -1,9 +1,8 @@
--- the log is looked through by who, what and on what, in its own order; rows lie in the order of time, so a block range
--- index is enough for dates
+-- the log is looked through by who, what and on what, in its own order; by a time one finds about where it is in that order
 create index activity_actor on activity (actor_id, xact, id) where actor_id is not null;
 create index activity_verb on activity (verb, xact, id);
 create index activity_subject on activity (subject, xact, id) where subject is not null;
-create index activity_at on activity using brin (at) with (pages_per_range = 32, autosummarize = on);
+create index activity_at on activity (at);
 
 -- topics that programs publish to; those of the domain are words of the log and have no row
 create table topic (
@@ -55,4 +54,5 @@ create table webhook_delivery (
 );
 create index webhook_delivery_due on webhook_delivery (webhook_id, next_at, id) where status = 'waiting';
 create index webhook_delivery_latest on webhook_delivery (webhook_id, id);
+create index webhook_delivery_parked on webhook_delivery (webhook_id) where status = 'parked';
 create index webhook_delivery_old on webhook_delivery (created_at);

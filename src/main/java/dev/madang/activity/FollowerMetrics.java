@@ -27,9 +27,10 @@ class FollowerMetrics {
 
 	FollowerMetrics(Lags lags, MeterRegistry registry) {
 		this.lags = lags;
-		rows = MultiGauge.builder("madang.follower.lag.rows").register(registry);
-		seconds = MultiGauge.builder("madang.follower.lag.seconds").register(registry);
-		parked = MultiGauge.builder("madang.follower.parked").register(registry);
+		rows = MultiGauge.builder("madang.follower.lag.rows").description("Rows of the log not read yet").register(registry);
+		seconds = MultiGauge.builder("madang.follower.lag.seconds").description("Since the oldest of these was written")
+				.register(registry);
+		parked = MultiGauge.builder("madang.follower.parked").description("Rows that it went on without").register(registry);
 	}
 
 	@Scheduled(fixedDelayString = "PT15S")

@@ -81,10 +81,20 @@ public class AuditLog {
 				""".formatted(COLUMNS, COLUMNS, filters);
 	}
 
-	/** Only what is asked for stands in the statement, so that each kind of question gets the plan that is right for it. */
+	/**
+	 * Only what is asked for stands in the statement, so that each kind of question gets the plan that is right for it. A day
+	 * is found in the log's order by rows that were written a day before and after it: no transaction takes that long.
+	 */
 	private static String filters(AuditQuery query) {
 		return "(a.xact, a.id) < (:xact::xid8, :id)" + when(query.subject(), " and a.subject = :subject")
-				+ when(query.from(), " and a.at >= :begin::timestamptz") + when(query.to(), " and a.at < :end::timestamptz")
+				+ when(query.from(), """
+						and a.at >= :begin::timestamptz and a.xact >= coalesce((
+						 select xact from activity where at < :begin::timestamptz - interval '1 day'
+						 order by at desc limit 1), '0')""")
+				+ when(query.to(), """
+						and a.at < :end::timestamptz and a.xact <= coalesce((
+						 select xact from activity where at > :end::timestamptz + interval '1 day'
+						 order by at limit 1), '9223372036854775807')""")
 				+ when(query.actor(), """
 						and a.actor_id = (select id from member where lower(handle) = lower(:actor)
 						                  order by handle = :actor desc limit 1)""");

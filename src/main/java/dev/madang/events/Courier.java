@@ -17,11 +17,14 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +34,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Courier implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
 	private static final int MOST_BYTES = 64 << 10;
 
@@ -109,13 +114,26 @@ class Courier implements AutoCloseable {
 	}
 
 	private Answer send(HttpPost request) throws IOException {
-		try (var response = http.executeOpen(null, request, null)) {
+		var response = http.executeOpen(null, request, null);
+		try {
 			var entity = response.getEntity();
 			var begin = entity == null ? new byte[0] : entity.getContent().readNBytes(MOST_BYTES);
-			// before anything is closed, because a library that closes politely reads to the end first
-			request.cancel();
 			return new Answer(response.getCode(),
 					new String(begin, 0, Math.min(begin.length, SHOWN_BYTES), StandardCharsets.UTF_8).replace('\0', ' '));
+		}
+		finally {
+			// cut off before anything is closed, because a library that closes politely reads to the end first
+			request.cancel();
+			close(response);
+		}
+	}
+
+	private static void close(ClassicHttpResponse response) {
+		try {
+			response.close();
+		}
+		catch (IOException cutOff) {
+			LOG.trace("cut off", cutOff);
 		}
 	}
 

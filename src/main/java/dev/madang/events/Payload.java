@@ -46,7 +46,12 @@ public record Payload(@JsonValue @JsonRawValue String json, boolean isStorable) 
 					depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
 					storable &= token != JsonToken.VALUE_STRING && token != JsonToken.PROPERTY_NAME
 							|| Texts.isStorable(parser.getString());
-					generator.copyCurrentEventExact(parser);
+					if (token.isNumeric()) {
+						generator.writeNumber(parser.getString());
+					}
+					else {
+						generator.copyCurrentEvent(parser);
+					}
 				}
 			}
 			return new Payload(text.toString(), storable);

@@ -2,6 +2,7 @@ package dev.madang.events;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public record Topic(String name, String kind, @Nullable Integer partitions, @Nul
 		return new Topic(name, "domain", null, null);
 	}
 
+	@JsonIgnore
 	public boolean isCustom() {
 		return "custom".equals(kind);
 	}

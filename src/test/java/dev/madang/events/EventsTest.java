@@ -1,0 +1,188 @@
+package dev.madang.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.testing.Client;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class EventsTest {
+
+	@Autowired
+	Community community;
+
+	private Client admin;
+
+	@BeforeEach
+	void signIn() {
+		admin = community.anAdmin().client();
+	}
+
+	private String aTopic(int partitions) {
+		return admin.post("/events/topics", Map.of("name", Community.unique("orders."), "partitions", partitions))
+				.text("/name");
+	}
+
+	/** Everything after an offset, page by page, as a program would read it. */
+	private List<String> types(String topic, String after) {
+		var types = new ArrayList<String>();
+		var from = after;
+		while (true) {
+			var part = admin.get("/events/" + topic + "?limit=2" + (from.isEmpty() ? "" : "&after=" + from));
+			part.json().at("/items").forEach(item -> types.add(item.at("/type").asString()));
+			if (part.json().at("/items").isEmpty()) {
+				return types;
+			}
+			from = part.text("/nextAfter");
+		}
+	}
+
+	@Test
+	void whatIsPublishedIsReadInOrder() {
+		var topic = aTopic(4);
+		for (int i = 1; i <= 5; i++) {
+			assertThat(admin.post("/events/" + topic, Map.of("type", "n" + i, "payload", i)).status()).isEqualTo(201);
+		}
+		assertThat(types(topic, "")).containsExactly("n1", "n2", "n3", "n4", "n5");
+		var third = admin.get("/events/" + topic + "?limit=3").text("/items/2/offset");
+		assertThat(types(topic, third)).containsExactly("n4", "n5");
+		assertThat(admin.get("/events/topics").body()).contains("\"" + topic + "\"", "\"post\"", "\"product\"");
+	}
+
+	@Test
+	void oneKeyStaysInOnePartition() {
+		var topic = aTopic(64);
+		var partitions = new ArrayList<Integer>();
+		for (int i = 0; i < 3; i++) {
+			partitions.add(admin.post("/events/" + topic, Map.of("type", "x", "key", "가나", "payload", i)).json()
+					.at("/partition").asInt());
+		}
+		assertThat(partitions).containsOnly(partitions.getFirst());
+		assertThat(admin.get("/events/" + topic).text("/items/0/key")).isEqualTo("가나");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e999999", "12345678901234567890.123456789012345678901234567890", "{\"b\":1,\"a\":[{}]}", "null",
+			"\"글\\n\"", "true", "[]" })
+	void aPayloadComesBackAsItWasSent(String json) {
+		var topic = aTopic(1);
+		assertThat(admin.post("/events/" + topic, "{\"type\":\"x\",\"payload\":" + json + "}").status()).isEqualTo(201);
+		assertThat(admin.get("/events/" + topic).body()).contains("\"payload\":" + json + ",");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{"payload":1}                              | 422 | missing
+			{"type":"x"}                               | 422 | missing
+			{"type":"","payload":1}                    | 422 | bad-event-type
+			{"type":"a\\r\\nX-Evil: 1","payload":1}    | 422 | bad-event-type
+			{"type":"글","payload":1}                  | 422 | bad-event-type
+			{"type":"x","payload":"a\\u0000"}          | 422 | unstorable-character
+			{"type":"x","payload":{"a\\u0000":[]}}     | 422 | unstorable-character
+			{"type":"x","payload":["\\ud83d"]}         | 422 | unstorable-character
+			{"type":"x","key":"a\\u0000","payload":1}  | 422 | unstorable-character
+			{"type":"x","payload":1,"color":"red"}     | 400 | unknown-field
+			{"type":7,"payload":1}                     | 400 | wrong-type
+			""")
+	void refusesWhatIsNotAsItShouldBe(String body, int status, String code) {
+		var answer = admin.post("/events/" + aTopic(1), body);
+		assertThat(answer.status()).isEqualTo(status);
+		assertThat(answer.text("/errors/0/code")).isEqualTo(code);
+	}
+
+	@Test
+	void refusesPayloadsThatAreTooLargeOrTooDeep() {
+		var topic = aTopic(1);
+		assertThat(admin.post("/events/" + topic, Map.of("type", "x", "payload", "가".repeat(21_844))).status()).isEqualTo(201);
+		assertThat(admin.post("/events/" + topic, Map.of("type", "x", "payload", "가".repeat(21_845))).text("/errors/0/code"))
+				.isEqualTo("too-many-bytes");
+		assertThat(admin.post("/events/" + topic, Map.of("type", "x", "payload", 1, "key", "k".repeat(201))).status())
+				.isEqualTo(422);
+		assertThat(
+				admin.post("/events/" + topic, "{\"type\":\"x\",\"payload\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")
+						.status())
+				.isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Orders,1,bad-topic", "a/b,1,bad-topic", "'',1,bad-topic", "...,1,bad-topic", "글,1,bad-topic",
+			"orders,0,bad-partitions", "orders,65,bad-partitions" })
+	void refusesTopicsThatAreNotAsTheyShouldBe(String name, int partitions, String code) {
+		var answer = admin.post("/events/topics", Map.of("name", name, "partitions", partitions));
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.text("/errors/0/code")).isEqualTo(code);
+	}
+
+	@Test
+	void aNameIsTakenOnceAlsoByTheDomain() {
+		var topic = aTopic(1);
+		for (var name : new String[]{ topic, "post", "product", "topics", "event" }) {
+			assertThat(admin.post("/events/topics", Map.of("name", name)).code()).as(name).isEqualTo("topic-taken");
+		}
+		assertThat(admin.post("/events/topics", Map.of("name", "x".repeat(61))).status()).isEqualTo(422);
+	}
+
+	@Test
+	void theDomainsTopicsTellWhatTheLogHas() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var mine = List.of("post:" + post);
+		author.client().put("/posts/" + post + "/like");
+		var last = "";
+		var found = new ArrayList<String>();
+		while (true) {
+			var part = admin.get("/events/post?limit=100" + (last.isEmpty() ? "" : "&after=" + last));
+			part.json().at("/items").forEach(item -> {
+				if (mine.contains(item.at("/subject").asString())) {
+					found.add(item.at("/type").asString() + " " + item.at("/actor").asString());
+				}
+			});
+			if (part.json().at("/items").isEmpty()) {
+				break;
+			}
+			last = part.text("/nextAfter");
+		}
+		assertThat(found).containsExactly("post.published member:" + author.id(), "post.liked member:" + author.id());
+		assertThat(admin.post("/events/post", Map.of("type", "x", "payload", 1)).code()).isEqualTo("domain-topic");
+	}
+
+	@Test
+	void anOffsetBelongsToItsTopic() {
+		var topic = aTopic(1);
+		admin.post("/events/" + topic, Map.of("type", "x", "payload", 1));
+		var offset = admin.get("/events/" + topic).text("/nextAfter");
+		assertThat(admin.get("/events/post?after=" + offset).code()).isEqualTo("bad-cursor");
+		assertThat(admin.get("/events/" + topic + "?after=12").code()).isEqualTo("bad-cursor");
+		assertThat(admin.get("/events/" + topic + "?limit=101").code()).isEqualTo("bad-limit");
+		assertThat(admin.get("/events/nowhere").status()).isEqualTo(404);
+		assertThat(community.aMember().client().get("/events/" + topic).status()).isEqualTo(403);
+	}
+
+	@Test
+	void aTransactionThatBeganEarlierAndCommitsLaterIsNotSkipped() throws Exception {
+		var topic = aTopic(1);
+		try (var slow = DriverManager.getConnection(TestDatabase.database().url(), TestDatabase.database().user(),
+				TestDatabase.database().password()); var statement = slow.createStatement()) {
+			slow.setAutoCommit(false);
+			statement.execute("insert into event (topic_id, type, partition, payload) select id, 'early', 0, '1' from topic"
+					+ " where name = '" + topic + "'");
+			admin.post("/events/" + topic, Map.of("type", "late", "payload", 1));
+			assertThat(types(topic, "")).as("what committed first must wait").isEmpty();
+			slow.commit();
+		}
+		assertThat(types(topic, "")).containsExactly("early", "late");
+	}
+}
