@@ -1,9 +1,13 @@
 package dev.madang.market.web;
 
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.market.Product;
 import dev.madang.market.ProductReading;
 import dev.madang.market.Products;
+import dev.madang.media.Picture;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -26,14 +30,17 @@ class ProductEditPages {
 
 	private final ProductReading reading;
 
-	ProductEditPages(Products products, ProductReading reading) {
+	private final ProductView view;
+
+	ProductEditPages(Products products, ProductReading reading, ProductView view) {
+		this.view = view;
 		this.products = products;
 		this.reading = reading;
 	}
 
 	@GetMapping("/products/new")
 	ModelAndView add(Page page) {
-		return form(page, 0, ProductEntry.EMPTY, null);
+		return form(page, null, ProductEntry.EMPTY, null);
 	}
 
 	@PostMapping("/products/new")
@@ -43,7 +50,7 @@ class ProductEditPages {
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return form(page, 0, filled.entry(), problem);
+			return form(page, null, filled.entry(), problem);
 		}
 	}
 
@@ -53,7 +60,7 @@ class ProductEditPages {
 		if (!page.viewer().is(product.sellerId())) {
 			throw Problem.forbidden("not-yours");
 		}
-		return form(page, id, ProductEntry.of(product), null);
+		return form(page, product, ProductEntry.of(product), null);
 	}
 
 	@PostMapping("/products/{id}/edit")
@@ -70,12 +77,16 @@ class ProductEditPages {
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return form(page, id, problem.status() == 412 ? entry.of(product.version()) : entry, problem);
+			return form(page, product, problem.status() == 412 ? entry.of(product.version()) : entry, problem);
 		}
 	}
 
-	private static ModelAndView form(Page page, long id, ProductEntry entry, @Nullable Problem problem) {
-		var view = page.view("market/edit", "id", id, "entry", entry);
-		return problem == null ? view : view.addObject("problem", problem);
+	/** @param product that is edited, or null for a new one */
+	private ModelAndView form(Page page, @Nullable Product product, ProductEntry entry, @Nullable Problem problem) {
+		var pictures = product == null
+				? List.<Picture>of()
+				: view.pictures(product).stream().filter(picture -> entry.imageIds().contains(picture.id())).toList();
+		var form = page.view("market/edit", "id", product == null ? 0L : product.id(), "entry", entry, "pictures", pictures);
+		return problem == null ? form : form.addObject("problem", problem);
 	}
 }

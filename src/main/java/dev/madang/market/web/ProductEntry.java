@@ -23,13 +23,20 @@ public record ProductEntry(String name, String description, String amount, Strin
 
 	/** A form as it comes from a browser, where any field may be missing. */
 	record Filled(@Nullable String name, @Nullable String description, @Nullable String amount, @Nullable String currency,
-			@Nullable String link, @Nullable String status, @Nullable List<Long> imageIds,
-			@Nullable Integer version) {
+			@Nullable String link, @Nullable String status, @Nullable List<Long> mediaIds,
+			@Nullable List<Long> drop, @Nullable Integer version) {
 
 		ProductEntry entry() {
 			return new ProductEntry(Texts.orEmpty(name), Texts.orEmpty(description).replace("\r\n", "\n"),
 					Texts.orEmpty(amount), Texts.orEmpty(currency), Texts.orEmpty(link), Texts.orEmpty(status),
-					imageIds == null ? List.of() : imageIds, version == null ? 0 : version);
+					kept(), version == null ? 0 : version);
+		}
+
+		/** The pictures in their order, without those that are to be left out. */
+		private List<Long> kept() {
+			return mediaIds == null
+					? List.of()
+					: mediaIds.stream().filter(id -> drop == null || !drop.contains(id)).toList();
 		}
 	}
 
