@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.madang.catalog.Review;
+import dev.madang.media.StoredPicture;
 import dev.madang.member.Author;
 import dev.madang.platform.Rows;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Post(long id, long authorId, Author author, long categoryId, String title, String body, List<String> tags,
 		@Nullable Item item, @Nullable Integer rating, String status, boolean pinned, boolean locked, int version,
 		int likeCount, int commentCount, long viewCount, boolean likedByMe, boolean bookmarkedByMe, Instant createdAt,
-		Instant updatedAt) {
+		Instant updatedAt, List<StoredPicture> pictures) {
 
 	/** The book or film that a post is about. */
 	public record Item(long id, String kind, String title, List<String> creators, @Nullable String publishedOn) {
@@ -31,8 +32,8 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 			p.pinned, p.locked, p.current_version, c.like_count, c.comment_count, c.view_count,
 			exists (select 1 from reaction r where r.kind = 'post' and r.subject_id = p.id and r.member_id = :viewer) as liked,
 			exists (select 1 from bookmark b where b.post_id = p.id and b.member_id = :viewer) as bookmarked,
-			p.created_at, p.updated_at
-			""";
+			p.created_at, p.updated_at,
+			""" + StoredPicture.column("post", "p.id");
 
 	/** What {@link #COLUMNS} are taken from. */
 	static final String JOINS = """
@@ -49,7 +50,7 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 				Rows.optionalInt(row, "rating"), row.getString("status"), row.getBoolean("pinned"), row.getBoolean("locked"),
 				row.getInt("current_version"), row.getInt("like_count"), row.getInt("comment_count"), row.getLong("view_count"),
 				row.getBoolean("liked"), row.getBoolean("bookmarked"), Rows.instant(row, "created_at"),
-				Rows.instant(row, "updated_at"));
+				Rows.instant(row, "updated_at"), StoredPicture.read(row));
 	}
 
 	private static @Nullable Item item(ResultSet row) throws SQLException {
@@ -69,6 +70,6 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 	/** The same post with views that are counted and not stored yet. */
 	Post withMoreViews(long views) {
 		return new Post(id, authorId, author, categoryId, title, body, tags, item, rating, status, pinned, locked, version,
-				likeCount, commentCount, viewCount + views, likedByMe, bookmarkedByMe, createdAt, updatedAt);
+				likeCount, commentCount, viewCount + views, likedByMe, bookmarkedByMe, createdAt, updatedAt, pictures);
 	}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.madang.catalog.Review;
+import dev.madang.media.Media;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rating 1 to 10, of the item
  * @param status draft or published
  * @param pinned at the top of its category; moderators only, as is {@code locked}
- * @param mediaIds reserved for pictures, which this version does not keep: only none
+ * @param mediaIds its pictures in their order, up to 20, besides those that its text shows; null leaves those that it has
  * @param autoTags whether tags that are suggested are stored with those that it has, up to ten
  */
 public record PostForm(@Nullable String category, @Nullable String title, @Nullable String body, @Nullable List<String> tags,
@@ -34,6 +35,11 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 	public static PostForm of(String category, String title, String body, List<String> tags, @Nullable Long itemId,
 			@Nullable Integer rating, String status) {
 		return new PostForm(category, title, body, tags, itemId, rating, status, null, null, null, null);
+	}
+
+	/** The same with these pictures. */
+	public PostForm showing(List<Long> pictures) {
+		return new PostForm(category, title, body, tags, itemId, rating, status, pinned, locked, pictures, autoTags);
 	}
 
 	/** The same about another item. */
@@ -99,7 +105,7 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 						MOST_BYTES)
 				.that(rating == null || rating >= 1 && rating <= 10, "rating", "bad-rating")
 				.that(status == null || status.matches("draft|published|hidden"), "status", "bad-status")
-				.that(mediaIds == null || mediaIds.isEmpty(), "mediaIds", "feature-off");
+				.that(mediaIds == null || mediaIds.size() <= Media.MOST, "mediaIds", "too-many", Media.MOST);
 		if (tags != null) {
 			checks.that(tags.stream().noneMatch(Objects::isNull), "tags", "missing");
 			if (checks.passed()) {

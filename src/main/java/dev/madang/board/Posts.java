@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import dev.madang.activity.ActivityLog;
 import dev.madang.catalog.ItemCounts;
 import dev.madang.catalog.Items;
+import dev.madang.media.Media;
 import dev.madang.member.Members;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
@@ -48,8 +49,11 @@ public class Posts {
 
 	private final Limits limits;
 
+	private final Media media;
+
 	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items,
-			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits) {
+			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits, Media media) {
+		this.media = media;
 		this.counts = counts;
 		this.limits = limits;
 		this.jdbc = jdbc;
@@ -90,6 +94,7 @@ public class Posts {
 				.param("locked", Boolean.TRUE.equals(form.locked())).param("title", form.tidyTitle())
 				.param("body", form.orEmptyBody()).param("tags", form.tidyTags().toArray(String[]::new)).query(Long.class)
 				.single();
+		media.attach(viewer, new Subject("post", id), form.mediaIds(), form.orEmptyBody(), "mediaIds");
 		if ("published".equals(status)) {
 			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
 			counts.change(null, form.review());
@@ -123,18 +128,19 @@ public class Posts {
 				|| !Objects.equals(before.rating(), after.rating())
 				|| viewer.is(post.authorId()) && (!Objects.equals(before.category(), after.category())
 						|| !Objects.equals(before.status(), after.status()));
-		if (textChanged || !rules.moderates(viewer, post.categoryId())) {
+		if (textChanged || form.mediaIds() != null || !rules.moderates(viewer, post.categoryId())) {
 			rules.requireAuthor(viewer, post.authorId());
 		}
 		var category = checked(viewer, after, post);
-		if (textChanged) {
+		var newVersion = showsOthers(viewer, post, after) || textChanged;
+		if (newVersion) {
 			write(viewer, post, after);
 		}
 		var keepsMarks = category.id() == post.categoryId() || rules.moderates(viewer, category.id());
 		place(post, keepsMarks ? after : after.unmarked(), category);
 		var published = "draft".equals(post.status()) && "published".equals(after.status());
 		log.append(viewer, published ? "post.published" : "post.edited", new Subject("post", id),
-				Map.of("version", post.version() + (textChanged ? 1 : 0), "moved", category.id() != post.categoryId()));
+				Map.of("version", post.version() + (newVersion ? 1 : 0), "moved", category.id() != post.categoryId()));
 		return reading.get(id, viewer);
 	}
 
@@ -143,6 +149,12 @@ public class Posts {
 	public Post arrange(Viewer viewer, long id, @Nullable String category, @Nullable Boolean pinned, @Nullable Boolean locked) {
 		return edit(viewer, id, form -> new PostForm(category == null ? form.category() : category, form.title(), form.body(),
 				form.tags(), form.itemId(), form.rating(), form.status(), pinned, locked, null, null), null);
+	}
+
+	/** Lets a post show the pictures of its new form; returns whether these are others than before. */
+	private boolean showsOthers(Viewer viewer, Post post, PostForm form) {
+		return (form.mediaIds() != null || !post.body().equals(form.orEmptyBody()))
+				&& media.attach(viewer, new Subject("post", post.id()), form.mediaIds(), form.orEmptyBody(), "mediaIds");
 	}
 
 	private void write(Viewer viewer, Post post, PostForm form) {

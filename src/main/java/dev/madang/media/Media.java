@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.PictureUrl;
@@ -24,6 +25,8 @@ public class Media {
 
 	/** So many pictures one thing has at most. */
 	public static final int MOST = 20;
+
+	private static final Pattern ADDRESS = Pattern.compile("/media/([A-Za-z0-9_-]{22})/");
 
 	private final JdbcClient jdbc;
 
@@ -77,6 +80,27 @@ public class Media {
 				""").param("ids", ids).param("before", before.toArray(Long[]::new)).update();
 		log.append(viewer, "media.attached", subject, Map.of("before", before, "after", wanted));
 		return true;
+	}
+
+	/**
+	 * The same for what a text says besides: pictures that it shows are the thing's, whether they are named or not.
+	 *
+	 * @param mediaIds null for those that the thing has
+	 * @param text Markdown
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean attach(Viewer viewer, Subject subject, @Nullable Collection<@Nullable Long> mediaIds, String text,
+			String field) {
+		var keys = ADDRESS.matcher(text).results().map(match -> match.group(1)).distinct().limit(MOST + 1L)
+				.toArray(String[]::new);
+		if (keys.length == 0) {
+			return mediaIds != null && (!mediaIds.isEmpty() || !attached(subject).isEmpty())
+					&& attach(viewer, subject, mediaIds, field);
+		}
+		var all = new LinkedHashSet<@Nullable Long>(mediaIds == null ? attached(subject) : mediaIds);
+		all.addAll(jdbc.sql("select id from media where key = any(:keys) and owner_id = :viewer order by id")
+				.param("keys", keys).param("viewer", viewer.id()).query(Long.class).list());
+		return attach(viewer, subject, all, field);
 	}
 
 	private List<Long> attached(Subject subject) {

@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record Picture(long id, String alt, List<Variant> variants) {
 
+	/** The same picture with other words for what it shows. */
+	public Picture saying(String words) {
+		return new Picture(id, words, variants);
+	}
+
 	public Variant thumb() {
 		return variants.getFirst();
 	}

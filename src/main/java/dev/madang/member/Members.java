@@ -18,6 +18,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +33,13 @@ public class Members {
 
 	private final SignIns signIns;
 
-	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns) {
+	private final Pictures pictures;
+
+	private final ObjectProvider<OwnPictures> ownPictures;
+
+	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns, Pictures pictures, ObjectProvider<OwnPictures> ownPictures) {
+		this.pictures = pictures;
+		this.ownPictures = ownPictures;
 		this.signIns = signIns;
 		this.jdbc = jdbc;
 		this.log = log;
@@ -43,7 +50,8 @@ public class Members {
 	 *
 	 * @param links at most two addresses, http or https
 	 * @param locale ko or en
-	 * @param avatarId a picture of the media library, which is not there yet: /users/me/picture takes a file
+	 * @param avatarId one of the member's own pictures, of which a small square becomes the one of the profile; nothing
+	 *        leaves it as it is
 	 */
 	public record Profile(@Nullable String name, @Nullable String bio, @Nullable List<String> links, @Nullable String locale,
 			@Nullable Integer age, @Nullable String phone, @Nullable Long avatarId) {
@@ -180,6 +188,10 @@ public class Members {
 			viewer.requireVoice();
 		}
 		check(profile);
+		if (profile.avatarId() != null) {
+			pictures.change(viewer, ownPictures.getObject().find(viewer, profile.avatarId())
+					.orElseThrow(() -> Problem.invalid("avatarId", "unknown-picture")));
+		}
 		jdbc.sql("""
 				update member set name = :name, bio = :bio, links = :links, locale = :locale, age = :age, phone = :phone
 				where id = :id
@@ -196,8 +208,7 @@ public class Members {
 		var checks = new Checks().line("name", profile.name(), 1, 60).length("bio", Texts.orEmpty(profile.bio()), 0, 2000)
 				.that("ko".equals(profile.locale()) || "en".equals(profile.locale()), "locale", "bad-locale")
 				.that(profile.age() == null || profile.age() >= 0 && profile.age() <= 150, "age", "bad-age")
-				.length("phone", Texts.orEmpty(profile.phone()), 0, 32)
-				.that(profile.avatarId() == null, "avatarId", "feature-off");
+				.length("phone", Texts.orEmpty(profile.phone()), 0, 32);
 		var links = profile.links() == null ? List.<String>of() : profile.links();
 		checks.that(links.size() <= 2, "links", "too-many", 2);
 		for (var link : links) {

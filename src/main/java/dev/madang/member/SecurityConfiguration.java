@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.platform.PictureUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Refusals;
@@ -93,7 +94,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain pages(HttpSecurity http, SignInCookie cookie, SiteUrl site, Access access) {
+	SecurityFilterChain pages(HttpSecurity http, SignInCookie cookie, SiteUrl site, PictureUrl pictures, Access access) {
 		var csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
 		csrfTokens.setCookieName(site.isSecure() ? "__Host-csrf" : "csrf");
 		csrfTokens.setCookieCustomizer(custom -> custom.httpOnly(true).sameSite("Lax").secure(site.isSecure()).path("/"));
@@ -109,8 +110,9 @@ class SecurityConfiguration {
 				.authorizeHttpRequests(requests -> requests.requestMatchers("/metrics").access(from(access.metrics()))
 						.anyRequest().permitAll())
 				.headers(headers -> headers
-						.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data:; "
-								+ "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
+						.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data: "
+								+ pictures.origin()
+								+ "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
 						.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
 				.build();
 	}

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * CommonMark with GFM's tables and strikethrough, to HTML that is safe to show: rendered first, sanitised after, so that
- * nothing a renderer or an author thinks of gets through. Pictures become links: one of another host would tell that host
+ * nothing a renderer or an author thinks of gets through. Pictures of other hosts become links: they would tell that host
  * who reads.
  */
 @Component
@@ -30,24 +30,36 @@ public class Markdown {
 	/** Deeper nesting than any reader follows; parsing beyond it would cost more than it is worth. */
 	private static final int DEEPEST = 60;
 
-	private static final PolicyFactory SAFE = new HtmlPolicyBuilder()
-			.allowElements((element, attributes) -> "h2", "h1")
-			.allowElements("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "code", "em",
-					"strong", "del", "table", "thead", "tbody", "tr", "th", "td", "a")
-			.allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto")
-			.allowAttributes("start").matching((element, attribute, value) -> value.matches("\\d{1,9}") ? value : null)
-			.onElements("ol").allowAttributes("align").matching(false, "left", "center", "right").onElements("th", "td")
-			.requireRelsOnLinks("nofollow", "ugc", "noopener").toFactory();
+	private final PolicyFactory safe;
+
+	private final HtmlRenderer html;
+
+	private static PolicyFactory safe(PictureUrl pictures) {
+		return new HtmlPolicyBuilder()
+				.allowElements((element, attributes) -> "h2", "h1")
+				.allowElements("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "code",
+						"em",
+						"strong", "del", "table", "thead", "tbody", "tr", "th", "td", "a", "img")
+				.allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto")
+				.allowAttributes("start").matching((element, attribute, value) -> value.matches("\\d{1,9}") ? value : null)
+				.onElements("ol").allowAttributes("align").matching(false, "left", "center", "right").onElements("th", "td")
+				.allowAttributes("src").matching((element, attribute, value) -> pictures.pathOf(value).isEmpty() ? null : value)
+				.onElements("img").allowAttributes("alt").onElements("img").allowAttributes("loading").matching(false, "lazy")
+				.onElements("img").requireRelsOnLinks("nofollow", "ugc", "noopener").toFactory();
+	}
 
 	private final Parser parser = Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.NONE)
 			.maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
 
-	private final HtmlRenderer html = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true)
-			.softbreak("<br />\n").nodeRendererFactory(PicturesAsLinks::new).build();
-
 	private final Cache<String, String> rendered = Caffeine.newBuilder().maximumWeight(8 << 20)
 			.weigher((String source, String result) -> 2 * (source.length() + result.length()))
 			.expireAfterAccess(Duration.ofMinutes(30)).build();
+
+	Markdown(PictureUrl pictures) {
+		this.safe = safe(pictures);
+		this.html = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).softbreak("<br />\n")
+				.nodeRendererFactory(context -> new PicturesAsLinks(context, pictures)).build();
+	}
 
 	/** HTML for a text; what was rendered lately is remembered. */
 	public String toHtml(String source) {
@@ -57,7 +69,7 @@ public class Markdown {
 	private String render(String source) {
 		var space = HangulEmphasis.spareSpace(source);
 		var result = html.render(parser.parse(HangulEmphasis.mark(source, space)));
-		return SAFE.sanitize(space.isEmpty() ? result : result.replace(space, ""));
+		return safe.sanitize(space.isEmpty() ? result : result.replace(space, ""));
 	}
 
 	/** The beginning of a text without its marks, on one line. */

@@ -8,12 +8,18 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 
-/** Writes a picture as a link to it: loading it from its host would tell that host who reads the page. */
+/**
+ * Writes our own pictures as pictures, which lead to their full size, and any other as a link to it: loading it from its host
+ * would tell that host who reads the page.
+ */
 final class PicturesAsLinks implements NodeRenderer {
 
 	private final HtmlNodeRendererContext context;
 
-	PicturesAsLinks(HtmlNodeRendererContext context) {
+	private final PictureUrl pictures;
+
+	PicturesAsLinks(HtmlNodeRendererContext context, PictureUrl pictures) {
+		this.pictures = pictures;
 		this.context = context;
 	}
 
@@ -27,13 +33,19 @@ final class PicturesAsLinks implements NodeRenderer {
 		var image = (Image) node;
 		var writer = context.getWriter();
 		var insideLink = node.getParent() instanceof org.commonmark.node.Link;
+		var own = pictures.pathOf(image.getDestination());
 		if (!insideLink) {
-			writer.tag("a", Map.of("href", context.encodeUrl(image.getDestination())));
+			writer.tag("a", Map.of("href", own.isEmpty()
+					? context.encodeUrl(image.getDestination())
+					: pictures.of(own.replaceFirst("/(thumb|feed)\\.", "/full."))));
 		}
-		if (image.getFirstChild() == null) {
+		if (!own.isEmpty()) {
+			writer.tag("img", Map.of("src", pictures.of(own), "alt", PlainText.of(image), "loading", "lazy"), true);
+		}
+		else if (image.getFirstChild() == null) {
 			writer.text(image.getDestination());
 		}
-		for (var child = image.getFirstChild(); child != null; child = child.getNext()) {
+		for (var child = own.isEmpty() ? image.getFirstChild() : null; child != null; child = child.getNext()) {
 			context.render(child);
 		}
 		if (!insideLink) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
 
-	private final Markdown markdown = new Markdown();
+	private final Markdown markdown = new Markdown(new PictureUrl(""));
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -40,6 +40,20 @@ class MarkdownTest {
 	void showsPicturesOfOtherHostsAsLinks() {
 		assertThat(markdown.toHtml("![고양이](https://other.example/cat.png)")).doesNotContain("<img")
 				.contains("<a href=\"https://other.example/cat.png\"", ">고양이</a>");
+	}
+
+	@Test
+	void showsOurOwnPicturesAndThoseOfOurCdn() {
+		var own = "/media/" + "k".repeat(22) + "/feed.jpg";
+		assertThat(markdown.toHtml("![고양이](" + own + ")")).contains("<img", "src=\"" + own + "\"", "alt=\"고양이\"",
+				"href=\"" + own.replace("feed", "full") + "\"");
+		var cdn = new Markdown(new PictureUrl("https://cdn.example/x/"));
+		assertThat(cdn.toHtml("![](" + own + ")")).contains("src=\"https://cdn.example/x" + own + "\"");
+		assertThat(cdn.toHtml("![](https://cdn.example/x" + own + ")")).contains("src=\"https://cdn.example/x" + own + "\"");
+		for (var other : new String[]{ "https://evil.example" + own, "/media/../" + own, own + "?x", "/pictures/x.jpg",
+				"//evil.example" + own }) {
+			assertThat(markdown.toHtml("![x](" + other + ")")).as(other).doesNotContain("<img");
+		}
 	}
 
 	@ParameterizedTest

@@ -137,6 +137,15 @@ public class Client {
 		return send(request);
 	}
 
+	/** Sends a file; a path under /api/v1, or a page where it does not begin so. */
+	public Answer put(String path, byte[] file, String type) {
+		var address = path.startsWith("!") ? path.substring(1) : "/api/v1" + path;
+		var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).header("Content-Type", type)
+				.PUT(BodyPublishers.ofByteArray(file));
+		headers.forEach(request::header);
+		return send(request);
+	}
+
 	private Answer send(HttpRequest.Builder request) {
 		try {
 			var response = http.send(request.build(), BodyHandlers.ofString());

@@ -34,6 +34,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 			delete(HOME.resolve("pg/data"));
 			delete(HOME.resolve("mail"));
 			delete(HOME.resolve("index"));
+			delete(HOME.resolve("media"));
 			var postgres = EmbeddedPostgres.join(Home.open(HOME));
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 				try {

@@ -45,7 +45,7 @@ public final class Things {
 				.replace("{new}", Community.unique("new")).replace("{version}", "1").replace("{number}", "1")
 				.replace("{kind}", state == State.DELETED ? "nothing" : "terms").replace("{state}", "silenced")
 				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml")
-				.replace("{word}", "x");
+				.replace("{word}", "x").replace("{key}", "k".repeat(22)).replace("{file}", "feed.jpg");
 	}
 
 	private String category() {
@@ -64,6 +64,9 @@ public final class Things {
 		}
 		if (path.contains("/items/") || path.contains("/reading/")) {
 			return community.anItem();
+		}
+		if (path.contains("/media/") || path.contains("/pictures/")) {
+			return picture();
 		}
 		return switch (path.replaceAll(".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites)/.*",
 				"$1")) {
@@ -115,6 +118,13 @@ public final class Things {
 			owner.client().delete("/products/" + id);
 		}
 		return id;
+	}
+
+	private long picture() {
+		return insert("""
+				insert into media (owner_id, content_type, filename, size, ready_at, key, format, width, height, hidden)
+				values (:id, 'image/png', 'x.png', 1, now(), '%s', 'png', 1, 1, %b)"""
+				.formatted(Community.unique("no-file-of-this-key"), state == State.HIDDEN));
 	}
 
 	private long comment(boolean edited) {

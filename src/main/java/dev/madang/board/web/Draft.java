@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.madang.board.Post;
 import dev.madang.board.PostForm;
+import dev.madang.media.StoredPicture;
 
 /**
  * What the editor holds.
@@ -13,24 +14,27 @@ import dev.madang.board.PostForm;
  * @param tags with commas
  * @param itemId of the book or film that it is about, 0 for none
  * @param rating 0 for none
+ * @param shown its pictures
  */
 public record Draft(long id, int version, String category, String title, String body, String tags, long itemId, int rating,
-		boolean unpublished) {
+		boolean unpublished, DraftPictures shown) {
 
 	static Draft empty(String category, long itemId) {
-		return new Draft(0, 0, category, "", "", "", itemId, 0, true);
+		return new Draft(0, 0, category, "", "", "", itemId, 0, true, DraftPictures.NONE);
 	}
 
 	static Draft of(Post post, String category) {
 		var rating = post.rating();
 		return new Draft(post.id(), post.version(), category, post.title(), post.body(), String.join(", ", post.tags()),
-				post.item() == null ? 0 : post.item().id(), rating == null ? 0 : rating, "draft".equals(post.status()));
+				post.item() == null ? 0 : post.item().id(), rating == null ? 0 : rating, "draft".equals(post.status()),
+				new DraftPictures(post.pictures().stream().map(StoredPicture::id).toList(), null, null));
 	}
 
 	PostForm form(String status) {
 		var names = tags.isBlank()
 				? List.<String>of()
 				: List.of(tags.split(",")).stream().map(String::strip).filter(tag -> !tag.isEmpty()).toList();
-		return PostForm.of(category, title, body, names, itemId == 0 ? null : itemId, rating == 0 ? null : rating, status);
+		return PostForm.of(category, title, body, names, itemId == 0 ? null : itemId, rating == 0 ? null : rating, status)
+				.showing(shown.ids());
 	}
 }

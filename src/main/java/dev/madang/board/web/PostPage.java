@@ -5,6 +5,7 @@ import java.util.List;
 import dev.madang.board.Category;
 import dev.madang.board.Post;
 import dev.madang.catalog.Item;
+import dev.madang.media.Picture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param more the address of the next part of the thread, or empty
  * @param moderates whether the viewer moderates where it stands
  * @param writable where a moderator could move it
+ * @param gallery its pictures that the text does not itself show
  */
 public record PostPage(Post post, @Nullable Item item, String html, List<Category> path, List<CommentView> thread, String more,
-		boolean moderates, List<Category> writable) {
+		boolean moderates, List<Category> writable,
+		List<Picture> gallery) {
 }

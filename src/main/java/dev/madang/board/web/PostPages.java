@@ -12,6 +12,7 @@ import dev.madang.board.PostVersions;
 import dev.madang.board.Posts;
 import dev.madang.board.Threads;
 import dev.madang.catalog.Items;
+import dev.madang.media.Media;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
@@ -51,8 +52,11 @@ class PostPages {
 
 	private final Items items;
 
+	private final Media media;
+
 	PostPages(PostReading reading, Posts posts, PostVersions versions, Threads threads, Comments comments, Likes likes,
-			Categories categories, Markdown markdown, Items items) {
+			Categories categories, Markdown markdown, Items items, Media media) {
+		this.media = media;
 		this.items = items;
 		this.reading = reading;
 		this.posts = posts;
@@ -77,7 +81,9 @@ class PostPages {
 		return page.view("board/post", "view",
 				new PostPage(post, item.orElse(null), markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
 						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),
-						moderates, moderates ? tree.writable(page.viewer()) : List.of()));
+						moderates, moderates ? tree.writable(page.viewer()) : List.of(),
+						media.shown(
+								post.pictures().stream().filter(picture -> !post.body().contains(picture.key())).toList())));
 	}
 
 	@PostMapping("/p/{id}/comments")

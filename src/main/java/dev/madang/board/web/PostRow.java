@@ -1,7 +1,14 @@
 package dev.madang.board.web;
 
-import dev.madang.board.Post;
+import java.util.List;
 
-/** A post in a list of a page. */
-public record PostRow(Post post, String category, String excerpt) {
+import dev.madang.board.Post;
+import dev.madang.media.Picture;
+
+/**
+ * A post in a list of a page.
+ *
+ * @param pictures of which the list shows the first
+ */
+public record PostRow(Post post, String category, String excerpt, List<Picture> pictures) {
 }

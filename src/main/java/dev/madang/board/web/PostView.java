@@ -2,6 +2,7 @@ package dev.madang.board.web;
 
 import dev.madang.board.Categories;
 import dev.madang.board.Post;
+import dev.madang.media.Media;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,10 @@ public class PostView {
 
 	private final Markdown markdown;
 
-	PostView(Categories categories, Markdown markdown) {
+	private final Media media;
+
+	PostView(Categories categories, Markdown markdown, Media media) {
+		this.media = media;
 		this.categories = categories;
 		this.markdown = markdown;
 	}
@@ -36,6 +40,8 @@ public class PostView {
 				post.tags(),
 				post.item(), post.rating(), post.status(), post.pinned(), post.locked(), post.version(), post.likeCount(),
 				post.commentCount(), post.viewCount(), viewer.isMember() ? post.likedByMe() : null,
-				viewer.isMember() ? post.bookmarkedByMe() : null, post.createdAt(), post.updatedAt(), null);
+				viewer.isMember() ? post.bookmarkedByMe() : null, post.createdAt(), post.updatedAt(),
+				media.shown(post.pictures()),
+				null);
 	}
 }

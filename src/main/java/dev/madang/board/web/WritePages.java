@@ -1,5 +1,6 @@
 package dev.madang.board.web;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import dev.madang.board.Category;
 import dev.madang.board.Comments;
 import dev.madang.board.PostReading;
 import dev.madang.board.Posts;
+import dev.madang.media.FormUploads;
 import dev.madang.page.Page;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Markdown;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Writing and editing. A form that is refused comes back as it was, with what to mend. */
@@ -45,9 +48,15 @@ class WritePages {
 
 	private final Limits limits;
 
+	private final EditorPictures pictures;
+
+	private final FormUploads uploads;
+
 	WritePages(Posts posts, PostReading reading, Comments comments, Categories categories, Markdown markdown,
 			ItemChoices choices,
-			TagIdeas tagIdeas, Limits limits) {
+			TagIdeas tagIdeas, Limits limits, EditorPictures pictures, FormUploads uploads) {
+		this.pictures = pictures;
+		this.uploads = uploads;
 		this.choices = choices;
 		this.posts = posts;
 		this.reading = reading;
@@ -65,13 +74,14 @@ class WritePages {
 	}
 
 	@PostMapping("/write")
-	ModelAndView publish(Page page, @RequestParam(defaultValue = "") String category,
+	ModelAndView publish(Page page, DraftPictures shown, @RequestParam(defaultValue = "") String category,
 			@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
 			@RequestParam(defaultValue = "") String tags, @RequestParam(defaultValue = "0") long itemId,
 			@RequestParam(required = false) @Nullable Integer rating,
 			@RequestParam(defaultValue = "published") String status, HttpServletResponse response) {
-		var draft = draft(0, 0, category, title, body, tags, itemId, rating, true);
+		var draft = draft(0, 0, category, title, body, tags, itemId, rating, true, shown);
 		try {
+			pictures.describe(page.viewer(), shown);
 			return new ModelAndView("redirect:/p/" + posts.publish(page.viewer(), draft.form(status)).id());
 		}
 		catch (Problem problem) {
@@ -89,25 +99,51 @@ class WritePages {
 	}
 
 	@PostMapping("/write/preview")
-	ModelAndView preview(Page page, @RequestParam(defaultValue = "0") long id, @RequestParam(defaultValue = "0") int version,
+	ModelAndView preview(Page page, DraftPictures shown, @RequestParam(defaultValue = "0") long id,
+			@RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
 			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating) {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
-		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished),
+		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown),
 				markdown.toHtml(Forms.lines(body)), null);
 	}
 
 	/** Looks for the book or film that the text is about; with script only what is found comes back. */
 	@PostMapping("/write/item")
-	ModelAndView item(Page page, @RequestParam(defaultValue = "0") long id, @RequestParam(defaultValue = "0") int version,
+	ModelAndView item(Page page, DraftPictures shown, @RequestParam(defaultValue = "0") long id,
+			@RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
 			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating,
 			@RequestParam(defaultValue = "") String sought) {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
-		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished), "", null)
+		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown), "", null)
 				.addObject("choice", choices.of(itemId, sought));
+	}
+
+	/** Takes a picture along with the form, where no script sends it, and puts it at the end of the text. */
+	@PostMapping("/write/pictures")
+	ModelAndView picture(Page page, DraftPictures shown, @RequestParam(defaultValue = "0") long id,
+			@RequestParam(defaultValue = "0") int version, @RequestParam(defaultValue = "") String category,
+			@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
+			@RequestParam(defaultValue = "") String tags, @RequestParam(defaultValue = "0") long itemId,
+			@RequestParam(required = false) @Nullable Integer rating,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
+		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
+		try {
+			if (picture == null) {
+				throw Problem.invalid("picture", "not-a-picture");
+			}
+			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
+			return editor(page, draft(id, version, category, title, EditorPictures.inserted(body, taken), tags, itemId, rating,
+					unpublished, shown.with(taken.id())), "", null);
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status());
+			return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown), "",
+					problem);
+		}
 	}
 
 	@GetMapping("/p/{id}/edit")
@@ -120,15 +156,17 @@ class WritePages {
 	}
 
 	@PostMapping("/p/{id}/edit")
-	ModelAndView save(Page page, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
+	ModelAndView save(Page page, DraftPictures shown, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
 			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating,
 			@RequestParam(defaultValue = "published") String status,
 			HttpServletResponse response) {
 		var post = reading.get(id, page.viewer());
-		var draft = draft(id, version, category, title, body, tags, itemId, rating, "draft".equals(post.status()));
+		var draft = draft(id, version, category, title, body, tags, itemId, rating, "draft".equals(post.status()),
+				shown);
 		try {
+			pictures.describe(page.viewer(), shown);
 			posts.edit(page.viewer(), id, before -> draft.form(status), Etags.of(version));
 			return new ModelAndView("redirect:/p/" + id);
 		}
@@ -136,7 +174,7 @@ class WritePages {
 			response.setStatus(problem.status());
 			return editor(page, problem.status() == 412
 					? draft(id, post.version(), category, title, body, tags, itemId, rating,
-							draft.unpublished())
+							draft.unpublished(), shown)
 					: draft, "", problem);
 		}
 	}
@@ -172,14 +210,15 @@ class WritePages {
 	}
 
 	private static Draft draft(long id, int version, String category, String title, String body, String tags, long itemId,
-			@Nullable Integer rating, boolean unpublished) {
+			@Nullable Integer rating, boolean unpublished, DraftPictures shown) {
 		return new Draft(id, version, category, title, Forms.lines(body), tags, itemId, rating == null ? 0 : rating,
-				unpublished);
+				unpublished, shown);
 	}
 
 	private ModelAndView editor(Page page, Draft draft, String preview, @Nullable Problem problem) {
 		var view = page.view("board/write", "draft", draft, "categories", categories.tree().writable(page.viewer()), "preview",
-				preview, "choice", choices.of(draft.itemId(), ""));
+				preview, "choice", choices.of(draft.itemId(), ""), "pictures",
+				pictures.of(page.viewer(), draft.shown()));
 		return problem == null ? view : view.addObject("problem", problem);
 	}
 }

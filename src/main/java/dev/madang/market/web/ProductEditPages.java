@@ -1,13 +1,12 @@
 package dev.madang.market.web;
 
-import java.util.List;
+import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import dev.madang.market.Product;
 import dev.madang.market.ProductReading;
 import dev.madang.market.Products;
-import dev.madang.media.Picture;
+import dev.madang.media.FormUploads;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -19,6 +18,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Offering and editing. A form that is refused comes back as it was, with what to mend. */
@@ -30,27 +31,31 @@ class ProductEditPages {
 
 	private final ProductReading reading;
 
-	private final ProductView view;
+	private final ProductPictures pictures;
 
-	ProductEditPages(Products products, ProductReading reading, ProductView view) {
-		this.view = view;
+	private final FormUploads uploads;
+
+	ProductEditPages(Products products, ProductReading reading, ProductPictures pictures, FormUploads uploads) {
+		this.pictures = pictures;
+		this.uploads = uploads;
 		this.products = products;
 		this.reading = reading;
 	}
 
 	@GetMapping("/products/new")
 	ModelAndView add(Page page) {
-		return form(page, null, ProductEntry.EMPTY, null);
+		return form(page, 0, ProductEntry.EMPTY, null);
 	}
 
 	@PostMapping("/products/new")
 	ModelAndView offer(Page page, @ModelAttribute ProductEntry.Filled filled, HttpServletResponse response) {
 		try {
+			pictures.describe(page.viewer(), filled.entry());
 			return new ModelAndView("redirect:/products/" + products.offer(page.viewer(), filled.entry().form()).id());
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return form(page, null, filled.entry(), problem);
+			return form(page, 0, filled.entry(), problem);
 		}
 	}
 
@@ -60,7 +65,7 @@ class ProductEditPages {
 		if (!page.viewer().is(product.sellerId())) {
 			throw Problem.forbidden("not-yours");
 		}
-		return form(page, product, ProductEntry.of(product), null);
+		return form(page, id, ProductEntry.of(product), null);
 	}
 
 	@PostMapping("/products/{id}/edit")
@@ -72,21 +77,36 @@ class ProductEditPages {
 		}
 		var entry = filled.entry();
 		try {
+			pictures.describe(page.viewer(), entry);
 			products.edit(page.viewer(), id, before -> entry.form(), Etags.of(entry.version()));
 			return new ModelAndView("redirect:/products/" + id);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return form(page, product, problem.status() == 412 ? entry.of(product.version()) : entry, problem);
+			return form(page, id, problem.status() == 412 ? entry.of(product.version()) : entry, problem);
 		}
 	}
 
-	/** @param product that is edited, or null for a new one */
-	private ModelAndView form(Page page, @Nullable Product product, ProductEntry entry, @Nullable Problem problem) {
-		var pictures = product == null
-				? List.<Picture>of()
-				: view.pictures(product).stream().filter(picture -> entry.imageIds().contains(picture.id())).toList();
-		var form = page.view("market/edit", "id", product == null ? 0L : product.id(), "entry", entry, "pictures", pictures);
+	/** Takes a picture along with the form, where no script sends it. */
+	@PostMapping("/products/pictures")
+	ModelAndView picture(Page page, @ModelAttribute ProductEntry.Filled filled, @RequestParam(defaultValue = "0") long id,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
+		try {
+			if (picture == null) {
+				throw Problem.invalid("picture", "not-a-picture");
+			}
+			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
+			return form(page, id, filled.entry().with(taken), null);
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status());
+			return form(page, id, filled.entry(), problem);
+		}
+	}
+
+	/** @param id of the product that is edited, or 0 for a new one */
+	private ModelAndView form(Page page, long id, ProductEntry entry, @Nullable Problem problem) {
+		var form = page.view("market/edit", "id", id, "entry", entry, "pictures", pictures.of(page.viewer(), entry));
 		return problem == null ? form : form.addObject("problem", problem);
 	}
 }

@@ -40,6 +40,14 @@ class BodyLimit extends OncePerRequestFilter {
 
 	private static final Pattern PICTURE = Pattern.compile("/api/v1/users/me/picture|/settings/picture");
 
+	/** A picture that is written to a file as it comes, and costs no memory; its link says how long it is. */
+	private static final int MOST_BYTES_OF_A_FILE = 21 << 20;
+
+	private static final Pattern FILE = Pattern.compile("/api/v1/media/\\d+/file");
+
+	/** A picture within a form, with what is being written. */
+	private static final Pattern PICTURE_IN_A_FORM = Pattern.compile("/(write|products)/pictures");
+
 	private static final Pattern POST = Pattern.compile("/api/v1/posts(/\\d+)?|/write(/preview)?|/p/\\d+/edit");
 
 	/** So many large bodies are read at once: each costs several times its size in memory. */
@@ -69,7 +77,8 @@ class BodyLimit extends OncePerRequestFilter {
 			return;
 		}
 		var body = length < 0 ? new Limited(request, most) : request;
-		if (length > MOST_BYTES || most > MOST_BYTES && request.getHeader("Transfer-Encoding") != null) {
+		if (most != MOST_BYTES_OF_A_FILE
+				&& (length > MOST_BYTES || most > MOST_BYTES && request.getHeader("Transfer-Encoding") != null)) {
 			inTurn(body, response, chain);
 		}
 		else {
@@ -80,6 +89,12 @@ class BodyLimit extends OncePerRequestFilter {
 	private static int most(String path) {
 		if (POST.matcher(path).matches()) {
 			return MOST_BYTES_OF_A_POST;
+		}
+		if (FILE.matcher(path).matches()) {
+			return MOST_BYTES_OF_A_FILE;
+		}
+		if (PICTURE_IN_A_FORM.matcher(path).matches()) {
+			return MOST_BYTES_OF_A_FILE + MOST_BYTES_OF_A_POST;
 		}
 		return PICTURE.matcher(path).matches() ? MOST_BYTES_OF_A_PICTURE : MOST_BYTES;
 	}

@@ -1,0 +1,112 @@
+package dev.madang.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/** Makes of what was sent what is served. */
+@Component
+public class Completion {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private record Sent(long ownerId, String contentType, boolean received, boolean ready) {
+	}
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final MediaStore store;
+
+	private final Darkroom darkroom;
+
+	private final Uploads uploads;
+
+	private final ActivityLog log;
+
+	Completion(JdbcClient jdbc, TransactionTemplate transaction, MediaStore store, Darkroom darkroom, Uploads uploads,
+			ActivityLog log) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.store = store;
+		this.darkroom = darkroom;
+		this.uploads = uploads;
+		this.log = log;
+	}
+
+	/**
+	 * Makes the sizes of a picture that was sent; of one that is ready already, nothing. What is no picture is forgotten.
+	 *
+	 * @throws Problem 404 if it is not the viewer's, 409 {@code nothing-sent}, 422, 503
+	 */
+	public void complete(Viewer viewer, long id) throws IOException {
+		var sent = jdbc.sql("""
+				select owner_id, content_type, received_at is not null as received, ready_at is not null as ready
+				from media where id = :id
+				""").param("id", id).query(Sent.class).optional().orElseThrow(Problem::notFound);
+		if (!viewer.is(sent.ownerId())) {
+			throw Problem.notFound();
+		}
+		if (sent.ready()) {
+			return;
+		}
+		var file = store.received(id).filter(path -> sent.received()).orElseThrow(() -> Problem.conflict("nothing-sent"));
+		var folder = store.folder();
+		try {
+			keep(viewer, id, darkroom.develop(file, sent.contentType(), folder), folder);
+		}
+		catch (Problem problem) {
+			if (problem.status() == 422) {
+				uploads.discard(id);
+			}
+			throw problem;
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(folder);
+		}
+		store.forget(id);
+	}
+
+	/** The row first, and the files with its commit: of two at once, one stores. */
+	private void keep(Viewer viewer, long id, Darkroom.Prints prints, Path folder) {
+		var key = key();
+		transaction.executeWithoutResult(status -> {
+			var first = jdbc.sql("""
+					update media set key = :key, format = :format, width = :width, height = :height, bytes = :bytes,
+					       ready_at = now(), unused_since = now()
+					where id = :id and ready_at is null
+					""").param("key", key).param("format", prints.format()).param("width", prints.width())
+					.param("height", prints.height()).param("bytes", prints.bytes()).param("id", id).update() == 1;
+			if (first) {
+				log.append(viewer, "media.stored", new Subject("media", id));
+				keep(key, folder);
+			}
+		});
+	}
+
+	private void keep(String key, Path folder) {
+		try {
+			store.keep(key, folder);
+		}
+		catch (IOException e) {
+			throw new IllegalStateException("a picture cannot be kept", e);
+		}
+	}
+
+	private static String key() {
+		var bytes = new byte[16];
+		RANDOM.nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+}

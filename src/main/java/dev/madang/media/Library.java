@@ -1,0 +1,124 @@
+package dev.madang.media;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.Checks;
+import dev.madang.platform.PictureUrl;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Rows;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Texts;
+import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The pictures of members, one by one. */
+@Component
+public class Library {
+
+	private static final int MOST_ALT = 500;
+
+	/** A picture with what only its owner sees. */
+	public record Own(Picture picture, String filename, long bytes, int uses, Instant createdAt) {
+	}
+
+	private record Found(StoredPicture stored, long ownerId, boolean hidden) {
+
+		static Found read(ResultSet row, int number) throws SQLException {
+			return new Found(StoredPicture.row(row), row.getLong("owner_id"), row.getBoolean("hidden"));
+		}
+	}
+
+	private final JdbcClient jdbc;
+
+	private final PictureUrl address;
+
+	private final Removals removals;
+
+	private final ActivityLog log;
+
+	Library(JdbcClient jdbc, PictureUrl address, Removals removals, ActivityLog log) {
+		this.jdbc = jdbc;
+		this.address = address;
+		this.removals = removals;
+		this.log = log;
+	}
+
+	/** @throws Problem 404 if it is not there, not ready, hidden, or of somebody whom the viewer does not see */
+	public Picture get(Viewer viewer, long id) {
+		return find(viewer, id).stored().at(address);
+	}
+
+	private Found find(Viewer viewer, long id) {
+		return jdbc.sql("""
+				select id, key, format, width, height, alt, owner_id, hidden from media where id = :id and ready_at is not null
+				""").param("id", id).query(Found::read).optional().filter(found -> viewer.sees(found.ownerId()))
+				.filter(found -> !found.hidden() || viewer.is(found.ownerId()) || viewer.isModerator())
+				.orElseThrow(Problem::notFound);
+	}
+
+	private Found own(Viewer viewer, long id) {
+		var found = find(viewer, id);
+		if (!viewer.is(found.ownerId())) {
+			throw Problem.forbidden("not-yours");
+		}
+		return found;
+	}
+
+	/** Says what a picture shows, for those who do not see it. */
+	@Transactional
+	public Picture describe(Viewer viewer, long id, String alt) {
+		viewer.requireVoice();
+		var before = own(viewer, id).stored();
+		var tidy = Texts.tidy(alt);
+		new Checks().line("alt", tidy, 0, MOST_ALT).done();
+		if (!tidy.equals(before.alt())) {
+			jdbc.sql("update media set alt = :alt where id = :id").param("alt", tidy).param("id", id).update();
+			log.append(viewer, "media.described", new Subject("media", id));
+		}
+		return get(viewer, id);
+	}
+
+	/** Removes a picture of one's own, from wherever it is shown; one that was never completed, too. */
+	@Transactional
+	public void delete(Viewer viewer, long id) {
+		var unready = jdbc.sql("select exists (select 1 from media where id = :id and owner_id = :owner and ready_at is null)")
+				.param("id", id).param("owner", viewer.id()).query(Boolean.class).single();
+		if (!unready) {
+			own(viewer, id);
+		}
+		removals.remove(List.of(id));
+		log.append(viewer, "media.deleted", new Subject("media", id));
+	}
+
+	/** Those of some pictures that are one's own and ready, in this order. */
+	public List<Picture> own(Viewer viewer, List<Long> ids) {
+		return jdbc.sql("""
+				select d.id, d.key, d.format, d.width, d.height, d.alt
+				from unnest(:ids) with ordinality as wanted (id, number) join media d on d.id = wanted.id
+				where d.owner_id = :owner and d.ready_at is not null
+				order by wanted.number
+				""").param("ids", ids.toArray(Long[]::new)).param("owner", viewer.id())
+				.query((row, number) -> StoredPicture.row(row).at(address)).list();
+	}
+
+	/** One's own pictures, the newest first, after the one with this id. */
+	public List<Own> list(Viewer viewer, long before, int limit) {
+		return jdbc.sql("""
+				select id, key, format, width, height, alt, filename, bytes, created_at,
+				       (select count(*) from media_use u where u.media_id = media.id) as uses
+				from media
+				where owner_id = :owner and ready_at is not null and id < :before
+				order by id desc
+				limit :limit
+				""").param("owner", viewer.id()).param("before", before).param("limit", limit)
+				.query((row, number) -> new Own(StoredPicture.row(row).at(address), row.getString("filename"),
+						row.getLong("bytes"), row.getInt("uses"), Rows.instant(row, "created_at")))
+				.list();
+	}
+}

@@ -1,0 +1,86 @@
+package dev.madang.media;
+
+import java.io.IOException;
+import java.util.Collection;
+
+import dev.madang.platform.AfterCommit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Removes pictures: the rows with the transaction, together with a note of the files; the files as soon as it has
+ * committed, and again until they are gone.
+ */
+@Component
+class Removals {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
+
+	private static final String REMOVE = """
+			with gone as (delete from media where %s returning id, key, ready_at)
+			insert into media_removal (key) select coalesce(key, 'incoming ' || id) from gone on conflict do nothing
+			""";
+
+	private static final String INCOMING = "incoming ";
+
+	private final JdbcClient jdbc;
+
+	private final MediaStore store;
+
+	private final TransactionTemplate transaction;
+
+	Removals(JdbcClient jdbc, MediaStore store, TransactionTemplate transaction) {
+		this.jdbc = jdbc;
+		this.store = store;
+		this.transaction = transaction;
+	}
+
+	@Transactional(propagation = Propagation.MANDATORY)
+	void remove(Collection<Long> ids) {
+		jdbc.sql(REMOVE.formatted("id = any(:ids)")).param("ids", ids.toArray(Long[]::new)).update();
+		AfterCommit.run(this::removeFilesSoon);
+	}
+
+	@Transactional(propagation = Propagation.MANDATORY)
+	void removeAllOf(long memberId) {
+		jdbc.sql(REMOVE.formatted("owner_id = :id")).param("id", memberId).update();
+		AfterCommit.run(this::removeFilesSoon);
+	}
+
+	/** What was never completed, and what has been attached to nothing for nearly a day. */
+	@Scheduled(fixedDelayString = "PT30M")
+	void sweep() {
+		transaction.executeWithoutResult(status -> jdbc.sql(REMOVE.formatted("""
+				unused_since < now() - interval '23 hours'
+				or unused_since < now() - interval '2 hours' and ready_at is null""")).update());
+		removeFiles();
+	}
+
+	/** On a thread of its own: this one's transaction has committed, but is not over for Spring. */
+	private void removeFilesSoon() {
+		Thread.ofVirtual().name("picture-removal").start(this::removeFiles);
+	}
+
+	private void removeFiles() {
+		for (var key : jdbc.sql("select key from media_removal order by at limit 1000").query(String.class).list()) {
+			try {
+				if (key.startsWith(INCOMING)) {
+					store.forget(Long.parseLong(key.substring(INCOMING.length())));
+				}
+				else {
+					store.remove(key);
+				}
+				jdbc.sql("delete from media_removal where key = :key").param("key", key).update();
+			}
+			catch (IOException e) {
+				LOG.warn("The files of {} cannot be removed at the moment: {}", key, e.getMessage());
+			}
+		}
+	}
+}

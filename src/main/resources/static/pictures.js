@@ -1,0 +1,110 @@
+// Pictures in the editor: chosen, pasted or dropped; sent by a signed link, with progress; put into the text.
+const box = document.querySelector('[data-pictures]');
+const text = box.dataset.apart ? null : document.getElementById('body'); // pictures apart from a text are not put into it
+const strip = box.querySelector('.strip');
+const csrf = box.closest('form').querySelector('[name=_csrf]').value;
+
+box.querySelectorAll('[data-without-script]').forEach(button => button.hidden = true);
+box.querySelector('[type=file]').multiple = true;
+
+// what a file is by its first bytes; its name may say otherwise
+const kind = async file => {
+  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const says = (at, letters) => [...letters].every((letter, i) => head[at + i] === letter.charCodeAt(0));
+  return head[0] === 0xff && head[1] === 0xd8 ? 'image/jpeg' : says(1, 'PNG') ? 'image/png' : says(0, 'GIF8') ? 'image/gif'
+    : says(8, 'WEBP') ? 'image/webp' : file.type || 'application/octet-stream';
+};
+const ask = async (path, body) => {
+  const answer = await fetch(path, { method: 'POST', body: JSON.stringify(body), headers: {
+    'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } });
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(said.errors?.map(error => error.message).join(' ') || said.detail);
+  return said;
+};
+const send = (upload, file, tell) => new Promise((done, failed) => {
+  const request = new XMLHttpRequest();
+  request.open(upload.method, upload.url);
+  Object.entries(upload.headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+  request.upload.onprogress = event => tell(event.loaded / event.total);
+  request.onload = () => request.status < 300 ? done() : failed(new Error(box.dataset.failed));
+  request.onerror = () => failed(new Error(box.dataset.failed));
+  request.send(file);
+});
+
+const put = (alt, feed) => {
+  if (!text) return;
+  const before = text.value.slice(0, text.selectionStart);
+  const gap = before && !before.endsWith('\n') ? '\n\n' : '';
+  text.setRangeText(`${gap}![${alt.replace(/[[\]\\]/g, '')}](${feed.slice(feed.indexOf('/media/'))})\n`, text.selectionStart, text.selectionEnd, 'end');
+  text.dispatchEvent(new Event('input', { bubbles: true }));
+};
+const add = picture => {
+  const line = document.getElementById('strip-picture').content.firstElementChild.cloneNode(true);
+  line.dataset.feed = picture.variants[1].url;
+  line.querySelector('img').src = picture.variants[0].url;
+  line.querySelectorAll('[name=mediaIds], [name=drop]').forEach(field => field.value = picture.id);
+  line.querySelector('[name^=alt]').name = `alt[${picture.id}]`;
+  line.querySelectorAll('[data-needs-script]').forEach(element => element.hidden = false);
+  return line;
+};
+const take = async files => {
+  for (const file of files) {
+    const line = document.getElementById('strip-progress').content.firstElementChild.cloneNode(true);
+    const [name, bar] = line.children;
+    name.textContent = file.name;
+    strip.append(line);
+    try {
+      const { id, upload } = await ask('/settings/pictures/uploads', { contentType: await kind(file), size: file.size, filename: file.name.slice(0, 255) });
+      await send(upload, file, part => bar.value = part);
+      bar.removeAttribute('value');
+      const picture = await ask(`/settings/pictures/${id}/complete`, {});
+      line.replaceWith(add(picture));
+      put('', picture.variants[1].url);
+    }
+    catch (error) {
+      bar.remove();
+      name.setAttribute('role', 'alert');
+      name.className = 'wrong';
+      name.textContent = `${file.name}: ${error.message}`;
+    }
+  }
+};
+
+box.querySelector('[type=file]').addEventListener('change', async event => {
+  const field = event.target, files = [...field.files];
+  await take(files);
+  field.value = '';
+});
+(text ?? document).addEventListener('paste', event => {
+  if (!event.clipboardData.files.length) return;
+  event.preventDefault();
+  take([...event.clipboardData.files]);
+});
+for (const target of [text, box].filter(Boolean)) {
+  target.addEventListener('dragover', event => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    target.classList.add('over');
+  });
+  target.addEventListener('dragleave', () => target.classList.remove('over'));
+  target.addEventListener('drop', event => {
+    target.classList.remove('over');
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    take([...event.dataTransfer.files]);
+  });
+}
+strip.addEventListener('click', event => {
+  const line = event.target.closest('li');
+  if (event.target.closest('[data-put]')) put(line.querySelector('[name^=alt]').value, line.dataset.feed);
+});
+strip.addEventListener('change', event => {
+  const line = event.target.closest('li');
+  if (!text) return;
+  const feed = line.dataset.feed.slice(line.dataset.feed.indexOf('/media/'));
+  const shown = new RegExp('!\\[[^\\]]*\\]\\(' + feed.replace(/[.]/g, '\\.') + '\\)\\n?');
+  if (event.target.name === 'drop' && event.target.checked) text.value = text.value.replace(shown, '');
+  if (event.target.name.startsWith('alt')) {
+    text.value = text.value.replace(shown, line => `![${event.target.value.replace(/[[\]\\]/g, '')}](${feed})` + (line.endsWith('\n') ? '\n' : ''));
+  }
+});
