@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param publishedOn {@code YYYY}, {@code YYYY-MM} or a date
  * @param language a tag such as ko or en-GB (BCP 47)
  * @param coverUrl https
+ * @param coverId a picture of one's own for its cover, which pages show rather than a link to another host
  */
 public record ItemForm(@Nullable String kind, @Nullable String title, @Nullable List<String> creators, @Nullable String isbn13,
-		@Nullable String publishedOn, @Nullable String language, @Nullable String description, @Nullable String coverUrl) {
+		@Nullable String publishedOn, @Nullable String language, @Nullable String description, @Nullable String coverUrl,
+		@Nullable Long coverId) {
 
 	static final int LONGEST_TITLE = 500;
 
@@ -28,13 +30,13 @@ public record ItemForm(@Nullable String kind, @Nullable String title, @Nullable 
 	/** The form that an item would come from. */
 	public static ItemForm of(Item item) {
 		return new ItemForm(item.kind(), item.title(), item.creators(), item.isbn13(), item.publishedOn(), item.language(),
-				item.description(), item.coverUrl());
+				item.description(), item.coverUrl(), item.pictures().isEmpty() ? null : item.pictures().getFirst().id());
 	}
 
 	/** The form that a book elsewhere would come from. */
 	public static ItemForm of(Book book) {
 		return new ItemForm("book", book.title(), book.creators(), book.isbn13(), book.publishedOn(), book.language(),
-				book.description(), book.coverUrl());
+				book.description(), book.coverUrl(), null);
 	}
 
 	/**
@@ -60,7 +62,13 @@ public record ItemForm(@Nullable String kind, @Nullable String title, @Nullable 
 		names.forEach(name -> checks.line("creators", name, 1, 200));
 		checks.done();
 		return new ItemForm(kind, Texts.tidy(Texts.orEmpty(title)), names.stream().map(Texts::tidy).toList(), isbn,
-				strip(publishedOn), strip(language), Texts.tidy(Texts.orEmpty(description)), strip(coverUrl));
+				strip(publishedOn), strip(language), Texts.tidy(Texts.orEmpty(description)), strip(coverUrl),
+				coverId);
+	}
+
+	/** The same with this cover. */
+	public ItemForm covered(@Nullable Long cover) {
+		return new ItemForm(kind, title, creators, isbn13, publishedOn, language, description, coverUrl, cover);
 	}
 
 	/** Whether it is the address of a picture that a page may link to. */

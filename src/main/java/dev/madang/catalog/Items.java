@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
+import dev.madang.media.Media;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
@@ -35,7 +36,10 @@ public class Items {
 
 	private final Limits limits;
 
-	Items(JdbcClient jdbc, ActivityLog log, Limits limits) {
+	private final Media media;
+
+	Items(JdbcClient jdbc, ActivityLog log, Limits limits, Media media) {
+		this.media = media;
 		this.jdbc = jdbc;
 		this.log = log;
 		this.limits = limits;
@@ -112,6 +116,9 @@ public class Items {
 			requireUnknown(tidy.isbn13(), 0);
 			throw Problem.later(503, "busy", 1);
 		}
+		if (tidy.coverId() != null) {
+			media.attach(viewer, new Subject("item", id.get()), List.of(tidy.coverId()), "coverId");
+		}
 		log.append(viewer, "item.added", new Subject("item", id.get()));
 		return get(id.get());
 	}
@@ -147,6 +154,10 @@ public class Items {
 		}
 		catch (DuplicateKeyException raced) {
 			throw Problem.later(503, "busy", 1);
+		}
+		if (!Objects.equals(tidy.coverId(), ItemForm.of(item).coverId())) {
+			media.attach(viewer, new Subject("item", item.id()), tidy.coverId() == null ? List.of() : List.of(tidy.coverId()),
+					"coverId");
 		}
 		jdbc.sql("update item_count set listed_as = :kind where item_id = :id and listed_as <> :kind")
 				.param("kind", tidy.kind()).param("id", item.id()).update();

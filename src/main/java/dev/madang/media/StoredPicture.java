@@ -51,6 +51,11 @@ public record StoredPicture(long id, String key, String format, int width, int h
 				row.getInt("height"), row.getString("alt"));
 	}
 
+	/** What readers get who do not ask the CDN for it. */
+	public Picture local() {
+		return at(new PictureUrl(""));
+	}
+
 	Picture at(PictureUrl address) {
 		var longer = Math.max(width, height);
 		return new Picture(id, alt,

@@ -26,7 +26,7 @@ final class Upright {
 		jpeg.mark();
 		try {
 			for (var segment : JPEGSegmentUtil.readSegments(jpeg, JPEG.APP1, "Exif")) {
-				var data = segment.segmentData().readAllBytes();
+				var data = segment.data().readAllBytes();
 				var entry = new TIFFReader().read(new ByteArrayImageInputStream(data, 1, data.length - 1))
 						.getEntryById(TIFF.TAG_ORIENTATION);
 				if (entry != null && entry.getValue() instanceof Number number && number.intValue() >= 1

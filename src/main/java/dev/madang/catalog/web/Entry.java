@@ -33,6 +33,6 @@ public record Entry(String kind, String title, String creators, String isbn13, S
 
 	ItemForm form() {
 		return new ItemForm(kind, title, creators.lines().map(String::strip).filter(name -> !name.isEmpty()).toList(), isbn13,
-				publishedOn, language, description.replace("\r\n", "\n"), coverUrl);
+				publishedOn, language, description.replace("\r\n", "\n"), coverUrl, null);
 	}
 }

@@ -1,5 +1,7 @@
 package dev.madang.catalog.web;
 
+import java.io.IOException;
+
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.catalog.BookLookup;
@@ -7,6 +9,7 @@ import dev.madang.catalog.Item;
 import dev.madang.catalog.ItemForm;
 import dev.madang.catalog.Items;
 import dev.madang.catalog.Merging;
+import dev.madang.media.FormUploads;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Adding a book or film; and for moderators, mending one and making one of two. */
@@ -32,7 +36,10 @@ class ItemEditPages {
 
 	private final BookLookup lookup;
 
-	ItemEditPages(Items items, Merging merging, BookLookup lookup) {
+	private final FormUploads uploads;
+
+	ItemEditPages(Items items, Merging merging, BookLookup lookup, FormUploads uploads) {
+		this.uploads = uploads;
 		this.items = items;
 		this.merging = merging;
 		this.lookup = lookup;
@@ -80,12 +87,32 @@ class ItemEditPages {
 	@PostMapping("/items/{id}/edit")
 	ModelAndView save(Page page, @PathVariable long id, @ModelAttribute Filled filled, HttpServletResponse response) {
 		try {
-			items.edit(page.viewer(), id, before -> filled.entry().form(), Etags.of(filled.entry().version()));
+			items.edit(page.viewer(), id, before -> filled.entry().form().covered(before.coverId()),
+					Etags.of(filled.entry().version()));
 			return new ModelAndView("redirect:/items/" + id);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
 			return edited(page, items.get(id), filled.entry()).addObject("problem", problem);
+		}
+	}
+
+	/** Takes a file for the cover. */
+	@PostMapping("/items/{id}/cover")
+	ModelAndView cover(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable MultipartFile picture,
+			HttpServletResponse response) throws IOException {
+		var item = items.get(id);
+		try {
+			if (picture == null) {
+				throw Problem.invalid("picture", "not-a-picture");
+			}
+			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
+			items.edit(page.viewer(), id, before -> before.covered(taken.id()), null);
+			return new ModelAndView("redirect:/items/" + id);
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status());
+			return edited(page, item, Entry.of(item)).addObject("problem", problem);
 		}
 	}
 
