@@ -1,6 +1,6 @@
 // Pictures in the editor: chosen, pasted or dropped; sent by a signed link, with progress; put into the text.
 const box = document.querySelector('[data-pictures]');
-const text = document.getElementById('body');
+const text = box.dataset.apart ? null : document.getElementById('body'); // pictures apart from a text are not put into it
 const strip = box.querySelector('.strip');
 const csrf = box.closest('form').querySelector('[name=_csrf]').value;
 
@@ -32,6 +32,7 @@ const send = (upload, file, tell) => new Promise((done, failed) => {
 });
 
 const put = (alt, feed) => {
+  if (!text) return;
   const before = text.value.slice(0, text.selectionStart);
   const gap = before && !before.endsWith('\n') ? '\n\n' : '';
   text.setRangeText(`${gap}![${alt.replace(/[[\]\\]/g, '')}](${feed.slice(feed.indexOf('/media/'))})\n`, text.selectionStart, text.selectionEnd, 'end');
@@ -74,12 +75,12 @@ box.querySelector('[type=file]').addEventListener('change', async event => {
   await take(files);
   field.value = '';
 });
-text.addEventListener('paste', event => {
+(text ?? document).addEventListener('paste', event => {
   if (!event.clipboardData.files.length) return;
   event.preventDefault();
   take([...event.clipboardData.files]);
 });
-for (const target of [text, box]) {
+for (const target of [text, box].filter(Boolean)) {
   target.addEventListener('dragover', event => {
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
@@ -99,6 +100,7 @@ strip.addEventListener('click', event => {
 });
 strip.addEventListener('change', event => {
   const line = event.target.closest('li');
+  if (!text) return;
   const feed = line.dataset.feed.slice(line.dataset.feed.indexOf('/media/'));
   const shown = new RegExp('!\\[[^\\]]*\\]\\(' + feed.replace(/[.]/g, '\\.') + '\\)\\n?');
   if (event.target.name === 'drop' && event.target.checked) text.value = text.value.replace(shown, '');

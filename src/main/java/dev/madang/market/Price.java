@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public record Price(BigDecimal amount, String currency) {
 		return amount.unscaledValue().longValueExact();
 	}
 
+	@JsonIgnore
 	public boolean isFree() {
 		return amount.signum() == 0;
 	}

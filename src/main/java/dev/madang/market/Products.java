@@ -68,9 +68,7 @@ public class Products {
 				""").param("seller", viewer.id()).params(columns(form)).param("offered", hidden ? "on_sale" : form.status())
 				.param("hiddenBy", hidden ? "seller" : null).query(Long.class).single();
 		var subject = new Subject("product", id);
-		if (!form.imageIds().isEmpty()) {
-			media.attach(viewer, subject, form.imageIds(), "imageIds");
-		}
+		media.attach(viewer, subject, form.imageIds(), form.description(), "imageIds");
 		counts.move(viewer.id(), NONE, form.status());
 		log.append(viewer, hidden ? "product.hidden" : "product.listed", subject);
 		return reading.get(id, viewer);
@@ -130,8 +128,8 @@ public class Products {
 			throw Problem.forbidden("hidden-by-moderator");
 		}
 		var subject = new Subject("product", product.id());
-		if (!form.imageIds().equals(product.imageIds())) {
-			media.attach(viewer, subject, form.imageIds(), "imageIds");
+		if (!form.imageIds().equals(product.imageIds()) || !form.description().equals(product.description())) {
+			media.attach(viewer, subject, form.imageIds(), form.description(), "imageIds");
 		}
 		var hiddenBy = product.isHiddenByModerator() || !viewer.is(product.sellerId()) ? "moderator" : "seller";
 		jdbc.sql("""

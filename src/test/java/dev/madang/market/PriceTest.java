@@ -54,7 +54,7 @@ class PriceTest {
 	@ParameterizedTest
 	@CsvSource({ "https://shop.example/a?b=c#d,https://shop.example/a?b=c#d",
 			"HTTP://shop.example:8080,HTTP://shop.example:8080",
-			"https://책방.kr/책,https://xn--pw5b21s.kr/%EC%B1%85", "' https://shop.example/ ',https://shop.example/" })
+			"https://책방.kr/책,https://xn--vh3bp80a.kr/%EC%B1%85", "' https://shop.example/ ',https://shop.example/" })
 	void readsTheAddressOfAShop(String written, String kept) {
 		assertThat(OutsideLink.read(written)).contains(kept);
 	}

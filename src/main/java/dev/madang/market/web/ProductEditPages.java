@@ -1,9 +1,12 @@
 package dev.madang.market.web;
 
+import java.io.IOException;
+
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.market.ProductReading;
 import dev.madang.market.Products;
+import dev.madang.media.FormUploads;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -15,6 +18,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Offering and editing. A form that is refused comes back as it was, with what to mend. */
@@ -26,7 +31,13 @@ class ProductEditPages {
 
 	private final ProductReading reading;
 
-	ProductEditPages(Products products, ProductReading reading) {
+	private final ProductPictures pictures;
+
+	private final FormUploads uploads;
+
+	ProductEditPages(Products products, ProductReading reading, ProductPictures pictures, FormUploads uploads) {
+		this.pictures = pictures;
+		this.uploads = uploads;
 		this.products = products;
 		this.reading = reading;
 	}
@@ -39,6 +50,7 @@ class ProductEditPages {
 	@PostMapping("/products/new")
 	ModelAndView offer(Page page, @ModelAttribute ProductEntry.Filled filled, HttpServletResponse response) {
 		try {
+			pictures.describe(page.viewer(), filled.entry());
 			return new ModelAndView("redirect:/products/" + products.offer(page.viewer(), filled.entry().form()).id());
 		}
 		catch (Problem problem) {
@@ -65,6 +77,7 @@ class ProductEditPages {
 		}
 		var entry = filled.entry();
 		try {
+			pictures.describe(page.viewer(), entry);
 			products.edit(page.viewer(), id, before -> entry.form(), Etags.of(entry.version()));
 			return new ModelAndView("redirect:/products/" + id);
 		}
@@ -74,8 +87,26 @@ class ProductEditPages {
 		}
 	}
 
-	private static ModelAndView form(Page page, long id, ProductEntry entry, @Nullable Problem problem) {
-		var view = page.view("market/edit", "id", id, "entry", entry);
-		return problem == null ? view : view.addObject("problem", problem);
+	/** Takes a picture along with the form, where no script sends it. */
+	@PostMapping("/products/pictures")
+	ModelAndView picture(Page page, @ModelAttribute ProductEntry.Filled filled, @RequestParam(defaultValue = "0") long id,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
+		try {
+			if (picture == null) {
+				throw Problem.invalid("picture", "not-a-picture");
+			}
+			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
+			return form(page, id, filled.entry().with(taken), null);
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status());
+			return form(page, id, filled.entry(), problem);
+		}
+	}
+
+	/** @param id of the product that is edited, or 0 for a new one */
+	private ModelAndView form(Page page, long id, ProductEntry entry, @Nullable Problem problem) {
+		var form = page.view("market/edit", "id", id, "entry", entry, "pictures", pictures.of(page.viewer(), entry));
+		return problem == null ? form : form.addObject("problem", problem);
 	}
 }

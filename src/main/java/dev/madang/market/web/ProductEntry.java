@@ -2,9 +2,12 @@ package dev.madang.market.web;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.madang.market.Product;
 import dev.madang.market.ProductForm;
+import dev.madang.media.Picture;
 import dev.madang.media.StoredPicture;
 import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -14,34 +17,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount as it was typed; commas between its digits are left out
  * @param imageIds its pictures, in order
+ * @param words what each of them shows
  * @param version that was seen, 0 for a new one
  */
 public record ProductEntry(String name, String description, String amount, String currency, String link, String status,
-		List<Long> imageIds, int version) {
+		List<Long> imageIds, Map<Long, String> words, int version) {
 
-	static final ProductEntry EMPTY = new ProductEntry("", "", "", "KRW", "", "on_sale", List.of(), 0);
+	static final ProductEntry EMPTY = new ProductEntry("", "", "", "KRW", "", "on_sale", List.of(), Map.of(), 0);
 
 	/** A form as it comes from a browser, where any field may be missing. */
 	record Filled(@Nullable String name, @Nullable String description, @Nullable String amount, @Nullable String currency,
-			@Nullable String link, @Nullable String status, @Nullable List<Long> imageIds,
-			@Nullable Integer version) {
+			@Nullable String link, @Nullable String status, @Nullable List<Long> mediaIds,
+			@Nullable List<Long> drop, @Nullable Map<Long, String> alt, @Nullable Integer version) {
 
 		ProductEntry entry() {
 			return new ProductEntry(Texts.orEmpty(name), Texts.orEmpty(description).replace("\r\n", "\n"),
 					Texts.orEmpty(amount), Texts.orEmpty(currency), Texts.orEmpty(link), Texts.orEmpty(status),
-					imageIds == null ? List.of() : imageIds, version == null ? 0 : version);
+					kept(), alt == null ? Map.of() : alt, version == null ? 0 : version);
+		}
+
+		/** The pictures in their order, without those that are to be left out. */
+		private List<Long> kept() {
+			return mediaIds == null
+					? List.of()
+					: mediaIds.stream().filter(id -> drop == null || !drop.contains(id)).toList();
 		}
 	}
 
 	static ProductEntry of(Product product) {
 		return new ProductEntry(product.name(), product.description(), product.price().amount().toPlainString(),
 				product.price().currency(), Texts.orEmpty(product.link()), product.status(),
-				product.images().stream().map(StoredPicture::id).toList(), product.version());
+				product.images().stream().map(StoredPicture::id).toList(), Map.of(), product.version());
 	}
 
 	/** The same text after somebody has seen a later version. */
 	ProductEntry of(int later) {
-		return new ProductEntry(name, description, amount, currency, link, status, imageIds, later);
+		return new ProductEntry(name, description, amount, currency, link, status, imageIds, words, later);
+	}
+
+	/** The same with one more picture. */
+	ProductEntry with(Picture picture) {
+		return new ProductEntry(name, description, amount, currency, link, status,
+				Stream.concat(imageIds.stream(), Stream.of(picture.id())).toList(), words, version);
 	}
 
 	ProductForm form() {

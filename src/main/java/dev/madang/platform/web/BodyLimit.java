@@ -45,8 +45,8 @@ class BodyLimit extends OncePerRequestFilter {
 
 	private static final Pattern FILE = Pattern.compile("/api/v1/media/\\d+/file");
 
-	/** A picture within a form, with a post that is being written. */
-	private static final Pattern PICTURE_IN_A_FORM = Pattern.compile("/write/pictures|/items/\\d+/cover");
+	/** A picture within a form, with what is being written. */
+	private static final Pattern PICTURE_IN_A_FORM = Pattern.compile("/(write|products)/pictures|/items/\\d+/cover");
 
 	private static final Pattern POST = Pattern.compile("/api/v1/posts(/\\d+)?|/write(/preview)?|/p/\\d+/edit");
 
