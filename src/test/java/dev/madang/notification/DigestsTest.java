@@ -79,7 +79,8 @@ class DigestsTest {
 		listening.settle();
 		digests.send(today.plusDays(1));
 		var letter = mailbox.letter(address(author), "2 new notifications");
-		assertThat(letter.text()).contains(reader.handle() + " commented on “제목”").contains("http://localhost:8080/notifications");
+		assertThat(letter.text()).contains(reader.handle() + " commented on “제목”")
+				.contains("http://localhost:8080/notifications");
 		var source = Files.readString(Path.of("target/test-home/mail", letter.kept().name()));
 		assertThat(source).contains("List-Unsubscribe: <http://localhost:8080/unsubscribe?token=")
 				.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");

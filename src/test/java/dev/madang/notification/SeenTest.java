@@ -100,8 +100,8 @@ class SeenTest {
 		var again = community.jdbc().sql("""
 				select id, verb, subject, detail::text as detail, actor_id from activity where actor_id = :id order by xact, id
 				""").param("id", reader.id()).query((row, number) -> new Activity(row.getLong("id"),
-						java.time.Instant.now(), row.getLong("actor_id"), row.getString("verb"), row.getString("subject"),
-						row.getString("detail"))).list();
+				java.time.Instant.now(), row.getLong("actor_id"), row.getString("verb"), row.getString("subject"),
+				row.getString("detail"))).list();
 		transaction.executeWithoutResult(status -> follower.follow(again));
 		assertThat(listening.told(author)).containsExactlyInAnyOrder("comment comment:" + comment, "like post:" + post);
 		assertThat(listening.rows(author)).allSatisfy(row -> assertThat(row.at("/others").asInt()).isZero());
