@@ -37,7 +37,14 @@ class Recipients {
 				apart as (
 				  select blocked_id as id from block where member_id in (:actor, :owner)
 				  union all
-				  select member_id from block where blocked_id in (:actor, :owner))
+				  select member_id from block where blocked_id in (:actor, :owner)),
+				heard as (
+				  select member_id from notification
+				  where post_id = :post and subject_kind = :subjectKind and subject_id = :subject and kind = any(:once)
+				  union all
+				  select member_id from notification
+				  where post_id is null and :post::bigint is null and subject_kind = :subjectKind and subject_id = :subject
+				    and kind = any(:once))
 				select distinct on (a.member_id) a.member_id, a.kind, a.detail,
 				       coalesce(w.on_page, a.kind not in ('post', 'tag')) as on_page
 				from asked a
@@ -47,10 +54,7 @@ class Recipients {
 				  and m.id <> :actor and m.withdrawn_at is null and m.id not in (select id from apart)
 				  and (m.role = any(:roles) or exists (
 				    select 1 from category_moderator c where c.member_id = m.id and c.category_id = any(:moderated)))
-				  and not exists (
-				    select 1 from notification n
-				    where n.member_id = m.id and n.subject_kind = :subjectKind and n.subject_id = :subject
-				      and n.kind = any(:once) and a.kind = any(:once))
+				  and not (a.kind = any(:once) and m.id in (select member_id from heard))
 				  and not exists (
 				    select 1 from member b where b.id = :actor and (b.withdrawn_at is not null or exists (
 				      select 1 from member_state s
@@ -62,6 +66,7 @@ class Recipients {
 				.param("tagged", circle.tagged()).param("actor", event.actor()).param("owner", owner)
 				.param("roles", audience.roles()).param("moderated", audience.moderated())
 				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id()).param("once", ONCE)
+				.param("post", event.post())
 				.query(Recipient.class).list();
 	}
 

@@ -2,6 +2,7 @@ package dev.madang.notification;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -29,15 +30,19 @@ public class UnreadCounts implements Bell {
 	private final Cache<Long, Integer> known = Caffeine.newBuilder().maximumSize(20_000)
 			.expireAfterWrite(Duration.ofMinutes(5)).build();
 
+	/** Grows with whatever is forgotten: what was counted before must not be remembered after. */
+	private final AtomicLong forgotten = new AtomicLong();
+
 	UnreadCounts(JdbcClient jdbc, Categories categories, Wakeups wakeups) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		wakeups.on(Waking.TOPIC, this::forget);
 		wakeups.on("member", this::forget);
-		wakeups.on("category", word -> known.invalidateAll());
+		wakeups.on("category", word -> forget(""));
 	}
 
 	private void forget(String members) {
+		forgotten.incrementAndGet();
 		if (members.isEmpty()) {
 			known.invalidateAll();
 		}
@@ -47,12 +52,29 @@ public class UnreadCounts implements Bell {
 	}
 
 	void forget(long memberId) {
+		forgotten.incrementAndGet();
 		known.invalidate(memberId);
 	}
 
 	@Override
 	public int unread(Viewer viewer) {
-		return viewer.isSignIn() ? known.get(viewer.id(), id -> count(viewer)) : viewer.isMember() ? count(viewer) : 0;
+		if (!viewer.isSignIn()) {
+			return viewer.isMember() ? count(viewer) : 0;
+		}
+		var remembered = known.getIfPresent(viewer.id());
+		return remembered == null ? countAndRemember(viewer) : remembered;
+	}
+
+	private int countAndRemember(Viewer viewer) {
+		var before = forgotten.get();
+		var counted = count(viewer);
+		if (forgotten.get() == before) {
+			known.put(viewer.id(), counted);
+			if (forgotten.get() != before) {
+				known.invalidate(viewer.id());
+			}
+		}
+		return counted;
 	}
 
 	/** Not from memory. */

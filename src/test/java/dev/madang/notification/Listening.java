@@ -1,0 +1,57 @@
+package dev.madang.notification;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import dev.madang.testing.Community;
+import dev.madang.testing.Community.Person;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+
+/** What members are told, as soon as the follower has read all that was written. */
+final class Listening {
+
+	private final Community community;
+
+	Listening(Community community) {
+		this.community = community;
+	}
+
+	/** Waits until nothing in the log is unread: what somebody was not told by then, they are never. */
+	void settle() {
+		Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20))
+				.until(() -> community.jdbc().sql("""
+						select not exists (
+						  select 1 from activity a, follower f
+						  where f.name = 'notifications' and (a.xact, a.id) > (f.xact, f.activity_id))
+						""").query(Boolean.class).single());
+	}
+
+	/** Whatever is in somebody's list but the welcome, the latest first, such as {@code like post:12}. */
+	List<String> told(Person person) {
+		return rows(person).stream().map(row -> row.at("/kind").asString() + " " + row.at("/subject/kind").asString() + ":"
+				+ row.at("/subject/id").asLong()).toList();
+	}
+
+	List<String> texts(Person person, String language) {
+		settle();
+		return items(person, language).stream().map(row -> row.at("/text").asString()).toList();
+	}
+
+	List<JsonNode> rows(Person person) {
+		settle();
+		return items(person, "ko");
+	}
+
+	int unread(Person person) {
+		settle();
+		return person.client().get("/notifications").json().at("/unread").asInt();
+	}
+
+	private static List<JsonNode> items(Person person, String language) {
+		var items = person.client().header("Accept-Language", language).get("/notifications").json().at("/items");
+		return StreamSupport.stream(items.spliterator(), false).filter(row -> !"welcome".equals(row.at("/kind").asString()))
+				.toList();
+	}
+}

@@ -1,0 +1,63 @@
+package dev.madang.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MadangTest
+class MentionsTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	Mentions mentions;
+
+	private String aHangulHandle() {
+		var handle = "회원" + Community.unique("").replaceAll("\\D", "") + "가나";
+		community.anybody().post("/auth/signup", Map.of("handle", handle, "name", "이름", "email",
+				Community.unique("a") + "@example.org", "password", Community.PASSWORD));
+		return handle;
+	}
+
+	@Test
+	void aHandleIsNamedByItself() {
+		var handle = community.aMember().handle();
+		assertThat(mentions.of("@" + handle)).containsExactly(handle);
+		assertThat(mentions.of("(@" + handle + "), 그리고 **@" + handle.toUpperCase(java.util.Locale.ROOT) + "**님"))
+				.containsExactly(handle);
+		assertThat(mentions.of("@" + handle + "x @nobody_at_all")).isEmpty();
+	}
+
+	@Test
+	void aHangulHandleIsFoundBeforeItsParticle() {
+		var handle = aHangulHandle();
+		assertThat(mentions.of("@" + handle + "님이 말했다")).containsExactly(handle);
+		assertThat(mentions.of("안녕 @" + handle)).containsExactly(handle);
+		assertThat(mentions.of(java.text.Normalizer.normalize("@" + handle + "은", java.text.Normalizer.Form.NFD)))
+				.containsExactly(handle);
+	}
+
+	@Test
+	void codeLinksAndAddressesNameNobody() {
+		var handle = community.aMember().handle();
+		assertThat(mentions.of("`@" + handle + "`\n\n```\n@" + handle + "\n```\n\n    @" + handle + "\n\n[@" + handle
+				+ "](https://example.org) https://example.org/@" + handle + " mail@" + handle + ".org <b title='@" + handle
+				+ "'>")).isEmpty();
+	}
+
+	@Test
+	void atMostTwentyAreNamed() {
+		assertThat(Mentions.words(IntStream.range(0, 50).mapToObj(i -> "@member" + i).collect(Collectors.joining(" "))))
+				.hasSize(20);
+		assertThat(Mentions.words("@abc @abc @ABC")).hasSize(1);
+		assertThat(Mentions.words("@".repeat(100_000))).isEmpty();
+	}
+}

@@ -1,0 +1,215 @@
+package dev.madang.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.activity.Activity;
+import dev.madang.testing.Community;
+import dev.madang.testing.Community.Person;
+import dev.madang.testing.MadangTest;
+import dev.madang.testing.Statements;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is in the list, when it is not, and what it costs. */
+@MadangTest
+class SeenTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	Statements statements;
+
+	@Autowired
+	NotificationFollower follower;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	@Autowired
+	Inbox inbox;
+
+	private Listening listening;
+
+	private Person author;
+
+	private Person reader;
+
+	private String category;
+
+	private long post;
+
+	@BeforeEach
+	void aPost() {
+		listening = new Listening(community);
+		author = community.aMember();
+		reader = community.aMember();
+		category = community.aCategory();
+		post = community.aPost(author, category);
+	}
+
+	@Test
+	void whatIsHiddenIsGoneAtOnceAndComesBack() {
+		var comment = community.aComment(reader, post, "댓글");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		reader.client().delete("/comments/" + comment);
+		assertThat(author.client().get("/notifications").json().at("/items").isEmpty()).as("at once").isTrue();
+		assertThat(listening.unread(author)).isZero();
+		var moderator = community.aModerator();
+		moderator.client().post("/comments/" + comment + "/restore", "{}");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		moderator.client().delete("/posts/" + post);
+		assertThat(listening.unread(author)).isZero();
+		assertThat(listening.told(author)).isEmpty();
+		moderator.client().post("/posts/" + post + "/restore", "{}");
+		assertThat(listening.told(author)).containsExactly("comment comment:" + comment);
+		assertThat(listening.unread(author)).isEqualTo(1);
+	}
+
+	@Test
+	void whatMovesWhereOneMayNotReadIsGone() {
+		var mention = community.aPost(author, Map.of("category", category, "title", "부름", "body", "@" + reader.handle())).id();
+		assertThat(listening.told(reader)).hasSize(1);
+		var closed = community.aCategory(Map.of("readRole", "moderator", "writeRole", "moderator"));
+		community.aModerator().client().patch("/posts/" + mention, Map.of("category", closed));
+		assertThat(listening.told(reader)).isEmpty();
+		assertThat(listening.unread(reader)).isZero();
+	}
+
+	@Test
+	void whatIsShownForTheFirstTimeByItsRestorationIsTold() {
+		var quiet = community.aPost(author, Map.of("category", category, "title", "초고", "body", "@" + reader.handle(),
+				"status", "draft")).id();
+		community.jdbc().sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", quiet)
+				.update();
+		listening.settle();
+		community.aModerator().client().post("/posts/" + quiet + "/restore", "{}");
+		assertThat(listening.told(reader)).containsExactly("mention post:" + quiet);
+	}
+
+	@Test
+	void aBatchThatIsReadAgainTellsNothingTwice() {
+		var comment = community.aComment(reader, post, "@" + author.handle());
+		reader.client().put("/posts/" + post + "/like");
+		assertThat(listening.told(author)).hasSize(2);
+		var again = community.jdbc().sql("""
+				select id, verb, subject, detail::text as detail, actor_id from activity where actor_id = :id order by xact, id
+				""").param("id", reader.id()).query((row, number) -> new Activity(row.getLong("id"),
+				java.time.Instant.now(), row.getLong("actor_id"), row.getString("verb"), row.getString("subject"),
+				row.getString("detail"))).list();
+		transaction.executeWithoutResult(status -> follower.follow(again));
+		assertThat(listening.told(author)).containsExactlyInAnyOrder("comment comment:" + comment, "like post:" + post);
+		assertThat(listening.rows(author)).allSatisfy(row -> assertThat(row.at("/others").asInt()).isZero());
+	}
+
+	@Test
+	void oneReadsSomeAllBeforeOneOrAll() {
+		for (int i = 0; i < 4; i++) {
+			community.aComment(reader, post, "댓글 " + i);
+		}
+		var ids = listening.rows(author).stream().map(row -> row.at("/id").asLong()).toList();
+		var client = author.client();
+		assertThat(client.post("/notifications/read", Map.of("ids", List.of(ids.get(0)))).json().at("/unread").asInt())
+				.isEqualTo(3);
+		assertThat(client.post("/notifications/read", Map.of("upTo", ids.get(2))).json().at("/unread").asInt()).isEqualTo(1);
+		assertThat(client.get("/notifications?unread=true").json().at("/items/0/id").asLong()).isEqualTo(ids.get(1));
+		assertThat(reader.client().post("/notifications/read", Map.of("ids", ids)).status()).isEqualTo(200);
+		assertThat(listening.unread(author)).as("nobody reads for somebody else").isEqualTo(1);
+		assertThat(client.post("/notifications/read", Map.of("all", true)).json().at("/unread").asInt()).isZero();
+		for (var wrong : List.of("{}", "{\"ids\":[null]}", "{\"ids\":\"x\"}", "{\"upto\":1}", "[]", "{\"all\":false}")) {
+			assertThat(client.post("/notifications/read", wrong).status()).as(wrong).isIn(400, 422);
+		}
+	}
+
+	@Test
+	void aListGoesOnByItsCursor() {
+		for (int i = 0; i < 5; i++) {
+			community.aComment(reader, post, "댓글 " + i);
+		}
+		listening.settle();
+		var first = author.client().get("/notifications?limit=3").json();
+		var rest = author.client().get("/notifications?limit=3&cursor=" + first.at("/nextCursor").asString()).json();
+		assertThat(first.at("/items").size() + rest.at("/items").size()).isEqualTo(5);
+		assertThat(author.client().get("/notifications?cursor=nonsense").code()).isEqualTo("bad-cursor");
+	}
+
+	@Test
+	void aPageCostsAStatementForTheBellTheFirstTimeOnly() {
+		var cookie = "madang=" + aCookie(author.id());
+		var browser = community.anybody().header("Accept", "text/html").header("Cookie", cookie);
+		community.aComment(reader, post, "댓글");
+		listening.settle();
+		assertThat(browser.get("!/terms").body()).contains("class=\"bell\"").contains("<b>1</b>");
+		statements.take();
+		browser.get("!/terms");
+		assertThat(statements.take()).filteredOn(text -> text.contains("notification")).isEmpty();
+		community.aComment(reader, post, "또 댓글");
+		listening.settle();
+		statements.take();
+		org.awaitility.Awaitility.await().until(() -> browser.get("!/terms").body().contains("<b>2</b>"));
+		assertThat(statements.take()).filteredOn(text -> text.contains("notification")).hasSize(1)
+				.allSatisfy(text -> assertThat(text).contains("count(*)"));
+		browser.get("!/p/" + post);
+		assertThat(browser.get("!/terms").body()).as("read with its post").contains("<b hidden>");
+		community.anybody().header("Accept", "text/html").get("!/terms");
+		statements.take();
+		assertThat(community.anybody().header("Accept", "text/html").get("!/terms").body()).doesNotContain("class=\"bell\"");
+		assertThat(statements.take()).filteredOn(text -> text.contains("notification")).isEmpty();
+	}
+
+	@Test
+	void aListIsOneStatement() {
+		community.aComment(reader, post, "댓글");
+		listening.unread(author);
+		statements.take();
+		author.client().get("/notifications");
+		assertThat(statements.take()).hasSizeLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void whatWasReadLongAgoGoesAndNobodyKeepsMoreThanAThousand() {
+		community.jdbc().sql("""
+				insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, created_at)
+				select :member, 'comment', 'post', :post, :post, :actor, now() from generate_series(1, 1005)
+				""").param("member", author.id()).param("post", post).param("actor", reader.id()).update();
+		community.jdbc().sql("""
+				insert into notification (member_id, kind, subject_kind, subject_id, read_at)
+				values (:member, 'like', 'post', :post, now() - interval '91 days')
+				""").param("member", reader.id()).param("post", post).update();
+		transaction.executeWithoutResult(
+				status -> inbox.sweep(java.time.Instant.now().minus(java.time.Duration.ofDays(90)), 1000));
+		assertThat(count(author)).isEqualTo(1000);
+		assertThat(count(reader)).isZero();
+		assertThat(author.client().get("/notifications").json().at("/unread").asInt()).as("a hundred or more").isEqualTo(100);
+	}
+
+	@Test
+	void aMemberTakesItAlongAndLeavesNothingBehind() {
+		community.aComment(reader, post, "댓글");
+		assertThat(listening.told(author)).hasSize(1);
+		assertThat(author.client().get("/users/me/export").status()).isEqualTo(200);
+		reader.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		assertThat(listening.told(author)).isEmpty();
+		assertThat(community.jdbc().sql("select count(*) from notification where actor_id = :id or member_id = :id")
+				.param("id", reader.id()).query(Integer.class).single()).isZero();
+	}
+
+	private int count(Person person) {
+		return community.jdbc().sql("select count(*) from notification where member_id = :id").param("id", person.id())
+				.query(Integer.class).single();
+	}
+
+	private String aCookie(long memberId) {
+		var secret = Community.unique("cookie");
+		community.jdbc().sql("""
+				insert into sign_in (member_id, session_hash, expires_at)
+				values (:id, sha256(convert_to(:secret, 'UTF8')), now() + interval '1 day')
+				""").param("id", memberId).param("secret", secret).update();
+		return secret;
+	}
+}
