@@ -54,7 +54,8 @@ public class Posts {
 	private final Media media;
 
 	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items,
-			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits, PostScreening screening, Media media) {
+			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits, PostScreening screening,
+			Media media) {
 		this.media = media;
 		this.screening = screening;
 		this.counts = counts;

@@ -70,6 +70,15 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 			return new Tidy(product.name(), product.description(), product.price(), product.imageIds(), product.link(), status);
 		}
 
+		Tidy hidden() {
+			return new Tidy(name, description, price, imageIds, link, Product.HIDDEN);
+		}
+
+		/** All that others read of it. */
+		String readable() {
+			return name + "\n" + description;
+		}
+
 		boolean saysTheSame(Product product) {
 			return name.equals(product.name()) && description.equals(product.description())
 					&& price.equals(product.price()) && imageIds.equals(product.imageIds())

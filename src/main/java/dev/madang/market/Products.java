@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.media.Media;
+import dev.madang.moderation.Screening;
+import dev.madang.moderation.Screening.Verdict;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
@@ -37,7 +39,11 @@ public class Products {
 
 	private final Limits limits;
 
-	Products(JdbcClient jdbc, ProductReading reading, Media media, ActivityLog log, Limits limits) {
+	private final Screening screening;
+
+	Products(JdbcClient jdbc, ProductReading reading, Media media, ActivityLog log, Limits limits,
+			Screening screening) {
+		this.screening = screening;
 		this.jdbc = jdbc;
 		this.reading = reading;
 		this.counts = new MarketCounts(jdbc);
@@ -56,7 +62,9 @@ public class Products {
 		viewer.requireVoice();
 		var form = written.tidy("on_sale");
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
-		var hidden = Product.HIDDEN.equals(form.status());
+		var verdict = screening.check(viewer, "product", form.readable());
+		var status = verdict.holds() ? Product.HIDDEN : form.status();
+		var hidden = Product.HIDDEN.equals(status);
 		var id = jdbc.sql("""
 				with new as (
 				  insert into product (seller_id, name, description, price, currency, link, offered, hidden_by)
@@ -65,12 +73,16 @@ public class Products {
 				counted as (
 				  insert into product_count (product_id, listed_as) select id, nullif(status, 'hidden') from new)
 				select id from new
-				""").param("seller", viewer.id()).params(columns(form)).param("offered", hidden ? "on_sale" : form.status())
-				.param("hiddenBy", hidden ? "seller" : null).query(Long.class).single();
+				""").param("seller", viewer.id()).params(columns(form))
+				.param("offered", Product.HIDDEN.equals(form.status()) ? "on_sale" : form.status())
+				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).single();
 		var subject = new Subject("product", id);
 		media.attach(viewer, subject, form.imageIds(), form.description(), "imageIds");
-		counts.move(viewer.id(), NONE, form.status());
-		log.append(viewer, hidden ? "product.hidden" : "product.listed", subject);
+		counts.move(viewer.id(), NONE, status);
+		log.append(viewer, verdict.holds() ? "product.held" : hidden ? "product.hidden" : "product.listed", subject);
+		if (verdict.holds()) {
+			screening.hold(viewer, subject, verdict.why());
+		}
 		return reading.get(id, viewer);
 	}
 
@@ -122,16 +134,20 @@ public class Products {
 		return reading.get(id, viewer);
 	}
 
-	private void store(Viewer viewer, Product product, ProductForm.Tidy form) {
-		var hides = Product.HIDDEN.equals(form.status());
-		if (product.isHiddenByModerator() && !hides && !viewer.isModerator()) {
+	private void store(Viewer viewer, Product product, ProductForm.Tidy asked) {
+		if (product.isHiddenByModerator() && !Product.HIDDEN.equals(asked.status()) && !viewer.isModerator()) {
 			throw Problem.forbidden("hidden-by-moderator");
 		}
+		var verdict = verdict(viewer, product, asked);
+		var form = verdict.holds() ? asked.hidden() : asked;
+		var hides = Product.HIDDEN.equals(form.status());
 		var subject = new Subject("product", product.id());
 		if (!form.imageIds().equals(product.imageIds()) || !form.description().equals(product.description())) {
 			media.attach(viewer, subject, form.imageIds(), form.description(), "imageIds");
 		}
-		var hiddenBy = product.isHiddenByModerator() || !viewer.is(product.sellerId()) ? "moderator" : "seller";
+		var hiddenBy = verdict.holds() || product.isHiddenByModerator() || !viewer.is(product.sellerId())
+				? "moderator"
+				: "seller";
 		jdbc.sql("""
 				with changed as (
 				  update product
@@ -148,8 +164,17 @@ public class Products {
 		var verb = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
 				? "product.edited"
 				: hides ? "product.hidden" : product.isHidden() ? "product.restored" : "product.edited";
-		log.append(viewer, verb, subject,
-				Map.of("version", product.version() + 1));
+		log.append(viewer, verb, subject, Map.of("version", product.version() + 1));
+		if (verdict.holds()) {
+			screening.hold(viewer, subject, verdict.why());
+		}
+	}
+
+	/** What others are about to read anew is looked at first. */
+	private Verdict verdict(Viewer viewer, Product product, ProductForm.Tidy form) {
+		var isNew = product.isHidden() || !form.name().equals(product.name())
+				|| !form.description().equals(product.description());
+		return isNew && !Product.HIDDEN.equals(form.status()) ? screening.recheck(viewer, form.readable()) : Verdict.FINE;
 	}
 
 	private static Map<String, @Nullable Object> columns(ProductForm.Tidy form) {

@@ -3,7 +3,7 @@
  * what can be done, ProductLists for what is shown. Money does not pass through here.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
-		"counter", "reaction", "follow", "media" })
+		"counter", "reaction", "follow", "media", "moderation" })
 @NullMarked
 package dev.madang.market;
 

@@ -224,7 +224,7 @@ public final class Page {
 
 	/** The absolute form of an address of the community; of any other, itself. */
 	public String absolute(String address) {
-		return address.startsWith("/") ? site.of(address) : address;
+		return site.absolute(address);
 	}
 
 	/** JSON-LD as an element of the page. No {@code <} is left in it, so that no text of a member can end it. */

@@ -25,6 +25,11 @@ public record SiteUrl(String url) {
 		return url + path;
 	}
 
+	/** The absolute form of an address: of a path here, or what is absolute already. */
+	public String absolute(String address) {
+		return address.startsWith("/") ? of(address) : address;
+	}
+
 	/** The name of the machine in it, without a port. */
 	public String host() {
 		return String.valueOf(URI.create(url).getHost());

@@ -38,17 +38,22 @@ class Sitemap {
 
 	/** The parts that have anything in them, such as {@code posts-3}, in their order. */
 	List<String> parts() {
-		return jdbc.sql("""
-				select kind || '-' || n from (
-				  select 1 as place, 'posts' as kind, n from generate_series(0, (select max(id) from post) / :most) n
-				  where exists (select 1 from post
-				                where id >= n * :most and id < (n + 1) * :most and status = 'published'
-				                  and category_id = any(:categories))
-				  union all
-				  select 2, 'items', n from generate_series(0, (select max(id) from item) / :most) n
-				  where exists (select 1 from item where id >= n * :most and id < (n + 1) * :most)) as part (place, kind, n)
-				order by place, n
-				""").param("most", MOST).param("categories", readable()).query(String.class).list();
+		return jdbc
+				.sql("""
+						select kind || '-' || n from (
+						  select 1 as place, 'posts' as kind, n from generate_series(0, (select max(id) from post) / :most) n
+						  where exists (select 1 from post
+						                where id >= n * :most and id < (n + 1) * :most and status = 'published'
+						                  and category_id = any(:categories))
+						  union all
+						  select 2, 'items', n from generate_series(0, (select max(id) from item) / :most) n
+						  where exists (select 1 from item where id >= n * :most and id < (n + 1) * :most)
+						  union all
+						  select 3, 'products', n from generate_series(0, (select max(id) from product) / :most) n
+						  where exists (select 1 from product where id >= n * :most and id < (n + 1) * :most and status <> 'hidden')) as part (place, kind, n)
+						order by place, n
+						""")
+				.param("most", MOST).param("categories", readable()).query(String.class).list();
 	}
 
 	/** The addresses of one part, all read before the first of them is sent, so that a slow reader holds no connection. */
@@ -60,13 +65,17 @@ class Sitemap {
 					where id >= :from and id < :to and status = 'published' and category_id = any(:categories)
 					order by id
 					""", n);
+			case "products" -> rows("/products/", """
+					select id, updated_at from product where id >= :from and id < :to and status <> 'hidden' order by id
+					""", n);
 			default -> rows("/items/", "select id, updated_at from item where id >= :from and id < :to order by id", n);
 		};
 	}
 
 	private List<Url> places() {
-		return Stream.concat(Stream.of("/", "/popular", "/items"), categories.tree().readable(Viewer.ANYBODY).stream()
-				.map(category -> "/c/" + UriUtils.encodePathSegment(category.slug(), "UTF-8")))
+		return Stream
+				.concat(Stream.of("/", "/popular", "/items", "/products"), categories.tree().readable(Viewer.ANYBODY).stream()
+						.map(category -> "/c/" + UriUtils.encodePathSegment(category.slug(), "UTF-8")))
 				.map(path -> new Url(path, null)).toList();
 	}
 

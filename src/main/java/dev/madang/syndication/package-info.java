@@ -1,5 +1,5 @@
 /** What the community tells to programs that read: Atom feeds for readers, a sitemap for search engines, rules for robots. */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "member", "catalog", "board" })
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "member", "catalog", "board", "market" })
 @NullMarked
 package dev.madang.syndication;
 

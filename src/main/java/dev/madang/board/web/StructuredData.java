@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.madang.board.Post;
 import dev.madang.catalog.Item;
+import dev.madang.media.Media;
 import dev.madang.member.Author;
 import dev.madang.member.Member;
 import dev.madang.page.Metadata;
@@ -25,7 +26,10 @@ class StructuredData {
 
 	private final Markdown markdown;
 
-	StructuredData(SiteUrl site, Markdown markdown) {
+	private final Media media;
+
+	StructuredData(SiteUrl site, Markdown markdown, Media media) {
+		this.media = media;
 		this.site = site;
 		this.markdown = markdown;
 	}
@@ -56,7 +60,12 @@ class StructuredData {
 		}
 		data.put("interactionStatistic", List.of(count("LikeAction", post.likeCount()),
 				count("CommentAction", post.commentCount())));
-		return new Metadata("article", post.title(), excerpt, path, null, "", data);
+		var pictures = media.shown(post.pictures());
+		if (!pictures.isEmpty()) {
+			data.put("image", pictures.stream().map(picture -> site.absolute(picture.full().url())).toList());
+		}
+		return new Metadata("article", post.title(), excerpt, path,
+				pictures.isEmpty() ? null : pictures.getFirst().feed().url(), "", data);
 	}
 
 	/** A book or film with its average, if anybody rated it. */
@@ -79,8 +88,11 @@ class StructuredData {
 			data.put("aggregateRating", Map.of("@type", "AggregateRating", "ratingValue", Math.round(average * 100) / 100.0,
 					"ratingCount", item.ratingCount(), "bestRating", BEST_RATING, "worstRating", 1));
 		}
+		var cover = item.cover();
+		var picture = cover == null ? item.coverUrl() : cover.feed().url();
+		putUnlessNull(data, "image", picture == null ? null : site.absolute(picture));
 		return new Metadata("book".equals(item.kind()) ? "book" : "video.movie", item.title(),
-				about.isEmpty() ? item.byline() : about, path, null, "", data);
+				about.isEmpty() ? item.byline() : about, path, picture, "", data);
 	}
 
 	Metadata of(Member member) {

@@ -40,8 +40,11 @@ class ProductPages {
 
 	private final ProductView view;
 
+	private final ProductMetadata metadata;
+
 	ProductPages(ProductReading reading, Products products, Likes likes, Clicks clicks, Markdown markdown,
-			ProductView view) {
+			ProductView view, ProductMetadata metadata) {
+		this.metadata = metadata;
 		this.view = view;
 		this.reading = reading;
 		this.products = products;
@@ -54,8 +57,9 @@ class ProductPages {
 	@Allow(Role.ANY)
 	ModelAndView product(Page page, @PathVariable long id) {
 		var product = reading.view(id, page.viewer());
-		return page.view("market/product", "product", product, "pictures", view.pictures(product), "html",
-				markdown.toHtml(product.description()));
+		var pictures = view.pictures(product);
+		return page.view("market/product", "product", product, "pictures", pictures, "html",
+				markdown.toHtml(product.description()), "metadata", metadata.of(product, pictures));
 	}
 
 	@PostMapping("/products/{id}/like")
