@@ -67,7 +67,7 @@ class Darkroom {
 
 	private void takePlace() {
 		try {
-			if (!place.tryAcquire(2, TimeUnit.MINUTES)) {
+			if (!place.tryAcquire(5, TimeUnit.MINUTES)) {
 				throw Problem.later(503, "busy", 10);
 			}
 		}

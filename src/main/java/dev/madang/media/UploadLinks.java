@@ -18,6 +18,9 @@ import dev.madang.media.MediaStore.Upload;
 import dev.madang.platform.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.util.UriUtils;
 
@@ -38,8 +41,12 @@ public class UploadLinks {
 
 	private final Supplier<byte[]> secret = SingletonSupplier.of(this::load);
 
-	UploadLinks(JdbcClient jdbc) {
+	private final TransactionTemplate alone;
+
+	UploadLinks(JdbcClient jdbc, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
+		this.alone = new TransactionTemplate(transactions);
+		this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 	}
 
 	Upload allow(long id, String contentType, int size) {
@@ -74,7 +81,12 @@ public class UploadLinks {
 		}
 	}
 
+	/** It must not go with a transaction that fails, while this process remembers it. */
 	private byte[] load() {
+		return alone.execute(status -> loaded());
+	}
+
+	private byte[] loaded() {
 		var bytes = new byte[32];
 		new SecureRandom().nextBytes(bytes);
 		jdbc.sql("insert into media_secret (secret) values (:secret) on conflict do nothing").param("secret", bytes).update();

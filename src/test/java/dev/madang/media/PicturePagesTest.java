@@ -1,0 +1,88 @@
+package dev.madang.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.madang.testing.Browser;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import dev.madang.testing.PictureFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Pictures by forms, as a browser without script sends them. */
+@MadangTest
+class PicturePagesTest {
+
+	@Autowired
+	Community community;
+
+	Community.Person member;
+
+	Browser browser;
+
+	long picture;
+
+	@BeforeEach
+	void somebodyWithAPicture() {
+		member = community.aMember();
+		browser = new Browser(community).signedIn(member);
+		picture = new Sending(member).send(PictureFiles.png(40, 30), "image/png").id();
+	}
+
+	@Test
+	void oneSeesDescribesAndRemovesOnesPictures() {
+		var path = "/settings/pictures/" + picture;
+		assertThat(browser.get("/settings/pictures").body()).contains("action=\"" + path + "\"", "<meter");
+		assertThat(browser.post(path, "alt=flag").status()).isEqualTo(303);
+		assertThat(browser.get("/settings/pictures").body()).contains("value=\"flag\"");
+		var other = new Browser(community).signedIn(community.aMember());
+		assertThat(other.get("/settings/pictures").body()).doesNotContain(path);
+		assertThat(other.post(path, "remove=true").status()).isEqualTo(403);
+		assertThat(browser.post(path, "remove=true").status()).isEqualTo(303);
+		assertThat(member.client().get("/media/" + picture).status()).isEqualTo(404);
+	}
+
+	@Test
+	void theEditorKeepsOrdersDescribesAndDropsPictures() {
+		var second = new Sending(member).send(PictureFiles.png(8, 8), "image/png").id();
+		var fields = "category=" + community.aCategory() + "&title=t&body=b&mediaIds=" + second + "&mediaIds=" + picture
+				+ "&alt%5B" + picture + "%5D=flag";
+		assertThat(browser.post("/write/preview", fields).body()).contains("name=\"mediaIds\" value=\"" + picture + "\"",
+				"value=\"flag\"");
+		var written = browser.post("/write", fields + "&status=published&drop=" + second);
+		var path = "/posts" + written.header("Location").replaceAll(".*/p", "");
+		var images = community.anybody().get(path).json().at("/images");
+		assertThat(images).hasSize(1);
+		assertThat(images.at("/0/id").asLong()).isEqualTo(picture);
+		assertThat(images.at("/0/alt").asString()).isEqualTo("flag");
+		assertThat(browser.get(path.replace("/posts", "/p") + "/edit").body())
+				.contains("name=\"mediaIds\" value=\"" + picture + "\"");
+	}
+
+	@Test
+	void aModeratorGivesAnItemACover() {
+		var item = community.anItem();
+		var moderator = community.aModerator();
+		var cover = new Sending(moderator).send(PictureFiles.png(20, 30), "image/png").id();
+		assertThat(moderator.client().patch("/items/" + item, Map.of("coverId", picture)).status()).as("another's")
+				.isEqualTo(422);
+		var answer = moderator.client().patch("/items/" + item, Map.of("coverId", cover));
+		assertThat(answer.json().at("/images/0/id").asLong()).isEqualTo(cover);
+		assertThat(new Browser(community).get("/items/" + item).body()).contains("<img class=\"cover\"");
+		assertThat(new Browser(community).signedIn(moderator)
+				.post("/items/" + item + "/edit", "version=2&kind=film&title=film").status()).isEqualTo(303);
+		assertThat(community.anybody().get("/items/" + item).json().at("/images")).as("the form of the page leaves it")
+				.hasSize(1);
+		assertThat(moderator.client().patch("/items/" + item, "{\"coverId\":null}").json().at("/images")).isEmpty();
+	}
+
+	@Test
+	void whatOneHasSentIsInOnesExport() {
+		assertThat(List.of(member.client().get("/users/me/export").status())).containsExactly(200);
+		assertThat(member.client().get("/users/me/export").body()).contains("pictures.ndjson", "pictures/" + picture + ".jpg");
+	}
+}
