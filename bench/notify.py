@@ -4,7 +4,7 @@
 usage: bench/notify.py http://localhost:8080 LOGIN PASSWORD PSQL-COMMAND [FOLLOWERS]
 
 For a home of its own, with limits off (MADANG_LIMITS_ENABLED=false): it makes so many members (10,000) with SQL who follow LOGIN
-and asked to be told. PSQL-COMMAND is how to reach the home's database, such as "psql -h … -p … -U … madang". Prints the time from
+and asked to be told. PSQL-COMMAND is how to reach the home's database, such as "psql -h 127.0.0.1 -p … -U madang postgres". Prints the time from
 the answer 201 to the last row, and the p99 of a request loop without and during that, the median of five rounds.
 """
 import json
@@ -41,7 +41,7 @@ def p99(times):
 
 token = call("POST", "/auth/login", {"login": login, "password": password})["accessToken"]
 author = call("GET", "/users/me", token=token)["id"]
-category = json.loads(json.dumps(call("GET", "/categories")))
+category = call("GET", "/categories")
 category = (category["items"] if isinstance(category, dict) else category)[0]["slug"]
 sql(f"""
     insert into member (handle, name) select 'bench_' || n, 'bench ' || n from generate_series(1, {followers}) n

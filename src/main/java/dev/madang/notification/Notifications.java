@@ -115,7 +115,8 @@ public class Notifications {
 					? "/@" + viewer.handle() + "/followers"
 					: "/@" + row.actor().handle());
 			case WARNED ->
-				row.about(facts == null ? "" : facts.title(), facts == null || facts.hidden() ? "" : facts.address());
+				row.about(facts == null || "member".equals(row.subject().kind()) ? "" : facts.title(),
+						facts == null || facts.hidden() ? "" : facts.address());
 			case REPORT -> row.about("", facts == null || facts.hidden() ? "" : facts.address());
 			default -> facts == null ? row : row.about(facts.title(), facts.address());
 		};

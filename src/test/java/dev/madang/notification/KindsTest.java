@@ -202,6 +202,23 @@ class KindsTest {
 	}
 
 	@Test
+	void ofSeveralReportsEachReporterIsAnsweredAndTheReportedHearsOnce() {
+		var other = community.aMember();
+		var moderator = community.aModerator();
+		community.jdbc().sql("""
+				insert into activity (actor_id, verb, subject, detail)
+				select :moderator, 'report.decided', 'report:' || reporter, jsonb_build_object('target', 'post:' || :post::text,
+				       'status', 'resolved', 'action', 'hide', 'reporter', reporter, 'reported', :reported::bigint)
+				from unnest(:reporters) as reporter
+				""").param("moderator", moderator.id()).param("post", post).param("reported", author.id())
+				.param("reporters", new Long[]{ reader.id(), other.id(), moderator.id() }).update();
+		assertThat(listening.told(author)).containsExactly("warned post:" + post);
+		assertThat(listening.told(reader)).containsExactly("report post:" + post);
+		assertThat(listening.told(other)).containsExactly("report post:" + post);
+		assertThat(listening.told(moderator)).as("who decided it knows").isEmpty();
+	}
+
+	@Test
 	void aRejectedReportTellsTheReportedNothing() {
 		decide(Map.of("target", "post:" + post, "status", "rejected", "reporter", reader.id(), "reported", author.id()));
 		assertThat(listening.texts(reader, "en").getFirst()).contains("nothing needed to be done");
