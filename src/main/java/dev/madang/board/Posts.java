@@ -244,21 +244,6 @@ public class Posts {
 		return reading.get(id, viewer);
 	}
 
-	/** Keeps a post for oneself. */
-	@Transactional
-	public void bookmark(Viewer viewer, long id) {
-		reading.get(id, viewer);
-		jdbc.sql("insert into bookmark (member_id, post_id) values (:member, :post) on conflict do nothing")
-				.param("member", viewer.id()).param("post", id).update();
-	}
-
-	@Transactional
-	public void removeBookmark(Viewer viewer, long id) {
-		reading.get(id, viewer);
-		jdbc.sql("delete from bookmark where member_id = :member and post_id = :post").param("member", viewer.id())
-				.param("post", id).update();
-	}
-
 	private Post lock(Viewer viewer, long id) {
 		jdbc.sql("select id from post where id = :id for no key update").param("id", id).query().listOfRows();
 		return reading.get(id, viewer);

@@ -48,6 +48,12 @@ class ProductSubject implements SubjectKind {
 	}
 
 	@Override
+	public String text(long id) {
+		return jdbc.sql("select description from product where id = :id").param("id", id).query(String.class).optional()
+				.orElse("");
+	}
+
+	@Override
 	public void hide(Viewer viewer, long id) {
 		products.hide(viewer, id, null);
 	}

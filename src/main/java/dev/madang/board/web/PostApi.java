@@ -1,5 +1,6 @@
 package dev.madang.board.web;
 
+import dev.madang.board.Bookmarks;
 import dev.madang.board.Post;
 import dev.madang.board.PostForm;
 import dev.madang.board.PostLists;
@@ -58,8 +59,11 @@ class PostApi {
 
 	private final TagIdeas tagIdeas;
 
+	private final Bookmarks bookmarks;
+
 	PostApi(Posts posts, PostReading reading, PostLists lists, PostView view, IdempotentWrites writes, MergePatch mergePatch,
-			TagIdeas tagIdeas) {
+			TagIdeas tagIdeas, Bookmarks bookmarks) {
+		this.bookmarks = bookmarks;
 		this.posts = posts;
 		this.reading = reading;
 		this.lists = lists;
@@ -140,13 +144,13 @@ class PostApi {
 
 	@PutMapping("/posts/{id}/bookmark")
 	ResponseEntity<Void> bookmark(@PathVariable long id, Viewer viewer) {
-		posts.bookmark(viewer, id);
+		bookmarks.keep(viewer, id);
 		return ResponseEntity.noContent().build();
 	}
 
 	@DeleteMapping("/posts/{id}/bookmark")
 	ResponseEntity<Void> removeBookmark(@PathVariable long id, Viewer viewer) {
-		posts.removeBookmark(viewer, id);
+		bookmarks.remove(viewer, id);
 		return ResponseEntity.noContent().build();
 	}
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import dev.madang.board.Bookmarks;
 import dev.madang.board.Categories;
 import dev.madang.board.Comments;
 import dev.madang.board.PostReading;
@@ -56,8 +57,12 @@ class PostPages {
 
 	private final Media media;
 
+	private final Bookmarks bookmarks;
+
 	PostPages(PostReading reading, Posts posts, PostVersions versions, Threads threads, Comments comments, Likes likes,
-			Categories categories, Markdown markdown, Items items, StructuredData structuredData, Media media) {
+			Categories categories, Markdown markdown, Items items, StructuredData structuredData, Media media,
+			Bookmarks bookmarks) {
+		this.bookmarks = bookmarks;
 		this.media = media;
 		this.structuredData = structuredData;
 		this.items = items;
@@ -121,10 +126,10 @@ class PostPages {
 	@PostMapping("/p/{id}/bookmark")
 	ModelAndView bookmark(Page page, @PathVariable long id, @RequestParam boolean on, HttpServletRequest request) {
 		if (on) {
-			posts.bookmark(page.viewer(), id);
+			bookmarks.keep(page.viewer(), id);
 		}
 		else {
-			posts.removeBookmark(page.viewer(), id);
+			bookmarks.remove(page.viewer(), id);
 		}
 		return Forms.isFragment(request)
 				? page.view("board/bookmark", "id", id, "kept", on)
