@@ -34,11 +34,11 @@ class MediaFiles {
 		this.store = store;
 	}
 
-	@GetMapping("/media/{key}/{name}")
-	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable String name) throws IOException {
-		var file = store.find(key, name).orElseThrow(Problem::notFound);
-		return ResponseEntity.ok().contentType(name.endsWith(".jpg") ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
-				.cacheControl(CacheControl.maxAge(A_DAY).cachePublic().immutable()).eTag(key + "-" + name)
-				.lastModified(Files.getLastModifiedTime(file).toInstant()).body(new FileSystemResource(file));
+	@GetMapping("/media/{key}/{file}")
+	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable String file) throws IOException {
+		var found = store.find(key, file).orElseThrow(Problem::notFound);
+		return ResponseEntity.ok().contentType(file.endsWith(".jpg") ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
+				.cacheControl(CacheControl.maxAge(A_DAY).cachePublic().immutable()).eTag(key + "-" + file)
+				.lastModified(Files.getLastModifiedTime(found).toInstant()).body(new FileSystemResource(found));
 	}
 }
