@@ -34,8 +34,8 @@ class MediaFiles {
 		this.store = store;
 	}
 
-	@GetMapping("/media/{key}/{name}")
-	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable String name) throws IOException {
+	@GetMapping("/media/{key}/{file}")
+	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable("file") String name) throws IOException {
 		var file = store.find(key, name).orElseThrow(Problem::notFound);
 		return ResponseEntity.ok().contentType(name.endsWith(".jpg") ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
 				.cacheControl(CacheControl.maxAge(A_DAY).cachePublic().immutable()).eTag(key + "-" + name)
