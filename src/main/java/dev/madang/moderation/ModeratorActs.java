@@ -106,7 +106,7 @@ class ModeratorActs implements Follower {
 		jdbc.sql("""
 				insert into moderation_act (activity_id, at, actor_id, act, subject, owner_id, reason)
 				select :activity, :at::timestamptz, :actor, :act, :subject, :owner, coalesce(
-				  case when :act like 'report.%' then (
+				  case when :act in ('report.resolved', 'report.rejected') then (
 				         select c.resolution from report_case c where c.id = :number and c.decided_at is not null)
 				       when :act in ('member.suspended', 'member.silenced', 'member.dormant') then (
 				         select s.detail from member_state s

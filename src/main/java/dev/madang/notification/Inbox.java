@@ -127,6 +127,9 @@ class Inbox {
 		if (rows.isEmpty()) {
 			return List.of();
 		}
+		// whoever takes another out of the same row at this moment counts after us, or we after them
+		jdbc.sql("select id from notification where id = any(:ids) order by id for update")
+				.param("ids", rows.toArray(Long[]::new)).query().listOfRows();
 		return jdbc.sql("""
 				with behind as (
 				  select n.id, count(a.member_id) as n, (array_agg(a.member_id order by a.at desc, a.member_id))[1] as latest

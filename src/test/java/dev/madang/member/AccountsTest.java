@@ -115,6 +115,7 @@ class AccountsTest {
 	@Test
 	void recordsSuccessAndFailure() {
 		var member = community.aMember();
+		community.signIn(member.id(), member.handle());
 		community.anybody().post("/auth/login", Map.of("login", member.handle(), "password", "wrong"));
 		var logins = member.client().get("/users/me/logins").json().at("/items");
 		assertThat(logins.at("/0/succeeded").asBoolean()).isFalse();

@@ -26,6 +26,7 @@ class OverviewTest {
 		assertThat(before.at("/days").size()).isEqualTo(7);
 		assertThat(before.at("/days/6/day").asString()).isEqualTo(LocalDate.now(ZoneId.of("Asia/Seoul")).toString());
 		var author = community.aMember();
+		community.signIn(author.id(), author.handle());
 		var post = community.aPost(author, community.aCategory());
 		community.aComment(author, post, "댓글");
 		author.client().put("/posts/" + post + "/like");

@@ -1,7 +1,6 @@
 package dev.madang.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -141,20 +140,11 @@ public class Client {
 		return send(request);
 	}
 
-	/** All of it, but nothing of a stream, which would have no end. */
+	/** All of it, but nothing of a stream, which has no end while the program runs. */
 	private static BodySubscriber<String> body(ResponseInfo info) {
 		return info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
-				? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Client::leave)
+				? BodySubscribers.mapping(BodySubscribers.ofInputStream(), open -> "")
 				: BodyHandlers.ofString().apply(info);
-	}
-
-	private static String leave(InputStream stream) {
-		try (stream) {
-			return "";
-		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
 	}
 
 	/** Sends a file; a path under /api/v1, or a page where it does not begin so. */

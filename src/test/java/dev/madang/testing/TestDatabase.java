@@ -85,7 +85,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		catch (SQLException | IOException e) {
 			throw new IllegalStateException(e);
 		}
-		return settings(DATABASE.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), HOME.resolve(name));
+		var settings = settings(DATABASE.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), HOME.resolve(name));
+		settings.put("spring.datasource.hikari.maximum-pool-size", "8");
+		settings.put("spring.datasource.hikari.minimum-idle", "1");
+		return settings;
 	}
 
 	private static Map<String, Object> settings(String url, Path home) {
