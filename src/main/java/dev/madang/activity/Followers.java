@@ -23,6 +23,9 @@ class Followers implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
+	/** Nobody rings when the transaction ends that holds rows back. */
+	private static final Duration HELD_BACK = Duration.ofMillis(25);
+
 	private final Reading reading;
 
 	private final List<Follower> followers;
@@ -55,18 +58,20 @@ class Followers implements SmartLifecycle {
 
 	private void run(Follower follower, Semaphore bell) {
 		var registered = false;
+		var wait = AT_LEAST_EVERY;
 		while (running) {
 			try {
 				if (!registered) {
 					reading.register(follower);
 					registered = true;
 				}
-				bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+				bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
-				var more = true;
-				while (running && more) {
-					more = reading.batch(follower);
+				var end = Reading.End.MORE;
+				while (running && end == Reading.End.MORE) {
+					end = reading.batch(follower);
 				}
+				wait = end == Reading.End.HELD_BACK ? HELD_BACK : AT_LEAST_EVERY;
 			}
 			catch (InterruptedException e) {
 				return;

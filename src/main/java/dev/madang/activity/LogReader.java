@@ -65,6 +65,12 @@ public class LogReader {
 				rows.isEmpty() ? place : new Place(rows.getLast().xact(), rows.getLast().activity().id()));
 	}
 
+	/** Whether there are rows behind a place, also those that {@link #after} does not give yet. */
+	public boolean hasAfter(Place place) {
+		return jdbc.sql("select exists (select 1 from activity where (xact, id) > (:xact::xid8, :id))")
+				.param("xact", place.xact()).param("id", place.id()).query(Boolean.class).single();
+	}
+
 	/**
 	 * The ids of the subjects of a kind that rows behind a place name, also of those that {@link #after} does not give yet.
 	 *

@@ -27,6 +27,11 @@ class Reading {
 	/** So often a batch is tried before its first row is parked and the others go on. */
 	static final int TRIES = 5;
 
+	/** How a batch ended. HELD_BACK: there are rows, but a transaction still runs that may write before them. */
+	enum End {
+		MORE, NOTHING, HELD_BACK, FAILED
+	}
+
 	private record Row(String xact, Activity activity) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
@@ -50,28 +55,35 @@ class Reading {
 		jdbc.sql("insert into follower (name) values (:name) on conflict do nothing").param("name", follower.name()).update();
 	}
 
-	/** Reads one batch; returns whether there may be more. */
-	boolean batch(Follower follower) {
+	/** Reads one batch. */
+	End batch(Follower follower) {
 		try {
 			return transaction.execute(status -> lock(follower.name()).map(failures -> {
 				var rows = read(follower.name(), failures == 0 ? BATCH : 1);
 				if (rows.isEmpty()) {
-					return false;
+					return isBehind(follower.name()) ? End.HELD_BACK : End.NOTHING;
 				}
 				follower.follow(rows.stream().map(Row::activity).toList());
 				move(follower.name(), rows.getLast());
-				return true;
-			}).orElse(false));
+				return End.MORE;
+			}).orElse(End.NOTHING));
 		}
 		catch (RuntimeException e) {
 			LOG.warn("{} failed on the log: {}", follower.name(), e.toString());
-			return failed(follower.name(), e);
+			return failed(follower.name(), e) ? End.MORE : End.FAILED;
 		}
 	}
 
 	private Optional<Integer> lock(String name) {
 		return jdbc.sql("select failures from follower where name = :name for update skip locked").param("name", name)
 				.query(Integer.class).optional();
+	}
+
+	private boolean isBehind(String name) {
+		return jdbc.sql("""
+				select exists (select 1 from activity a, follower f
+				               where f.name = :name and (a.xact, a.id) > (f.xact, f.activity_id))
+				""").param("name", name).query(Boolean.class).single();
 	}
 
 	private List<Row> read(String name, int limit) {

@@ -3,8 +3,11 @@ package dev.madang.board;
 import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.madang.media.Media;
+import dev.madang.media.Picture;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +27,10 @@ class PostSubject implements SubjectKind {
 
 	private final Posts posts;
 
-	PostSubject(JdbcClient jdbc, PostRules rules, Posts posts) {
+	private final Media media;
+
+	PostSubject(JdbcClient jdbc, PostRules rules, Posts posts, Media media) {
+		this.media = media;
 		this.posts = posts;
 		this.jdbc = jdbc;
 		this.rules = rules;
@@ -62,6 +68,11 @@ class PostSubject implements SubjectKind {
 				select v.body from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 				where p.id = :id
 				""").param("id", id).query(String.class).optional().orElse("");
+	}
+
+	@Override
+	public List<Long> pictures(long id) {
+		return media.of("post", List.of(id)).getOrDefault(id, List.of()).stream().map(Picture::id).toList();
 	}
 
 	@Override

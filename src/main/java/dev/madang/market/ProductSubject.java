@@ -3,8 +3,11 @@ package dev.madang.market;
 import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import dev.madang.media.Media;
+import dev.madang.media.Picture;
 import dev.madang.platform.Problem;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
@@ -20,7 +23,10 @@ class ProductSubject implements SubjectKind {
 
 	private final Products products;
 
-	ProductSubject(JdbcClient jdbc, Products products) {
+	private final Media media;
+
+	ProductSubject(JdbcClient jdbc, Products products, Media media) {
+		this.media = media;
 		this.jdbc = jdbc;
 		this.products = products;
 	}
@@ -51,6 +57,11 @@ class ProductSubject implements SubjectKind {
 	public String text(long id) {
 		return jdbc.sql("select description from product where id = :id").param("id", id).query(String.class).optional()
 				.orElse("");
+	}
+
+	@Override
+	public List<Long> pictures(long id) {
+		return media.of("product", List.of(id)).getOrDefault(id, List.of()).stream().map(Picture::id).toList();
 	}
 
 	@Override

@@ -97,10 +97,19 @@ class FolderStore implements MediaStore {
 
 	@Override
 	public Optional<Path> find(String key, String name) {
+		return find("shown", key, name);
+	}
+
+	@Override
+	public Optional<Path> findHidden(String key, String name) {
+		return find("hidden", key, name);
+	}
+
+	private Optional<Path> find(String state, String key, String name) {
 		if (!KEY.matcher(key).matches() || !NAME.matcher(name).matches()) {
 			return Optional.empty();
 		}
-		return Optional.of(place("shown", key).resolve(name)).filter(Files::isRegularFile);
+		return Optional.of(place(state, key).resolve(name)).filter(Files::isRegularFile);
 	}
 
 	private Path place(String state, String key) {

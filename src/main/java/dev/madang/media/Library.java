@@ -1,5 +1,6 @@
 package dev.madang.media;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,11 +39,15 @@ public class Library {
 
 	private final PictureUrl address;
 
+	private final MediaStore store;
+
 	private final Removals removals;
 
 	private final ActivityLog log;
 
-	Library(JdbcClient jdbc, PictureUrl address, Removals removals, ActivityLog log) {
+	Library(JdbcClient jdbc, PictureUrl address, MediaStore store, Removals removals,
+			ActivityLog log) {
+		this.store = store;
 		this.jdbc = jdbc;
 		this.address = address;
 		this.removals = removals;
@@ -52,6 +57,18 @@ public class Library {
 	/** @throws Problem 404 if it is not there, not ready, hidden, or of somebody whom the viewer does not see */
 	public Picture get(Viewer viewer, long id) {
 		return find(viewer, id).stored().at(address);
+	}
+
+	/**
+	 * A picture's file in the size of a feed, shown or hidden, for those who decide about it.
+	 *
+	 * @throws Problem 404 if it is not there
+	 */
+	public Path evidence(Viewer viewer, long id) {
+		var stored = find(viewer, id).stored();
+		var name = Size.FEED.label + "." + stored.format();
+		return store.find(stored.key(), name).or(() -> store.findHidden(stored.key(), name))
+				.orElseThrow(Problem::notFound);
 	}
 
 	private Found find(Viewer viewer, long id) {

@@ -54,4 +54,7 @@ public interface MediaStore {
 
 	/** A file that is served, if it is there and shown. */
 	Optional<Path> find(String key, String name);
+
+	/** The same of what is hidden, for those who decide about it. */
+	Optional<Path> findHidden(String key, String name);
 }

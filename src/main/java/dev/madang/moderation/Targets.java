@@ -67,6 +67,11 @@ public class Targets {
 		return all;
 	}
 
+	/** The ids of its pictures. */
+	public List<Long> pictures(Subject subject) {
+		return find(subject.kind()).map(keeper -> keeper.pictures(subject.id())).orElse(List.of());
+	}
+
 	/** What a subject says, in Markdown. */
 	public String text(Subject subject) {
 		return find(subject.kind()).map(keeper -> keeper.text(subject.id())).orElse("");

@@ -1,6 +1,7 @@
 package dev.madang.platform;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,11 @@ public interface SubjectKind {
 	/** What one of them says, shown or hidden, in Markdown; nothing where its title is all there is. */
 	default String text(long id) {
 		return "";
+	}
+
+	/** The ids of its pictures, in their order. */
+	default List<Long> pictures(long id) {
+		return List.of();
 	}
 
 	/**

@@ -28,6 +28,9 @@ class Following implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
+	/** Nobody rings when the transaction ends that holds rows of the log back. */
+	private static final Duration HELD_BACK = Duration.ofMillis(25);
+
 	private static final int ROWS_AT_ONCE = 200;
 
 	private final Engine engine;
@@ -90,7 +93,8 @@ class Following implements SmartLifecycle {
 				if (engine.isReady() && vectoring.batch()) {
 					continue;
 				}
-				var _ = bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+				var heldBack = engine.isReady() && engine.place().filter(log::hasAfter).isPresent();
+				var _ = bell.tryAcquire((heldBack ? HELD_BACK : AT_LEAST_EVERY).toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
 			}
 			catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -67,6 +68,20 @@ class MediaFilesTest {
 				.isEqualTo(answer.header("Content-Length"));
 		assertThat(community.anybody().header("Range", "bytes=0-9").get(url).status()).isEqualTo(206);
 		assertThat(community.anybody().send("POST", url, "x", "text/plain").status()).isEqualTo(405);
+	}
+
+	@Test
+	void onlyModeratorsGetThePicturesOfWhatIsHidden() {
+		var id = post(List.of(picture.id()));
+		var moderator = community.aModerator();
+		moderator.client().delete("/posts/" + id);
+		isServed(false);
+		var evidence = new Browser(community).signedIn(moderator).get("/admin/pictures/" + picture.id());
+		assertThat(evidence.status()).isEqualTo(200);
+		assertThat(evidence.header("Content-Type")).isEqualTo("image/jpeg");
+		assertThat(evidence.header("Cache-Control")).contains("no-store");
+		assertThat(new Browser(community).signedIn(member).get("/admin/pictures/" + picture.id()).status()).isEqualTo(403);
+		assertThat(new Browser(community).signedIn(moderator).get("/admin/pictures/9000000000").status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest

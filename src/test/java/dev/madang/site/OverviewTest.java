@@ -30,8 +30,8 @@ class OverviewTest {
 		var post = community.aPost(author, community.aCategory());
 		community.aComment(author, post, "댓글");
 		author.client().put("/posts/" + post + "/like");
-		Awaitility.await().until(() -> today(moderator.client().get("/admin/stats/overview").json(), "posts") > today(before,
-				"posts"));
+		Awaitility.await().until(() -> today(moderator.client().get("/admin/stats/overview").json(), "likes") > today(before,
+				"likes"));
 		var after = moderator.client().get("/admin/stats/overview").json();
 		for (var kind : new String[]{ "comments", "likes", "signIns" }) {
 			assertThat(today(after, kind)).as(kind).isGreaterThan(today(before, kind));

@@ -8,12 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import dev.madang.board.Bookmarks;
 import dev.madang.board.Categories;
 import dev.madang.board.Comments;
+import dev.madang.board.Post;
 import dev.madang.board.PostReading;
 import dev.madang.board.PostVersions;
 import dev.madang.board.Posts;
 import dev.madang.board.Threads;
 import dev.madang.catalog.Items;
 import dev.madang.media.Media;
+import dev.madang.media.StoredPicture;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
@@ -92,7 +94,14 @@ class PostPages {
 						structuredData.of(post),
 						moderates, moderates ? tree.writable(page.viewer()) : List.of(),
 						media.shown(
-								post.pictures().stream().filter(picture -> !post.body().contains(picture.key())).toList())));
+								gallery(post))));
+	}
+
+	/** Of what is hidden nobody gets the pictures. */
+	private static List<StoredPicture> gallery(Post post) {
+		return "hidden".equals(post.status())
+				? List.of()
+				: post.pictures().stream().filter(picture -> !post.body().contains(picture.key())).toList();
 	}
 
 	@PostMapping("/p/{id}/comments")

@@ -123,7 +123,8 @@ class QueuePages {
 		var facts = targets.facts(List.of(of.subject())).get(of.subject());
 		var owner = of.owner();
 		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of)), "html",
-				markdown.toHtml(text), "others", views(queue.others(of)), "states",
+				markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others",
+				views(queue.others(of)), "states",
 				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "resolution",
 				resolution == null ? "" : resolution);
 		return problem == null ? view : view.addObject("problem", problem);

@@ -1,0 +1,34 @@
+package dev.madang.media.web;
+
+import dev.madang.media.Library;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Allow;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Pictures for moderators who decide about them, also while nobody else gets them. */
+@Controller
+@Allow(Role.MODERATOR)
+class EvidencePages {
+
+	private final Library library;
+
+	EvidencePages(Library library) {
+		this.library = library;
+	}
+
+	@GetMapping("/admin/pictures/{id}")
+	ResponseEntity<Resource> picture(@PathVariable long id, Viewer viewer) {
+		var file = library.evidence(viewer, id);
+		return ResponseEntity.ok().contentType(file.toString().endsWith(".jpg") ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
+				.cacheControl(CacheControl.noStore()).header("Content-Security-Policy", "default-src 'none'; sandbox")
+				.body(new FileSystemResource(file));
+	}
+}
