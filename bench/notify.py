@@ -70,13 +70,21 @@ class Load(threading.Thread):
 
 
 def post(n):
+    before = sql("select coalesce(max(id), 0) from notification")
+    # they are committed at once; the database itself waits for them, begun before: starting a program costs more than they do
+    waiting = subprocess.Popen(shlex.split(psql) + ["-q", "-c", f"""do $$ begin
+        for tries in 1 .. 6000 loop
+            exit when exists (select 1 from notification where id > {before});
+            perform pg_sleep(.01);
+        end loop; end $$"""])
+    time.sleep(.5)
     answer = call("POST", "/posts", {"category": category, "title": f"to all {n}", "body": "text"}, token)
     begun = time.perf_counter()
-    while int(sql(f"select count(*) from notification where post_id = {answer['id']}")) < followers:
-        time.sleep(.02)
-        if time.perf_counter() - begun > 60:
-            sys.exit("not all were told within a minute")
-    return begun, time.perf_counter()
+    waiting.wait()
+    ended = time.perf_counter()
+    if int(sql(f"select count(*) from notification where post_id = {answer['id']}")) != followers:
+        sys.exit("not all were told within a minute")
+    return begun, ended
 
 
 post(0)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 class Inbox {
 
 	/** So many rows at once: large enough to cost little each, small enough to hold nothing up. */
-	private static final int BATCH = 1000;
+	private static final int BATCH = 250;
 
 	private final JdbcClient jdbc;
 
@@ -22,10 +23,14 @@ class Inbox {
 		this.jdbc = jdbc;
 	}
 
-	/** A row of its own for everybody; returns whom it told. */
+	/** A row of its own for everybody, half of the time resting where there are many, so that pages get their turn. */
 	List<Long> tell(List<Recipient> recipients, Event event) {
 		for (int from = 0; from < recipients.size(); from += BATCH) {
+			var begun = System.nanoTime();
 			insert(recipients.subList(from, Math.min(from + BATCH, recipients.size())), event);
+			if (from + BATCH < recipients.size()) {
+				LockSupport.parkNanos(System.nanoTime() - begun);
+			}
 		}
 		return recipients.stream().map(Recipient::memberId).toList();
 	}

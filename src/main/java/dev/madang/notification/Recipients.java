@@ -67,7 +67,9 @@ class Recipients {
 				.param("roles", audience.roles()).param("moderated", audience.moderated())
 				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id()).param("once", ONCE)
 				.param("post", event.post())
-				.query(Recipient.class).list();
+				.query((row, number) -> new Recipient(row.getLong("member_id"), row.getString("kind"),
+						row.getString("detail"), row.getBoolean("on_page")))
+				.list();
 	}
 
 	/** Of these a member hears once about one thing, whatever happens to it later. */
