@@ -96,6 +96,38 @@ class ScreeningTest {
 	}
 
 	@Test
+	void aProductWithAWatchedWordWaitsToo() {
+		settle(author);
+		var answer = product("casino 칩");
+		assertThat(answer.text("/status")).isEqualTo("hidden");
+		assertThat(community.anybody().get("/products/" + answer.id()).status()).isEqualTo(404);
+		assertThat(author.client().patch("/products/" + answer.id(), Map.of("status", "on_sale")).code())
+				.isEqualTo("hidden-by-moderator");
+		assertThat(moderator.client().patch("/admin/reports/" + held(), Map.of("status", "rejected")).status()).isEqualTo(200);
+		assertThat(community.anybody().get("/products/" + answer.id()).text("/status")).isEqualTo("on_sale");
+		assertThat(community.anybody().get("/products?seller=" + author.handle() + "&page=1").json().at("/total").asInt())
+				.isEqualTo(1);
+	}
+
+	@Test
+	void aSellerCannotShowAWatchedWordByHidingItFirst() {
+		settle(author);
+		var hidden = author.client().post("/products", Map.of("name", "물건", "price", Map.of("amount", 1, "currency", "KRW"),
+				"status", "hidden", "description", "도박장")).id();
+		author.client().patch("/products/" + hidden, Map.of("status", "on_sale"));
+		assertThat(community.anybody().get("/products/" + hidden).status()).isEqualTo(404);
+		var shown = product("물건").id();
+		assertThat(author.client().patch("/products/" + shown, Map.of("description", "도 박 장")).text("/status"))
+				.isEqualTo("hidden");
+		assertThat(community.anybody().get("/products/" + shown).status()).isEqualTo(404);
+		assertThat(held()).isPositive();
+	}
+
+	private Client.Answer product(String name) {
+		return author.client().post("/products", Map.of("name", name, "price", Map.of("amount", 12000, "currency", "KRW")));
+	}
+
+	@Test
 	void aCommentWithOneStaysHiddenWhenItIsResolved() {
 		settle(author);
 		var post = author.client().post("/posts", form("본문")).id();

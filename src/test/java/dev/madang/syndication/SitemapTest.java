@@ -23,6 +23,11 @@ class SitemapTest {
 		var hidden = community.aPost(author, community.aCategory());
 		community.aModerator().client().delete("/posts/" + hidden);
 		var item = community.anItem();
+		var product = community.aProduct(author, Map.of());
+		var withdrawn = community.aProduct(author, Map.of("status", "hidden"));
+		assertThat(get("/sitemap/products-" + product / Sitemap.MOST + ".xml")).contains("/products/" + product + "<")
+				.doesNotContain("/products/" + withdrawn + "<");
+		assertThat(get("/products/" + product)).contains("\"priceCurrency\":\"KRW\"").contains("\"price\":\"12000\"");
 		assertThat(get("/robots.txt")).contains("/sitemap.xml");
 		assertThat(get("/sitemap.xml")).contains("/sitemap/places-0.xml</loc>").contains("/sitemap/items-0.xml</loc>");
 		var posts = get("/sitemap/posts-" + shown / Sitemap.MOST + ".xml");
