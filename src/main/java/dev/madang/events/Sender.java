@@ -76,7 +76,8 @@ class Sender implements SmartLifecycle {
 		if (running) {
 			LOG.warn("Webhooks cannot be sent at the moment: {}", e.getMessage());
 			try {
-				Thread.sleep(AT_LEAST_EVERY);
+				bell.drainPermits();
+				var _ = bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
 			}
 			catch (InterruptedException stopped) {
 				running = false;

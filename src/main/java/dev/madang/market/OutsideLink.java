@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The address of a shop elsewhere: http or https, with a host, without a name and password in it. It is kept in ASCII (host
  * in punycode), so that it can be sent as a redirect and a look-alike of another host shows as what it is.
@@ -39,7 +41,7 @@ final class OutsideLink {
 		}
 	}
 
-	private static String rest(@org.jspecify.annotations.Nullable String part, String mark) {
+	private static String rest(@Nullable String part, String mark) {
 		return part == null ? "" : mark + part;
 	}
 }

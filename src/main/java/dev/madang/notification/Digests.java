@@ -94,8 +94,9 @@ class Digests {
 	/** Sends what is due on a day, each in a transaction of its own. */
 	void send(LocalDate day) {
 		try {
-			while (transaction.execute(status -> sendNext(day))) {
-				Thread.onSpinWait();
+			var more = true;
+			while (more) {
+				more = transaction.execute(status -> sendNext(day));
 			}
 		}
 		catch (RuntimeException e) {
