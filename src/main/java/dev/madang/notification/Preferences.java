@@ -108,7 +108,8 @@ public class Preferences {
 	private void changeDigest(long memberId, String every) {
 		jdbc.sql("""
 				insert into notification_digest (member_id, every, sent_on, sent_up_to, token)
-				select :member, :every, :today, last_value - (not is_called)::int, :token from notification_revision where :every <> 'off'
+				select :member, :every, :today, last_value - (not is_called)::int, :token from notification_revision
+				where :every <> 'off'
 				on conflict (member_id) do update set every = excluded.every, sent_on = excluded.sent_on,
 				  sent_up_to = excluded.sent_up_to
 				where notification_digest.every <> excluded.every
