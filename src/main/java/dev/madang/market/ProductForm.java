@@ -73,9 +73,9 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 			return new Tidy(name, description, price, imageIds, link, Product.HIDDEN);
 		}
 
-		/** All that others read of it. */
+		/** All that others read of it, and where it leads them. */
 		String readable() {
-			return name + "\n" + description;
+			return name + "\n" + description + "\n" + Texts.orEmpty(link);
 		}
 
 		boolean saysTheSame(Product product) {

@@ -3,6 +3,7 @@ package dev.madang.market;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
@@ -62,7 +63,7 @@ public class Products {
 		viewer.requireVoice();
 		var form = written.tidy("on_sale");
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
-		var verdict = screening.check(viewer, "product", form.readable());
+		var verdict = screening.check(viewer, "product", form.readable(), "description");
 		var status = verdict.holds() ? Product.HIDDEN : form.status();
 		var hidden = Product.HIDDEN.equals(status);
 		var id = jdbc.sql("""
@@ -173,8 +174,10 @@ public class Products {
 	/** What others are about to read anew is looked at first. */
 	private Verdict verdict(Viewer viewer, Product product, ProductForm.Tidy form) {
 		var isNew = product.isHidden() || !form.name().equals(product.name())
-				|| !form.description().equals(product.description());
-		return isNew && !Product.HIDDEN.equals(form.status()) ? screening.recheck(viewer, form.readable()) : Verdict.FINE;
+				|| !form.description().equals(product.description()) || !Objects.equals(form.link(), product.link());
+		return isNew && !Product.HIDDEN.equals(form.status())
+				? screening.recheck(viewer, form.readable(), "description")
+				: Verdict.FINE;
 	}
 
 	private static Map<String, @Nullable Object> columns(ProductForm.Tidy form) {
