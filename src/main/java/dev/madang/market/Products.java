@@ -126,6 +126,7 @@ public class Products {
 	/** Shows a hidden product again, on sale or sold out as it was. */
 	@Transactional
 	public Product restore(Viewer viewer, long id) {
+		viewer.requireVoice();
 		var product = lock(viewer, id);
 		requireSellerOrModerator(viewer, product);
 		if (product.isHidden()) {

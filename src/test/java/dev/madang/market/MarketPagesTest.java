@@ -103,4 +103,14 @@ class MarketPagesTest {
 		assertThat(new Browser(community).get("/products?minPrice=1,000&maxPrice=2000").status()).isEqualTo(200);
 		assertThat(new Browser(community).get("/products?sort=price").status()).isEqualTo(200);
 	}
+
+	@Test
+	void whoIsSilencedShowsNothingAgain() {
+		var id = community.aProduct(seller, Map.of());
+		var browser = new Browser(community).signedIn(seller);
+		browser.post("/products/" + id + "/status", "status=hidden");
+		community.anAdmin().client().put("/admin/users/" + seller.handle() + "/states/silenced", "{}");
+		assertThat(browser.post("/products/" + id + "/status", "status=shown").status()).isEqualTo(403);
+		assertThat(new Browser(community).get("/products/" + id).status()).isEqualTo(404);
+	}
 }
