@@ -56,7 +56,8 @@ public class Products {
 	/**
 	 * Offers a product.
 	 *
-	 * @throws Problem 422 for what is wrong with the form, 403 who may not write, 429 after 30 within an hour
+	 * @throws Problem 422 for what is wrong with the form, 403 who may not write, 429 after 30 within an hour, 401 who has left
+	 * meanwhile: with them went all that they sell
 	 */
 	@Transactional
 	public Product offer(Viewer viewer, ProductForm written) {
@@ -69,14 +70,16 @@ public class Products {
 		var id = jdbc.sql("""
 				with new as (
 				  insert into product (seller_id, name, description, price, currency, link, offered, hidden_by)
-				  values (:seller, :name, :description, :price, :currency, :link, :offered, :hiddenBy)
+				  select id, :name, :description, :price, :currency, :link, :offered, :hiddenBy
+				  from member where id = :seller and withdrawn_at is null for key share
 				  returning id, status),
 				counted as (
 				  insert into product_count (product_id, listed_as) select id, nullif(status, 'hidden') from new)
 				select id from new
 				""").param("seller", viewer.id()).params(columns(form))
 				.param("offered", Product.HIDDEN.equals(form.status()) ? "on_sale" : form.status())
-				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).single();
+				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).optional()
+				.orElseThrow(() -> Problem.unauthorized("sign-in-needed"));
 		var subject = new Subject("product", id);
 		media.attach(viewer, subject, form.imageIds(), form.description(), "imageIds");
 		counts.move(viewer.id(), NONE, status);
