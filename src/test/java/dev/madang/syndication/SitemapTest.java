@@ -38,6 +38,16 @@ class SitemapTest {
 	}
 
 	@Test
+	void whatWasMergedIntoAnotherIsNotTwoThings() {
+		var item = community.anItem();
+		var duplicate = community.anItem();
+		assertThat(community.aModerator().client().post("/items/" + duplicate + "/merge", Map.of("into", item)).status())
+				.isEqualTo(200);
+		assertThat(get("/sitemap/items-" + item / Sitemap.MOST + ".xml")).contains("/items/" + item + "<")
+				.doesNotContain("/items/" + duplicate + "<");
+	}
+
+	@Test
 	void aPartThatIsNotInTheIndexIsNotThere() {
 		for (var part : new String[]{ "posts-999999", "members-0", "places-1", "posts--1", "posts-99999999999999999999" }) {
 			assertThat(community.anybody().get("!/sitemap/" + part + ".xml").status()).isIn(400, 404);
