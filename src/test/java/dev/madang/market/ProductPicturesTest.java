@@ -45,9 +45,32 @@ class ProductPicturesTest {
 		var id = community.aProduct(seller, Map.of("imageIds", pictures, "description",
 				"뒷모습 ![](/media/" + inText.key() + "/feed.png)"));
 		assertThat(id).isPositive();
+		assertThat(community.anybody().get("!/products/" + id).body().split(inText.key() + "/feed.png"))
+				.as("once, where the text shows it").hasSize(2);
 		assertThat(seller.client().patch("/products/" + id, Map.of("name", "새 이름")).status()).isEqualTo(200);
 		assertThat(community.aModerator().client().patch("/products/" + id, Map.of("status", "hidden")).status())
 				.isEqualTo(200);
+	}
+
+	@Test
+	void aLinkToItShowsAPictureOfAKnownSizeWithoutAWaitForIt() {
+		var picture = aPicture();
+		var id = community.aProduct(seller, Map.of("imageIds", List.of(picture.id())));
+		assertThat(community.anybody().get("!/products/" + id).body())
+				.contains("<meta property=\"og:image\" content=\"http://localhost:8080/media/" + picture.key() + "/feed.png\">")
+				.contains("property=\"og:image:width\" content=\"960\"", "property=\"og:image:height\" content=\"640\"",
+						"property=\"og:image:alt\" content=\"앞모습\"", "summary_large_image")
+				.doesNotContain("\"description\":\"\"");
+		assertThat(community.anybody().get("!/products/" + community.aProduct(seller, Map.of())).body())
+				.doesNotContain("og:image").contains("content=\"summary\"");
+	}
+
+	@Test
+	void listsSayWhatTheyAreWhateverNarrowsThem() {
+		for (var path : List.of("/products", "/@" + seller.handle() + "/products", "/items", "/popular")) {
+			assertThat(community.anybody().get("!" + path + "?x=1").body()).as(path)
+					.contains("rel=\"canonical\" href=\"http://localhost:8080" + path + "\"");
+		}
 	}
 
 	@Test

@@ -58,7 +58,7 @@ class ProductPages {
 	ModelAndView product(Page page, @PathVariable long id) {
 		var product = reading.view(id, page.viewer());
 		var pictures = view.pictures(product);
-		return page.view("market/product", "product", product, "pictures", pictures, "html",
+		return page.view("market/product", "product", product, "pictures", view.besidesText(product), "html",
 				markdown.toHtml(product.description()), "metadata", metadata.of(product, pictures));
 	}
 

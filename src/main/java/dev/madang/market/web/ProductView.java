@@ -34,6 +34,12 @@ public class ProductView {
 		return media.shown(product.images());
 	}
 
+	/** The pictures that its description does not itself show. */
+	List<Picture> besidesText(Product product) {
+		return media
+				.shown(product.images().stream().filter(picture -> !product.description().contains(picture.key())).toList());
+	}
+
 	/** The cards of a list on a page. */
 	List<Card> cards(List<Product> products) {
 		return products.stream().map(product -> new Card(product, pictures(product))).toList();
