@@ -133,6 +133,18 @@ class ScreeningTest {
 	}
 
 	@Test
+	void whoOffersWhatWaitsIsToldSoAndNotThatSomebodyHidIt() {
+		settle(author);
+		var browser = new Browser(community).signedIn(author);
+		var waits = "/settings/reports?said=held";
+		assertThat(browser.post("/products/new", "name=casino&amount=1&currency=KRW").header("Location")).endsWith(waits);
+		var id = product("물건").id();
+		var edit = "version=1&name=casino&amount=1&currency=KRW&status=";
+		assertThat(browser.post("/products/" + id + "/edit", edit + "hidden").header("Location")).endsWith("/products/" + id);
+		assertThat(browser.post("/products/" + id + "/status", "status=shown").header("Location")).endsWith(waits);
+	}
+
+	@Test
 	void aNewcomersProductHasFewLinksAndIsToldWhereTheyAre() {
 		var links = "https://a.example https://b.example";
 		assertThat(product(Map.of("description", links)).status()).isEqualTo(201);

@@ -76,13 +76,14 @@ class ProductPages {
 
 	/** @param status on_sale, sold_out, hidden; or shown, for a hidden one as it was */
 	@PostMapping("/products/{id}/status")
-	String status(Page page, @PathVariable long id, @RequestParam String status) {
-		switch (status) {
-			case "hidden" -> products.hide(page.viewer(), id, null);
-			case "shown" -> products.restore(page.viewer(), id);
-			default -> products.edit(page.viewer(), id, before -> before.of(status), null);
+	ModelAndView status(Page page, @PathVariable long id, @RequestParam String status) {
+		if ("hidden".equals(status)) {
+			products.hide(page.viewer(), id, null);
+			return new ModelAndView("redirect:/products/" + id);
 		}
-		return "redirect:/products/" + id;
+		return ProductView.placeOf("shown".equals(status)
+				? products.restore(page.viewer(), id)
+				: products.edit(page.viewer(), id, before -> before.of(status), null));
 	}
 
 	/** Leads to where it is sold: to the address that its seller gave and no other, without telling from where. */
