@@ -52,8 +52,10 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
     if (Object.keys(texts).length) localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts }));
     else localStorage.removeItem(key);
   });
-  form.addEventListener('submit', event =>
-    sessionStorage.setItem('sent', JSON.stringify({ key, to: new URL(event.submitter?.formAction || form.action).pathname })));
+  form.addEventListener('submit', event => {
+    const action = event.submitter?.getAttribute('formaction') || form.getAttribute('action');
+    sessionStorage.setItem('sent', JSON.stringify({ key, to: new URL(action, location).pathname }));
+  });
 }
 document.querySelector('form[action="/logout"]')?.addEventListener('submit', () =>
   drafts().forEach(key => localStorage.removeItem(key)));

@@ -129,10 +129,40 @@ class BadInputTest {
 				+ "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400").contains("application/problem+json");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Accept: 키", "If-None-Match: 키", "Accept-Language: 키", "Authorization: Bearer 키" })
+	void aHeaderThatIsNotAsciiIsNoFaultOfOurs(String header) throws IOException {
+		var post = community.aPost(community.aMember(), community.aCategory());
+		assertThat(raw("GET /api/v1/posts/" + post + " HTTP/1.1\r\nHost: localhost\r\n" + header
+				+ "\r\nConnection: close\r\n\r\n")).containsPattern("^HTTP/1.1 (200|40[016])").contains("json");
+	}
+
+	@Test
+	void aKeyThatIsNotAsciiIsAProblem() throws IOException {
+		var token = community.aMember().client().token();
+		assertThat(raw("POST /api/v1/products HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+				+ "\r\nContent-Type: application/json\r\nIdempotency-Key: 키\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"))
+				.startsWith("HTTP/1.1 400").contains("bad-idempotency-key");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 100\r\n\r\n{\"login\"", "Transfer-Encoding: chunked\r\n\r\n50\r\n{\"login\"" })
+	void aBodyThatEndsEarlyIsAProblemOfItsSender(String rest) throws IOException {
+		assertThat(raw("POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + rest))
+				.startsWith("HTTP/1.1 400").contains("application/problem+json").doesNotContain("our-fault");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "%2B1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "%2B999999999-01-01T00:00:00Z" })
+	void aTimeThatNoIndexCountsToIsAProblem(String time) {
+		isProblem(community.anybody().get("/search?q=x&from=" + time), 400, "bad-date");
+		isProblem(community.anybody().get("/search?q=x&to=" + time), 400, "bad-date");
+	}
+
 	private String raw(String request) throws IOException {
 		try (var socket = new Socket("localhost", community.anybody().port())) {
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-			socket.getOutputStream().flush();
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+			socket.shutdownOutput();
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}

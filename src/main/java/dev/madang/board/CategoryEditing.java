@@ -13,6 +13,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.Wakeups;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ public class CategoryEditing {
 	 * @param readRole any, member, moderator or admin
 	 * @param writeRole member, moderator or admin
 	 */
+	@Schema(name = "CategoryForm")
 	public record Form(@Nullable String slug, @Nullable String name, @Nullable String parent, @Nullable String description,
 			@Nullable Integer position, @Nullable String readRole, @Nullable String writeRole) {
 

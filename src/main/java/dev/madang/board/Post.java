@@ -9,6 +9,7 @@ import dev.madang.catalog.Review;
 import dev.madang.media.StoredPicture;
 import dev.madang.member.Author;
 import dev.madang.platform.Rows;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 		Instant updatedAt, List<StoredPicture> pictures) {
 
 	/** The book or film that a post is about. */
+	@Schema(name = "PostItem")
 	public record Item(long id, String kind, String title, List<String> creators, @Nullable String publishedOn) {
 	}
 

@@ -11,6 +11,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ public class Publishing {
 	private static final int MOST_BYTES = 64 << 10;
 
 	/** @param payload any JSON of at most 64 KB */
+	@Schema(name = "EventForm")
 	public record Form(@Nullable String type, @Nullable String key, @Nullable Payload payload) {
 	}
 

@@ -14,6 +14,7 @@ import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,7 @@ public class Topics {
 
 	private static final int MOST = 1000;
 
+	@Schema(name = "TopicForm")
 	public record Form(@Nullable String name, @Nullable Integer partitions) {
 	}
 

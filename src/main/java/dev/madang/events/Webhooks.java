@@ -14,6 +14,7 @@ import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ public class Webhooks {
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	/** @param secret with which deliveries are signed; one is made up if there is none */
+	@Schema(name = "WebhookForm")
 	public record Form(@Nullable String url, @Nullable List<String> topics, @Nullable String secret) {
 	}
 

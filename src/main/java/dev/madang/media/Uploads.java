@@ -10,6 +10,7 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ public class Uploads {
 	public static final int MOST_BYTES = 20 << 20;
 
 	/** What somebody wants to send. */
+	@Schema(name = "UploadForm")
 	public record Form(@Nullable String contentType, @Nullable Integer size, @Nullable String filename) {
 	}
 

@@ -20,6 +20,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.Wakeups;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -44,11 +45,13 @@ public class PersonalTokens {
 	private static final int MOST = 50;
 
 	/** @param token the token itself, only in the answer to its making */
+	@Schema(name = "AccessToken")
 	public record Token(long id, String name, List<String> scopes, Instant createdAt, Instant expiresAt,
 			@Nullable Instant lastUsedAt, @Nullable String token) {
 	}
 
 	/** What a new token is to be; without an end, it lasts ninety days. */
+	@Schema(name = "AccessTokenForm")
 	public record Form(@Nullable String name, @Nullable List<String> scopes, @Nullable Instant expiresAt) {
 	}
 

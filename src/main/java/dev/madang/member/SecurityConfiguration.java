@@ -29,6 +29,8 @@ import org.springframework.security.web.authentication.session.NullAuthenticated
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -72,6 +74,14 @@ class SecurityConfiguration {
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
+	}
+
+	/** Whatever the container lets through in a header is read by whom it concerns, who says what is wrong with it. */
+	@Bean
+	HttpFirewall firewall() {
+		var firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderValues(value -> true);
+		return firewall;
 	}
 
 	/** The documentation's viewers style themselves, which no other page may. */

@@ -15,6 +15,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,7 @@ public class SignUp {
 	 * @param invite where the community asks for one
 	 * @param message to the admin who lets people in
 	 */
+	@Schema(name = "SignUpForm")
 	public record Form(@Nullable String handle, @Nullable String name, @Nullable String email, @Nullable String password,
 			@Nullable Integer age, @Nullable String phone, @Nullable String locale, @Nullable String invite,
 			@Nullable String message) {

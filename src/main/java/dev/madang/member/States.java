@@ -17,6 +17,7 @@ import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -38,11 +39,13 @@ public class States {
 	 * @param by who did, null where that member has left
 	 * @param endedBy who ended it, null if nobody did
 	 */
+	@Schema(name = "MemberState")
 	public record State(long id, String state, String detail, @Nullable Instant until, @Nullable String by,
 			Instant createdAt, @Nullable Instant endedAt, @Nullable String endedBy, boolean current) {
 	}
 
 	/** @param until when it ends by itself, or null for no end */
+	@Schema(name = "StateForm")
 	public record Form(@Nullable String detail, @Nullable Instant until) {
 	}
 

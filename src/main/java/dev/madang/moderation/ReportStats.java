@@ -9,6 +9,7 @@ import java.util.List;
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ public class ReportStats {
 	 *
 	 * @param medianSeconds from the first report to the decision, null where nothing was decided
 	 */
+	@Schema(name = "ReportTotals")
 	public record Totals(long open, long reviewing, @Nullable Instant oldestOpenAt, long resolved, long rejected,
 			@Nullable Long medianSeconds, @Nullable Long p90Seconds) {
 	}
 
 	/** @param reports how many were filed in the period */
+	@Schema(name = "ReasonCount")
 	public record Reason(String reason, long reports) {
 	}
 
@@ -34,9 +37,11 @@ public class ReportStats {
 	}
 
 	/** A day of the community. */
+	@Schema(name = "ReportDay")
 	public record Day(LocalDate day, long filed, long decided) {
 	}
 
+	@Schema(name = "ReportStats")
 	public record Stats(int days, Totals totals, List<Reason> byReason, List<ByModerator> byModerator, List<Day> byDay) {
 	}
 

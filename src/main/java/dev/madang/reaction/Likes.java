@@ -16,6 +16,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +31,7 @@ public class Likes {
 	}
 
 	/** How many like it after a change, and whether the one who changed it does. */
+	@Schema(name = "LikeState")
 	public record State(int likeCount, boolean likedByMe) {
 	}
 

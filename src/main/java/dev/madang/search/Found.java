@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.market.Price;
 import dev.madang.member.Author;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public record Found(long id, String title, String excerpt, Marks highlights, Str
 	public record Span(int start, int end) {
 	}
 
+	@Schema(name = "FoundCategory")
 	public record CategoryName(String slug, String name) {
 	}
 }

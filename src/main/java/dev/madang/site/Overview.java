@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.madang.page.CommunityZone;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ public class Overview {
 	}
 
 	/** @param days the oldest first, without a gap */
+	@Schema(name = "Overview")
 	public record Stats(List<Day> days, Totals totals) {
 
 		/** The most of one kind on any day. */

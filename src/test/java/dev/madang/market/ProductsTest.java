@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @MadangTest
@@ -276,5 +277,16 @@ class ProductsTest {
 		}
 		assertThat(buyer.client().put("/products/" + id + "/like").status()).isEqualTo(404);
 		assertThat(verbs()).endsWith("product.hidden");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e-400", "0.1000000000000000000000001", "1e400", "1.005" })
+	void aPatchRoundsNoPrice(String amount) {
+		var seller = community.aMember();
+		var id = community.aProduct(seller, Map.of("price", Map.of("amount", 19.5, "currency", "USD")));
+		var answer = seller.client().patch("/products/" + id,
+				"{\"price\":{\"amount\":%s,\"currency\":\"USD\"}}".formatted(amount));
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.text("/errors/0/field")).isEqualTo("price.amount");
 	}
 }

@@ -84,6 +84,10 @@ public class Client {
 		return new Client(mapper, port, token, more);
 	}
 
+	public String token() {
+		return token;
+	}
+
 	public int port() {
 		return port;
 	}

@@ -13,6 +13,7 @@ import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
+import dev.madang.platform.web.PatchOf;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -83,7 +84,8 @@ class CategoryApi {
 	}
 
 	@PatchMapping(path = "/{slug}", consumes = { "application/json", "application/merge-patch+json" })
-	CategoryJson change(@PathVariable String slug, @RequestBody JsonNode patch, Viewer viewer) {
+	CategoryJson change(@PathVariable String slug, @RequestBody @PatchOf(CategoryEditing.Form.class) JsonNode patch,
+			Viewer viewer) {
 		var id = categories.get(slug, viewer).id();
 		editing.change(viewer, id, form -> mergePatch.apply(form, patch, CategoryEditing.Form.class));
 		return json(stored(id), viewer);

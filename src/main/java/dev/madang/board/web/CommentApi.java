@@ -19,6 +19,7 @@ import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
+import dev.madang.platform.web.PatchOf;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -53,6 +54,7 @@ class CommentApi {
 	}
 
 	/** What a comment said before. */
+	@Schema(name = "CommentVersion")
 	record VersionJson(int version, @Nullable Author editor, String body, String bodyHtml, Instant createdAt) {
 	}
 
@@ -122,7 +124,7 @@ class CommentApi {
 
 	@PatchMapping(path = "/comments/{id}", consumes = { "application/json", "application/merge-patch+json" })
 	@Allow(Role.MEMBER)
-	ResponseEntity<CommentJson> change(@PathVariable long id, @RequestBody JsonNode patch,
+	ResponseEntity<CommentJson> change(@PathVariable long id, @RequestBody @PatchOf(Body.class) JsonNode patch,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
 		var form = mergePatch.apply(new Body(comments.get(id, viewer).body()), patch, Body.class);
 		return answer(comments.edit(viewer, id, form.body(), ifMatch), viewer);
@@ -154,6 +156,7 @@ class CommentApi {
 	}
 
 	@GetMapping(path = "/comments/{id}/versions.csv", produces = "text/csv")
+	@ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
 	void csv(@PathVariable long id, Viewer viewer, HttpServletResponse response) {
 		var csv = new Csv(response, "comment-" + id + "-versions.csv", "version", "createdAt", "editor", "body");
 		versions.each(id, viewer, version -> {

@@ -16,7 +16,9 @@ import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
+import dev.madang.platform.web.ListOf;
 import dev.madang.platform.web.MergePatch;
+import dev.madang.platform.web.PatchOf;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -81,6 +83,7 @@ class PostApi {
 	 */
 	@GetMapping("/posts")
 	@Allow(Role.ANY)
+	@ListOf(PostJson.class)
 	Object list(@RequestParam(required = false) @Nullable String category, @RequestParam(required = false) @Nullable String tag,
 			@RequestParam(required = false) @Nullable String author, @RequestParam(required = false) @Nullable Long item,
 			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String sort,
@@ -125,7 +128,7 @@ class PostApi {
 	}
 
 	@PatchMapping(path = "/posts/{id}", consumes = { "application/json", "application/merge-patch+json" })
-	ResponseEntity<PostJson> change(@PathVariable long id, @RequestBody JsonNode patch,
+	ResponseEntity<PostJson> change(@PathVariable long id, @RequestBody @PatchOf(PostForm.class) JsonNode patch,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
 		return answer(posts.edit(viewer, id, before -> mergePatch.apply(before, patch, PostForm.class), ifMatch), viewer);
 	}

@@ -15,6 +15,9 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PostVersionApi {
 
 	/** A version; its body only when it is asked for by its number. */
+	@Schema(name = "PostVersion")
 	record VersionJson(int version, @Nullable Author editor, String title, String excerpt,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String body,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String bodyHtml, List<String> tags, Instant createdAt) {
@@ -59,6 +63,7 @@ class PostVersionApi {
 	}
 
 	@GetMapping(path = "/versions.csv", produces = "text/csv")
+	@ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
 	void csv(@PathVariable long id, Viewer viewer, HttpServletResponse response) {
 		var csv = new Csv(response, "post-" + id + "-versions.csv", "version", "createdAt", "editor", "title", "body", "tags");
 		versions.each(id, viewer, version -> {

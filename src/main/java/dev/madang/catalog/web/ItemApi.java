@@ -16,7 +16,9 @@ import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
+import dev.madang.platform.web.ListOf;
 import dev.madang.platform.web.MergePatch;
+import dev.madang.platform.web.PatchOf;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -77,6 +79,7 @@ class ItemApi {
 	 */
 	@GetMapping
 	@Allow(Role.ANY)
+	@ListOf(ItemJson.class)
 	Object list(@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String kind,
 			@RequestParam(required = false) @Nullable String sort, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer page) {
@@ -111,7 +114,7 @@ class ItemApi {
 	}
 
 	@PatchMapping(path = "/{id}", consumes = { "application/json", "application/merge-patch+json" })
-	ResponseEntity<ItemJson> change(@PathVariable long id, @RequestBody JsonNode patch,
+	ResponseEntity<ItemJson> change(@PathVariable long id, @RequestBody @PatchOf(ItemForm.class) JsonNode patch,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
 		return answer(items.edit(viewer, id, before -> mergePatch.apply(before, patch, ItemForm.class), ifMatch));
 	}

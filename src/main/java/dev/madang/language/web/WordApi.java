@@ -7,6 +7,7 @@ import dev.madang.language.CommunityWords;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 class WordApi {
 
 	/** @param parts what a compound is made of */
+	@Schema(name = "WordForm")
 	record Form(@Nullable List<String> parts, @Nullable List<String> variants) {
 	}
 

@@ -11,6 +11,7 @@ import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
+import dev.madang.platform.web.PatchOf;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -85,7 +86,7 @@ class ProductApi {
 	}
 
 	@PatchMapping(path = "/{id}", consumes = { "application/json", "application/merge-patch+json" })
-	ResponseEntity<ProductJson> change(@PathVariable long id, @RequestBody JsonNode patch,
+	ResponseEntity<ProductJson> change(@PathVariable long id, @RequestBody @PatchOf(ProductForm.class) JsonNode patch,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
 		return answer(products.edit(viewer, id, before -> mergePatch.apply(before, patch, ProductForm.class), ifMatch),
 				viewer);

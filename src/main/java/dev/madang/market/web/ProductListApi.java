@@ -14,6 +14,7 @@ import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.Languages;
+import dev.madang.platform.web.ListOf;
 import dev.madang.platform.web.Viewers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ class ProductListApi {
 	 * @param sort latest, popular, or price: the cheapest first, of a currency
 	 */
 	@GetMapping("/products")
+	@ListOf(ProductJson.class)
 	Object list(@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable String seller, @RequestParam(required = false) @Nullable String minPrice,
 			@RequestParam(required = false) @Nullable String maxPrice,

@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MediaApi {
 
 	/** @param alt what the picture shows, for those who do not see it */
+	@Schema(name = "AltText")
 	record Words(@Nullable String alt) {
 	}
 

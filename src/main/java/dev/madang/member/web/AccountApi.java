@@ -15,6 +15,8 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -146,6 +148,7 @@ class AccountApi {
 
 	/** Everything that one made, as a zip of NDJSON files. */
 	@GetMapping(path = "/me/export", produces = "application/zip")
+	@ApiResponse(responseCode = "200", content = @Content(mediaType = "application/zip"))
 	void export(Viewer viewer, HttpServletResponse response) throws IOException {
 		ExportFile.send(departure.export(viewer), response);
 	}

@@ -13,6 +13,7 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts")
 class RecoveryApi {
 
+	@Schema(name = "MailedToken")
 	record Token(@Nullable String token) {
 	}
 

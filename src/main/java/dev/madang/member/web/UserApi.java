@@ -18,7 +18,9 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.ListOf;
 import dev.madang.platform.web.MergePatch;
+import dev.madang.platform.web.PatchOf;
 import dev.madang.platform.web.Viewers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,7 @@ class UserApi {
 
 	/** @param q what a name or handle begins with */
 	@GetMapping
+	@ListOf(UserJson.class)
 	Object list(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer page,
 			Viewer viewer) {
@@ -101,7 +104,7 @@ class UserApi {
 	}
 
 	@PatchMapping(path = "/{handle}", consumes = { "application/json", "application/merge-patch+json" })
-	UserJson change(@PathVariable String handle, @RequestBody JsonNode patch, Viewer viewer) {
+	UserJson change(@PathVariable String handle, @RequestBody @PatchOf(Profile.class) JsonNode patch, Viewer viewer) {
 		requireOwn(handle, viewer);
 		return json(members.change(viewer, profile -> mergePatch.apply(profile, patch, Profile.class)), viewer);
 	}

@@ -5,14 +5,20 @@ import java.util.List;
 import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Viewer;
+import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -64,6 +70,8 @@ class ApiDocumentation {
 				operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
 			}
 			answersAsItDoes(operation);
+			namesWhatIsPatched(operation, handler);
+			namesWhatIsListed(operation, handler);
 			operation.getResponses().addApiResponse("default", new ApiResponse().description("Refused").content(new Content()
 					.addMediaType("application/problem+json",
 							new MediaType().schema(new Schema<>().$ref("#/components/schemas/ProblemJson")))));
@@ -78,6 +86,32 @@ class ApiDocumentation {
 			operation.getResponses().remove("200");
 			operation.getResponses().addApiResponse("204", new ApiResponse().description("Done"));
 		}
+	}
+
+	private static void namesWhatIsPatched(Operation operation, HandlerMethod handler) {
+		for (var parameter : handler.getMethodParameters()) {
+			var patch = parameter.getParameterAnnotation(PatchOf.class);
+			if (patch != null) {
+				operation.getRequestBody().getContent().values().forEach(type -> type.setSchema(schemaOf(patch.value())));
+			}
+		}
+	}
+
+	private static void namesWhatIsListed(Operation operation, HandlerMethod handler) {
+		var list = handler.getMethodAnnotation(ListOf.class);
+		if (list != null) {
+			var items = new ArraySchema().items(schemaOf(list.value()));
+			var slice = new ObjectSchema().addProperty("items", items).addProperty("nextCursor", new StringSchema());
+			var page = new ObjectSchema().addProperty("items", items).addProperty("page", new IntegerSchema())
+					.addProperty("size", new IntegerSchema()).addProperty("total", new IntegerSchema().format("int64"))
+					.addProperty("totalIsAtLeast", new BooleanSchema());
+			operation.getResponses().addApiResponse("200", new ApiResponse().description("OK").content(new Content()
+					.addMediaType("application/json", new MediaType().schema(new Schema<>().oneOf(List.of(slice, page))))));
+		}
+	}
+
+	private static Schema<?> schemaOf(Class<?> type) {
+		return ModelConverters.getInstance(true).resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true)).schema;
 	}
 
 	private static Role roleOf(HandlerMethod handler) {

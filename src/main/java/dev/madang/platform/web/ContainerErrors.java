@@ -19,9 +19,11 @@ class ContainerErrors implements ErrorController {
 	@RequestMapping("/error")
 	void tell(HttpServletRequest request) {
 		var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		var known = status instanceof Integer code ? ProblemOf.ofStatus(code) : Problem.notFound();
 		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception thrown) {
-			throw ProblemOf.exception(thrown);
+			var problem = ProblemOf.exception(thrown);
+			throw problem.status() == 500 ? known : problem;
 		}
-		throw status instanceof Integer code ? ProblemOf.ofStatus(code) : Problem.notFound();
+		throw known;
 	}
 }

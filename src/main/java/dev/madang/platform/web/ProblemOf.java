@@ -1,5 +1,6 @@
 package dev.madang.platform.web;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import dev.madang.platform.Problem;
@@ -43,10 +44,18 @@ final class ProblemOf {
 			case CannotCreateTransactionException _,DataAccessResourceFailureException _ -> Problem.later(503,
 					"database-away", 5);
 			case CannotAcquireLockException _,PessimisticLockingFailureException _ -> Problem.later(503, "busy", 1);
-			case DataIntegrityViolationException _ -> Problem.conflict("changed-meanwhile");
+			case DataIntegrityViolationException refused -> isOfTheValue(refused)
+					? Problem.malformed("malformed")
+					: Problem.conflict("changed-meanwhile");
 			case ErrorResponse response -> ofStatus(response.getStatusCode().value());
 			default -> Problem.of(500, "our-fault");
 		};
+	}
+
+	/** Class 22 of SQL's states is of values that no column takes, such as a time in a distant year; 23 of what others wrote. */
+	private static boolean isOfTheValue(DataIntegrityViolationException refused) {
+		return refused.getMostSpecificCause() instanceof SQLException sql
+				&& String.valueOf(sql.getSQLState()).startsWith("22");
 	}
 
 	static Problem ofStatus(int status) {

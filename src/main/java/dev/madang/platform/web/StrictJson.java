@@ -26,6 +26,7 @@ class StrictJson {
 		texts.addDeserializer(String.class, new StorableText());
 		return builder -> builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 				.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+				.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 				.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 				.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 				.withCoercionConfig(LogicalType.Textual, config -> {

@@ -32,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Search")
 class SearchApi {
 
+	/** Seconds from 1970 to about the year 10,000: beyond it the index does not count. */
+	private static final long FARTHEST = 253_402_300_800L;
+
 	/** An id of 0 is none. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record SuggestionJson(String type, String text, @Nullable Long id) {
@@ -110,7 +113,11 @@ class SearchApi {
 			return null;
 		}
 		try {
-			return text.length() == 10 ? LocalDate.parse(text).atStartOfDay(zone.zone()).toInstant() : Instant.parse(text);
+			var time = text.length() == 10 ? LocalDate.parse(text).atStartOfDay(zone.zone()).toInstant() : Instant.parse(text);
+			if (Math.abs(time.getEpochSecond()) > FARTHEST) {
+				throw Problem.malformed("bad-date");
+			}
+			return time;
 		}
 		catch (DateTimeParseException e) {
 			throw Problem.malformed("bad-date");
