@@ -58,20 +58,19 @@ public class Overview {
 	/** @param days how many, up to today */
 	public Stats of(int days) {
 		var today = LocalDate.now(zone);
-		return new Stats(jdbc
-				.sql("""
-						select d.day::date as day,
-						       coalesce(sum(c.n) filter (where c.verb = 'member.joined'), 0)::int as users,
-						       coalesce(sum(c.n) filter (where c.verb = 'post.published'), 0)::int as posts,
-						       coalesce(sum(c.n) filter (where c.verb = 'comment.added'), 0)::int as comments,
-						       coalesce(sum(c.n) filter (where c.verb = 'product.listed'), 0)::int as products,
-						       coalesce(sum(c.n) filter (where c.verb in ('post.liked', 'comment.liked', 'product.liked')), 0)::int as likes,
-						       coalesce(sum(c.n) filter (where c.verb = 'member.signed-in'), 0)::int as sign_ins
-						from generate_series(:from::date, :to::date, interval '1 day') as d (day)
-						left join day_count c on c.day = d.day::date
-						group by d.day order by d.day
-						""")
-				.param("from", today.minusDays(days - 1L)).param("to", today).query(Day.class).list(), totals());
+		var counted = jdbc.sql("""
+				select d.day::date as day,
+				       coalesce(sum(c.n) filter (where c.verb = 'member.joined'), 0)::int as users,
+				       coalesce(sum(c.n) filter (where c.verb = 'post.published'), 0)::int as posts,
+				       coalesce(sum(c.n) filter (where c.verb = 'comment.added'), 0)::int as comments,
+				       coalesce(sum(c.n) filter (where c.verb = 'product.listed'), 0)::int as products,
+				       coalesce(sum(c.n) filter (where c.verb like '%.liked'), 0)::int as likes,
+				       coalesce(sum(c.n) filter (where c.verb = 'member.signed-in'), 0)::int as sign_ins
+				from generate_series(:from::date, :to::date, interval '1 day') as d (day)
+				left join day_count c on c.day = d.day::date
+				group by d.day order by d.day
+				""").param("from", today.minusDays(days - 1L)).param("to", today).query(Day.class).list();
+		return new Stats(counted, totals());
 	}
 
 	private Totals totals() {

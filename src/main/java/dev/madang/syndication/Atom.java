@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 import dev.madang.board.Post;
-import dev.madang.member.Author;
 import dev.madang.media.Media;
+import dev.madang.member.Author;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.SiteUrl;
