@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLOutputFactory;
@@ -110,7 +111,8 @@ class Atom {
 
 	/** Its text, and the pictures that this does not show, with whole addresses: few readers heed {@code xml:base}. */
 	private String content(Post post, String text) {
-		var html = new StringBuilder(RELATIVE.matcher(markdown.toHtml(text)).replaceAll("$1" + site.of("/")));
+		var html = new StringBuilder(
+				RELATIVE.matcher(markdown.toHtml(text)).replaceAll("$1" + Matcher.quoteReplacement(site.of("/"))));
 		for (var picture : media.shown(post.pictures().stream().filter(each -> !text.contains(each.key())).toList())) {
 			html.append("<p><img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\"></p>".formatted(
 					site.absolute(picture.feed().url()), picture.feed().width(), picture.feed().height(),

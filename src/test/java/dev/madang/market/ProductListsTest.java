@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
@@ -179,6 +180,29 @@ class ProductListsTest {
 		var first = me.client().get("/products/recommended?limit=1");
 		assertThat(ids(me.client().get("/products/recommended?limit=1&cursor=" + first.text("/nextCursor"))))
 				.doesNotContainAnyElementsOf(ids(first));
+	}
+
+	@Test
+	void whatOneLikesIsFoundAgain() {
+		var me = community.aMember();
+		var first = won(1);
+		var second = product(word, 2, "KRW", Map.of("status", "sold_out"));
+		var hidden = won(3);
+		var blocked = community.aMember();
+		var theirs = community.aProduct(blocked, Map.of());
+		for (var id : List.of(second, hidden, theirs, first)) {
+			me.client().put("/products/" + id + "/like");
+		}
+		seller.client().delete("/products/" + hidden);
+		blocked.client().put("/users/" + me.handle() + "/block");
+		assertThat(ids(me.client().get("/products/liked"))).containsExactly(first, second);
+		assertThat(all(me.client(), "/products/liked?limit=1")).containsExactly(first, second);
+		assertThat(ids(seller.client().get("/products/liked"))).isEmpty();
+		assertThat(new Browser(community).signedIn(me).get("/products?sort=liked").body()).contains("/products/" + first)
+				.doesNotContain("href=\"/products/" + hidden + "\"");
+		assertThat(new Browser(community).get("/products?sort=liked").status()).isEqualTo(200);
+		me.client().delete("/products/" + first + "/like");
+		assertThat(ids(me.client().get("/products/liked"))).containsExactly(second);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.madang.market.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import dev.madang.market.LikedProducts;
 import dev.madang.market.ProductLists;
 import dev.madang.market.ProductQuery;
 import dev.madang.market.ProductSuggestions;
@@ -36,14 +37,17 @@ class ProductListApi {
 
 	private final ProductSuggestions suggestions;
 
+	private final LikedProducts liked;
+
 	private final Members members;
 
 	private final ProductView view;
 
 	private final MessageSource messages;
 
-	ProductListApi(ProductLists lists, ProductSuggestions suggestions, Members members, ProductView view,
+	ProductListApi(ProductLists lists, ProductSuggestions suggestions, LikedProducts liked, Members members, ProductView view,
 			MessageSource messages) {
+		this.liked = liked;
 		this.lists = lists;
 		this.suggestions = suggestions;
 		this.members = members;
@@ -97,6 +101,15 @@ class ProductListApi {
 		var suggested = suggestions.of(viewer, Paging.of(limit, cursor, null));
 		var rows = view.rows(suggested.items().stream().map(Suggested::product).toList(), viewer).iterator();
 		return suggested.map(each -> new SuggestedJson(rows.next(), reason(each.because(), request)));
+	}
+
+	/** What one likes oneself, the latest like first. */
+	@GetMapping("/products/liked")
+	@Allow(Role.MEMBER)
+	Slice<ProductJson> liked(@RequestParam(required = false) @Nullable Integer limit,
+			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
+		var slice = liked.of(viewer, Paging.of(limit, cursor, null));
+		return new Slice<>(view.rows(slice.items(), viewer), slice.nextCursor());
 	}
 
 	private SuggestedJson.Reason reason(String because, HttpServletRequest request) {

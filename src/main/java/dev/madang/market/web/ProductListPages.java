@@ -5,11 +5,11 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.follow.Follows;
-import dev.madang.market.Product;
+import dev.madang.market.LikedProducts;
 import dev.madang.market.ProductLists;
 import dev.madang.market.ProductQuery;
 import dev.madang.market.ProductSuggestions;
-import dev.madang.market.Suggested;
+import dev.madang.market.web.ProductView.Card;
 import dev.madang.member.Blocks;
 import dev.madang.member.Members;
 import dev.madang.page.Page;
@@ -36,6 +36,8 @@ class ProductListPages {
 
 	private final ProductSuggestions suggestions;
 
+	private final LikedProducts liked;
+
 	private final Members members;
 
 	private final Follows follows;
@@ -44,8 +46,9 @@ class ProductListPages {
 
 	private final ProductView view;
 
-	ProductListPages(ProductLists lists, ProductSuggestions suggestions, Members members, Follows follows, Blocks blocks,
-			ProductView view) {
+	ProductListPages(ProductLists lists, ProductSuggestions suggestions, LikedProducts liked, Members members, Follows follows,
+			Blocks blocks, ProductView view) {
+		this.liked = liked;
 		this.view = view;
 		this.lists = lists;
 		this.suggestions = suggestions;
@@ -61,25 +64,28 @@ class ProductListPages {
 		var shown = Wanted.of(asked);
 		try {
 			var slice = slice(page, shown, Paging.of(null, cursor, null));
-			return view(page, shown, slice.items(), shown.more(page, slice.nextCursor()));
+			return page.view("market/list", "shown", shown, "products", slice.items(), "more",
+					shown.more(page, slice.nextCursor()));
 		}
 		catch (Problem problem) {
 			if (problem.status() != 400 || cursor != null) {
 				throw problem;
 			}
 			response.setStatus(problem.status());
-			return view(page, shown, List.of(), "").addObject("problem", problem);
+			return page.view("market/list", "shown", shown, "products", List.of(), "more", "", "problem", problem);
 		}
 	}
 
-	private Slice<Product> slice(Page page, Wanted shown, Paging paging) {
-		return shown.isRecommended() && page.viewer().isMember()
-				? suggestions.of(page.viewer(), paging).map(Suggested::product)
-				: lists.slice(ProductQuery.of(shown.asked(), paging), page.viewer());
-	}
-
-	private ModelAndView view(Page page, Wanted shown, List<Product> products, String more) {
-		return page.view("market/list", "shown", shown, "products", view.cards(products), "more", more);
+	private Slice<Card> slice(Page page, Wanted shown, Paging paging) {
+		var viewer = page.viewer();
+		if (shown.isRecommended() && viewer.isMember()) {
+			return suggestions.of(viewer, paging).map(
+					each -> view.card(each.product()).because(page.t("reason.product." + each.because())));
+		}
+		var products = shown.isLiked() && viewer.isMember()
+				? liked.of(viewer, paging)
+				: lists.slice(ProductQuery.of(shown.asked(), paging), viewer);
+		return products.map(view::card);
 	}
 
 	@GetMapping("/@{handle}/products")
@@ -93,7 +99,7 @@ class ProductListPages {
 		var other = viewer.isMember() && !viewer.is(member.id());
 		var address = "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8") + "/products?"
 				+ (status == null ? "" : "status=" + page.encode(status) + "&") + "cursor=";
-		return page.view("market/seller", "member", member, "products", view.cards(slice.items()), "status",
+		return page.view("market/seller", "member", member, "products", slice.map(view::card).items(), "status",
 				status == null ? "" : status, "follows", other && follows.follows(viewer, member.id()), "blocks",
 				other && blocks.blocks(viewer, member.id()), "more",
 				slice.nextCursor() == null ? "" : address + slice.nextCursor());

@@ -47,12 +47,20 @@ public class ProductView {
 				.shown(product.images().stream().filter(picture -> !product.description().contains(picture.key())).toList());
 	}
 
-	/** The cards of a list on a page. */
-	List<Card> cards(List<Product> products) {
-		return products.stream().map(product -> new Card(product, pictures(product))).toList();
+	/** What a list on a page shows of it. */
+	Card card(Product product) {
+		return new Card(product, pictures(product), "");
 	}
 
-	/** A product with its pictures. */
-	public record Card(Product product, List<Picture> pictures) {
+	/**
+	 * A product with its pictures.
+	 *
+	 * @param reason why it is shown, or empty
+	 */
+	public record Card(Product product, List<Picture> pictures, String reason) {
+
+		Card because(String why) {
+			return new Card(product, pictures, why);
+		}
 	}
 }

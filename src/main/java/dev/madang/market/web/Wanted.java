@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants to see of the market, as the page's form holds it: an empty text is nothing.
  *
- * @param sort latest, popular, price, or recommended
+ * @param sort latest, popular, price; recommended or liked, which are for a member and not narrowed
  */
 public record Wanted(String q, String status, String minPrice, String maxPrice, String currency, String sort) {
 
@@ -24,11 +24,20 @@ public record Wanted(String q, String status, String minPrice, String maxPrice, 
 	}
 
 	ProductQuery.Asked asked() {
-		return new ProductQuery.Asked(q, status, null, minPrice, maxPrice, currency, isRecommended() ? null : sort);
+		return new ProductQuery.Asked(q, status, null, minPrice, maxPrice, currency, isOnesOwn() ? null : sort);
 	}
 
 	public boolean isRecommended() {
 		return "recommended".equals(sort);
+	}
+
+	public boolean isLiked() {
+		return "liked".equals(sort);
+	}
+
+	/** Whether it is a list of one's own, of which no filter leaves anything out. */
+	public boolean isOnesOwn() {
+		return isRecommended() || isLiked();
 	}
 
 	/** Whether anything narrows it. */
@@ -46,7 +55,7 @@ public record Wanted(String q, String status, String minPrice, String maxPrice, 
 	}
 
 	private String address(Page page, String order) {
-		return "/products?sort=" + order + (isRecommended() || "recommended".equals(order)
+		return "/products?sort=" + order + (isOnesOwn() || "recommended".equals(order) || "liked".equals(order)
 				? ""
 				: part(page, "q", q) + part(page, "status", status) + part(page, "minPrice", minPrice)
 						+ part(page, "maxPrice", maxPrice) + part(page, "currency", currency));
