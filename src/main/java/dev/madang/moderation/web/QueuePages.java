@@ -122,7 +122,7 @@ class QueuePages {
 		var text = targets.text(of.subject());
 		var facts = targets.facts(List.of(of.subject())).get(of.subject());
 		var owner = of.owner();
-		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of)), "html",
+		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of, page.viewer())), "html",
 				markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others",
 				views(queue.others(of)), "states",
 				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "resolution",
