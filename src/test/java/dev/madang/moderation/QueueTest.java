@@ -109,7 +109,7 @@ class QueueTest {
 		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> number(browser) < shown);
 	}
 
-	private static int number(Browser browser) {
+	static int number(Browser browser) {
 		var page = browser.get("/boards").body();
 		return page.contains("class=\"alert\"")
 				? Integer.parseInt(page.replaceAll("(?s).*class=\"alert\".*?</svg>\\s*([\\d,]+)</a>.*", "$1").replace(",", ""))
