@@ -48,7 +48,8 @@ public class Decisions {
 	 * Changes the case to which a report belongs.
 	 *
 	 * @throws Problem 404; 409 {@code already-decided}, {@code not-claimed}, or {@code claimed-by-another} unless an admin
-	 *             asks; 403 over one's own or where the viewer may not act on the member; 422
+	 *             asks; 403 over one's own, if anybody else could decide or there is to be an action, or where the viewer may not
+	 *             act on the member; 422
 	 */
 	@Transactional
 	public ReportCase change(Viewer viewer, long reportId, Decision decision) {
@@ -60,7 +61,7 @@ public class Decisions {
 				select c.id from report_case c where c.id = (select case_id from report where id = :id) for no key update
 				""").param("id", reportId).query().listOfRows();
 		var of = queue.get(reportId);
-		require(viewer, of);
+		require(viewer, of, decision);
 		switch (String.valueOf(decision.status())) {
 			case "open" -> claims.leave(of);
 			case "reviewing" -> claims.claim(viewer, of);
@@ -70,23 +71,29 @@ public class Decisions {
 		return queue.get(reportId);
 	}
 
-	private void require(Viewer viewer, ReportCase of) {
+	private void require(Viewer viewer, ReportCase of, Decision decision) {
 		if (of.isDecided()) {
 			throw Problem.conflict("already-decided");
 		}
-		if (viewer.is(of.ownerId())) {
+		if (viewer.is(of.ownerId()) && (decision.action() != null || !isAlone(viewer))) {
 			throw Problem.forbidden("not-over-them");
 		}
 		claims.requireFree(viewer, of);
 	}
 
+	/** Whether nobody else could decide. */
+	private boolean isAlone(Viewer viewer) {
+		return jdbc.sql("select not exists (select 1 from member where role <> 'member' and id <> :viewer)")
+				.param("viewer", viewer.id()).query(Boolean.class).single();
+	}
+
 	private void decide(Viewer viewer, ReportCase of, Decision decision) {
-		var end = Consequences.end(decision);
+		var end = consequences.end(of, decision);
 		if ("resolved".equals(decision.status())) {
 			consequences.follow(viewer, of, decision, end);
 		}
 		else if (of.held()) {
-			consequences.release(viewer, of);
+			consequences.release(viewer, of, decision);
 		}
 		jdbc.sql("""
 				update report_case

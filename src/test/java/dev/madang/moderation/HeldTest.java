@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.Madang;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -28,6 +29,9 @@ class HeldTest {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	Mailbox mailbox;
 
 	private Person moderator;
 
@@ -135,5 +139,53 @@ class HeldTest {
 		assertThat(verbs("comment:" + comment)).containsExactly("comment.held", "comment.restored", "comment.added");
 		author.client().patch("/comments/" + comment, Map.of("body", "casino casino"));
 		assertThat(verbs("comment:" + comment)).endsWith("comment.added", "comment.edited", "comment.removed");
+	}
+
+	@Test
+	void itsAuthorIsToldThatItIsShown() {
+		var post = write("casino", "published");
+		decide("post", post, Map.of("status", "rejected", "resolution", "괜찮습니다"));
+		var letter = mailbox.letter(author.handle() + "@example.org", "보입니다");
+		assertThat(letter.text()).contains("casino", "괜찮습니다").doesNotContain(moderator.handle());
+	}
+
+	@Test
+	void whatIsGoneCanBeDecided() {
+		var product = author.client()
+				.post("/products", Map.of("name", "casino", "price", Map.of("amount", 1, "currency", "KRW"))).id();
+		author.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		assertThat(decide("product", product, Map.of("status", "rejected")).text("/status")).isEqualTo("rejected");
+		var sold = community.aProduct(community.aMember(), Map.of("name", "물건"));
+		var id = ReportsTest.report(community.aMember(), "product", sold).id();
+		community.jdbc().sql("delete from product where id = :id").param("id", sold).update();
+		var answer = moderator.client().patch("/admin/reports/" + id, Map.of("status", "resolved", "action", "hide"));
+		assertThat(answer.text("/status")).as(answer.body()).isEqualTo("resolved");
+	}
+
+	@Test
+	void whatAModeratorShowedMeanwhileDoesNotWaitAnyMore() {
+		var post = write("casino", "published");
+		var browser = new Browser(community).signedIn(author);
+		assertThat(browser.get("/settings/reports").body()).contains("casino");
+		moderator.client().post("/posts/" + post + "/restore", "");
+		assertThat(browser.get("/settings/reports").body()).doesNotContain("casino");
+		assertThat(decide("post", post, Map.of("status", "resolved")).status()).isEqualTo(200);
+		assertThat(community.anybody().get("/posts/" + post).status()).isEqualTo(200);
+		Awaitility.await().until(() -> community.jdbc().sql("select count(*) from mail").query(Integer.class).single() == 0);
+		assertThat(mailbox.find(author.handle() + "@example.org", "숨겨")).isEmpty();
+	}
+
+	@Test
+	void whoIsAloneInChargeMayRejectWhatIsReportedOfThem() {
+		var admin = community.anAdmin();
+		var id = ReportsTest.report(author, "post", community.aPost(admin, category)).id();
+		var rejects = Map.of("status", "rejected");
+		assertThat(admin.client().patch("/admin/reports/" + id, rejects).code()).isEqualTo("not-over-them");
+		community.jdbc().sql("update member set role = 'member' where role <> 'member' and id <> :id").param("id", admin.id())
+				.update();
+		assertThat(admin.client().get("/admin/reports/" + id).body()).doesNotContain(author.handle());
+		assertThat(admin.client().patch("/admin/reports/" + id, Map.of("status", "resolved", "action", "warn")).status())
+				.isEqualTo(403);
+		assertThat(admin.client().patch("/admin/reports/" + id, rejects).status()).isEqualTo(200);
 	}
 }

@@ -87,7 +87,7 @@ class ReportPages {
 		var held = targets.facts(waiting);
 		return page.view("moderation/mine", "said", List.of("sent", "held").contains(said) ? said : "", "reports",
 				slice.map(report -> ReportJson.of(report, facts.get(report.subject()))).items(), "waiting",
-				waiting.stream().map(held::get).filter(each -> each != null).toList(), "more",
+				waiting.stream().map(held::get).filter(each -> each != null && each.hidden()).toList(), "more",
 				slice.nextCursor() == null ? "" : "/settings/reports?cursor=" + slice.nextCursor());
 	}
 }
