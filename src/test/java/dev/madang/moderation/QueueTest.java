@@ -167,4 +167,17 @@ class QueueTest {
 		assertThat(moderator.client().get("/admin/reports/stats?days=0").status()).isEqualTo(400);
 		assertThat(moderator.client().get("/admin/reports/stats?days=x").status()).isEqualTo(400);
 	}
+
+	@Test
+	void whoHasLeftIsNamedAsWithdrawn() {
+		var id = aReportedPost("spam");
+		moderator.client().patch("/admin/reports/" + id, Map.of("status", "rejected"));
+		moderator.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		author.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		var browser = new Browser(community).signedIn(community.aModerator());
+		for (var path : List.of("/admin/reports/" + id, "/admin/reports?status=rejected", "/admin/reports/stats",
+				"/moderation")) {
+			assertThat(browser.get(path).body()).as(path).doesNotContain("withdrawn:").contains("탈퇴한 회원");
+		}
+	}
 }
