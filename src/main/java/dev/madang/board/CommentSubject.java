@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.madang.platform.Markdown;
 import dev.madang.platform.SubjectKind;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CommentSubject implements SubjectKind {
 
-	private record Seen(long categoryId, long authorId, String status, long commentAuthor) {
+	private record Seen(long id, long categoryId, long authorId, String status, long commentAuthor) {
 	}
 
 	private final JdbcClient jdbc;
@@ -43,14 +45,15 @@ class CommentSubject implements SubjectKind {
 	}
 
 	@Override
-	public boolean isVisible(long id, Viewer viewer) {
-		return jdbc
-				.sql("""
-						select p.category_id, p.author_id, p.status, c.author_id as comment_author from comment c join post p on p.id = c.post_id
-						where c.id = :id and c.removed_at is null
-						""")
-				.param("id", id).query(Seen.class).optional().filter(comment -> viewer.sees(comment.commentAuthor()))
-				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
+		return jdbc.sql("""
+				select c.id, p.category_id, p.author_id, p.status, c.author_id as comment_author
+				from comment c join post p on p.id = c.post_id
+				where c.id = any(:ids) and c.removed_at is null
+				""").param("ids", ids.toArray(Long[]::new)).query(Seen.class).list().stream()
+				.filter(comment -> viewer.sees(comment.commentAuthor()))
+				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).map(Seen::id)
+				.collect(Collectors.toSet());
 	}
 
 	@Override

@@ -202,18 +202,28 @@ public class Comments {
 		log.append(viewer, "comment.removed", new Subject("comment", id), Map.of("post", comment.postId()));
 	}
 
-	/** Puts a removed comment back. */
+	/** Puts a removed comment back. One that was held back the moment that it was written is new now. */
 	@Transactional
 	public Comment restore(Viewer viewer, long id) {
 		rules.requireAnyModerator(viewer);
 		rules.requireModerator(viewer, find(id, viewer).categoryId());
-		if (jdbc.sql("update comment set removed_at = null where id = :id and removed_at is not null").param("id", id)
-				.update() > 0) {
-			var comment = find(id, viewer).comment();
-			countComments(comment.postId(), 1);
-			log.append(viewer, "comment.restored", new Subject("comment", id), Map.of("post", comment.postId()));
-		}
+		jdbc.sql("""
+				with removed as (
+				  select id, removed_at = created_at as unseen from comment
+				  where id = :id and removed_at is not null for no key update)
+				update comment c set removed_at = null from removed r where c.id = r.id
+				returning r.unseen
+				""").param("id", id).query(Boolean.class).optional().ifPresent(unseen -> restored(viewer, id, unseen));
 		return find(id, viewer).comment();
+	}
+
+	private void restored(Viewer viewer, long id, boolean unseen) {
+		var comment = find(id, viewer).comment();
+		countComments(comment.postId(), 1);
+		log.append(viewer, "comment.restored", new Subject("comment", id), Map.of("post", comment.postId()));
+		if (unseen) {
+			log.append(viewer, "comment.added", new Subject("comment", id), Map.of("post", comment.postId()));
+		}
 	}
 
 	private void countComments(long postId, int change) {

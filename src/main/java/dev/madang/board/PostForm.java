@@ -85,6 +85,11 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 		return new PostForm(category, title, body, tags, itemId, rating, status, false, false, mediaIds, autoTags);
 	}
 
+	/** The same, hidden until somebody has looked at it. */
+	PostForm hidden() {
+		return new PostForm(category, title, body, tags, itemId, rating, "hidden", pinned, locked, mediaIds, autoTags);
+	}
+
 	/** The same with the tags that are suggested, if that is wanted. */
 	public PostForm tagged(List<String> suggested) {
 		if (!Boolean.TRUE.equals(autoTags)) {

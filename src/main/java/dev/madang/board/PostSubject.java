@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.madang.media.Media;
 import dev.madang.media.Picture;
@@ -18,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PostSubject implements SubjectKind {
 
-	private record Seen(long categoryId, long authorId, String status) {
+	private record Seen(long id, long categoryId, long authorId, String status) {
 	}
 
 	private final JdbcClient jdbc;
@@ -42,10 +44,11 @@ class PostSubject implements SubjectKind {
 	}
 
 	@Override
-	public boolean isVisible(long id, Viewer viewer) {
-		return jdbc.sql("select category_id, author_id, status from post where id = :id").param("id", id).query(Seen.class)
-				.optional().filter(post -> "published".equals(post.status()))
-				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).isPresent();
+	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
+		return jdbc.sql("select id, category_id, author_id, status from post where id = any(:ids) and status = 'published'")
+				.param("ids", ids.toArray(Long[]::new)).query(Seen.class).list().stream()
+				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).map(Seen::id)
+				.collect(Collectors.toSet());
 	}
 
 	@Override

@@ -145,15 +145,17 @@ public class Posts {
 			write(viewer, post, after);
 		}
 		var keepsMarks = category.id() == post.categoryId() || rules.moderates(viewer, category.id());
-		place(post, keepsMarks ? after : after.unmarked(), category);
-		var published = "draft".equals(post.status()) && "published".equals(after.status());
 		var verdict = screening.ofChange(viewer, post, after, textChanged);
-		log.append(viewer, published ? "post.published" : "post.edited", new Subject("post", id),
+		var placed = verdict.holds() ? after.hidden() : after;
+		place(post, keepsMarks ? placed : placed.unmarked(), category);
+		var isNew = "draft".equals(post.status()) && "published".equals(after.status());
+		log.append(viewer, !isNew ? "post.edited" : verdict.holds() ? "post.held" : "post.published",
+				new Subject("post", id),
 				Map.of("version", post.version() + (newVersion ? 1 : 0), "moved", category.id() != post.categoryId()));
-		if (verdict.holds()) {
-			hide(viewer, id, null);
-			screening.hold(viewer, id, verdict);
+		if (verdict.holds() && !isNew) {
+			log.append(viewer, "post.hidden", new Subject("post", id));
 		}
+		screening.hold(viewer, id, verdict);
 		return reading.written(id, viewer);
 	}
 
@@ -197,7 +199,8 @@ public class Posts {
 		}
 		jdbc.sql("""
 				update post set category_id = :category, status = :status, pinned = :pinned, locked = :locked,
-				       created_at = case when status = 'draft' and :status = 'published' then now() else created_at end,
+				       created_at = case when status = 'draft' and :status <> 'draft' then now() else created_at end,
+				       hidden_at = case when :status = 'hidden' then coalesce(hidden_at, now()) end,
 				       published_version = case when status = 'draft' then current_version else published_version end
 				where id = :id
 				""").param("id", post.id()).param("category", category.id()).param("status", status)
@@ -229,17 +232,29 @@ public class Posts {
 		log.append(viewer, "post.hidden", new Subject("post", id));
 	}
 
-	/** Shows a hidden post again. */
+	/**
+	 * Shows a hidden post again. One that nobody else has seen, because it was held back the moment that it was written, is
+	 * new now.
+	 */
 	@Transactional
 	public Post restore(Viewer viewer, long id) {
 		rules.requireAnyModerator(viewer);
 		var post = lock(viewer, id);
 		rules.requireModerator(viewer, post.categoryId());
 		if ("hidden".equals(post.status())) {
-			jdbc.sql("update post set status = 'published', hidden_at = null where id = :id").param("id", id).update();
+			var isNew = jdbc.sql("""
+					update post
+					set status = 'published', hidden_at = null,
+					    created_at = case when hidden_at = created_at then now() else created_at end
+					where id = :id
+					returning created_at = now()
+					""").param("id", id).query(Boolean.class).single();
 			listing.enter(id, post.authorId(), post.categoryId(), post.tags());
 			counts.change(null, post.review());
 			log.append(viewer, "post.restored", new Subject("post", id));
+			if (isNew) {
+				log.append(viewer, "post.published", new Subject("post", id));
+			}
 		}
 		return reading.get(id, viewer);
 	}

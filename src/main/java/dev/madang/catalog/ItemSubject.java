@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
@@ -26,8 +27,9 @@ class ItemSubject implements SubjectKind {
 	}
 
 	@Override
-	public boolean isVisible(long id, Viewer viewer) {
-		return jdbc.sql("select exists (select 1 from item where id = :id)").param("id", id).query(Boolean.class).single();
+	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
+		return jdbc.sql("select id from item where id = any(:ids)").param("ids", ids.toArray(Long[]::new)).query(Long.class)
+				.set();
 	}
 
 	@Override

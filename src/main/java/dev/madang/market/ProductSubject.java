@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.madang.media.Media;
 import dev.madang.media.Picture;
@@ -37,9 +38,10 @@ class ProductSubject implements SubjectKind {
 	}
 
 	@Override
-	public boolean isVisible(long id, Viewer viewer) {
-		return jdbc.sql("select seller_id from product where id = :id and status <> 'hidden'").param("id", id)
-				.query(Long.class).optional().filter(viewer::sees).isPresent();
+	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
+		return jdbc.sql("""
+				select id from product where id = any(:ids) and status <> 'hidden' and not (seller_id = any(:hidden))
+				""").param("ids", ids.toArray(Long[]::new)).param("hidden", viewer.hidden()).query(Long.class).set();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
@@ -26,9 +27,9 @@ class MemberSubject implements SubjectKind {
 	}
 
 	@Override
-	public boolean isVisible(long id, Viewer viewer) {
-		return viewer.sees(id) && jdbc.sql("select exists (select 1 from member where id = :id and withdrawn_at is null)")
-				.param("id", id).query(Boolean.class).single();
+	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
+		return jdbc.sql("select id from member where id = any(:ids) and withdrawn_at is null")
+				.param("ids", ids.stream().filter(viewer::sees).toArray(Long[]::new)).query(Long.class).set();
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import dev.madang.member.Author;
 import dev.madang.member.States;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
+import dev.madang.platform.SubjectKind.Facts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 class Consequences {
 
 	private static final Map<String, Duration> USUAL = Map.of("silence", Duration.ofDays(7), "suspend", Duration.ofDays(30));
+
+	private static final Map<String, String> STATES = Map.of("silence", "silenced", "suspend", "suspended");
 
 	private record Reader(String address, String name, String locale) {
 
@@ -53,44 +56,70 @@ class Consequences {
 		this.messages = messages;
 	}
 
-	/** When what is done ends, if it does. */
-	static @Nullable Instant end(Decision decision) {
-		var usual = decision.action() == null ? null : USUAL.get(decision.action());
-		return decision.until() != null || usual == null ? decision.until() : Instant.now().plus(usual);
+	/**
+	 * When what is done ends, if it does. The usual term shortens none that is longer: only who names a day does that.
+	 *
+	 * @throws Problem 409 {@code member-has-left}
+	 */
+	@Nullable
+	Instant end(ReportCase of, Decision decision) {
+		var term = decision.action() == null ? null : USUAL.get(decision.action());
+		if (decision.until() != null || term == null) {
+			return decision.until();
+		}
+		var usual = Instant.now().plus(term);
+		for (var state : states.of(handle(of))) {
+			if (state.current() && state.state().equals(STATES.get(decision.action()))
+					&& (state.until() == null || state.until().isAfter(usual))) {
+				return state.until();
+			}
+		}
+		return usual;
 	}
 
 	/**
-	 * Does what was decided.
+	 * Does what was decided; what is gone can be decided as well.
 	 *
 	 * @throws Problem 403 or 409 where the viewer may not act on this member or this thing, 409 {@code member-has-left}
 	 */
 	void follow(Viewer viewer, ReportCase of, Decision decision, @Nullable Instant end) {
 		var subject = of.subject();
+		var facts = facts(of);
 		switch (decision.action()) {
 			case "hide" -> {
-				var keeper = targets.of(subject.kind());
-				write("taken-down", of, decision);
-				keeper.hide(viewer, subject.id());
+				if (facts != null) {
+					targets.of(subject.kind()).hide(viewer, subject.id());
+				}
+				if (facts != null && (of.held() || !facts.hidden())) {
+					write("taken-down", of, decision, facts);
+				}
 			}
 			case "warn" -> {
 				states.requireMayActOn(viewer, handle(of));
 				log.append(viewer, "member.warned", new Subject("member", of.ownerId()),
 						Map.of("target", subject.toString(), "report", of.id()));
-				write("warned", of, decision);
+				write("warned", of, decision, facts);
 			}
-			case "silence" -> put(viewer, of, decision, "silenced", end);
-			case "suspend" -> put(viewer, of, decision, "suspended", end);
+			case "silence", "suspend" -> put(viewer, of, decision, end);
 			case null, default -> {
-				if (of.held()) {
-					write("taken-down", of, decision);
+				if (of.held() && facts != null && facts.hidden()) {
+					write("taken-down", of, decision, facts);
 				}
 			}
 		}
 	}
 
-	/** Shows again what was held back, because there is nothing wrong with it. */
-	void release(Viewer viewer, ReportCase of) {
-		targets.of(of.subject().kind()).restore(viewer, of.subject().id());
+	/** Shows again what was held back, because there is nothing wrong with it, if nobody has shown it meanwhile. */
+	void release(Viewer viewer, ReportCase of, Decision decision) {
+		var facts = facts(of);
+		if (facts != null && facts.hidden()) {
+			targets.of(of.subject().kind()).restore(viewer, of.subject().id());
+			write("shown", of, decision, facts);
+		}
+	}
+
+	private @Nullable Facts facts(ReportCase of) {
+		return targets.facts(List.of(of.subject())).get(of.subject());
 	}
 
 	private static String handle(ReportCase of) {
@@ -102,9 +131,10 @@ class Consequences {
 	}
 
 	/** The letter about a state is the state's; it says what the state says. */
-	private void put(Viewer viewer, ReportCase of, Decision decision, String state, @Nullable Instant end) {
+	private void put(Viewer viewer, ReportCase of, Decision decision, @Nullable Instant end) {
 		var language = reader(of).map(Reader::language).orElse(Locale.KOREAN);
-		states.put(viewer, handle(of), state, new States.Form(why(of, decision, language), end));
+		states.put(viewer, handle(of), STATES.getOrDefault(decision.action(), ""),
+				new States.Form(why(of, decision, language), end));
 	}
 
 	private String why(ReportCase of, Decision decision, Locale language) {
@@ -120,17 +150,10 @@ class Consequences {
 				""").param("member", of.ownerId()).query(Reader.class).optional();
 	}
 
-	/**
-	 * Tells the one concerned what was done and why, and never who reported it; nothing of what they have taken away
-	 * themselves.
-	 */
-	private void write(String kind, ReportCase of, Decision decision) {
-		var facts = targets.facts(List.of(of.subject())).get(of.subject());
-		if ("taken-down".equals(kind) && !of.held() && (facts == null || facts.hidden())) {
-			return;
-		}
-		var title = facts == null ? "" : facts.title();
-		reader(of).ifPresent(reader -> letters.queue(kind, reader.address(), reader.language(), "", reader.name(), title,
-				why(of, decision, reader.language())));
+	/** Tells the one concerned what was done and why, and never who reported it. */
+	private void write(String kind, ReportCase of, Decision decision, @Nullable Facts facts) {
+		reader(of).ifPresent(reader -> letters.queue(kind, reader.address(), reader.language(), "", reader.name(),
+				facts == null ? "" : facts.title(),
+				"shown".equals(kind) ? decision.answer() : why(of, decision, reader.language())));
 	}
 }

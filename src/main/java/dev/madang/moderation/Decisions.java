@@ -1,13 +1,9 @@
 package dev.madang.moderation;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
-import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
@@ -24,9 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Decisions {
 
-	/** So long a claim keeps others away; after that it was forgotten. */
-	private static final Duration CLAIM = Duration.ofDays(1);
-
 	private record Filed(long id, @Nullable Long reporterId) {
 	}
 
@@ -34,15 +27,18 @@ public class Decisions {
 
 	private final Queue queue;
 
+	private final Claims claims;
+
 	private final Consequences consequences;
 
 	private final ActivityLog log;
 
 	private final Wakeups wakeups;
 
-	Decisions(JdbcClient jdbc, Queue queue, Consequences consequences, ActivityLog log, Wakeups wakeups) {
+	Decisions(JdbcClient jdbc, Queue queue, Claims claims, Consequences consequences, ActivityLog log, Wakeups wakeups) {
 		this.jdbc = jdbc;
 		this.queue = queue;
+		this.claims = claims;
 		this.consequences = consequences;
 		this.log = log;
 		this.wakeups = wakeups;
@@ -52,7 +48,8 @@ public class Decisions {
 	 * Changes the case to which a report belongs.
 	 *
 	 * @throws Problem 404; 409 {@code already-decided}, {@code not-claimed}, or {@code claimed-by-another} unless an admin
-	 *             asks; 403 over one's own or where the viewer may not act on the member; 422
+	 *             asks; 403 over one's own, if anybody else could decide or there is to be an action, or where the viewer may not
+	 *             act on the member; 422
 	 */
 	@Transactional
 	public ReportCase change(Viewer viewer, long reportId, Decision decision) {
@@ -64,57 +61,39 @@ public class Decisions {
 				select c.id from report_case c where c.id = (select case_id from report where id = :id) for no key update
 				""").param("id", reportId).query().listOfRows();
 		var of = queue.get(reportId);
-		require(viewer, of);
+		require(viewer, of, decision);
 		switch (String.valueOf(decision.status())) {
-			case "open" -> leave(of);
-			case "reviewing" -> claim(viewer, of);
+			case "open" -> claims.leave(of);
+			case "reviewing" -> claims.claim(viewer, of);
 			default -> decide(viewer, of, decision);
 		}
 		wakeups.send(Cases.TOPIC, "");
 		return queue.get(reportId);
 	}
 
-	private static void require(Viewer viewer, ReportCase of) {
+	private void require(Viewer viewer, ReportCase of, Decision decision) {
 		if (of.isDecided()) {
 			throw Problem.conflict("already-decided");
 		}
-		if (viewer.is(of.ownerId())) {
+		if (viewer.is(of.ownerId()) && (decision.action() != null || !isAlone(viewer))) {
 			throw Problem.forbidden("not-over-them");
 		}
-		var claimer = of.claimedBy();
-		var claimedAt = of.claimedAt();
-		if (claimer != null && claimedAt != null && claimedAt.isAfter(Instant.now().minus(CLAIM))
-				&& !claimer.handle().equals(viewer.handle()) && !viewer.role().atLeast(Role.ADMIN)) {
-			throw Problem.conflict("claimed-by-another", claimer.handle());
-		}
+		claims.requireFree(viewer, of);
 	}
 
-	private void leave(ReportCase of) {
-		if (!"reviewing".equals(of.status())) {
-			throw Problem.conflict("not-claimed");
-		}
-		jdbc.sql("update report_case set status = 'open', claimed_by_id = null, claimed_at = null where id = :id")
-				.param("id", of.id()).update();
-	}
-
-	private void claim(Viewer viewer, ReportCase of) {
-		var claimer = of.claimedBy();
-		if (claimer != null && claimer.handle().equals(viewer.handle())) {
-			return;
-		}
-		jdbc.sql("update report_case set status = 'reviewing', claimed_by_id = :by, claimed_at = now() where id = :id")
-				.param("by", viewer.id()).param("id", of.id()).update();
-		log.append(viewer, "report.claimed", new Subject("report", of.id()),
-				Map.of("target", of.subject().toString(), "reported", of.ownerId()));
+	/** Whether nobody else could decide. */
+	private boolean isAlone(Viewer viewer) {
+		return jdbc.sql("select not exists (select 1 from member where role <> 'member' and id <> :viewer)")
+				.param("viewer", viewer.id()).query(Boolean.class).single();
 	}
 
 	private void decide(Viewer viewer, ReportCase of, Decision decision) {
-		var end = Consequences.end(decision);
+		var end = consequences.end(of, decision);
 		if ("resolved".equals(decision.status())) {
 			consequences.follow(viewer, of, decision, end);
 		}
 		else if (of.held()) {
-			consequences.release(viewer, of);
+			consequences.release(viewer, of, decision);
 		}
 		jdbc.sql("""
 				update report_case

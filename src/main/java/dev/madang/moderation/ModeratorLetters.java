@@ -1,7 +1,5 @@
 package dev.madang.moderation;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,14 +8,13 @@ import dev.madang.activity.Follower;
 import dev.madang.mail.Letters;
 import dev.madang.platform.SiteUrl;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Writes to moderators when something is reported, a letter an hour at most: who looks at the queue needs no second. */
+/** Writes to moderators when something is reported and nobody looks at it yet, a letter an hour at most. */
 @Component
 class ModeratorLetters implements Follower {
-
-	/** What is older was read too late: after a restore, say. */
-	private static final Duration OLDEST = Duration.ofDays(1);
 
 	private record Reader(String address, String name, String locale) {
 	}
@@ -47,10 +44,21 @@ class ModeratorLetters implements Follower {
 
 	@Override
 	public void follow(List<Activity> batch) {
-		var oldest = Instant.now().minus(OLDEST);
-		if (wanted && batch.stream().anyMatch(row -> "report.filed".equals(row.verb()) && row.at().isAfter(oldest))
-				&& jdbc.sql("update moderation_letter set sent_at = now() where sent_at < now() - interval '1 hour'")
-						.update() > 0) {
+		if (batch.stream().anyMatch(row -> "report.filed".equals(row.verb()))) {
+			writeOfWhatCameSince();
+		}
+	}
+
+	/** What is reported within the hour after a letter is told of when that is over, unless somebody looks at it already. */
+	@Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT1M")
+	@Transactional
+	void writeOfWhatCameSince() {
+		if (wanted && jdbc.sql("""
+				update moderation_letter set sent_at = now()
+				where sent_at < now() - interval '1 hour' and exists (
+				  select 1 from report r join report_case c on c.id = r.case_id
+				  where r.created_at > greatest(sent_at, now() - interval '1 day') and c.status = 'open')
+				""").update() > 0) {
 			readers().forEach(reader -> letters.queue("reported", reader.address(), Locale.forLanguageTag(reader.locale()),
 					site.of("/admin/reports?status=open"), reader.name(), open.count()));
 		}

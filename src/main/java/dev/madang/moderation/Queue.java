@@ -13,6 +13,7 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
+import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ public class Queue {
 		}
 	}
 
-	/** @param reporter null for the program's own, and where the reporter has left */
+	/** @param reporter null for the program's own, where the reporter has left, and where the reader may not know */
 	public record Filed(long id, @Nullable Author reporter, String reason, String detail, Instant createdAt) {
 	}
 
@@ -97,15 +98,18 @@ public class Queue {
 				.param("id", reportId).query(ReportCase::read).optional().orElseThrow(Problem::notFound);
 	}
 
-	/** What was said in a case, in its order; at most a hundred of it. */
-	public List<Filed> reports(ReportCase of) {
+	/**
+	 * What was said in a case, in its order; at most a hundred of it. Whoever it is about does not learn by whom, moderators
+	 * neither.
+	 */
+	public List<Filed> reports(ReportCase of, Viewer viewer) {
 		return jdbc.sql("""
 				select r.id, m.handle, m.name, m.picture, r.reason, r.detail, r.created_at
-				from report r left join member m on m.id = r.reporter_id
+				from report r left join member m on m.id = r.reporter_id and :named
 				where r.case_id = :id
 				order by r.id
 				limit 100
-				""").param("id", of.id()).query(Queue::filed).list();
+				""").param("id", of.id()).param("named", !viewer.is(of.ownerId())).query(Queue::filed).list();
 	}
 
 	private static Filed filed(ResultSet row, int number) throws SQLException {

@@ -14,8 +14,11 @@ class ReportPart implements MemberPart {
 
 	private final JdbcClient jdbc;
 
-	ReportPart(JdbcClient jdbc) {
+	private final Claims claims;
+
+	ReportPart(JdbcClient jdbc, Claims claims) {
 		this.jdbc = jdbc;
+		this.claims = claims;
 	}
 
 	@Override
@@ -28,14 +31,10 @@ class ReportPart implements MemberPart {
 				""").param("id", viewer.id()).query().listOfRows().stream());
 	}
 
-	/** A case that a leaving moderator looked at is open to others again. */
 	@Override
 	public void withdraw(long memberId) {
 		jdbc.sql("update report set reporter_id = null where reporter_id = :id").param("id", memberId).update();
-		jdbc.sql("""
-				update report_case set status = 'open', claimed_by_id = null, claimed_at = null
-				where claimed_by_id = :id and status = 'reviewing'
-				""").param("id", memberId).update();
+		claims.leaveAll(memberId);
 		jdbc.sql("delete from newcomer_day where member_id = :id").param("id", memberId).update();
 	}
 }

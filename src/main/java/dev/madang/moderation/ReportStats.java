@@ -118,7 +118,7 @@ public class ReportStats {
 				  select (decided_at at time zone :zone)::date as day, count(*) as n from report_case
 				  where decided_at >= :since::timestamptz group by 1)
 				select d::date as day, coalesce(f.n, 0) as filed, coalesce(e.n, 0) as decided
-				from generate_series(:first::date, (now() at time zone :zone)::date, interval '1 day') d
+				from generate_series(:first::timestamp, (now() at time zone :zone)::date::timestamp, interval '1 day') d
 				left join filed f on f.day = d::date left join decided e on e.day = d::date
 				order by 1
 				""").param("zone", zone.getId()).param("since", since).param("first", first.toString()).query(Day.class).list();

@@ -2,6 +2,7 @@ package dev.madang.moderation;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.SubjectKind.Facts;
 import dev.madang.platform.Subjects;
+import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
 
 /** What can be reported: of the API's words those that a module of this program answers for. */
@@ -64,6 +66,18 @@ public class Targets {
 				.forEach((kind, some) -> find(kind).ifPresent(keeper -> keeper
 						.facts(some.stream().map(Subject::id).toList())
 						.forEach((id, facts) -> all.put(new Subject(kind, id), facts))));
+		return all;
+	}
+
+	/** The same of those only that a viewer may see. */
+	public Map<Subject, Facts> facts(Collection<Subject> of, Viewer viewer) {
+		var all = facts(of);
+		var seen = new HashSet<Subject>();
+		all.keySet().stream()
+				.collect(Collectors.groupingBy(Subject::kind, TreeMap::new,
+						Collectors.mapping(Subject::id, Collectors.toList())))
+				.forEach((kind, ids) -> subjects.of(kind).visible(ids, viewer).forEach(id -> seen.add(new Subject(kind, id))));
+		all.keySet().retainAll(seen);
 		return all;
 	}
 

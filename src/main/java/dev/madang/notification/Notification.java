@@ -28,11 +28,12 @@ public record Notification(long id, long revision, Kind kind, @Nullable Author a
 			""";
 
 	static Notification read(ResultSet row, int number) throws SQLException {
-		var handle = row.getString("handle");
+		var kind = Kind.of(row.getString("kind"));
+		var handle = kind == Kind.FILED ? null : row.getString("handle");
 		var subject = new Subject(row.getString("subject_kind"), row.getLong("subject_id"));
 		var post = Rows.optionalLong(row, "post_id");
 		var title = row.getString("title");
-		return new Notification(row.getLong("id"), row.getLong("revision"), Kind.of(row.getString("kind")),
+		return new Notification(row.getLong("id"), row.getLong("revision"), kind,
 				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
 				row.getInt("others"), subject, title == null ? "" : title,
 				post == null ? "" : "/p/" + post + ("comment".equals(subject.kind()) ? "#c" + subject.id() : ""),

@@ -3,6 +3,7 @@ package dev.madang.platform;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a module above tells the modules below about one kind of the things that it keeps. Whoever implements it decides
@@ -23,8 +24,13 @@ public interface SubjectKind {
 	/** Such as {@code post}. */
 	String kind();
 
+	/** Those of some subjects that are there and that this viewer may see. */
+	Set<Long> visible(Collection<Long> ids, Viewer viewer);
+
 	/** Whether there is such a subject and this viewer may see it. */
-	boolean isVisible(long id, Viewer viewer);
+	default boolean isVisible(long id, Viewer viewer) {
+		return visible(List.of(id), viewer).contains(id);
+	}
 
 	/** What there is to say of some of them, shown or hidden, by their ids; whoever asks has decided who may know it. */
 	Map<Long, Facts> facts(Collection<Long> ids);

@@ -168,6 +168,22 @@ class DecisionsTest {
 	}
 
 	@Test
+	void theUsualTermDoesNotShortenALongerOne() {
+		moderator.client().put("/admin/users/" + author.handle() + "/states/silenced", Map.of("detail", "끝없이"));
+		var answer = decide(moderator, Map.of("status", "resolved", "action", "silence"));
+		assertThat(answer.json().at("/until").isNull()).isTrue();
+		assertThat(silencedUntil()).isEmpty();
+		id = ReportsTest.report(reporter, "user", author.id()).id();
+		var until = Instant.now().plus(Duration.ofDays(2)).toString();
+		decide(moderator, Map.of("status", "resolved", "action", "silence", "until", until));
+		assertThat(silencedUntil()).startsWith(until.substring(0, 19));
+	}
+
+	private String silencedUntil() {
+		return moderator.client().get("/admin/users/" + author.handle() + "/states").json().at("/items/0/until").asString("");
+	}
+
+	@Test
 	void aSuspensionEndsWhenItIsSaid() {
 		var until = Instant.now().plus(Duration.ofDays(2)).toString();
 		assertThat(decide(moderator, Map.of("status", "resolved", "action", "suspend", "until", until)).text("/until"))

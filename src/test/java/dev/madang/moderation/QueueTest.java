@@ -109,7 +109,7 @@ class QueueTest {
 		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> number(browser) < shown);
 	}
 
-	private static int number(Browser browser) {
+	static int number(Browser browser) {
 		var page = browser.get("/boards").body();
 		return page.contains("class=\"alert\"")
 				? Integer.parseInt(page.replaceAll("(?s).*class=\"alert\".*?</svg>\\s*([\\d,]+)</a>.*", "$1").replace(",", ""))
@@ -166,5 +166,18 @@ class QueueTest {
 		}
 		assertThat(moderator.client().get("/admin/reports/stats?days=0").status()).isEqualTo(400);
 		assertThat(moderator.client().get("/admin/reports/stats?days=x").status()).isEqualTo(400);
+	}
+
+	@Test
+	void whoHasLeftIsNamedAsWithdrawn() {
+		var id = aReportedPost("spam");
+		moderator.client().patch("/admin/reports/" + id, Map.of("status", "rejected"));
+		moderator.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		author.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		var browser = new Browser(community).signedIn(community.aModerator());
+		for (var path : List.of("/admin/reports/" + id, "/admin/reports?status=rejected", "/admin/reports/stats",
+				"/moderation")) {
+			assertThat(browser.get(path).body()).as(path).doesNotContain("withdrawn:").contains("탈퇴한 회원");
+		}
 	}
 }

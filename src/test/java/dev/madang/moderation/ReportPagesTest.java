@@ -45,7 +45,8 @@ class ReportPagesTest {
 		assertThat(desk.post("/admin/reports/" + id, "status=reviewing").status()).isEqualTo(303);
 		var wrong = desk.post("/admin/reports/" + id, "status=resolved&action=silence&until=nonsense&resolution=stays");
 		assertThat(wrong.status()).isEqualTo(422);
-		assertThat(wrong.body()).contains(">stays</textarea>", "role=\"alert\"");
+		assertThat(wrong.body()).contains(">stays</textarea>", "role=\"alert\"", "value=\"resolved\" required checked",
+				"value=\"silence\" selected", "value=\"nonsense\"");
 		assertThat(desk.post("/admin/reports/" + id, "status=resolved&action=hide&until=&resolution=ok").status())
 				.isEqualTo(303);
 		assertThat(desk.get("/admin/reports/" + id).body()).contains("ok").doesNotContain("name=\"resolution\"");

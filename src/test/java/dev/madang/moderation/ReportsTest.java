@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -181,6 +182,31 @@ class ReportsTest {
 	private int reportCount(long post) {
 		return community.jdbc().sql("select report_count from report_case where kind = 'post' and subject_id = :id")
 				.param("id", post).query(Integer.class).single();
+	}
+
+	@Test
+	void whatOneDoesNotSeeAnyMoreIsNotNamed() {
+		var post = community.aPost(author, category);
+		var comment = community.aComment(author, post, "댓글");
+		var product = community.aProduct(author, Map.of("name", "물건"));
+		for (var target : Map.of("post", post, "comment", comment, "user", author.id(), "product", product).entrySet()) {
+			report(reporter, target.getKey(), target.getValue());
+		}
+		assertThat(mine()).doesNotContain("\"title\":null");
+		author.client().put("/users/" + reporter.handle() + "/block");
+		author.client().patch("/posts/" + post, Map.of("title", "차단한 뒤의 글"));
+		author.client().patch("/comments/" + comment, Map.of("body", "차단한 뒤의 댓글"));
+		assertThat(mine()).doesNotContain("차단한 뒤", "물건", author.handle());
+		assertThat(new Browser(community).signedIn(reporter).get("/settings/reports").body()).doesNotContain("차단한 뒤");
+		author.client().delete("/users/" + reporter.handle() + "/block");
+		assertThat(mine()).contains("차단한 뒤의 글");
+		var closed = community.aCategory(Map.of("readRole", "admin", "writeRole", "admin"));
+		community.anAdmin().client().patch("/posts/" + post, Map.of("category", closed));
+		assertThat(mine()).doesNotContain("차단한 뒤의 글", "차단한 뒤의 댓글");
+	}
+
+	private String mine() {
+		return reporter.client().get("/reports/mine").body();
 	}
 
 	@Test

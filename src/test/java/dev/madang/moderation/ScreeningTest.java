@@ -15,6 +15,7 @@ import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
+import dev.madang.testing.Mailbox;
 import dev.madang.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
 /** A community that looks at some words first, and lets newcomers write little. */
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ScreeningTest.Settings.class)
-@Import({ Community.class, Client.class })
+@Import({ Community.class, Client.class, Mailbox.class })
 class ScreeningTest {
 
 	static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {

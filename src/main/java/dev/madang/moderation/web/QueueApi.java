@@ -77,18 +77,18 @@ class QueueApi {
 
 	/** A case with what its subject says and every report, by the id of any of them. */
 	@GetMapping("/{id}")
-	CaseJson read(@PathVariable long id) {
-		return whole(queue.get(id));
+	CaseJson read(@PathVariable long id, Viewer viewer) {
+		return whole(queue.get(id), viewer);
 	}
 
 	/** Claims a case, leaves it, or decides it with what follows; an action is done in the same transaction. */
 	@PatchMapping(path = "/{id}", consumes = { "application/json", "application/merge-patch+json" })
 	CaseJson change(@PathVariable long id, @RequestBody Decision decision, Viewer viewer) {
-		return whole(decisions.change(viewer, id, decision));
+		return whole(decisions.change(viewer, id, decision), viewer);
 	}
 
-	private CaseJson whole(ReportCase of) {
-		return CaseJson.of(of, facts(List.of(of)).get(of.subject()), targets.text(of.subject()), queue.reports(of));
+	private CaseJson whole(ReportCase of, Viewer viewer) {
+		return CaseJson.of(of, facts(List.of(of)).get(of.subject()), targets.text(of.subject()), queue.reports(of, viewer));
 	}
 
 	/** @param days of the community, today included; 30 unless told otherwise */

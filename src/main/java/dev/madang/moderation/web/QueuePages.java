@@ -83,7 +83,7 @@ class QueuePages {
 
 	@GetMapping("/admin/reports/{id}")
 	ModelAndView one(Page page, @PathVariable long id) {
-		return view(page, id, null, null);
+		return view(page, id, null, DecisionEntry.EMPTY);
 	}
 
 	/** @param until the last day of a silence or suspension, in the community's zone */
@@ -104,7 +104,7 @@ class QueuePages {
 				throw problem;
 			}
 			response.setStatus(problem.status());
-			return view(page, id, problem, resolution);
+			return view(page, id, problem, new DecisionEntry(status, action, until, resolution));
 		}
 	}
 
@@ -117,16 +117,15 @@ class QueuePages {
 		}
 	}
 
-	private ModelAndView view(Page page, long id, @Nullable Problem problem, @Nullable String resolution) {
+	private ModelAndView view(Page page, long id, @Nullable Problem problem, DecisionEntry entry) {
 		var of = queue.get(id);
 		var text = targets.text(of.subject());
 		var facts = targets.facts(List.of(of.subject())).get(of.subject());
 		var owner = of.owner();
-		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of)), "html",
+		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of, page.viewer())), "html",
 				markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others",
 				views(queue.others(of)), "states",
-				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "resolution",
-				resolution == null ? "" : resolution);
+				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "entry", entry);
 		return problem == null ? view : view.addObject("problem", problem);
 	}
 

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A report as its reporter sees it.
  *
- * @param title what was reported, null where it is not shown any more
+ * @param title what was reported, null where the reporter does not see it any more
  */
 @Schema(name = "Report")
 public record ReportJson(long id, String targetType, long targetId, @Nullable String title, @Nullable String address,
 		String reason,
 		String detail, String status, @Nullable String resolution, Instant createdAt, @Nullable Instant decidedAt) {
 
-	static ReportJson of(Report report, @Nullable Facts facts) {
-		var shown = facts == null || facts.hidden() ? null : facts;
+	/** @param shown what it was about, if the reporter may see that */
+	static ReportJson of(Report report, @Nullable Facts shown) {
 		return new ReportJson(report.id(), Targets.word(report.subject().kind()), report.subject().id(),
 				shown == null ? null : shown.title(), shown == null ? null : shown.address(), report.reason(), report.detail(),
 				report.status(),

@@ -1,7 +1,6 @@
 package dev.madang.moderation.web;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -83,12 +82,12 @@ class ReportPages {
 	ModelAndView mine(Page page, @RequestParam(defaultValue = "") String said,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var slice = reports.mine(page.viewer(), Paging.of(50, cursor, null));
-		var facts = targets.facts(slice.items().stream().map(Report::subject).distinct().toList());
+		var facts = targets.facts(slice.items().stream().map(Report::subject).distinct().toList(), page.viewer());
 		var waiting = reports.waiting(page.viewer());
 		var held = targets.facts(waiting);
 		return page.view("moderation/mine", "said", List.of("sent", "held").contains(said) ? said : "", "reports",
 				slice.map(report -> ReportJson.of(report, facts.get(report.subject()))).items(), "waiting",
-				waiting.stream().flatMap(subject -> Optional.ofNullable(held.get(subject)).stream()).toList(), "more",
+				waiting.stream().map(held::get).filter(each -> each != null && each.hidden()).toList(), "more",
 				slice.nextCursor() == null ? "" : "/settings/reports?cursor=" + slice.nextCursor());
 	}
 }
