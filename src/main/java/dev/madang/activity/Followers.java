@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +24,9 @@ class Followers implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
+	/** Whatever it fails on has this long to recover before each next try, however much happens meanwhile. */
+	private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+
 	/** Nobody rings when the transaction ends that holds rows back. */
 	private static final Duration HELD_BACK = Duration.ofMillis(25);
 
@@ -33,6 +37,8 @@ class Followers implements SmartLifecycle {
 	private final List<Semaphore> bells = new CopyOnWriteArrayList<>();
 
 	private final List<Thread> threads = new ArrayList<>();
+
+	private volatile CountDownLatch stopped = new CountDownLatch(0);
 
 	private volatile boolean running;
 
@@ -49,6 +55,7 @@ class Followers implements SmartLifecycle {
 	@Override
 	public void start() {
 		running = true;
+		stopped = new CountDownLatch(1);
 		for (var follower : followers) {
 			var bell = new Semaphore(1);
 			bells.add(bell);
@@ -60,6 +67,7 @@ class Followers implements SmartLifecycle {
 		var registered = false;
 		var wait = AT_LEAST_EVERY;
 		while (running) {
+			var end = Reading.End.FAILED;
 			try {
 				if (!registered) {
 					reading.register(follower);
@@ -67,11 +75,7 @@ class Followers implements SmartLifecycle {
 				}
 				bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
-				var end = Reading.End.MORE;
-				while (running && end == Reading.End.MORE) {
-					end = reading.batch(follower);
-				}
-				wait = end == Reading.End.HELD_BACK ? HELD_BACK : AT_LEAST_EVERY;
+				end = readAll(follower);
 			}
 			catch (InterruptedException e) {
 				return;
@@ -81,12 +85,37 @@ class Followers implements SmartLifecycle {
 					LOG.warn("{} cannot follow the log at the moment: {}", follower.name(), e.getMessage());
 				}
 			}
+			wait = switch (end) {
+				case HELD_BACK -> HELD_BACK;
+				case FAILED -> pause();
+				default -> AT_LEAST_EVERY;
+			};
 		}
+	}
+
+	private Reading.End readAll(Follower follower) {
+		var end = Reading.End.MORE;
+		while (running && end == Reading.End.MORE) {
+			end = reading.batch(follower);
+		}
+		return end;
+	}
+
+	/** Nobody can ring it short. */
+	private Duration pause() {
+		try {
+			var _ = stopped.await(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		return Duration.ZERO;
 	}
 
 	@Override
 	public void stop() {
 		running = false;
+		stopped.countDown();
 		bells.forEach(Semaphore::release);
 		for (var thread : threads) {
 			try {
