@@ -189,6 +189,17 @@ class DigestsTest {
 	}
 
 	@Test
+	void whatIsForTheDigestAloneIsNotReadByReadingThePage() {
+		author.client().put("/notifications/preferences",
+				Map.of("digest", "daily", "kinds", Map.of("like", Map.of("page", false, "mail", true))));
+		reader.client().put("/posts/" + post + "/like");
+		listening.settle();
+		author.client().post("/notifications/read", Map.of("all", true));
+		digests.send(today.plusDays(1));
+		assertThat(mailbox.letter(address(author), "알림 1개").text()).contains(reader.handle());
+	}
+
+	@Test
 	void whatIsHiddenIsNotWrittenOf() {
 		wants(author, "daily", "ko");
 		var comment = community.aComment(reader, post, "댓글");

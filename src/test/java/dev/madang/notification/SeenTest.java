@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.Activity;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -124,6 +125,24 @@ class SeenTest {
 		for (var wrong : List.of("{}", "{\"ids\":[null]}", "{\"ids\":\"x\"}", "{\"upto\":1}", "[]", "{\"all\":false}")) {
 			assertThat(client.post("/notifications/read", wrong).status()).as(wrong).isIn(400, 422);
 		}
+	}
+
+	@Test
+	void thePageMarksWhatItShowedAndNothingThatCameSince() {
+		var browser = new Browser(community).signedIn(author);
+		reader.client().put("/posts/" + post + "/like");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		var shown = browser.get("/notifications").body().replaceAll("(?s).*name=\"(seen|upTo)\" value=\"(\\d+)\".*", "$1=$2");
+		community.aComment(reader, post, "그 사이");
+		listening.settle();
+		community.aMember().client().put("/posts/" + post + "/like");
+		assertThat(listening.unread(author)).isEqualTo(2);
+		assertThat(browser.post("/notifications/read", shown).status()).isEqualTo(303);
+		assertThat(listening.unread(author)).isEqualTo(2);
+		shown = browser.get("/notifications").body().replaceAll("(?s).*name=\"(seen|upTo)\" value=\"(\\d+)\".*", "$1=$2");
+		browser.post("/notifications/read", shown);
+		assertThat(listening.unread(author)).isZero();
+		assertThat(browser.get("/notifications").body()).doesNotContain("/notifications/read");
 	}
 
 	@Test
