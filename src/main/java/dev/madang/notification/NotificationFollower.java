@@ -61,6 +61,8 @@ class NotificationFollower implements Follower {
 			case "member.followed" -> gathered.followed(activity, id);
 			case "member.unfollowed" -> inbox.unfollow(id);
 			case "member.joined" -> inPerson.joined(activity, id);
+			// whoever left while something was being written to them, or about them
+			case "member.withdrawn" -> inbox.forget(id);
 			case "report.filed" -> inPerson.filed(activity);
 			case "report.decided" -> inPerson.decided(activity);
 			default -> ofAnything(activity, kind, id);

@@ -146,6 +146,24 @@ class SeenTest {
 	}
 
 	@Test
+	void whoLeavesWhileTheFollowerIsAtWorkLeavesNothingBehind() {
+		var comment = community.aComment(author, post, "댓글");
+		reader.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		community.jdbc().sql("""
+				insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id)
+				values (:author, 'reply', 'comment', :comment, :post, :reader),
+				       (:reader, 'reply', 'comment', :comment, :post, :author)
+				""").param("author", author.id()).param("reader", reader.id()).param("comment", comment).param("post", post)
+				.update();
+		var withdrawn = community.jdbc().sql("select id from activity where verb = 'member.withdrawn' and subject = :subject")
+				.param("subject", "member:" + reader.id()).query(Long.class).single();
+		transaction.executeWithoutResult(status -> follower.follow(List.of(new Activity(withdrawn, java.time.Instant.now(),
+				reader.id(), "member.withdrawn", "member:" + reader.id(), "{}"))));
+		assertThat(community.jdbc().sql("select count(*) from notification where actor_id = :id or member_id = :id")
+				.param("id", reader.id()).query(Integer.class).single()).isZero();
+	}
+
+	@Test
 	void aListGoesOnByItsCursor() {
 		for (int i = 0; i < 5; i++) {
 			community.aComment(reader, post, "댓글 " + i);
