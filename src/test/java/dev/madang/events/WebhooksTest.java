@@ -178,6 +178,15 @@ class WebhooksTest {
 	}
 
 	@Test
+	void whatIsKeptNoMoreIsNotSent() {
+		aWebhook(receiver, topic);
+		follower.follow(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
+				"event:" + Long.MAX_VALUE, "{\"topic\":\"" + topic + "\",\"type\":\"x\"}")));
+		publish("after");
+		assertThat(receiver.await(each -> true).header("Madang-Event")).isEqualTo("after");
+	}
+
+	@Test
 	void theWaitsDouble() {
 		var webhook = aWebhook(receiver.answering(500), topic);
 		publish("x");
