@@ -1,6 +1,7 @@
 package dev.madang.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,11 +12,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.Wakeups;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -33,6 +40,9 @@ class StreamsTest {
 
 	@Autowired
 	Streams streams;
+
+	@Autowired
+	Wakeups wakeups;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -140,6 +150,37 @@ class StreamsTest {
 		assertThat(other.next()).contains("event: notification");
 		other.body().close();
 		assertThat(listen("/api/v1/notifications/stream", Map.of("Authorization", "Bearer " + token)).status()).isEqualTo(401);
+	}
+
+	@Test
+	void aSuspendedMembersStreamsEndAndNoneBeginsAgain() throws Exception {
+		var token = tokenOf(author);
+		var headers = Map.of("Authorization", "Bearer " + token);
+		var one = listen("/api/v1/notifications/stream", headers);
+		var two = listen("/api/v1/notifications/stream", headers);
+		one.next();
+		two.next();
+		assertThat(community.aModerator().client()
+				.put("/admin/users/" + author.handle() + "/states/suspended", Map.of("detail", "도배")).status()).isLessThan(300);
+		assertThat(one.next()).isEqualTo("end");
+		assertThat(two.next()).isEqualTo("end");
+		assertThat(listen("/api/v1/notifications/stream", headers).status()).isEqualTo(401);
+	}
+
+	@Test
+	void thereAreNoMoreThanTheOperatorAllowsAndOneThatEndsMakesRoom() {
+		var few = new Streams(new Properties(2, LocalTime.NOON), wakeups);
+		few.start();
+		var first = few.open(viewer(1), Locale.KOREAN);
+		few.open(viewer(2), Locale.KOREAN);
+		assertThatExceptionOfType(Problem.class).isThrownBy(() -> few.open(viewer(3), Locale.KOREAN))
+				.satisfies(problem -> assertThat(problem.status()).isEqualTo(503));
+		few.close(first);
+		assertThat(few.open(viewer(3), Locale.KOREAN).isOver()).isFalse();
+	}
+
+	private static Viewer viewer(long id) {
+		return new Viewer(-id, "", "", Role.MEMBER, 1);
 	}
 
 	@Test
