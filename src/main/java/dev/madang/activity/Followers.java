@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.madang.platform.Wakeups;
 import org.slf4j.Logger;
@@ -94,11 +95,17 @@ class Followers implements SmartLifecycle {
 	}
 
 	private Reading.End readAll(Follower follower) {
-		var end = Reading.End.MORE;
-		while (running && end == Reading.End.MORE) {
-			end = reading.batch(follower);
+		while (running) {
+			var begun = System.nanoTime();
+			var end = reading.batch(follower);
+			if (end == Reading.End.PARTLY) {
+				LockSupport.parkNanos(System.nanoTime() - begun);
+			}
+			else if (end != Reading.End.MORE) {
+				return end;
+			}
 		}
-		return end;
+		return Reading.End.NOTHING;
 	}
 
 	/** Nobody can ring it short. */

@@ -28,9 +28,12 @@ class Reading {
 	/** So often a row is tried before it is parked and the others go on. */
 	static final int TRIES = 5;
 
-	/** How a batch ended. HELD_BACK: there are rows, but a transaction still runs that may write before them. */
+	/**
+	 * How a batch ended. PARTLY: the follower needs another transaction for the rest; HELD_BACK: there are rows, but a
+	 * transaction still runs that may write before them.
+	 */
 	enum End {
-		MORE, NOTHING, HELD_BACK, FAILED
+		MORE, PARTLY, NOTHING, HELD_BACK, FAILED
 	}
 
 	private record Row(String xact, Activity activity) {
@@ -70,9 +73,11 @@ class Reading {
 					return isBehind(follower.name()) ? End.HELD_BACK : End.NOTHING;
 				}
 				tried.set(rows.size());
-				follower.follow(rows.stream().map(Row::activity).toList());
-				move(follower.name(), rows.getLast());
-				return End.MORE;
+				var done = follower.followSome(rows.stream().map(Row::activity).toList());
+				if (done > 0) {
+					move(follower.name(), rows.get(done - 1));
+				}
+				return done < rows.size() ? End.PARTLY : End.MORE;
 			}).orElse(End.NOTHING));
 		}
 		catch (RuntimeException e) {

@@ -30,6 +30,9 @@ class Written {
 			String body, String before) {
 	}
 
+	/** So many are told of a post in one transaction. */
+	static final int AT_ONCE = 1000;
+
 	private final JdbcClient jdbc;
 
 	private final Recipients recipients;
@@ -52,7 +55,7 @@ class Written {
 		this.categories = categories;
 	}
 
-	/** A post that is published, or shown again before anybody heard of it. */
+	/** A post that is published, or shown again before anybody heard of it; returns the next {@link #AT_ONCE} who are told. */
 	List<Long> postPublished(Activity activity, long id) {
 		return post(activity, id, null).filter(Text::news)
 				.map(text -> tell(text, new Subject("post", id), activity, new Circle().mention(markdown.mentions(text.body()))
@@ -91,7 +94,8 @@ class Written {
 
 	private List<Long> tell(Text text, Subject subject, Activity activity, Circle circle) {
 		var event = new Event(subject, text.postId(), text.author(), activity.at());
-		return inbox.tell(recipients.of(circle, event, text.owner(), Audience.of(text.categoryId(), categories)), event);
+		return inbox.tell(recipients.some(circle, event, text.owner(), Audience.of(text.categoryId(), categories), AT_ONCE),
+				event);
 	}
 
 	private Circle added(Text text) {
