@@ -2,6 +2,7 @@ package dev.madang.activity;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +29,10 @@ class Followers implements SmartLifecycle {
 	/** Whatever it fails on has this long to recover before each next try, however much happens meanwhile. */
 	private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
-	/** Nobody rings when the transaction ends that holds rows back. */
+	/** Nobody rings when the transaction ends that holds rows back: soon at first, less often where it is an import's. */
 	private static final Duration HELD_BACK = Duration.ofMillis(25);
+
+	private static final Duration HELD_BACK_LONG = Duration.ofMillis(200);
 
 	private final Reading reading;
 
@@ -87,11 +90,17 @@ class Followers implements SmartLifecycle {
 				}
 			}
 			wait = switch (end) {
-				case HELD_BACK -> HELD_BACK;
+				case HELD_BACK -> longer(wait);
 				case FAILED -> pause();
 				default -> AT_LEAST_EVERY;
 			};
 		}
+	}
+
+	/** Twice as long as it was, if it was because something held rows back. */
+	static Duration longer(Duration wait) {
+		var isFirst = wait.isZero() || wait.compareTo(HELD_BACK_LONG) > 0;
+		return isFirst ? HELD_BACK : Collections.min(List.of(wait.multipliedBy(2), HELD_BACK_LONG));
 	}
 
 	private Reading.End readAll(Follower follower) {

@@ -3,9 +3,11 @@ package dev.madang.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
@@ -165,5 +167,12 @@ class ReadingTest {
 		finally {
 			followers.stop();
 		}
+	}
+
+	@Test
+	void whatIsHeldBackForLongIsAskedForLessOften() {
+		var waits = Stream.iterate(Duration.ofSeconds(5), Followers::longer).skip(1).limit(6).map(Duration::toMillis);
+		assertThat(waits).containsExactly(25L, 50L, 100L, 200L, 200L, 200L);
+		assertThat(Followers.longer(Duration.ZERO)).hasMillis(25);
 	}
 }
