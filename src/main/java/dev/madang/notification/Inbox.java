@@ -153,10 +153,16 @@ class Inbox {
 				.query(Long.class).list();
 	}
 
-	/** Forgets what was read before a time, and what comes after the most that is kept for a member. */
-	void sweep(Instant readBefore, int most) {
-		jdbc.sql("delete from notification where read_at < :before::timestamptz").param("before", readBefore.toString())
-				.update();
+	/** Forgets so many at most of what was read before a time; returns how many. */
+	int sweep(Instant readBefore, int atOnce) {
+		return jdbc.sql("""
+				delete from notification
+				where id in (select id from notification where read_at < :before::timestamptz limit :atOnce)
+				""").param("before", readBefore.toString()).param("atOnce", atOnce).update();
+	}
+
+	/** Forgets what comes after the most that is kept for a member. */
+	void sweep(int most) {
 		jdbc.sql("""
 				delete from notification n using (
 				  select f.member_id, k.revision
