@@ -68,7 +68,13 @@ public class Markdown {
 
 	/** HTML for a text, in which members who are named are links to their pages; what was rendered lately is remembered. */
 	public String toHtml(String source) {
-		return rendered.get(source, this::render);
+		var known = rendered.getIfPresent(source);
+		if (known == null) {
+			// not within the cache, whose locks must not wait for the database that knows who is named
+			known = render(source);
+			rendered.put(source, known);
+		}
+		return known;
 	}
 
 	private String render(String source) {
