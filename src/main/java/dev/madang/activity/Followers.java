@@ -2,10 +2,13 @@ package dev.madang.activity;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.madang.platform.Wakeups;
 import org.slf4j.Logger;
@@ -23,8 +26,13 @@ class Followers implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
-	/** Nobody rings when the transaction ends that holds rows back. */
+	/** Whatever it fails on has this long to recover before each next try, however much happens meanwhile. */
+	private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
+
+	/** Nobody rings when the transaction ends that holds rows back: soon at first, less often where it is an import's. */
 	private static final Duration HELD_BACK = Duration.ofMillis(25);
+
+	private static final Duration HELD_BACK_LONG = Duration.ofMillis(200);
 
 	private final Reading reading;
 
@@ -33,6 +41,8 @@ class Followers implements SmartLifecycle {
 	private final List<Semaphore> bells = new CopyOnWriteArrayList<>();
 
 	private final List<Thread> threads = new ArrayList<>();
+
+	private volatile CountDownLatch stopped = new CountDownLatch(0);
 
 	private volatile boolean running;
 
@@ -49,6 +59,7 @@ class Followers implements SmartLifecycle {
 	@Override
 	public void start() {
 		running = true;
+		stopped = new CountDownLatch(1);
 		for (var follower : followers) {
 			var bell = new Semaphore(1);
 			bells.add(bell);
@@ -60,6 +71,7 @@ class Followers implements SmartLifecycle {
 		var registered = false;
 		var wait = AT_LEAST_EVERY;
 		while (running) {
+			var end = Reading.End.FAILED;
 			try {
 				if (!registered) {
 					reading.register(follower);
@@ -67,11 +79,7 @@ class Followers implements SmartLifecycle {
 				}
 				bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
-				var end = Reading.End.MORE;
-				while (running && end == Reading.End.MORE) {
-					end = reading.batch(follower);
-				}
-				wait = end == Reading.End.HELD_BACK ? HELD_BACK : AT_LEAST_EVERY;
+				end = readAll(follower);
 			}
 			catch (InterruptedException e) {
 				return;
@@ -81,12 +89,49 @@ class Followers implements SmartLifecycle {
 					LOG.warn("{} cannot follow the log at the moment: {}", follower.name(), e.getMessage());
 				}
 			}
+			wait = switch (end) {
+				case HELD_BACK -> longer(wait);
+				case FAILED -> pause();
+				default -> AT_LEAST_EVERY;
+			};
 		}
+	}
+
+	/** Twice as long as it was, if it was because something held rows back. */
+	static Duration longer(Duration wait) {
+		var isFirst = wait.isZero() || wait.compareTo(HELD_BACK_LONG) > 0;
+		return isFirst ? HELD_BACK : Collections.min(List.of(wait.multipliedBy(2), HELD_BACK_LONG));
+	}
+
+	private Reading.End readAll(Follower follower) {
+		while (running) {
+			var begun = System.nanoTime();
+			var end = reading.batch(follower);
+			if (end == Reading.End.PARTLY) {
+				LockSupport.parkNanos(System.nanoTime() - begun);
+			}
+			else if (end != Reading.End.MORE) {
+				return end;
+			}
+		}
+		return Reading.End.NOTHING;
+	}
+
+	/** Nobody can ring it short. */
+	private Duration pause() {
+		try {
+			var _ = stopped.await(AFTER_A_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		return Duration.ZERO;
 	}
 
 	@Override
 	public void stop() {
 		running = false;
+		stopped.countDown();
 		bells.forEach(Semaphore::release);
 		for (var thread : threads) {
 			try {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.madang.platform.Rows;
 import org.slf4j.Logger;
@@ -24,12 +25,15 @@ class Reading {
 
 	static final int BATCH = 500;
 
-	/** So often a batch is tried before its first row is parked and the others go on. */
+	/** So often a row is tried before it is parked and the others go on. */
 	static final int TRIES = 5;
 
-	/** How a batch ended. HELD_BACK: there are rows, but a transaction still runs that may write before them. */
+	/**
+	 * How a batch ended. PARTLY: the follower needs another transaction for the rest; HELD_BACK: there are rows, but a
+	 * transaction still runs that may write before them.
+	 */
 	enum End {
-		MORE, NOTHING, HELD_BACK, FAILED
+		MORE, PARTLY, NOTHING, HELD_BACK, FAILED
 	}
 
 	private record Row(String xact, Activity activity) {
@@ -55,23 +59,42 @@ class Reading {
 		jdbc.sql("insert into follower (name) values (:name) on conflict do nothing").param("name", follower.name()).update();
 	}
 
-	/** Reads one batch. */
+	/** Reads one batch; one that fails is read row by row, so that whatever stands before the row to blame is done with. */
 	End batch(Follower follower) {
+		return batch(follower, BATCH);
+	}
+
+	private End batch(Follower follower, int most) {
+		var tried = new AtomicInteger();
 		try {
 			return transaction.execute(status -> lock(follower.name()).map(failures -> {
-				var rows = read(follower.name(), failures == 0 ? BATCH : 1);
+				var rows = read(follower.name(), failures == 0 ? most : 1);
 				if (rows.isEmpty()) {
 					return isBehind(follower.name()) ? End.HELD_BACK : End.NOTHING;
 				}
-				follower.follow(rows.stream().map(Row::activity).toList());
-				move(follower.name(), rows.getLast());
-				return End.MORE;
+				tried.set(rows.size());
+				var done = follower.followSome(rows.stream().map(Row::activity).toList());
+				if (done > 0) {
+					move(follower.name(), rows.get(done - 1));
+				}
+				return done < rows.size() ? End.PARTLY : End.MORE;
 			}).orElse(End.NOTHING));
 		}
 		catch (RuntimeException e) {
+			if (tried.get() > 1) {
+				return rowByRow(follower, tried.get());
+			}
 			LOG.warn("{} failed on the log: {}", follower.name(), e.toString());
 			return failed(follower.name(), e) ? End.MORE : End.FAILED;
 		}
+	}
+
+	private End rowByRow(Follower follower, int rows) {
+		var end = End.MORE;
+		for (int i = 0; i < rows && end == End.MORE; i++) {
+			end = batch(follower, 1);
+		}
+		return end;
 	}
 
 	private Optional<Integer> lock(String name) {

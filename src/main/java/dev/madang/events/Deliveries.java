@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is sent to webhooks, kept for thirty days. A failure is tried again after as long as has passed since the first try,
- * so the waits double, from ten seconds to an hour; after a day the delivery is parked.
+ * so the waits double, from ten seconds to an hour; after a day the delivery is parked, with all that have waited as long.
  */
 @Component
 public class Deliveries {
@@ -94,13 +94,24 @@ public class Deliveries {
 				update webhook_delivery
 				set attempts = attempts + 1, tried_at = now(), last_status = :status, last_millis = :millis,
 				    last_error = :error, last_answer = :answer,
-				    status = case when :delivered then 'delivered'
-				                  when since < now() - interval '1 day' then 'parked' else 'waiting' end,
+				    status = case when :delivered then 'delivered' else 'waiting' end,
 				    next_at = now() + greatest(interval '10 seconds', least(interval '1 hour', now() - since))
 				where id = :id
 				""").param("status", outcome.status()).param("millis", outcome.millis())
 				.param("error", shortened(outcome.error())).param("answer", outcome.answer())
 				.param("delivered", outcome.delivered()).param("id", id).update();
+		if (!outcome.delivered()) {
+			giveUp(id);
+		}
+	}
+
+	/** Where one does not arrive, the others that have waited for a day would not either: a dead target's queue has an end. */
+	private void giveUp(long failed) {
+		jdbc.sql("""
+				update webhook_delivery set status = 'parked'
+				where webhook_id = (select webhook_id from webhook_delivery where id = :failed)
+				  and status = 'waiting' and since < now() - interval '1 day'
+				""").param("failed", failed).update();
 	}
 
 	private static @Nullable String shortened(@Nullable String error) {

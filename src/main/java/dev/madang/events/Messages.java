@@ -1,5 +1,7 @@
 package dev.madang.events;
 
+import java.util.Optional;
+
 import dev.madang.activity.Activity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,18 +36,19 @@ class Messages {
 				: activity.verb().split("\\.", 2)[0];
 	}
 
-	Message of(Activity activity) {
+	/** Nothing for an event that is kept no more. */
+	Optional<Message> of(Activity activity) {
 		if (PUBLISHED.equals(activity.verb())) {
-			var published = published(Long.parseLong(String.valueOf(activity.subject()).substring("event:".length())));
-			return new Message(topic(activity), published.type(), published.key(), published.partition(),
-					Payload.of(published.payload()), activity.at(), null, null);
+			return published(Long.parseLong(String.valueOf(activity.subject()).substring("event:".length())))
+					.map(published -> new Message(topic(activity), published.type(), published.key(), published.partition(),
+							Payload.of(published.payload()), activity.at(), null, null));
 		}
-		return new Message(topic(activity), activity.verb(), null, null, Payload.of(activity.detail()), activity.at(),
-				activity.subject(), activity.actorId() == null ? null : "member:" + activity.actorId());
+		return Optional.of(new Message(topic(activity), activity.verb(), null, null, Payload.of(activity.detail()),
+				activity.at(), activity.subject(), activity.actorId() == null ? null : "member:" + activity.actorId()));
 	}
 
-	private Published published(long id) {
+	private Optional<Published> published(long id) {
 		return jdbc.sql("select type, key, partition, payload from event where id = :id").param("id", id)
-				.query(Published.class).single();
+				.query(Published.class).optional();
 	}
 }

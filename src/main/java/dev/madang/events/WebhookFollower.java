@@ -61,14 +61,13 @@ class WebhookFollower implements Follower {
 			var to = listeners.stream().filter(listener -> listener.wants(activity, topic)).map(Listener::id)
 					.toArray(Long[]::new);
 			if (to.length > 0) {
-				deliver(activity, to);
+				messages.of(activity).ifPresent(message -> deliver(activity, message, to));
 			}
 		}
 		wakeups.send("webhook", "");
 	}
 
-	private void deliver(Activity activity, Long[] webhooks) {
-		var message = messages.of(activity);
+	private void deliver(Activity activity, Message message, Long[] webhooks) {
 		jdbc.sql("""
 				insert into webhook_delivery (webhook_id, activity_id, type, body)
 				select id, :activity, :type, :body from webhook where id = any(:webhooks) for key share

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.madang.board.Categories;
+import dev.madang.mail.Carrier;
 import dev.madang.mail.Letters;
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Role;
@@ -27,6 +28,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -59,6 +61,8 @@ class Digests {
 
 	private final Letters letters;
 
+	private final Carrier carrier;
+
 	private final MessageSource messages;
 
 	private final SiteUrl site;
@@ -68,7 +72,7 @@ class Digests {
 	private final Properties properties;
 
 	Digests(JdbcClient jdbc, TransactionTemplate transaction, Categories categories, Notifications notifications,
-			Preferences preferences, Wording wording, Letters letters, MessageSource messages, SiteUrl site,
+			Preferences preferences, Wording wording, Letters letters, Carrier carrier, MessageSource messages, SiteUrl site,
 			CommunityZone zone, Properties properties) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
@@ -77,6 +81,7 @@ class Digests {
 		this.preferences = preferences;
 		this.wording = wording;
 		this.letters = letters;
+		this.carrier = carrier;
 		this.messages = messages;
 		this.site = site;
 		this.zone = zone;
@@ -85,18 +90,21 @@ class Digests {
 
 	@Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT1M")
 	void look() {
-		var now = ZonedDateTime.now(zone.zone());
-		if (!now.toLocalTime().isBefore(properties.digestAt())) {
+		look(ZonedDateTime.now(zone.zone()));
+	}
+
+	/** Where letters reach nobody, none is written: digests would bury those that an admin hands on. */
+	void look(ZonedDateTime now) {
+		if (carrier.reachesPeople() && !now.toLocalTime().isBefore(properties.digestAt())) {
 			send(now.toLocalDate());
 		}
 	}
 
-	/** Sends what is due on a day, each in a transaction of its own. */
+	/** Sends what is due on a day, each in a transaction of its own; one that fails waits for the next look. */
 	void send(LocalDate day) {
 		try {
-			var more = true;
-			while (more) {
-				more = transaction.execute(status -> sendNext(day));
+			for (var members = dueOn(day, 0); !members.isEmpty(); members = dueOn(day, members.getLast())) {
+				members.forEach(member -> send(day, member));
 			}
 		}
 		catch (RuntimeException e) {
@@ -104,37 +112,56 @@ class Digests {
 		}
 	}
 
-	private boolean sendNext(LocalDate day) {
-		var next = next(day);
-		next.ifPresent(due -> {
-			var rows = rows(due);
-			if (!rows.isEmpty()) {
-				write(due, rows);
-			}
-			jdbc.sql("""
-					update notification_digest set sent_on = :day, sent_up_to = :revision where member_id = :member
-					""").param("day", day).param("revision", rows.isEmpty() ? due.sentUpTo() : rows.getFirst().revision())
-					.param("member", due.viewer().id()).update();
-		});
-		return next.isPresent();
+	private List<Long> dueOn(LocalDate day, long after) {
+		return jdbc.sql("""
+				select member_id from notification_digest
+				where every <> 'off' and sent_on < case every when 'daily' then :day else :monday end and member_id > :after
+				order by member_id limit 500
+				""").param("day", day).param("monday", monday(day)).param("after", after).query(Long.class).list();
 	}
 
-	/** Somebody who asked for one, may be here, and has confirmed the address. */
-	private Optional<Due> next(LocalDate day) {
+	private static LocalDate monday(LocalDate day) {
+		return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+	}
+
+	private void send(LocalDate day, long member) {
+		try {
+			transaction.executeWithoutResult(status -> due(member, day).ifPresent(due -> finish(day, due)));
+		}
+		catch (CannotCreateTransactionException databaseIsAway) {
+			throw databaseIsAway;
+		}
+		catch (RuntimeException e) {
+			LOG.warn("The digest of member {} waits: {}", member, e.toString());
+		}
+	}
+
+	private void finish(LocalDate day, Due due) {
+		var rows = rows(due);
+		if (!rows.isEmpty()) {
+			write(due, rows);
+		}
+		jdbc.sql("update notification_digest set sent_on = :day, sent_up_to = :revision where member_id = :member")
+				.param("day", day).param("revision", rows.isEmpty() ? due.sentUpTo() : rows.getFirst().revision())
+				.param("member", due.viewer().id()).update();
+	}
+
+	/** Nothing, if the member may not be here, has not confirmed the address, or another node was faster. */
+	private Optional<Due> due(long member, LocalDate day) {
 		return jdbc.sql("""
 				select d.sent_up_to, d.token, m.locale, e.address, m.id, m.handle, m.name, m.role,
 				       array(select b.blocked_id from block b where b.member_id = m.id
 				             union select b.member_id from block b where b.blocked_id = m.id) as hidden
 				from notification_digest d join member m on m.id = d.member_id
 				join member_email e on e.member_id = m.id and e.main and e.confirmed_at is not null
-				where d.every <> 'off' and d.sent_on < case d.every when 'daily' then :day else :monday end
+				where d.member_id = :member and d.every <> 'off'
+				  and d.sent_on < case d.every when 'daily' then :day else :monday end
 				  and m.withdrawn_at is null and not exists (
 				    select 1 from member_state s
 				    where s.member_id = m.id and s.state = 'suspended' and s.ended_at is null
 				      and (s.until is null or s.until > now()))
-				order by d.member_id limit 1
 				for update of d skip locked
-				""").param("day", day).param("monday", day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))
+				""").param("member", member).param("day", day).param("monday", monday(day))
 				.query((ResultSet row, int number) -> new Due(row.getLong("sent_up_to"), row.getString("token"),
 						row.getString("locale"), row.getString("address"),
 						new Viewer(row.getLong("id"), row.getString("handle"), row.getString("name"),

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,28 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Inbox {
 
-	/** So many rows at once: large enough to cost little each, small enough to hold nothing up. */
-	private static final int BATCH = 250;
-
 	private final JdbcClient jdbc;
 
 	Inbox(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
-	/** A row of its own for everybody, half of the time resting where there are many, so that pages get their turn. */
+	/** A row of its own for everybody. */
 	List<Long> tell(List<Recipient> recipients, Event event) {
-		for (int from = 0; from < recipients.size(); from += BATCH) {
-			var begun = System.nanoTime();
-			insert(recipients.subList(from, Math.min(from + BATCH, recipients.size())), event);
-			if (from + BATCH < recipients.size()) {
-				LockSupport.parkNanos(System.nanoTime() - begun);
-			}
-		}
-		return recipients.stream().map(Recipient::memberId).toList();
-	}
-
-	private void insert(List<Recipient> recipients, Event event) {
 		jdbc.sql(
 				"""
 						insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, in_page, created_at)
@@ -48,6 +33,7 @@ class Inbox {
 				.param("pages", recipients.stream().map(Recipient::onPage).toArray(Boolean[]::new))
 				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id())
 				.param("post", event.post()).param("actor", event.actor()).param("at", event.at().toString()).update();
+		return recipients.stream().map(Recipient::memberId).toList();
 	}
 
 	/** One more behind the unread row of this kind and subject, or a new row; returns whom it told. */
@@ -167,10 +153,16 @@ class Inbox {
 				.query(Long.class).list();
 	}
 
-	/** Forgets what was read before a time, and what comes after the most that is kept for a member. */
-	void sweep(Instant readBefore, int most) {
-		jdbc.sql("delete from notification where read_at < :before::timestamptz").param("before", readBefore.toString())
-				.update();
+	/** Forgets so many at most of what was read before a time; returns how many. */
+	int sweep(Instant readBefore, int atOnce) {
+		return jdbc.sql("""
+				delete from notification
+				where id in (select id from notification where read_at < :before::timestamptz limit :atOnce)
+				""").param("before", readBefore.toString()).param("atOnce", atOnce).update();
+	}
+
+	/** Forgets what comes after the most that is kept for a member. */
+	void sweep(int most) {
 		jdbc.sql("""
 				delete from notification n using (
 				  select f.member_id, k.revision

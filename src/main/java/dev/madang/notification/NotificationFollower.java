@@ -40,20 +40,51 @@ class NotificationFollower implements Follower {
 
 	@Override
 	public void follow(List<Activity> batch) {
+		for (int done = 0; done < batch.size();) {
+			done += followSome(batch.subList(done, batch.size()));
+		}
+	}
+
+	/** Up to a post that more are told of than one transaction should hold; those who were told are told no more. */
+	@Override
+	public int followSome(List<Activity> batch) {
 		Set<Long> told = new HashSet<>();
-		batch.stream().filter(activity -> activity.subject() != null).forEach(activity -> told.addAll(of(activity)));
+		var done = 0;
+		for (var activity : batch) {
+			var some = publication(activity);
+			told.addAll(some);
+			if (some.size() == Written.AT_ONCE) {
+				break;
+			}
+			if (activity.subject() != null) {
+				told.addAll(of(activity));
+			}
+			done++;
+		}
 		waking.wake(told);
+		return done;
+	}
+
+	/** What is published, or shown again before anybody heard of it, may have thousands who follow. */
+	private List<Long> publication(Activity activity) {
+		return switch (activity.verb()) {
+			case "post.published", "post.restored" -> written.postPublished(activity, id(activity));
+			default -> List.of();
+		};
+	}
+
+	private static long id(Activity activity) {
+		var subject = String.valueOf(activity.subject());
+		return Long.parseLong(subject.substring(subject.indexOf(':') + 1));
 	}
 
 	private List<Long> of(Activity activity) {
 		var subject = String.valueOf(activity.subject());
 		var kind = subject.substring(0, subject.indexOf(':'));
-		var id = Long.parseLong(subject.substring(subject.indexOf(':') + 1));
+		var id = id(activity);
 		return switch (activity.verb()) {
-			case "post.published" -> written.postPublished(activity, id);
 			case "post.edited" -> with(written.postEdited(activity, id), written.toldOfPost(id));
-			case "post.hidden" -> written.toldOfPost(id);
-			case "post.restored" -> with(written.postPublished(activity, id), written.toldOfPost(id));
+			case "post.hidden", "post.restored" -> written.toldOfPost(id);
 			case "comment.added" -> written.commentAdded(activity, id);
 			case "comment.edited" -> written.commentEdited(activity, id);
 			case "comment.removed" -> written.toldOfComment(id);
@@ -61,6 +92,8 @@ class NotificationFollower implements Follower {
 			case "member.followed" -> gathered.followed(activity, id);
 			case "member.unfollowed" -> inbox.unfollow(id);
 			case "member.joined" -> inPerson.joined(activity, id);
+			// whoever left while something was being written to them, or about them
+			case "member.withdrawn" -> inbox.forget(id);
 			case "report.filed" -> inPerson.filed(activity);
 			case "report.decided" -> inPerson.decided(activity);
 			default -> ofAnything(activity, kind, id);

@@ -132,10 +132,19 @@ public class Notifications {
 	public void read(Viewer viewer, @Nullable List<Long> ids, @Nullable Long upTo, boolean all) {
 		mark(viewer, jdbc.sql("""
 				update notification set read_at = now()
-				where member_id = :member and read_at is null and (:all or id = any(:ids) or revision <= (
+				where member_id = :member and read_at is null and in_page and (:all or id = any(:ids) or revision <= (
 				  select revision from notification where member_id = :member and id = :upTo))
 				""").param("all", all).param("ids", ids == null ? new Long[0] : ids.toArray(Long[]::new))
 				.param("upTo", upTo == null ? 0 : upTo).param("member", viewer.id()).update());
+	}
+
+	/** Marks as read what was there up to a revision; what has grown since stays as new as what it grew by. */
+	@Transactional
+	public void readSeen(Viewer viewer, long revision) {
+		mark(viewer, jdbc.sql("""
+				update notification set read_at = now()
+				where member_id = :member and read_at is null and in_page and revision <= :revision
+				""").param("revision", revision).param("member", viewer.id()).update());
 	}
 
 	/** Marks as read what is about a post and its thread, because they are being read. */

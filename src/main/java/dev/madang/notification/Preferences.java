@@ -104,14 +104,15 @@ public class Preferences {
 		return of(viewer);
 	}
 
-	/** Whoever asks for digests gets the first one in the next period, about what is new from now on. */
+	/** Whoever asks for digests gets the first one in the next period, about what is new from then on. */
 	private void changeDigest(long memberId, String every) {
 		jdbc.sql("""
 				insert into notification_digest (member_id, every, sent_on, sent_up_to, token)
 				select :member, :every, :today, last_value - (not is_called)::int, :token from notification_revision
 				where :every <> 'off'
 				on conflict (member_id) do update set every = excluded.every, sent_on = excluded.sent_on,
-				  sent_up_to = excluded.sent_up_to
+				  sent_up_to = case notification_digest.every when 'off' then excluded.sent_up_to
+				               else notification_digest.sent_up_to end
 				where notification_digest.every <> excluded.every
 				""").param("member", memberId).param("every", every).param("today", LocalDate.now(zone.zone()))
 				.param("token", newToken()).update();

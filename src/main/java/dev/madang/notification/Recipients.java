@@ -22,6 +22,11 @@ class Recipients {
 	 * @param owner whose the thing is
 	 */
 	List<Recipient> of(Circle circle, Event event, long owner, Audience audience) {
+		return some(circle, event, owner, audience, Integer.MAX_VALUE);
+	}
+
+	/** At most so many of them, by their ids; once these are told of what one hears once, the next. */
+	List<Recipient> some(Circle circle, Event event, long owner, Audience audience, int most) {
 		return jdbc.sql("""
 				with asked as (
 				  select member_id, kind, 1 as rank, detail
@@ -61,7 +66,9 @@ class Recipients {
 				      where s.member_id = b.id and s.state = 'suspended' and s.ended_at is null
 				        and (s.until is null or s.until > now()))))
 				order by a.member_id, a.rank, a.kind desc
-				""").param("ids", circle.ids()).param("kinds", circle.kinds()).param("details", circle.details())
+				limit :most
+				""").param("most", most).param("ids", circle.ids()).param("kinds", circle.kinds())
+				.param("details", circle.details())
 				.param("mentioned", circle.mentioned()).param("followed", circle.followed())
 				.param("tagged", circle.tagged()).param("actor", event.actor()).param("owner", owner)
 				.param("roles", audience.roles()).param("moderated", audience.moderated())

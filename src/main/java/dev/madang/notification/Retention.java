@@ -6,7 +6,6 @@ import java.time.Instant;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Notifications are news, no archive: what was read goes after a while, and nobody keeps more than they could read. */
 @Component
@@ -17,6 +16,9 @@ class Retention {
 
 	private static final int MOST = 1000;
 
+	/** In one transaction, because whatever follows the log waits for it. */
+	private static final int AT_ONCE = 1000;
+
 	private final Inbox inbox;
 
 	Retention(Inbox inbox) {
@@ -24,8 +26,12 @@ class Retention {
 	}
 
 	@Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT10M")
-	@Transactional
 	void sweep() {
-		inbox.sweep(Instant.now().minus(READ), MOST);
+		var before = Instant.now().minus(READ);
+		var swept = AT_ONCE;
+		while (swept == AT_ONCE) {
+			swept = inbox.sweep(before, AT_ONCE);
+		}
+		inbox.sweep(MOST);
 	}
 }

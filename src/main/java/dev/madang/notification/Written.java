@@ -1,11 +1,13 @@
 package dev.madang.notification;
 
 import java.sql.Types;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 import dev.madang.activity.Activity;
 import dev.madang.board.Categories;
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,32 +30,35 @@ class Written {
 			String body, String before) {
 	}
 
+	/** So many are told of a post in one transaction. */
+	static final int AT_ONCE = 1000;
+
 	private final JdbcClient jdbc;
 
 	private final Recipients recipients;
 
 	private final Inbox inbox;
 
-	private final Mentions mentions;
+	private final Markdown markdown;
 
 	private final Categories categories;
 
 	private final JsonMapper mapper;
 
-	Written(JdbcClient jdbc, Recipients recipients, Inbox inbox, Mentions mentions, Categories categories,
+	Written(JdbcClient jdbc, Recipients recipients, Inbox inbox, Markdown markdown, Categories categories,
 			JsonMapper mapper) {
 		this.mapper = mapper;
 		this.jdbc = jdbc;
 		this.recipients = recipients;
 		this.inbox = inbox;
-		this.mentions = mentions;
+		this.markdown = markdown;
 		this.categories = categories;
 	}
 
-	/** A post that is published, or shown again before anybody heard of it. */
+	/** A post that is published, or shown again before anybody heard of it; returns the next {@link #AT_ONCE} who are told. */
 	List<Long> postPublished(Activity activity, long id) {
 		return post(activity, id, null).filter(Text::news)
-				.map(text -> tell(text, new Subject("post", id), activity, new Circle().mention(mentions.of(text.body()))
+				.map(text -> tell(text, new Subject("post", id), activity, new Circle().mention(markdown.mentions(text.body()))
 						.followersOf(text.author()).followersOfTagsOf(id)))
 				.orElse(List.of());
 	}
@@ -68,7 +73,7 @@ class Written {
 	List<Long> commentAdded(Activity activity, long id) {
 		return comment(activity, id, null).filter(Text::news)
 				.map(text -> tell(text, new Subject("comment", id), activity, new Circle().add(text.replied(), Kind.REPLY)
-						.add(text.owner(), Kind.COMMENT).mention(mentions.of(text.body()))))
+						.add(text.owner(), Kind.COMMENT).mention(markdown.mentions(text.body()))))
 				.orElse(List.of());
 	}
 
@@ -89,11 +94,14 @@ class Written {
 
 	private List<Long> tell(Text text, Subject subject, Activity activity, Circle circle) {
 		var event = new Event(subject, text.postId(), text.author(), activity.at());
-		return inbox.tell(recipients.of(circle, event, text.owner(), Audience.of(text.categoryId(), categories)), event);
+		return inbox.tell(recipients.some(circle, event, text.owner(), Audience.of(text.categoryId(), categories), AT_ONCE),
+				event);
 	}
 
 	private Circle added(Text text) {
-		return new Circle().mention(mentions.added(text.body(), text.before()));
+		var added = new HashSet<>(markdown.mentions(text.body()));
+		added.removeAll(markdown.mentions(text.before()));
+		return new Circle().mention(added);
 	}
 
 	private Integer version(Activity activity) {

@@ -2,6 +2,7 @@ package dev.madang.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,6 +11,7 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -34,6 +36,8 @@ public class Markdown {
 
 	private final HtmlRenderer html;
 
+	private final Handles handles;
+
 	private static PolicyFactory safe(PictureUrl pictures) {
 		return new HtmlPolicyBuilder()
 				.allowElements((element, attributes) -> "h2", "h1")
@@ -53,22 +57,33 @@ public class Markdown {
 
 	private final Cache<String, String> rendered = Caffeine.newBuilder().maximumWeight(8 << 20)
 			.weigher((String source, String result) -> 2 * (source.length() + result.length()))
-			.expireAfterAccess(Duration.ofMinutes(30)).build();
+			.expireAfterWrite(Duration.ofMinutes(30)).build();
 
-	Markdown(PictureUrl pictures) {
+	Markdown(PictureUrl pictures, Handles handles) {
+		this.handles = handles;
 		this.safe = safe(pictures);
 		this.html = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).softbreak("<br />\n")
 				.nodeRendererFactory(context -> new PicturesAsLinks(context, pictures)).build();
 	}
 
-	/** HTML for a text; what was rendered lately is remembered. */
+	/** HTML for a text, in which members who are named are links to their pages; what was rendered lately is remembered. */
 	public String toHtml(String source) {
-		return rendered.get(source, this::render);
+		var known = rendered.getIfPresent(source);
+		if (known == null) {
+			// not within the cache, whose locks must not wait for the database that knows who is named
+			known = render(source);
+			rendered.put(source, known);
+		}
+		return known;
 	}
 
 	private String render(String source) {
 		var space = HangulEmphasis.spareSpace(source);
-		var result = html.render(parser.parse(HangulEmphasis.mark(source, space)));
+		var document = parse(source, space);
+		if (source.indexOf('@') >= 0) {
+			Mentions.in(document, handles).link();
+		}
+		var result = html.render(document);
 		return safe.sanitize(space.isEmpty() ? result : result.replace(space, ""));
 	}
 
@@ -80,14 +95,18 @@ public class Markdown {
 	/** A text without its marks, on one line. */
 	public String words(String source) {
 		var space = HangulEmphasis.spareSpace(source);
-		var plain = PlainText.of(parser.parse(HangulEmphasis.mark(source, space)));
+		var plain = PlainText.of(parse(source, space));
 		return (space.isEmpty() ? plain : plain.replace(space, "")).replaceAll("\\s+", " ").strip();
 	}
 
-	/** What a text says in its author's own words, a line for each of its lines and blocks: no code, no words of links. */
-	public String prose(String source) {
-		var space = HangulEmphasis.spareSpace(source);
-		var prose = Prose.of(parser.parse(HangulEmphasis.mark(source, space)));
-		return space.isEmpty() ? prose : prose.replace(space, "");
+	/** The handles of the members whom a text names with {@code @handle}, at most twenty: not in code, nor in links. */
+	public Set<String> mentions(String source) {
+		return source.indexOf('@') < 0
+				? Set.of()
+				: Mentions.in(parse(source, HangulEmphasis.spareSpace(source)), handles).handles();
+	}
+
+	private Node parse(String source, String space) {
+		return parser.parse(HangulEmphasis.mark(source, space));
 	}
 }

@@ -3,14 +3,19 @@ package dev.madang.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.Wakeups;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
 import dev.madang.testing.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +44,8 @@ class ReadingTest {
 
 		private long bad;
 
+		private final AtomicInteger tries = new AtomicInteger();
+
 		@Override
 		public String name() {
 			return name;
@@ -50,6 +57,7 @@ class ReadingTest {
 				if ("test.happened".equals(activity.verb())) {
 					var id = Long.parseLong(String.valueOf(activity.subject()).substring(name.length() + 1));
 					if (id == bad) {
+						tries.incrementAndGet();
 						throw new IllegalStateException("cannot digest " + id);
 					}
 					subjects.add(id);
@@ -57,6 +65,9 @@ class ReadingTest {
 			}
 		}
 	}
+
+	@Autowired
+	Wakeups bells;
 
 	private Recorder aRecorderFromNow() {
 		var recorder = new Recorder();
@@ -121,5 +132,47 @@ class ReadingTest {
 				community.jdbc().sql("select error from parked_activity where follower = :name").param("name", recorder.name())
 						.query(String.class).list())
 				.singleElement().asString().contains("cannot digest 2");
+	}
+
+	@Test
+	void oneReadingGetsPastAllThatStandsBeforeTheRowToBlame() {
+		var recorder = aRecorderFromNow();
+		recorder.bad = 4;
+		for (int i = 1; i <= 6; i++) {
+			happen(recorder, i);
+		}
+		Awaitility.await().until(() -> reading.batch(recorder) == Reading.End.FAILED);
+		assertThat(community.jdbc().sql("select failures from follower where name = :name").param("name", recorder.name())
+				.query(Integer.class).single()).isEqualTo(1);
+		assertThat(reading.batch(recorder)).as("in front now").isEqualTo(Reading.End.FAILED);
+		assertThat(recorder.tries.get()).as("once in the batch, then each time it was in front").isEqualTo(3);
+	}
+
+	@Test
+	void howeverMuchHappensAFailureHasItsPauses() {
+		var recorder = aRecorderFromNow();
+		recorder.bad = 1;
+		var followers = new Followers(reading, List.of(recorder), bells);
+		followers.start();
+		try {
+			for (int i = 1; i <= 100; i++) {
+				happen(recorder, i);
+			}
+			Awaitility.await().until(() -> recorder.tries.get() > 0);
+			for (int i = 101; i <= 300; i++) {
+				happen(recorder, i);
+			}
+			assertThat(recorder.tries.get()).isLessThanOrEqualTo(4);
+		}
+		finally {
+			followers.stop();
+		}
+	}
+
+	@Test
+	void whatIsHeldBackForLongIsAskedForLessOften() {
+		var waits = Stream.iterate(Duration.ofSeconds(5), Followers::longer).skip(1).limit(6).map(Duration::toMillis);
+		assertThat(waits).containsExactly(25L, 50L, 100L, 200L, 200L, 200L);
+		assertThat(Followers.longer(Duration.ZERO)).hasMillis(25);
 	}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -201,5 +202,29 @@ class EventsTest {
 			slow.commit();
 		}
 		reads(topic, "", "early", "late");
+	}
+
+	@Autowired
+	TopicRetention retention;
+
+	@Test
+	void whatIsOldGoesAndSoDoesTheOldestOfTooMany() {
+		var topic = aTopic(1);
+		var other = aTopic(1);
+		for (int i = 1; i <= 5; i++) {
+			admin.post("/events/" + topic, Map.of("type", "n" + i, "payload", i));
+		}
+		admin.post("/events/" + other, Map.of("type", "other", "payload", 1));
+		reads(topic, "", "n1", "n2", "n3", "n4", "n5");
+		var first = admin.get("/events/" + topic + "?limit=1").text("/nextAfter");
+		retention.sweep(Instant.now().minus(Duration.ofDays(1)), 3);
+		reads(topic, "", "n3", "n4", "n5");
+		reads(topic, first, "n3", "n4", "n5");
+		reads(other, "", "other");
+		community.jdbc()
+				.sql("update event set at = now() - interval '2 days' where type in ('n3', 'n4') and payload in ('3', '4')")
+				.update();
+		retention.sweep(Instant.now().minus(Duration.ofDays(1)), 3);
+		reads(topic, "", "n5");
 	}
 }

@@ -160,6 +160,33 @@ class WebhooksTest {
 	}
 
 	@Test
+	void ofADeadTargetAllIsParkedThatHasWaitedForADay() {
+		var webhook = aWebhook(receiver.answering(503), topic);
+		for (var type : List.of("old", "older", "new")) {
+			publish(type);
+		}
+		await(webhook, "/items/2/type", "old");
+		community.jdbc().sql("""
+				update webhook_delivery set next_at = now() + interval '1 hour',
+				       since = case type when 'new' then now() else now() - interval '25 hours' end
+				""").update();
+		community.jdbc().sql("update webhook_delivery set next_at = now() where type = 'older'").update();
+		sender.sendNext(webhook);
+		await(webhook, "/items/2/status", "parked");
+		await(webhook, "/items/1/status", "parked");
+		await(webhook, "/items/0/status", "waiting");
+	}
+
+	@Test
+	void whatIsKeptNoMoreIsNotSent() {
+		aWebhook(receiver, topic);
+		follower.follow(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
+				"event:" + Long.MAX_VALUE, "{\"topic\":\"" + topic + "\",\"type\":\"x\"}")));
+		publish("after");
+		assertThat(receiver.await(each -> true).header("Madang-Event")).isEqualTo("after");
+	}
+
+	@Test
 	void theWaitsDouble() {
 		var webhook = aWebhook(receiver.answering(500), topic);
 		publish("x");

@@ -12,6 +12,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -143,6 +144,59 @@ class DigestsTest {
 		digests.send(today.plusDays(3));
 		assertThat(queued(author)).isZero();
 		assertThat(queued(silent)).isZero();
+	}
+
+	@Test
+	void oneThatFailsHoldsNoOtherUpAndIsTriedAgain() {
+		wants(author, "daily", "ko");
+		wants(reader, "daily", "ko");
+		assertThat(author.id()).as("whose turn is first").isLessThan(reader.id());
+		var comment = community.aComment(reader, post, "댓글");
+		community.aReply(author, post, comment, "답글");
+		listening.settle();
+		community.jdbc().sql("alter table mail add constraint unwritable check (recipient <> '" + address(author) + "')")
+				.update();
+		try {
+			digests.send(today.plusDays(1));
+			assertThat(mailbox.letter(address(reader), "새 알림 1개")).isNotNull();
+			assertThat(queued(author)).isZero();
+		}
+		finally {
+			community.jdbc().sql("alter table mail drop constraint unwritable").update();
+		}
+		digests.send(today.plusDays(1));
+		assertThat(mailbox.letter(address(author), "새 알림 1개")).isNotNull();
+	}
+
+	@Test
+	void whoeverChoosesAnotherPeriodMissesNothing() {
+		wants(author, "daily", "ko");
+		community.aComment(reader, post, "댓글");
+		listening.settle();
+		wants(author, "weekly", "ko");
+		digests.send(today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)));
+		assertThat(mailbox.letter(address(author), "새 알림 1개")).isNotNull();
+	}
+
+	@Test
+	void whereNoLetterReachesAnybodyNoneIsWrittenAndTheSettingsSaySo() {
+		wants(author, "daily", "ko");
+		community.aComment(reader, post, "댓글");
+		listening.settle();
+		digests.look(today.plusDays(1).atTime(12, 0).atZone(ZoneId.of("Asia/Seoul")));
+		assertThat(queued(author)).isZero();
+		assertThat(new Browser(community).signedIn(author).get("/settings/notifications").body()).contains("메일 서버가 없어");
+	}
+
+	@Test
+	void whatIsForTheDigestAloneIsNotReadByReadingThePage() {
+		author.client().put("/notifications/preferences",
+				Map.of("digest", "daily", "kinds", Map.of("like", Map.of("page", false, "mail", true))));
+		reader.client().put("/posts/" + post + "/like");
+		listening.settle();
+		author.client().post("/notifications/read", Map.of("all", true));
+		digests.send(today.plusDays(1));
+		assertThat(mailbox.letter(address(author), "알림 1개").text()).contains(reader.handle());
 	}
 
 	@Test

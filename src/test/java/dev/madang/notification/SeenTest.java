@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.Activity;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -32,7 +33,7 @@ class SeenTest {
 	TransactionTemplate transaction;
 
 	@Autowired
-	Inbox inbox;
+	Retention retention;
 
 	private Listening listening;
 
@@ -127,6 +128,42 @@ class SeenTest {
 	}
 
 	@Test
+	void thePageMarksWhatItShowedAndNothingThatCameSince() {
+		var browser = new Browser(community).signedIn(author);
+		reader.client().put("/posts/" + post + "/like");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		var shown = browser.get("/notifications").body().replaceAll("(?s).*name=\"(seen|upTo)\" value=\"(\\d+)\".*", "$1=$2");
+		community.aComment(reader, post, "그 사이");
+		listening.settle();
+		community.aMember().client().put("/posts/" + post + "/like");
+		assertThat(listening.unread(author)).isEqualTo(2);
+		assertThat(browser.post("/notifications/read", shown).status()).isEqualTo(303);
+		assertThat(listening.unread(author)).isEqualTo(2);
+		shown = browser.get("/notifications").body().replaceAll("(?s).*name=\"(seen|upTo)\" value=\"(\\d+)\".*", "$1=$2");
+		browser.post("/notifications/read", shown);
+		assertThat(listening.unread(author)).isZero();
+		assertThat(browser.get("/notifications").body()).doesNotContain("/notifications/read");
+	}
+
+	@Test
+	void whoLeavesWhileTheFollowerIsAtWorkLeavesNothingBehind() {
+		var comment = community.aComment(author, post, "댓글");
+		reader.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		community.jdbc().sql("""
+				insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id)
+				values (:author, 'reply', 'comment', :comment, :post, :reader),
+				       (:reader, 'reply', 'comment', :comment, :post, :author)
+				""").param("author", author.id()).param("reader", reader.id()).param("comment", comment).param("post", post)
+				.update();
+		var withdrawn = community.jdbc().sql("select id from activity where verb = 'member.withdrawn' and subject = :subject")
+				.param("subject", "member:" + reader.id()).query(Long.class).single();
+		transaction.executeWithoutResult(status -> follower.follow(List.of(new Activity(withdrawn, java.time.Instant.now(),
+				reader.id(), "member.withdrawn", "member:" + reader.id(), "{}"))));
+		assertThat(community.jdbc().sql("select count(*) from notification where actor_id = :id or member_id = :id")
+				.param("id", reader.id()).query(Integer.class).single()).isZero();
+	}
+
+	@Test
 	void aListGoesOnByItsCursor() {
 		for (int i = 0; i < 5; i++) {
 			community.aComment(reader, post, "댓글 " + i);
@@ -179,10 +216,9 @@ class SeenTest {
 				""").param("member", author.id()).param("post", post).param("actor", reader.id()).update();
 		community.jdbc().sql("""
 				insert into notification (member_id, kind, subject_kind, subject_id, read_at)
-				values (:member, 'like', 'post', :post, now() - interval '91 days')
+				select :member, 'like', 'post', :post, now() - interval '91 days' from generate_series(1, 2500)
 				""").param("member", reader.id()).param("post", post).update();
-		transaction.executeWithoutResult(
-				status -> inbox.sweep(java.time.Instant.now().minus(java.time.Duration.ofDays(90)), 1000));
+		retention.sweep();
 		assertThat(count(author)).isEqualTo(1000);
 		assertThat(count(reader)).isZero();
 		assertThat(author.client().get("/notifications").json().at("/unread").asInt()).as("a hundred or more").isEqualTo(100);

@@ -1,25 +1,33 @@
 package dev.madang.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.madang.platform.Problem;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
+import dev.madang.platform.Wakeups;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +41,9 @@ class StreamsTest {
 
 	@Autowired
 	Streams streams;
+
+	@Autowired
+	Wakeups wakeups;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -143,6 +154,37 @@ class StreamsTest {
 	}
 
 	@Test
+	void aSuspendedMembersStreamsEndAndNoneBeginsAgain() throws Exception {
+		var token = tokenOf(author);
+		var headers = Map.of("Authorization", "Bearer " + token);
+		var one = listen("/api/v1/notifications/stream", headers);
+		var two = listen("/api/v1/notifications/stream", headers);
+		one.next();
+		two.next();
+		assertThat(community.aModerator().client()
+				.put("/admin/users/" + author.handle() + "/states/suspended", Map.of("detail", "도배")).status()).isLessThan(300);
+		assertThat(one.next()).isEqualTo("end");
+		assertThat(two.next()).isEqualTo("end");
+		assertThat(listen("/api/v1/notifications/stream", headers).status()).isEqualTo(401);
+	}
+
+	@Test
+	void thereAreNoMoreThanTheOperatorAllowsAndOneThatEndsMakesRoom() {
+		var few = new Streams(new Properties(2, LocalTime.NOON), wakeups);
+		few.start();
+		var first = few.open(viewer(1), Locale.KOREAN);
+		few.open(viewer(2), Locale.KOREAN);
+		assertThatExceptionOfType(Problem.class).isThrownBy(() -> few.open(viewer(3), Locale.KOREAN))
+				.satisfies(problem -> assertThat(problem.status()).isEqualTo(503));
+		few.close(first);
+		assertThat(few.open(viewer(3), Locale.KOREAN).isOver()).isFalse();
+	}
+
+	private static Viewer viewer(long id) {
+		return new Viewer(-id, "", "", Role.MEMBER, 1);
+	}
+
+	@Test
 	void thePagesOwnRouteTakesTheCookieAndNobodyElse() throws Exception {
 		var secret = Community.unique("cookie");
 		community.jdbc().sql("""
@@ -183,18 +225,35 @@ class StreamsTest {
 		again.body().close();
 	}
 
+	/** Two, because so many may look into the database at a time. */
 	@Test
-	void aReaderWhoDoesNotReadHoldsNobodyUp() throws Exception {
-		var deaf = http.send(HttpRequest
-				.newBuilder(URI.create("http://localhost:" + community.anybody().port() + "/api/v1/notifications/stream"))
-				.header("Authorization", "Bearer " + tokenOf(author)).build(), BodyHandlers.ofInputStream());
-		var heard = listen(author, Map.of());
+	void readersWhoDoNotReadHoldNobodyUp() throws Exception {
+		var heard = listen(reader, Map.of());
 		heard.next();
-		for (var text : List.of("하나", "둘", "셋")) {
-			community.aComment(reader, post, text);
+		try (var one = deaf(tokenOf(author)); var two = deaf(tokenOf(author))) {
+			assertThat(List.of(one, two)).allSatisfy(each -> assertThat(each.getInputStream().read()).isPositive());
+			community.jdbc().sql("""
+					insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id)
+					select :author, 'comment', 'post', :post, :post, :reader from generate_series(1, 12000)
+					""").param("author", author.id()).param("post", post).param("reader", reader.id()).update();
+			community.jdbc().sql("select pg_notify('madang', 'notification ' || :id)").param("id", author.id()).query()
+					.singleRow();
+			for (int i = 1; i <= 3; i++) {
+				community.aComment(author, post, "@" + reader.handle());
+				assertThat(heard.next()).contains("event: notification");
+				assertThat(heard.next()).contains("{\"unread\":" + i + "}");
+			}
 		}
-		Awaitility.await().until(() -> heard.next().contains("{\"unread\":3}"));
-		deaf.body().close();
 		heard.body().close();
+	}
+
+	/** Asks for a stream, reads nothing of it, and has little room for what it is sent. */
+	private Socket deaf(String token) throws IOException {
+		var socket = new Socket();
+		socket.setReceiveBufferSize(1024);
+		socket.connect(new InetSocketAddress("localhost", community.anybody().port()));
+		socket.getOutputStream().write(("GET /api/v1/notifications/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+				+ token + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+		return socket;
 	}
 }

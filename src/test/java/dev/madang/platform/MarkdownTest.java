@@ -2,6 +2,9 @@ package dev.madang.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
 
-	private final Markdown markdown = new Markdown(new PictureUrl(""));
+	private final Markdown markdown = new Markdown(new PictureUrl(""), Set::copyOf);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -30,6 +33,22 @@ class MarkdownTest {
 		assertThat(markdown.toHtml(source).strip()).isEqualTo(html);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			@gana! | <p><a href="/@gana" rel="REL">@gana</a>!</p>
+			@Gana님 @nobody | <p><a href="/@gana" rel="REL">@Gana</a>님 @nobody</p>
+			**@gana**와 (@가나다가) | <p><strong><a href="/@gana" rel="REL">@gana</a></strong>와 (<a href="/@가나다" rel="REL">@가나다</a>가)</p>
+			@2024년생이 @gana_ | <p><a href="/@2024년생" rel="REL">@2024년생</a>이 @gana_</p>
+			`@gana` a@gana x/@gana @@gana | <p><code>@gana</code> a@gana x/@gana @@gana</p>
+			[@gana](https://x.example) | <p><a href="https://x.example" rel="REL">@gana</a></p>
+			""")
+	void linksMembersWhoAreNamed(String source, String html) {
+		var some = new Markdown(new PictureUrl(""), asked -> asked.stream()
+				.filter(Set.of("gana", "가나다", "2024년생")::contains).collect(Collectors.toSet()));
+		assertThat(some.toHtml(source).strip().replace("&#64;", "@").replace("noopener nofollow ugc", "REL")
+				.replace("nofollow noopener ugc", "REL").replace("nofollow ugc noopener", "REL")).isEqualTo(html);
+	}
+
 	@Test
 	void rendersTables() {
 		assertThat(markdown.toHtml("| 가 | 나 |\n| --- | --: |\n| 1 | 2 |")).contains("<table>", "<th>가</th>",
@@ -47,7 +66,7 @@ class MarkdownTest {
 		var own = "/media/" + "k".repeat(22) + "/feed.jpg";
 		assertThat(markdown.toHtml("![고양이](" + own + ")")).contains("<img", "src=\"" + own + "\"", "alt=\"고양이\"",
 				"href=\"" + own.replace("feed", "full") + "\"");
-		var cdn = new Markdown(new PictureUrl("https://cdn.example/x/"));
+		var cdn = new Markdown(new PictureUrl("https://cdn.example/x/"), Set::copyOf);
 		assertThat(cdn.toHtml("![](" + own + ")")).contains("src=\"https://cdn.example/x" + own + "\"");
 		assertThat(cdn.toHtml("![](https://cdn.example/x" + own + ")")).contains("src=\"https://cdn.example/x" + own + "\"");
 		for (var other : new String[]{ "https://evil.example" + own, "/media/../" + own, own + "?x", "/pictures/x.jpg",

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
+import dev.madang.mail.Carrier;
 import dev.madang.notification.Notifications;
 import dev.madang.notification.Preferences;
 import dev.madang.notification.Preferences.Channels;
@@ -32,7 +33,10 @@ class NotificationPages {
 
 	private final Wording wording;
 
-	NotificationPages(Notifications notifications, Preferences preferences, Wording wording) {
+	private final Carrier carrier;
+
+	NotificationPages(Notifications notifications, Preferences preferences, Wording wording, Carrier carrier) {
+		this.carrier = carrier;
 		this.notifications = notifications;
 		this.preferences = preferences;
 		this.wording = wording;
@@ -42,22 +46,23 @@ class NotificationPages {
 	ModelAndView list(Page page, @RequestParam(defaultValue = "false") boolean unread,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var slice = notifications.list(page.viewer(), unread, Paging.of(50, cursor, null));
-		var newest = slice.items().stream().filter(row -> !row.isRead()).findFirst();
-		return page.view("notification/list", "days", Day.of(slice.items(), page, wording), "unreadOnly", unread, "upTo",
-				cursor == null && newest.isPresent() ? newest.get().id() : 0L, "more",
+		var isNews = cursor == null && slice.items().stream().anyMatch(row -> !row.isRead());
+		return page.view("notification/list", "days", Day.of(slice.items(), page, wording), "unreadOnly", unread, "seen",
+				isNews ? slice.items().getFirst().revision() : 0L, "more",
 				slice.nextCursor() == null ? "" : "/notifications?unread=" + unread + "&cursor=" + slice.nextCursor());
 	}
 
 	/** All that was on the list when it was shown; what came since stays unread. */
 	@PostMapping("/notifications/read")
-	String read(Page page, @RequestParam long upTo) {
-		notifications.read(page.viewer(), null, upTo, false);
+	String read(Page page, @RequestParam long seen) {
+		notifications.readSeen(page.viewer(), seen);
 		return "redirect:/notifications";
 	}
 
 	@GetMapping("/settings/notifications")
 	ModelAndView choice(Page page, @RequestParam(defaultValue = "false") boolean saved) {
-		return page.view("notification/settings", "choice", preferences.of(page.viewer()), "saved", saved);
+		return page.view("notification/settings", "choice", preferences.of(page.viewer()), "saved", saved, "mails",
+				carrier.reachesPeople());
 	}
 
 	@PostMapping("/settings/notifications")
