@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record SuggestedJson(@JsonUnwrapped ProductJson product, Reason reason) {
 
 	/** @param kind seller, together, popular or latest */
+	@Schema(name = "ProductReason")
 	record Reason(String kind, String text) {
 	}
 }
