@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.media.Media;
-import dev.madang.media.Picture;
+import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +72,7 @@ class PostSubject implements SubjectKind {
 
 	@Override
 	public List<Long> pictures(long id) {
-		return media.of("post", List.of(id)).getOrDefault(id, List.of()).stream().map(Picture::id).toList();
+		return media.attached(new Subject("post", id));
 	}
 
 	@Override
