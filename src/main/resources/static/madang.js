@@ -17,30 +17,6 @@ document.addEventListener('click', event => {
   });
 });
 
-// what must not happen by accident asks first
-document.addEventListener('submit', event => {
-  const question = event.submitter?.dataset.sure;
-  if (question && !confirm(question)) event.preventDefault();
-});
-
-// a text that one is writing survives a closed tab, until it is published or its writer signs out
-const draft = document.querySelector('form[data-keep]');
-if (draft) {
-  const key = 'draft ' + draft.dataset.keep;
-  const fields = [...draft.querySelectorAll('[name=title], [name=body], [name=tags]')];
-  const kept = JSON.parse(localStorage.getItem(key) || 'null');
-  if (kept && fields.every(field => !field.value)) fields.forEach(field => field.value = kept[field.name] || '');
-  draft.addEventListener('input', () =>
-    localStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map(field => [field.name, field.value])))));
-  draft.addEventListener('submit', () => sessionStorage.setItem('sent', key));
-}
-else if (sessionStorage.getItem('sent')) {
-  if (/^\/p\/\d+$/.test(location.pathname)) localStorage.removeItem(sessionStorage.getItem('sent'));
-  sessionStorage.removeItem('sent');
-}
-document.querySelector('form[action="/logout"]')?.addEventListener('submit', () =>
-  Object.keys(localStorage).filter(key => key.startsWith('draft ')).forEach(key => localStorage.removeItem(key)));
-
 // suggested tags are taken by a click
 document.querySelectorAll('[data-needs-script]').forEach(element => element.hidden = false);
 document.addEventListener('click', event => {

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -32,7 +33,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
-/** What only a real browser can do: make and use passkeys, and go to a provider's page and back. */
+/** What only a real browser can do: make and use passkeys, go to a provider's page and back, press a button twice. */
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = BrowserTest.Settings.class)
 @Import({ Community.class, Client.class })
@@ -179,6 +180,47 @@ class BrowserTest {
 			page.getByLabel("What for").fill("Backup");
 			page.getByText("Make a token").click();
 			assertThat(page.locator("#token")).containsText("madang_");
+		}
+	}
+
+	@Test
+	void aFormIsSentOnceHoweverOftenItsButtonIsPressed() {
+		var member = community.aMember();
+		var post = community.aPost(community.aMember(), community.aCategory());
+		try (var page = page()) {
+			signIn(page, member.handle());
+			page.navigate(url + "/p/" + post);
+			page.locator(".composer textarea").last().fill("한 번만");
+			page.locator(".composer button").last().evaluate("button => { button.click(); button.click(); button.click(); }");
+			page.waitForURL(url + "/p/" + post + "#*");
+			assertThat(page.locator("article.comment")).hasCount(1);
+			assertThat(page.locator(".composer textarea").last()).hasValue("");
+		}
+		assertThat(community.jdbc().sql("select count(*) from comment where post_id = :post").param("post", post)
+				.query(Integer.class).single()).isEqualTo(1);
+	}
+
+	@Test
+	void aTextSurvivesTheEndOfASession() {
+		var member = community.aMember();
+		var post = community.aPost(community.aMember(), community.aCategory());
+		try (var page = page()) {
+			signIn(page, member.handle());
+			page.navigate(url + "/p/" + post);
+			page.locator(".composer textarea").last().fill("잃고 싶지 않은 글");
+			page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("madang"));
+			page.locator(".composer button").last().click();
+			page.locator("main a.go").click();
+			page.getByLabel("Handle or email").fill(member.handle());
+			page.getByLabel("Password").fill(Community.PASSWORD);
+			page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions()
+					.setName("Sign in").setExact(true)).click();
+			page.waitForURL(url + "/p/" + post);
+			assertThat(page.locator(".composer textarea").last()).hasValue("잃고 싶지 않은 글");
+			page.locator(".composer button").last().click();
+			assertThat(page.locator("article.comment")).hasCount(1);
+			page.reload();
+			assertThat(page.locator(".composer textarea").last()).hasValue("");
 		}
 	}
 }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -197,5 +198,17 @@ class PagesTest {
 				.isEqualTo(200);
 		assertThat(admin.form("!/admin/members/" + handle + "/claim-link", "_csrf=" + csrf(admin.get("!/write"))).status())
 				.isEqualTo(409);
+	}
+
+	@Test
+	void whoIsRefusedGoesBackToTheFormAndNotToWhereItWasSent() {
+		var form = community.anybody().header("Accept", "text/html").get("!/login");
+		var page = community.anybody().header("Accept", "text/html").header("Cookie", cookie(form, "csrf"));
+		var post = "/p/" + community.aPost(community.aMember(), community.aCategory());
+		var fields = "_csrf=" + csrf(form) + "&body=x";
+		assertThat(page.header("Referer", form.response().uri().resolve(post).toString())
+				.form("!" + post + "/comments", fields).body()).contains("href=\"/login?back=" + Browser.encode(post) + "\"");
+		assertThat(page.header("Referer", "https://elsewhere.example/x").form("!" + post + "/comments", fields).body())
+				.contains("href=\"/login?back=").doesNotContain("elsewhere");
 	}
 }

@@ -73,7 +73,7 @@ public class Comments {
 		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.status());
 		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
 		var text = String.valueOf(body);
-		var verdict = screening.check(viewer, "comment", text);
+		var verdict = screening.check(viewer, "comment", text, "body");
 		var comment = jdbc.sql("""
 				with new as (
 				  insert into comment (id, post_id, parent_id, author_id, path, removed_at)
@@ -190,7 +190,7 @@ public class Comments {
 		var text = String.valueOf(body);
 		media.attach(viewer, new Subject("comment", id), null, comment.body(), text, "body");
 		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
-		var verdict = screening.recheck(viewer, text);
+		var verdict = screening.recheck(viewer, text, "body");
 		if (verdict.holds()) {
 			remove(viewer, id, null);
 			screening.hold(viewer, new Subject("comment", id), verdict.why());

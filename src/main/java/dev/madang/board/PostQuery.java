@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param category a slug; with the categories below it
  * @param author a handle
  * @param keyword words that the title, the body or the author's name contains
+ * @param pinsFirst whether pinned posts stand at the top of a category
  */
 public record PostQuery(@Nullable String category, @Nullable String tag, @Nullable String author, @Nullable Long item,
-		@Nullable String keyword, Sort sort, Paging paging) {
+		@Nullable String keyword, Sort sort, Paging paging, boolean pinsFirst) {
 
 	/** The newest first; the most liked; the most discussed. */
 	public enum Sort {
@@ -43,16 +44,21 @@ public record PostQuery(@Nullable String category, @Nullable String tag, @Nullab
 		return new PostQuery(blankAsNone(category),
 				tag == null || tag.isBlank() ? null : Texts.tidy(tag).toLowerCase(Locale.ROOT),
 				blankAsNone(author), item, keyword == null || keyword.isBlank() ? null : Texts.tidy(keyword), Sort.of(sort),
-				paging);
+				paging, true);
 	}
 
 	private static @Nullable String blankAsNone(@Nullable String text) {
 		return text == null || text.isBlank() ? null : text;
 	}
 
+	/** The same with pinned posts in their order among the others. */
+	public PostQuery withoutPins() {
+		return new PostQuery(category, tag, author, item, keyword, sort, paging, false);
+	}
+
 	/** Whether it asks for a category's own page, at whose top pinned posts stand. */
 	boolean hasPins() {
-		return category != null && tag == null && author == null && item == null && keyword == null;
+		return pinsFirst && category != null && tag == null && author == null && item == null && keyword == null;
 	}
 
 	/** Whether nothing but categories narrows it, so that each category's own index gives its first rows. */

@@ -18,7 +18,7 @@ class PostScreening {
 
 	/** A draft is looked at when it is published. */
 	Verdict ofNew(Viewer viewer, PostForm form) {
-		return "draft".equals(form.status()) ? Verdict.FINE : screening.check(viewer, "post", form.readable());
+		return "draft".equals(form.status()) ? Verdict.FINE : screening.check(viewer, "post", form.readable(), "body");
 	}
 
 	Verdict ofChange(Viewer viewer, Post before, PostForm after, boolean textChanged) {
@@ -26,9 +26,9 @@ class PostScreening {
 			return Verdict.FINE;
 		}
 		if ("draft".equals(before.status())) {
-			return screening.check(viewer, "post", after.readable());
+			return screening.check(viewer, "post", after.readable(), "body");
 		}
-		return textChanged ? screening.recheck(viewer, after.readable()) : Verdict.FINE;
+		return textChanged ? screening.recheck(viewer, after.readable(), "body") : Verdict.FINE;
 	}
 
 	/** Hands over what was stored hidden; nothing happens to what nothing was found in. */

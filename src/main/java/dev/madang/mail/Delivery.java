@@ -28,7 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands what is queued to the carrier, one letter after the other, on a thread of its own. A carrier that fails gets the
@@ -51,8 +50,6 @@ class Delivery implements SmartLifecycle {
 
 	private final JdbcClient jdbc;
 
-	private final TransactionTemplate transaction;
-
 	private final Carrier carrier;
 
 	private final SiteUrl site;
@@ -65,9 +62,8 @@ class Delivery implements SmartLifecycle {
 
 	private volatile Thread thread = Thread.currentThread();
 
-	Delivery(JdbcClient jdbc, TransactionTemplate transaction, Carrier carrier, SiteUrl site, Sender sender, Wakeups wakeups) {
+	Delivery(JdbcClient jdbc, Carrier carrier, SiteUrl site, Sender sender, Wakeups wakeups) {
 		this.jdbc = jdbc;
-		this.transaction = transaction;
 		this.carrier = carrier;
 		this.site = site;
 		this.from = sender.from().isEmpty() ? "no-reply@" + site.host() : sender.from();
@@ -101,19 +97,19 @@ class Delivery implements SmartLifecycle {
 		}
 	}
 
-	/** Returns whether there was a letter to deliver. */
-	private boolean deliverNext() {
-		return transaction.execute(status -> {
-			var next = next();
-			next.ifPresent(this::deliver);
-			return next.isPresent();
-		});
+	/** Returns whether there was a letter to deliver. No transaction is open while it is carried: that would hold back the log. */
+	boolean deliverNext() {
+		var next = take();
+		next.ifPresent(this::deliver);
+		return next.isPresent();
 	}
 
-	private Optional<Queued> next() {
+	/** Takes a letter for longer than a carrier may need; if nobody tells by then what came of it, it is sent again. */
+	private Optional<Queued> take() {
 		return jdbc.sql("""
-				select id, recipient, sender, subject, body, html, attempts, unsubscribe from mail where next_at <= now()
-				order by next_at limit 1 for update skip locked
+				update mail set next_at = now() + interval '5 minutes'
+				where id = (select id from mail where next_at <= now() order by next_at limit 1 for update skip locked)
+				returning id, recipient, sender, subject, body, html, attempts, unsubscribe
 				""").query(Queued.class).optional();
 	}
 

@@ -23,12 +23,13 @@ public class Clicks {
 	 */
 	public String follow(long id, Viewer viewer, boolean counts) {
 		return jdbc.sql("""
-				update product_count c
-				set click_count = click_count + case when :counts and p.seller_id <> :viewer then 1 else 0 end
-				from product p
-				where p.id = c.product_id and p.id = :id and p.status <> 'hidden' and p.link is not null
-				  and p.seller_id <> all(:hidden)
-				returning p.link
+				with target as (
+				  select id, seller_id, link from product
+				  where id = :id and status <> 'hidden' and link is not null and seller_id <> all(:hidden)),
+				counted as (
+				  update product_count c set click_count = c.click_count + 1
+				  from target where c.product_id = target.id and :counts and target.seller_id <> :viewer)
+				select link from target
 				""").param("id", id).param("counts", counts).param("viewer", viewer.id()).param("hidden", viewer.hidden())
 				.query(String.class).optional().orElseThrow(Problem::notFound);
 	}

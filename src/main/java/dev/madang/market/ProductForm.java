@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 
+import dev.madang.media.StoredPicture;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a product is to be, as somebody wrote it.
  *
  * @param description Markdown, up to 20,000 characters
- * @param imageIds pictures that were uploaded before, up to 10, in order
+ * @param imageIds pictures that were uploaded before, in order; up to 20 with those that the description shows
  * @param link where it is sold, if elsewhere: http or https
  * @param status on_sale, sold_out or hidden; without one it stays as it is, and a new one is on sale
  */
@@ -21,8 +22,6 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 		@Nullable List<Long> imageIds, @Nullable String link, @Nullable String status) {
 
 	static final int LONGEST_DESCRIPTION = 20_000;
-
-	static final int MOST_IMAGES = 10;
 
 	/**
 	 * A price as it is asked for.
@@ -74,15 +73,21 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 			return new Tidy(name, description, price, imageIds, link, Product.HIDDEN);
 		}
 
-		/** All that others read of it. */
+		/** All that others read of it, and where it leads them. */
 		String readable() {
-			return name + "\n" + description;
+			return name + "\n" + description + "\n" + Texts.orEmpty(link);
 		}
 
 		boolean saysTheSame(Product product) {
 			return name.equals(product.name()) && description.equals(product.description())
-					&& price.equals(product.price()) && imageIds.equals(product.imageIds())
-					&& Objects.equals(link, product.link());
+					&& price.equals(product.price()) && imageIds.equals(named(product)) && Objects.equals(link, product.link());
+		}
+
+		/** The product's pictures, but for those that only its description names. */
+		private List<Long> named(Product product) {
+			return product.images().stream()
+					.filter(picture -> imageIds.contains(picture.id()) || !description.contains(picture.key()))
+					.map(StoredPicture::id).toList();
 		}
 	}
 
@@ -113,8 +118,7 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 		var address = hasLink ? OutsideLink.read(Texts.orEmpty(link)).orElse(null) : null;
 		checks.that(!hasLink || address != null, "link", "bad-link");
 		if (imageIds != null) {
-			checks.that(imageIds.size() <= MOST_IMAGES, "imageIds", "too-many", MOST_IMAGES).that(
-					imageIds.stream().noneMatch(Objects::isNull), "imageIds", "missing");
+			checks.that(imageIds.stream().noneMatch(Objects::isNull), "imageIds", "missing");
 		}
 		var exact = price == null ? null : price.check(checks);
 		checks.done();

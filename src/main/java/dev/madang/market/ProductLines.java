@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 import dev.madang.platform.Checks;
+import dev.madang.platform.Texts;
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.platform.archive.ArchivePart;
 import dev.madang.platform.archive.Batch;
@@ -77,9 +78,18 @@ class ProductLines implements ArchivePart {
 		if (written != null && link == null) {
 			throw new ArchiveLine.Bad("field \"link\" must be an http or https address");
 		}
-		return new Line(line.ref(), batch.id(line.ref("user", "seller")), line.text("name", 1, 200),
+		return new Line(line.ref(), batch.id(line.ref("user", "seller")), name(line),
 				line.has("description") ? line.text("description", 0, ProductForm.LONGEST_DESCRIPTION) : "", price(line), link,
 				status, line.time("createdAt"));
+	}
+
+	/** As a form would have it, so that its seller can change the rest of it. */
+	private static String name(ArchiveLine line) {
+		var name = Texts.tidy(line.text("name", 1, 200).replaceAll("[\\p{Cc}\\s]+", " "));
+		if (!new Checks().line("name", name, 1, 200).passed()) {
+			throw new ArchiveLine.Bad("field \"name\" must have 1 to 200 characters that can be seen");
+		}
+		return name;
 	}
 
 	private static Price price(ArchiveLine line) {

@@ -64,14 +64,23 @@ class ProductSubject implements SubjectKind {
 		return media.attached(new Subject("product", id));
 	}
 
+	/** What its seller took along nobody sees already. */
 	@Override
 	public void hide(Viewer viewer, long id) {
-		products.hide(viewer, id, null);
+		if (isThere(id)) {
+			products.hide(viewer, id, null);
+		}
 	}
 
 	@Override
 	public void restore(Viewer viewer, long id) {
-		products.restore(viewer, id);
+		if (isThere(id)) {
+			products.restore(viewer, id);
+		}
+	}
+
+	private boolean isThere(long id) {
+		return !facts(List.of(id)).isEmpty();
 	}
 
 	/** Its seller may leave while somebody likes it: then there is nothing to like. */

@@ -3,6 +3,7 @@ package dev.madang.market;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
@@ -55,27 +56,30 @@ public class Products {
 	/**
 	 * Offers a product.
 	 *
-	 * @throws Problem 422 for what is wrong with the form, 403 who may not write, 429 after 30 within an hour
+	 * @throws Problem 422 for what is wrong with the form, 403 who may not write, 429 after 30 within an hour, 401 who has left
+	 * meanwhile: with them went all that they sell
 	 */
 	@Transactional
 	public Product offer(Viewer viewer, ProductForm written) {
 		viewer.requireVoice();
 		var form = written.tidy("on_sale");
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
-		var verdict = screening.check(viewer, "product", form.readable());
+		var verdict = screening.check(viewer, "product", form.readable(), "description");
 		var status = verdict.holds() ? Product.HIDDEN : form.status();
 		var hidden = Product.HIDDEN.equals(status);
 		var id = jdbc.sql("""
 				with new as (
 				  insert into product (seller_id, name, description, price, currency, link, offered, hidden_by)
-				  values (:seller, :name, :description, :price, :currency, :link, :offered, :hiddenBy)
+				  select id, :name, :description, :price, :currency, :link, :offered, :hiddenBy
+				  from member where id = :seller and withdrawn_at is null for key share
 				  returning id, status),
 				counted as (
 				  insert into product_count (product_id, listed_as) select id, nullif(status, 'hidden') from new)
 				select id from new
 				""").param("seller", viewer.id()).params(columns(form))
 				.param("offered", Product.HIDDEN.equals(form.status()) ? "on_sale" : form.status())
-				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).single();
+				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).optional()
+				.orElseThrow(() -> Problem.unauthorized("sign-in-needed"));
 		var subject = new Subject("product", id);
 		media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		counts.move(viewer.id(), NONE, status);
@@ -125,6 +129,7 @@ public class Products {
 	/** Shows a hidden product again, on sale or sold out as it was. */
 	@Transactional
 	public Product restore(Viewer viewer, long id) {
+		viewer.requireVoice();
 		var product = lock(viewer, id);
 		requireSellerOrModerator(viewer, product);
 		if (product.isHidden()) {
@@ -173,8 +178,10 @@ public class Products {
 	/** What others are about to read anew is looked at first. */
 	private Verdict verdict(Viewer viewer, Product product, ProductForm.Tidy form) {
 		var isNew = product.isHidden() || !form.name().equals(product.name())
-				|| !form.description().equals(product.description());
-		return isNew && !Product.HIDDEN.equals(form.status()) ? screening.recheck(viewer, form.readable()) : Verdict.FINE;
+				|| !form.description().equals(product.description()) || !Objects.equals(form.link(), product.link());
+		return isNew && !Product.HIDDEN.equals(form.status())
+				? screening.recheck(viewer, form.readable(), "description")
+				: Verdict.FINE;
 	}
 
 	private static Map<String, @Nullable Object> columns(ProductForm.Tidy form) {

@@ -2,6 +2,8 @@ package dev.madang.media;
 
 import java.util.List;
 
+import dev.madang.page.Metadata;
+
 /**
  * A picture that is ready to be shown.
  *
@@ -13,6 +15,11 @@ public record Picture(long id, String alt, List<Variant> variants) {
 	/** The same picture with other words for what it shows. */
 	public Picture saying(String words) {
 		return new Picture(id, words, variants);
+	}
+
+	/** What a page says of it to those who show a link to the page. */
+	public Metadata.Image image() {
+		return new Metadata.Image(feed().url(), feed().width(), feed().height(), alt);
 	}
 
 	public Variant thumb() {

@@ -28,6 +28,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
@@ -103,7 +104,7 @@ class SecurityConfiguration {
 						.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
-				.addFilterBefore(new SignInCookie.Filter(cookie), AnonymousAuthenticationFilter.class)
+				.addFilterBefore(new SignInCookie.Filter(cookie), CsrfFilter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
 						.authenticationEntryPoint(
 								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))

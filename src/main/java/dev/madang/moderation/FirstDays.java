@@ -53,9 +53,9 @@ class FirstDays {
 	}
 
 	/** @throws Problem 422 with more links than a newcomer's text may have */
-	void requireFewLinks(String text) {
+	void requireFewLinks(String text, String field) {
 		if (LINK.matcher(text).results().limit(most.links() + 1L).count() > most.links()) {
-			throw Problem.invalid("body", "too-many-links", most.links());
+			throw Problem.invalid(field, "too-many-links", most.links());
 		}
 	}
 

@@ -46,20 +46,21 @@ public class Screening {
 	 *
 	 * @param kind of the subject that it becomes, such as {@code post}
 	 * @param text all that others would read of it
-	 * @throws Problem 422 {@code too-many-links} on {@code body}, 429 {@code enough-for-a-newcomer}
+	 * @param field that has most of it
+	 * @throws Problem 422 {@code too-many-links} on the field, 429 {@code enough-for-a-newcomer}
 	 */
-	public Verdict check(Viewer viewer, String kind, String text) {
+	public Verdict check(Viewer viewer, String kind, String text, String field) {
 		if (firstDays.isNewcomer(viewer)) {
-			firstDays.requireFewLinks(text);
+			firstDays.requireFewLinks(text, field);
 			firstDays.count(viewer, kind);
 		}
 		return look(viewer, text);
 	}
 
 	/** The same for a new text of something that is there already. */
-	public Verdict recheck(Viewer viewer, String text) {
+	public Verdict recheck(Viewer viewer, String text, String field) {
 		if (firstDays.isNewcomer(viewer)) {
-			firstDays.requireFewLinks(text);
+			firstDays.requireFewLinks(text, field);
 		}
 		return look(viewer, text);
 	}

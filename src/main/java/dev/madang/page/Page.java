@@ -51,9 +51,12 @@ public final class Page {
 
 	private final String path;
 
+	private final String back;
+
 	private final @Nullable CsrfToken csrf;
 
-	Page(PageResolver by, Viewer viewer, Locale locale, String theme, String path, @Nullable CsrfToken csrf) {
+	Page(PageResolver by, Viewer viewer, Locale locale, String theme, String path, @Nullable String from,
+			@Nullable CsrfToken csrf) {
 		this.messages = by.messages;
 		this.problems = by.problems;
 		this.zone = by.zone;
@@ -65,6 +68,7 @@ public final class Page {
 		this.locale = locale;
 		this.theme = theme;
 		this.path = path;
+		this.back = from == null ? path : from;
 		this.csrf = csrf;
 	}
 
@@ -160,6 +164,11 @@ public final class Page {
 	/** The path of this request with its query, to come back to. */
 	public String path() {
 		return path;
+	}
+
+	/** Where somebody came from who sent a form, with its query; otherwise the same as {@link #path}. */
+	public String back() {
+		return back;
 	}
 
 	/** Whether the page that is shown lies at or below a path. */

@@ -73,7 +73,19 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 	private Page page(HttpServletRequest servletRequest) {
 		var query = servletRequest.getQueryString();
 		return new Page(this, Viewers.current(), Preferences.locale(servletRequest), Preferences.theme(servletRequest),
-				servletRequest.getRequestURI() + (query == null ? "" : "?" + query),
+				servletRequest.getRequestURI() + (query == null ? "" : "?" + query), from(servletRequest),
 				(CsrfToken) servletRequest.getAttribute(CsrfToken.class.getName()));
+	}
+
+	/** The page whose form was sent, if this is what was made of one. */
+	private static @Nullable String from(HttpServletRequest request) {
+		var referer = request.getHeader("Referer");
+		if ("GET".equals(request.getMethod()) || referer == null) {
+			return null;
+		}
+		var origin = request.getScheme() + "://" + request.getHeader("Host");
+		return referer.startsWith(origin + "/") && !referer.startsWith("//", origin.length())
+				? referer.substring(origin.length())
+				: null;
 	}
 }

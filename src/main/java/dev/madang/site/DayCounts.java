@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class DayCounts implements Follower {
 
 	private static final Set<String> COUNTED = Set.of("member.joined", "member.signed-in", "post.published", "comment.added",
-			"post.liked", "comment.liked");
+			"product.listed", "post.liked", "comment.liked", "product.liked");
 
 	private record Key(LocalDate day, String verb) {
 	}

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class Overview {
 
 	/** What happened on one day of the community's time zone. */
-	public record Day(LocalDate day, int users, int posts, int comments, int likes, int signIns) {
+	public record Day(LocalDate day, int users, int posts, int comments, int products, int likes, int signIns) {
 
 		/** One of the numbers by its name. */
 		public int of(String kind) {
@@ -25,6 +25,7 @@ public class Overview {
 				case "users" -> users;
 				case "posts" -> posts;
 				case "comments" -> comments;
+				case "products" -> products;
 				case "likes" -> likes;
 				default -> signIns;
 			};
@@ -32,7 +33,7 @@ public class Overview {
 	}
 
 	/** What there is now, imported things too. */
-	public record Totals(long users, long posts, long comments, long likes) {
+	public record Totals(long users, long posts, long comments, long products, long likes) {
 	}
 
 	/** @param days the oldest first, without a gap */
@@ -57,17 +58,19 @@ public class Overview {
 	/** @param days how many, up to today */
 	public Stats of(int days) {
 		var today = LocalDate.now(zone);
-		return new Stats(jdbc.sql("""
+		var counted = jdbc.sql("""
 				select d.day::date as day,
 				       coalesce(sum(c.n) filter (where c.verb = 'member.joined'), 0)::int as users,
 				       coalesce(sum(c.n) filter (where c.verb = 'post.published'), 0)::int as posts,
 				       coalesce(sum(c.n) filter (where c.verb = 'comment.added'), 0)::int as comments,
-				       coalesce(sum(c.n) filter (where c.verb in ('post.liked', 'comment.liked')), 0)::int as likes,
+				       coalesce(sum(c.n) filter (where c.verb = 'product.listed'), 0)::int as products,
+				       coalesce(sum(c.n) filter (where c.verb like '%.liked'), 0)::int as likes,
 				       coalesce(sum(c.n) filter (where c.verb = 'member.signed-in'), 0)::int as sign_ins
 				from generate_series(:from::date, :to::date, interval '1 day') as d (day)
 				left join day_count c on c.day = d.day::date
 				group by d.day order by d.day
-				""").param("from", today.minusDays(days - 1L)).param("to", today).query(Day.class).list(), totals());
+				""").param("from", today.minusDays(days - 1L)).param("to", today).query(Day.class).list();
+		return new Stats(counted, totals());
 	}
 
 	private Totals totals() {
@@ -75,6 +78,7 @@ public class Overview {
 				select (select count(*) from member where withdrawn_at is null) as users,
 				       (select coalesce(sum(post_count), 0) from category_count) as posts,
 				       (select count(*) from comment where removed_at is null) as comments,
+				       (select on_sale + sold_out from market_count where seller_id = 0) as products,
 				       (select count(*) from reaction) as likes
 				""").query(Totals.class).single();
 	}

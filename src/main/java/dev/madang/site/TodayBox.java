@@ -26,7 +26,8 @@ class TodayBox implements Box.Source {
 	@Override
 	public List<Box> boxes(Page page) {
 		var counts = today.get("");
-		var facts = List.of("post.published", "comment.added", "member.joined").stream().filter(counts::containsKey)
+		var facts = List.of("post.published", "comment.added", "product.listed", "member.joined").stream()
+				.filter(counts::containsKey)
 				.map(verb -> new Box.Link("", page.t("today." + verb), page.number(counts.getOrDefault(verb, 0)))).toList();
 		return List.of(new Box(page.t("box.today"), "facts", facts));
 	}

@@ -6,18 +6,21 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 import dev.madang.board.Post;
+import dev.madang.media.Media;
 import dev.madang.member.Author;
 import dev.madang.page.Page;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.SiteUrl;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriUtils;
 
 /** Writes an Atom feed (RFC 4287) of posts with their whole text; of a very long one, how it begins. */
@@ -27,6 +30,9 @@ class Atom {
 	/** Of a longer text the feed has only the beginning: readers fetch it again and again. */
 	private static final int WHOLE_TEXT = 50_000;
 
+	/** An address of the community in what Markdown makes, which has quotes in attributes only. */
+	private static final Pattern RELATIVE = Pattern.compile("((?:href|src)=\")/(?!/)");
+
 	private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
 	private final XMLOutputFactory factory = XMLOutputFactory.newDefaultFactory();
@@ -35,9 +41,12 @@ class Atom {
 
 	private final Markdown markdown;
 
+	private final Media media;
+
 	private final SiteUrl site;
 
-	Atom(JdbcClient jdbc, Markdown markdown, SiteUrl site) {
+	Atom(JdbcClient jdbc, Markdown markdown, Media media, SiteUrl site) {
+		this.media = media;
 		this.jdbc = jdbc;
 		this.markdown = markdown;
 		this.site = site;
@@ -94,9 +103,20 @@ class Atom {
 		}
 		xml.writeStartElement(text.length() > WHOLE_TEXT ? "summary" : "content");
 		xml.writeAttribute("type", text.length() > WHOLE_TEXT ? "text" : "html");
-		xml.writeCharacters(storable(text.length() > WHOLE_TEXT ? markdown.excerpt(text) : markdown.toHtml(text)));
+		xml.writeCharacters(storable(text.length() > WHOLE_TEXT ? markdown.excerpt(text) : content(post, text)));
 		xml.writeEndElement();
 		xml.writeEndElement();
+	}
+
+	/** Its text, and the pictures that this does not show, with whole addresses: few readers heed {@code xml:base}. */
+	private String content(Post post, String text) {
+		var html = new StringBuilder(RELATIVE.matcher(markdown.toHtml(text)).replaceAll("$1" + site.of("/")));
+		for (var picture : media.shown(post.pictures().stream().filter(each -> !text.contains(each.key())).toList())) {
+			html.append("<p><img src=\"%s\" width=\"%d\" height=\"%d\" alt=\"%s\"></p>".formatted(
+					site.absolute(picture.feed().url()), picture.feed().width(), picture.feed().height(),
+					HtmlUtils.htmlEscape(picture.alt(), "UTF-8")));
+		}
+		return html.toString();
 	}
 
 	private Map<Long, String> texts(List<Post> posts) {

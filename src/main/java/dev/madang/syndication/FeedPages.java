@@ -16,6 +16,7 @@ import dev.madang.platform.Sha256;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -75,18 +76,21 @@ class FeedPages {
 	private @Nullable ResponseEntity<String> feed(Page page, WebRequest request, String path, String title,
 			@Nullable String category, @Nullable String author) {
 		var posts = lists.slice(
-				PostQuery.of(category, null, author, null, null, null, Paging.of(MOST, null, null)), Viewer.ANYBODY).items();
-		if (request.checkNotModified(tag(page, posts))) {
+				PostQuery.of(category, null, author, null, null, null, Paging.of(MOST, null, null)).withoutPins(),
+				Viewer.ANYBODY)
+				.items();
+		if (request.checkNotModified(tag(page.language() + title, posts))) {
 			return null;
 		}
-		return ResponseEntity.ok().contentType(new MediaType(MediaType.APPLICATION_ATOM_XML, StandardCharsets.UTF_8))
+		return ResponseEntity.ok().cacheControl(CacheControl.noCache()).varyBy("Cookie", "Accept-Language")
+				.contentType(new MediaType(MediaType.APPLICATION_ATOM_XML, StandardCharsets.UTF_8))
 				.body(atom.feed(page, path, title, posts));
 	}
 
-	private static String tag(Page page, List<Post> posts) {
-		var state = new StringBuilder(page.language());
+	private static String tag(String heading, List<Post> posts) {
+		var state = new StringBuilder(heading);
 		posts.forEach(post -> state.append(' ').append(post.id()).append('v').append(post.version()).append(post.categoryId())
-				.append(post.author().handle()).append(post.author().name()));
+				.append(post.author().handle()).append(post.author().name()).append(post.pictures()));
 		return "W/\"" + HexFormat.of().formatHex(Sha256.of(state.toString()), 0, 12) + "\"";
 	}
 }

@@ -44,10 +44,17 @@ class RobotPages {
 				Disallow: /api/
 				Disallow: /login
 				Disallow: /signup
+				Disallow: /reset-request
 				Disallow: /write
 				Disallow: /search
+				Disallow: /report
 				Disallow: /bookmarks
-				Disallow: /admin/
+				Disallow: /settings
+				Disallow: /admin
+				Disallow: /p/*/history
+				Disallow: /items/new
+				Disallow: /products/new
+				Disallow: /products/*/go
 				Sitemap: %s
 				""".formatted(site.of("/sitemap.xml"));
 	}

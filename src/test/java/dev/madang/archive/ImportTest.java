@@ -106,6 +106,20 @@ class ImportTest {
 	}
 
 	@Test
+	void anImportedProductCanBeChanged() {
+		importing.store(importing.source(tag),
+				lines("""
+						{"type":"user","ref":"u1","handle":"TAGa","name":"가"}
+						{"type":"product","ref":"m1","seller":"u1","name":" 두\\n줄\\u0001 모자 ","price":12000,"createdAt":"2005-12-11T18:30:50Z"}
+						"""),
+				false, ImportTest::stop);
+		var id = community.anybody().get("/products?seller=" + tag + "a").json().at("/items/0/id").asLong();
+		var changed = community.aModerator().client().patch("/products/" + id, "{\"status\":\"hidden\"}");
+		assertThat(changed.status()).isEqualTo(200);
+		assertThat(changed.text("/name")).isEqualTo("두 줄 모자");
+	}
+
+	@Test
 	void aSecondImportChangesNothing() {
 		var source = importing.source(tag);
 		assertThat(importing.store(source, lines(ARCHIVE), false, ImportTest::stop)).containsEntry("post", 1);

@@ -88,7 +88,8 @@ class MarketPagesTest {
 		assertThat(clicks(id)).isOne();
 		community.anybody().send("HEAD", "!/products/" + id + "/go", null, "");
 		new Browser(community).signedIn(seller).get("/products/" + id + "/go");
-		assertThat(clicks(id)).as("neither heads nor its seller count").isOne();
+		community.anybody().header("Sec-Purpose", "prefetch;prerender").get("!/products/" + id + "/go");
+		assertThat(clicks(id)).as("neither heads nor its seller nor a browser that looks ahead count").isOne();
 		seller.client().delete("/products/" + id);
 		assertThat(new Browser(community).get("/products/" + id + "/go").status()).isEqualTo(404);
 		assertThat(new Browser(community).get("/products/" + community.aProduct(seller, Map.of()) + "/go").status())
@@ -102,5 +103,15 @@ class MarketPagesTest {
 		assertThat(answer.body()).contains("value=\"모자\"", "role=\"alert\"");
 		assertThat(new Browser(community).get("/products?minPrice=1,000&maxPrice=2000").status()).isEqualTo(200);
 		assertThat(new Browser(community).get("/products?sort=price").status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoIsSilencedShowsNothingAgain() {
+		var id = community.aProduct(seller, Map.of());
+		var browser = new Browser(community).signedIn(seller);
+		browser.post("/products/" + id + "/status", "status=hidden");
+		community.anAdmin().client().put("/admin/users/" + seller.handle() + "/states/silenced", "{}");
+		assertThat(browser.post("/products/" + id + "/status", "status=shown").status()).isEqualTo(403);
+		assertThat(new Browser(community).get("/products/" + id).status()).isEqualTo(404);
 	}
 }

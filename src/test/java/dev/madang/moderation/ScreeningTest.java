@@ -123,6 +123,42 @@ class ScreeningTest {
 		assertThat(held()).isPositive();
 	}
 
+	@Test
+	void theAddressThatAProductLeadsToIsLookedAtToo() {
+		settle(author);
+		assertThat(product(Map.of("link", "https://casino.example/")).text("/status")).isEqualTo("hidden");
+		var shown = product("물건").id();
+		assertThat(author.client().patch("/products/" + shown, Map.of("link", "https://casino.example/")).text("/status"))
+				.isEqualTo("hidden");
+	}
+
+	@Test
+	void whoOffersWhatWaitsIsToldSoAndNotThatSomebodyHidIt() {
+		settle(author);
+		var browser = new Browser(community).signedIn(author);
+		var waits = "/settings/reports?said=held";
+		assertThat(browser.post("/products/new", "name=casino&amount=1&currency=KRW").header("Location")).endsWith(waits);
+		var id = product("물건").id();
+		var edit = "version=1&name=casino&amount=1&currency=KRW&status=";
+		assertThat(browser.post("/products/" + id + "/edit", edit + "hidden").header("Location")).endsWith("/products/" + id);
+		assertThat(browser.post("/products/" + id + "/status", "status=shown").header("Location")).endsWith(waits);
+	}
+
+	@Test
+	void aNewcomersProductHasFewLinksAndIsToldWhereTheyAre() {
+		var links = "https://a.example https://b.example";
+		assertThat(product(Map.of("description", links)).status()).isEqualTo(201);
+		var refused = product(Map.of("description", links, "link", "https://c.example/"));
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.text("/errors/0/field")).isEqualTo("description");
+	}
+
+	private Client.Answer product(Map<String, Object> more) {
+		var form = new HashMap<String, Object>(Map.of("name", "물건", "price", Map.of("amount", 1, "currency", "KRW")));
+		form.putAll(more);
+		return author.client().post("/products", form);
+	}
+
 	private Client.Answer product(String name) {
 		return author.client().post("/products", Map.of("name", name, "price", Map.of("amount", 12000, "currency", "KRW")));
 	}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
@@ -30,13 +31,15 @@ class OverviewTest {
 		var post = community.aPost(author, community.aCategory());
 		community.aComment(author, post, "댓글");
 		author.client().put("/posts/" + post + "/like");
+		author.client().put("/products/" + community.aProduct(author, Map.of()) + "/like");
 		Awaitility.await().until(() -> today(moderator.client().get("/admin/stats/overview").json(), "likes") > today(before,
-				"likes"));
+				"likes") + 1);
 		var after = moderator.client().get("/admin/stats/overview").json();
-		for (var kind : new String[]{ "comments", "likes", "signIns" }) {
+		for (var kind : new String[]{ "comments", "products", "likes", "signIns" }) {
 			assertThat(today(after, kind)).as(kind).isGreaterThan(today(before, kind));
 		}
 		assertThat(after.at("/totals/posts").asLong()).isEqualTo(before.at("/totals/posts").asLong() + 1);
+		assertThat(after.at("/totals/products").asLong()).isGreaterThan(0);
 		assertThat(moderator.client().get("/admin/stats/overview?days=0").status()).isEqualTo(400);
 		assertThat(new Browser(community).signedIn(moderator).get("/admin").body()).contains("<rect").contains("Asia/Seoul");
 	}

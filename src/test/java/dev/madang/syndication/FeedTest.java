@@ -78,6 +78,42 @@ class FeedTest {
 	}
 
 	@Test
+	void aNewNameOfABoardIsAnotherFeed() {
+		community.aPost(author, board);
+		var path = "!/c/" + board + "/feed.atom";
+		var first = community.anybody().get(path);
+		assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
+		assertThat(first.response().headers().allValues("Vary").toString()).contains("Accept-Language");
+		community.anAdmin().client().patch("/categories/" + board, Map.of("name", "새 이름"));
+		assertThat(community.anybody().header("If-None-Match", first.header("ETag")).get(path).status()).isEqualTo(200);
+	}
+
+	@Test
+	void aFeedHasTheNewestWhateverIsPinned() throws Exception {
+		for (int i = 0; i < 30; i++) {
+			community.aPost(author, board);
+		}
+		community.jdbc().sql("update post set pinned = true where author_id = :id").param("id", author.id()).update();
+		var newest = community.aPost(author, board);
+		assertThat(text(feed("/c/" + board + "/feed.atom"), "id", 1)).endsWith("/p/" + newest);
+	}
+
+	@Test
+	void aReaderElsewhereFindsLinksAndPictures() throws Exception {
+		var key = (Community.unique("key") + "0".repeat(22)).substring(0, 22);
+		var picture = community.jdbc().sql("""
+				insert into media (owner_id, content_type, filename, size, ready_at, key, format, width, height, alt)
+				values (:owner, 'image/png', 'x.png', 1, now(), :key, 'png', 1200, 800, '"앞" <모습>') returning id
+				""").param("owner", author.id()).param("key", key).query(Long.class).single();
+		community.aPost(author, Map.of("category", board, "title", "사진", "body",
+				"[다른 글](/p/1) `href=\"/p/2\"` [밖](https://other.example/x)", "mediaIds", List.of(picture)));
+		assertThat(text(feed("/c/" + board + "/feed.atom"), "content", 0)).contains("href=\"http://localhost:8080/p/1\"")
+				.contains("href=\"https://other.example/x\"").doesNotContain("8080/p/2")
+				.contains("<img src=\"http://localhost:8080/media/" + key + "/feed.png\" width=\"960\" height=\"640\"")
+				.contains("alt=\"&quot;앞&quot; &lt;모습&gt;\"");
+	}
+
+	@Test
 	void nobodysFeedIsNotThere() {
 		assertThat(community.anybody().get("!/@nobody-there/feed.atom").status()).isEqualTo(404);
 		assertThat(community.anybody().get("!/c/nowhere/feed.atom").status()).isEqualTo(404);

@@ -28,13 +28,23 @@ class SitemapTest {
 		assertThat(get("/sitemap/products-" + product / Sitemap.MOST + ".xml")).contains("/products/" + product + "<")
 				.doesNotContain("/products/" + withdrawn + "<");
 		assertThat(get("/products/" + product)).contains("\"priceCurrency\":\"KRW\"").contains("\"price\":\"12000\"");
-		assertThat(get("/robots.txt")).contains("/sitemap.xml");
+		assertThat(get("/robots.txt")).contains("/sitemap.xml").contains("\nDisallow: /products/*/go\n");
 		assertThat(get("/sitemap.xml")).contains("/sitemap/places-0.xml</loc>").contains("/sitemap/items-0.xml</loc>");
 		var posts = get("/sitemap/posts-" + shown / Sitemap.MOST + ".xml");
 		assertThat(posts).contains("/p/" + shown + "</loc><lastmod>").doesNotContain("/p/" + closed + "<")
 				.doesNotContain("/p/" + hidden + "<");
 		assertThat(get("/sitemap/items-" + item / Sitemap.MOST + ".xml")).contains("/items/" + item + "<");
 		assertThat(get("/sitemap/places-0.xml")).contains("/c/");
+	}
+
+	@Test
+	void whatWasMergedIntoAnotherIsNotTwoThings() {
+		var item = community.anItem();
+		var duplicate = community.anItem();
+		assertThat(community.aModerator().client().post("/items/" + duplicate + "/merge", Map.of("into", item)).status())
+				.isEqualTo(200);
+		assertThat(get("/sitemap/items-" + item / Sitemap.MOST + ".xml")).contains("/items/" + item + "<")
+				.doesNotContain("/items/" + duplicate + "<");
 	}
 
 	@Test

@@ -64,8 +64,8 @@ class StructuredData {
 		if (!pictures.isEmpty()) {
 			data.put("image", pictures.stream().map(picture -> site.absolute(picture.full().url())).toList());
 		}
-		return new Metadata("article", post.title(), excerpt, path,
-				pictures.isEmpty() ? null : pictures.getFirst().feed().url(), "", data);
+		return new Metadata("article", post.title(), excerpt, path, pictures.isEmpty() ? null : pictures.getFirst().image(), "",
+				data);
 	}
 
 	/** A book or film with its average, if anybody rated it. */
@@ -89,16 +89,18 @@ class StructuredData {
 					"ratingCount", item.ratingCount(), "bestRating", BEST_RATING, "worstRating", 1));
 		}
 		var cover = item.cover();
-		var picture = cover == null ? item.coverUrl() : cover.feed().url();
-		putUnlessNull(data, "image", picture == null ? null : site.absolute(picture));
+		var elsewhere = item.coverUrl();
+		var picture = cover != null ? cover.image() : elsewhere == null ? null : Metadata.Image.elsewhere(elsewhere);
+		putUnlessNull(data, "image", picture == null ? null : site.absolute(picture.address()));
 		return new Metadata("book".equals(item.kind()) ? "book" : "video.movie", item.title(),
 				about.isEmpty() ? item.byline() : about, path, picture, "", data);
 	}
 
 	Metadata of(Member member) {
 		var path = "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8");
-		return new Metadata("profile", member.name(), markdown.excerpt(member.bio()), path, member.avatarUrl(),
-				path + "/feed.atom",
+		var face = member.avatarUrl();
+		return new Metadata("profile", member.name(), markdown.excerpt(member.bio()), path,
+				face == null ? null : Metadata.Image.elsewhere(face), path + "/feed.atom",
 				Map.of("@type", "ProfilePage", "dateCreated", member.createdAt().toString(), "mainEntity",
 						Map.of("@type", "Person", "name", member.name(), "alternateName", member.handle(), "url",
 								site.of(path))));

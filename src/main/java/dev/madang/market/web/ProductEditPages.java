@@ -52,7 +52,7 @@ class ProductEditPages {
 	ModelAndView offer(Page page, @ModelAttribute ProductEntry.Filled filled, HttpServletResponse response) {
 		try {
 			pictures.describe(page.viewer(), filled.entry().imageIds(), filled.entry().words());
-			return new ModelAndView("redirect:/products/" + products.offer(page.viewer(), filled.entry().form()).id());
+			return ProductView.placeOf(products.offer(page.viewer(), filled.entry().form()));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
@@ -79,8 +79,10 @@ class ProductEditPages {
 		var entry = filled.entry();
 		try {
 			pictures.describe(page.viewer(), entry.imageIds(), entry.words());
-			products.edit(page.viewer(), id, before -> entry.form(), Etags.of(entry.version()));
-			return new ModelAndView("redirect:/products/" + id);
+			var saved = products.edit(page.viewer(), id, before -> entry.form(), Etags.of(entry.version()));
+			return "hidden".equals(entry.status())
+					? new ModelAndView("redirect:/products/" + id)
+					: ProductView.placeOf(saved);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());

@@ -35,13 +35,15 @@ class ProductMetadata {
 		data.put("@type", "Product");
 		data.put("name", product.name());
 		data.put("url", site.of(path));
-		data.put("description", about);
+		if (!about.isEmpty()) {
+			data.put("description", about);
+		}
 		if (!pictures.isEmpty()) {
 			data.put("image", pictures.stream().map(picture -> site.absolute(picture.full().url())).toList());
 		}
 		data.put("offers", offer(product, path));
-		return new Metadata("product", product.name(), about, path,
-				pictures.isEmpty() ? null : pictures.getFirst().feed().url(), "", data);
+		return new Metadata("product", product.name(), about, path, pictures.isEmpty() ? null : pictures.getFirst().image(), "",
+				data);
 	}
 
 	private Map<String, Object> offer(Product product, String path) {

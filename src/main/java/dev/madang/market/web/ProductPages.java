@@ -20,6 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -58,7 +59,7 @@ class ProductPages {
 	ModelAndView product(Page page, @PathVariable long id) {
 		var product = reading.view(id, page.viewer());
 		var pictures = view.pictures(product);
-		return page.view("market/product", "product", product, "pictures", pictures, "html",
+		return page.view("market/product", "product", product, "pictures", view.besidesText(product), "html",
 				markdown.toHtml(product.description()), "metadata", metadata.of(product, pictures));
 	}
 
@@ -75,20 +76,22 @@ class ProductPages {
 
 	/** @param status on_sale, sold_out, hidden; or shown, for a hidden one as it was */
 	@PostMapping("/products/{id}/status")
-	String status(Page page, @PathVariable long id, @RequestParam String status) {
-		switch (status) {
-			case "hidden" -> products.hide(page.viewer(), id, null);
-			case "shown" -> products.restore(page.viewer(), id);
-			default -> products.edit(page.viewer(), id, before -> before.of(status), null);
+	ModelAndView status(Page page, @PathVariable long id, @RequestParam String status) {
+		if ("hidden".equals(status)) {
+			products.hide(page.viewer(), id, null);
+			return new ModelAndView("redirect:/products/" + id);
 		}
-		return "redirect:/products/" + id;
+		return ProductView.placeOf("shown".equals(status)
+				? products.restore(page.viewer(), id)
+				: products.edit(page.viewer(), id, before -> before.of(status), null));
 	}
 
 	/** Leads to where it is sold: to the address that its seller gave and no other, without telling from where. */
 	@GetMapping("/products/{id}/go")
 	@Allow(Role.ANY)
-	ResponseEntity<Void> go(Page page, @PathVariable long id, HttpMethod method) {
-		var address = clicks.follow(id, page.viewer(), HttpMethod.GET.equals(method));
+	ResponseEntity<Void> go(Page page, @PathVariable long id, HttpMethod method,
+			@RequestHeader(name = "Sec-Purpose", defaultValue = "") String purpose) {
+		var address = clicks.follow(id, page.viewer(), HttpMethod.GET.equals(method) && !purpose.startsWith("prefetch"));
 		return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address))
 				.header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex, nofollow")
 				.header("Cache-Control", "no-store").build();

@@ -8,6 +8,7 @@ import dev.madang.media.Picture;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Puts products into the form of the API and of pages. */
 @Component
@@ -32,6 +33,18 @@ public class ProductView {
 
 	List<Picture> pictures(Product product) {
 		return media.shown(product.images());
+	}
+
+	/** The page of a product that was to be shown, or where its seller reads that it waits to be looked at first. */
+	static ModelAndView placeOf(Product product) {
+		return new ModelAndView("redirect:"
+				+ (product.isHiddenByModerator() ? "/settings/reports?said=held" : "/products/" + product.id()));
+	}
+
+	/** The pictures that its description does not itself show. */
+	List<Picture> besidesText(Product product) {
+		return media
+				.shown(product.images().stream().filter(picture -> !product.description().contains(picture.key())).toList());
 	}
 
 	/** The cards of a list on a page. */

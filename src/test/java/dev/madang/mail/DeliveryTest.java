@@ -1,0 +1,134 @@
+package dev.madang.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import dev.madang.platform.SiteUrl;
+import dev.madang.platform.Wakeups;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@MadangTest
+class DeliveryTest {
+
+	private interface Carrying {
+
+		void carry(MimeMessage letter) throws MessagingException;
+	}
+
+	@Autowired
+	Delivery running;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	SiteUrl site;
+
+	@Autowired
+	Wakeups wakeups;
+
+	private final List<String> carried = new ArrayList<>();
+
+	@BeforeEach
+	void lettersWait() {
+		running.stop();
+		jdbc.sql("delete from mail").update();
+	}
+
+	@AfterEach
+	void lettersGo() {
+		jdbc.sql("delete from mail").update();
+		running.start();
+	}
+
+	@Test
+	void aSlowCarrierHoldsBackNeitherTheLogNorAnotherLetter() {
+		var slow = aLetter();
+		var other = aLetter();
+		var heldBack = new ArrayList<Boolean>();
+		var delivery = delivery(letter -> {
+			carried.add(letter.getAllRecipients()[0].toString());
+			heldBack.add(jdbc
+					.sql("""
+							select exists (select 1 from pg_stat_activity
+							               where datname = current_database() and state like 'idle in transaction%' and query ilike '%mail%')
+							""")
+					.query(Boolean.class).single());
+			if (carried.size() == 1) {
+				assertThat(delivery(inner -> carried.add(inner.getAllRecipients()[0].toString())).deliverNext()).isTrue();
+			}
+		});
+		assertThat(delivery.deliverNext()).isTrue();
+		assertThat(heldBack).containsOnly(false);
+		assertThat(carried).containsExactly(slow, other);
+		assertThat(waiting()).isZero();
+		assertThat(delivery.deliverNext()).isFalse();
+	}
+
+	@Test
+	void whatDiedWhileItCarriedIsSentAgainLater() {
+		aLetter();
+		assertThatThrownBy(() -> delivery(letter -> {
+			throw new IllegalStateException("killed");
+		}).deliverNext()).isInstanceOf(IllegalStateException.class);
+		var again = delivery(letter -> carried.add("again"));
+		assertThat(again.deliverNext()).isFalse();
+		jdbc.sql("update mail set next_at = next_at - interval '5 minutes'").update();
+		assertThat(again.deliverNext()).isTrue();
+		assertThat(carried).containsExactly("again");
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void whatFailsWaitsLongerEachTime() {
+		aLetter();
+		var down = delivery(letter -> {
+			throw new MessagingException("down");
+		});
+		for (var wait : List.of(10, 20, 40)) {
+			assertThat(down.deliverNext()).isTrue();
+			assertThat(jdbc.sql("select round(extract(epoch from next_at - now())) from mail").query(Integer.class).single())
+					.isBetween(wait - 5, wait);
+			jdbc.sql("update mail set next_at = now()").update();
+		}
+		assertThat(jdbc.sql("select error from mail").query(String.class).single()).isEqualTo("down");
+	}
+
+	private Delivery delivery(Carrying carrying) {
+		return new Delivery(jdbc, new Carrier() {
+
+			@Override
+			public void carry(MimeMessage letter) throws MessagingException {
+				carrying.carry(letter);
+			}
+
+			@Override
+			public boolean reachesPeople() {
+				return true;
+			}
+		}, site, new Delivery.Sender(""), wakeups);
+	}
+
+	private String aLetter() {
+		var address = Community.unique("a") + "@example.org";
+		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
+				.param("to", address).update();
+		return address;
+	}
+
+	private int waiting() {
+		return jdbc.sql("select count(*) from mail").query(Integer.class).single();
+	}
+}
