@@ -2,7 +2,9 @@
 const box = document.querySelector('[data-pictures]');
 const text = box.dataset.apart ? null : document.getElementById('body'); // pictures apart from a text are not put into it
 const strip = box.querySelector('.strip');
-const csrf = box.closest('form').querySelector('[name=_csrf]').value;
+const form = box.closest('form');
+const csrf = form.querySelector('[name=_csrf]').value;
+let coming = 0, waiting = null; // how many pictures are being sent; the button that waits for them
 
 box.querySelectorAll('[data-without-script]').forEach(button => button.hidden = true);
 box.querySelector('[type=file]').multiple = true;
@@ -15,10 +17,10 @@ const kind = async file => {
     : says(8, 'WEBP') ? 'image/webp' : file.type || 'application/octet-stream';
 };
 const ask = async (path, body) => {
-  const answer = await fetch(path, { method: 'POST', body: JSON.stringify(body), headers: {
-    'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } });
-  const said = await answer.json();
-  if (!answer.ok) throw new Error(said.errors?.map(error => error.message).join(' ') || said.detail);
+  const said = await fetch(path, { method: 'POST', body: JSON.stringify(body), headers: {
+    'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } })
+    .then(answer => answer.json()).catch(() => ({}));
+  if (!said.id) throw new Error(said.errors?.map(error => error.message).join(' ') || said.detail || box.dataset.failed);
   return said;
 };
 const send = (upload, file, tell) => new Promise((done, failed) => {
@@ -48,6 +50,7 @@ const add = picture => {
   return line;
 };
 const take = async files => {
+  coming += files.length;
   for (const file of files) {
     const line = document.getElementById('strip-progress').content.firstElementChild.cloneNode(true);
     const [name, bar] = line.children;
@@ -62,13 +65,21 @@ const take = async files => {
       put('', picture.variants[1].url);
     }
     catch (error) {
+      waiting = null; // nothing is published without it unless its writer says so again
       bar.remove();
       name.setAttribute('role', 'alert');
       name.className = 'wrong';
       name.textContent = `${file.name}: ${error.message}`;
     }
+    if (!--coming && waiting) form.requestSubmit(waiting);
   }
 };
+form.addEventListener('submit', event => {
+  if (!coming) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waiting = event.submitter;
+}, true);
 
 box.querySelector('[type=file]').addEventListener('change', async event => {
   const field = event.target, files = [...field.files];
@@ -76,9 +87,10 @@ box.querySelector('[type=file]').addEventListener('change', async event => {
   field.value = '';
 });
 (text ?? document).addEventListener('paste', event => {
-  if (!event.clipboardData.files.length) return;
+  const { files, types } = event.clipboardData;
+  if (!files.length || types.includes('text/plain') && types.includes('text/html')) return; // office programs add a picture of a text
   event.preventDefault();
-  take([...event.clipboardData.files]);
+  take([...files]);
 });
 for (const target of [text, box].filter(Boolean)) {
   target.addEventListener('dragover', event => {

@@ -3,11 +3,14 @@ package dev.madang.board;
 import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.madang.media.Media;
 import dev.madang.platform.Markdown;
+import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
@@ -32,7 +35,10 @@ class CommentSubject implements SubjectKind {
 
 	private final Markdown markdown;
 
-	CommentSubject(JdbcClient jdbc, PostRules rules, Comments comments, Markdown markdown) {
+	private final Media media;
+
+	CommentSubject(JdbcClient jdbc, PostRules rules, Comments comments, Markdown markdown, Media media) {
+		this.media = media;
 		this.comments = comments;
 		this.markdown = markdown;
 		this.jdbc = jdbc;
@@ -78,6 +84,11 @@ class CommentSubject implements SubjectKind {
 				select v.body from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
 				where c.id = :id
 				""").param("id", id).query(String.class).optional().orElse("");
+	}
+
+	@Override
+	public List<Long> pictures(long id) {
+		return media.attached(new Subject("comment", id));
 	}
 
 	@Override

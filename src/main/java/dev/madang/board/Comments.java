@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
+import dev.madang.media.Media;
 import dev.madang.member.Author;
 import dev.madang.moderation.Screening;
 import dev.madang.platform.Checks;
@@ -46,7 +47,10 @@ public class Comments {
 
 	private final Screening screening;
 
-	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits, Screening screening) {
+	private final Media media;
+
+	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits, Screening screening, Media media) {
+		this.media = media;
 		this.screening = screening;
 		this.limits = limits;
 		this.jdbc = jdbc;
@@ -86,6 +90,7 @@ public class Comments {
 				.param("body", text)
 				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holds())).single();
 		var subject = new Subject("comment", comment.id());
+		media.attach(viewer, subject, null, "", text, "body");
 		log.append(viewer, verdict.holds() ? "comment.held" : "comment.added", subject, Map.of("post", postId));
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
@@ -182,8 +187,10 @@ public class Comments {
 				update comment set current_version = :version, updated_at = now() where id = :id
 				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
 				.update();
+		var text = String.valueOf(body);
+		media.attach(viewer, new Subject("comment", id), null, comment.body(), text, "body");
 		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
-		var verdict = screening.recheck(viewer, String.valueOf(body), "body");
+		var verdict = screening.recheck(viewer, text, "body");
 		if (verdict.holds()) {
 			remove(viewer, id, null);
 			screening.hold(viewer, new Subject("comment", id), verdict.why());

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.madang.media.Media;
-import dev.madang.media.Picture;
+import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,7 +75,7 @@ class PostSubject implements SubjectKind {
 
 	@Override
 	public List<Long> pictures(long id) {
-		return media.of("post", List.of(id)).getOrDefault(id, List.of()).stream().map(Picture::id).toList();
+		return media.attached(new Subject("post", id));
 	}
 
 	@Override

@@ -100,7 +100,7 @@ public class Posts {
 				.param("locked", Boolean.TRUE.equals(form.locked())).param("title", form.tidyTitle())
 				.param("body", form.orEmptyBody()).param("tags", form.tidyTags().toArray(String[]::new)).query(Long.class)
 				.single();
-		media.attach(viewer, new Subject("post", id), form.mediaIds(), form.orEmptyBody(), "mediaIds");
+		media.attach(viewer, new Subject("post", id), form.mediaIds(), "", form.orEmptyBody(), "mediaIds");
 		if ("published".equals(status)) {
 			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
 			counts.change(null, form.review());
@@ -169,7 +169,8 @@ public class Posts {
 	/** Lets a post show the pictures of its new form; returns whether these are others than before. */
 	private boolean showsOthers(Viewer viewer, Post post, PostForm form) {
 		return (form.mediaIds() != null || !post.body().equals(form.orEmptyBody()))
-				&& media.attach(viewer, new Subject("post", post.id()), form.mediaIds(), form.orEmptyBody(), "mediaIds");
+				&& media.attach(viewer, new Subject("post", post.id()), form.mediaIds(), post.body(), form.orEmptyBody(),
+						"mediaIds");
 	}
 
 	private void write(Viewer viewer, Post post, PostForm form) {

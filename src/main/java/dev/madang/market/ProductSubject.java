@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.madang.media.Media;
-import dev.madang.media.Picture;
 import dev.madang.platform.Problem;
+import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +63,7 @@ class ProductSubject implements SubjectKind {
 
 	@Override
 	public List<Long> pictures(long id) {
-		return media.of("product", List.of(id)).getOrDefault(id, List.of()).stream().map(Picture::id).toList();
+		return media.attached(new Subject("product", id));
 	}
 
 	/** What its seller took along nobody sees already. */

@@ -81,7 +81,7 @@ public class Products {
 				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).optional()
 				.orElseThrow(() -> Problem.unauthorized("sign-in-needed"));
 		var subject = new Subject("product", id);
-		media.attach(viewer, subject, form.imageIds(), form.description(), "imageIds");
+		media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		counts.move(viewer.id(), NONE, status);
 		log.append(viewer, verdict.holds() ? "product.held" : hidden ? "product.hidden" : "product.listed", subject);
 		if (verdict.holds()) {
@@ -148,7 +148,7 @@ public class Products {
 		var hides = Product.HIDDEN.equals(form.status());
 		var subject = new Subject("product", product.id());
 		if (!form.imageIds().equals(product.imageIds()) || !form.description().equals(product.description())) {
-			media.attach(viewer, subject, form.imageIds(), form.description(), "imageIds");
+			media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		}
 		var hiddenBy = verdict.holds() || product.isHiddenByModerator() || !viewer.is(product.sellerId())
 				? "moderator"

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 import dev.madang.member.OwnPictures;
+import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /** Lends pictures to profiles, which keep a small copy of their own. */
 @Component
@@ -18,7 +20,13 @@ class AvatarPictures implements OwnPictures {
 
 	private final MediaStore store;
 
-	AvatarPictures(JdbcClient jdbc, MediaStore store) {
+	private final Turns turns;
+
+	private final Darkroom darkroom;
+
+	AvatarPictures(JdbcClient jdbc, MediaStore store, Turns turns, Darkroom darkroom) {
+		this.turns = turns;
+		this.darkroom = darkroom;
 		this.jdbc = jdbc;
 		this.store = store;
 	}
@@ -37,5 +45,24 @@ class AvatarPictures implements OwnPictures {
 						throw new UncheckedIOException(e);
 					}
 				});
+	}
+
+	@Override
+	public byte[] develop(Viewer viewer, byte[] file) {
+		try {
+			var folder = store.folder();
+			try {
+				var sent = Files.write(folder.resolve("sent"), file);
+				var kind = PictureKind.of(sent).orElseThrow(() -> Problem.invalid("picture", "not-a-picture"));
+				var prints = turns.take(viewer.id(), () -> darkroom.develop(sent, kind.contentType, folder));
+				return Files.readAllBytes(folder.resolve(Size.FULL.label + "." + prints.format()));
+			}
+			finally {
+				FileSystemUtils.deleteRecursively(folder);
+			}
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 }

@@ -2,8 +2,6 @@ package dev.madang.media;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
@@ -18,9 +16,7 @@ import org.springframework.util.FileSystemUtils;
 @Component
 public class Completion {
 
-	private static final SecureRandom RANDOM = new SecureRandom();
-
-	private record Sent(long ownerId, String contentType, boolean received, boolean ready) {
+	private record Sent(long ownerId, String contentType, String key, boolean received, boolean ready) {
 	}
 
 	private final JdbcClient jdbc;
@@ -29,14 +25,17 @@ public class Completion {
 
 	private final MediaStore store;
 
+	private final Turns turns;
+
 	private final Darkroom darkroom;
 
 	private final Uploads uploads;
 
 	private final ActivityLog log;
 
-	Completion(JdbcClient jdbc, TransactionTemplate transaction, MediaStore store, Darkroom darkroom, Uploads uploads,
-			ActivityLog log) {
+	Completion(JdbcClient jdbc, TransactionTemplate transaction, MediaStore store, Turns turns, Darkroom darkroom,
+			Uploads uploads, ActivityLog log) {
+		this.turns = turns;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.store = store;
@@ -51,20 +50,29 @@ public class Completion {
 	 * @throws Problem 404 if it is not the viewer's, 409 {@code nothing-sent}, 422, 503
 	 */
 	public void complete(Viewer viewer, long id) throws IOException {
-		var sent = jdbc.sql("""
-				select owner_id, content_type, received_at is not null as received, ready_at is not null as ready
-				from media where id = :id
-				""").param("id", id).query(Sent.class).optional().orElseThrow(Problem::notFound);
-		if (!viewer.is(sent.ownerId())) {
-			throw Problem.notFound();
+		if (!sent(viewer, id).ready()) {
+			turns.take(viewer.id(), () -> develop(viewer, id));
 		}
+	}
+
+	private Sent sent(Viewer viewer, long id) {
+		return jdbc.sql("""
+				select owner_id, content_type, key, received_at is not null as received, ready_at is not null as ready
+				from media where id = :id
+				""").param("id", id).query(Sent.class).optional().filter(sent -> viewer.is(sent.ownerId()))
+				.orElseThrow(Problem::notFound);
+	}
+
+	/** Returns whether that was still to do when its turn came. */
+	private boolean develop(Viewer viewer, long id) throws IOException {
+		var sent = sent(viewer, id);
 		if (sent.ready()) {
-			return;
+			return false;
 		}
 		var file = store.received(id).filter(path -> sent.received()).orElseThrow(() -> Problem.conflict("nothing-sent"));
 		var folder = store.folder();
 		try {
-			keep(viewer, id, darkroom.develop(file, sent.contentType(), folder), folder);
+			keep(viewer, id, sent.key(), darkroom.develop(file, sent.contentType(), folder), folder);
 		}
 		catch (Problem problem) {
 			if (problem.status() == 422) {
@@ -76,17 +84,17 @@ public class Completion {
 			FileSystemUtils.deleteRecursively(folder);
 		}
 		store.forget(id);
+		return true;
 	}
 
 	/** The row first, and the files with its commit: of two at once, one stores. */
-	private void keep(Viewer viewer, long id, Darkroom.Prints prints, Path folder) {
-		var key = key();
+	private void keep(Viewer viewer, long id, String key, Darkroom.Prints prints, Path folder) {
 		transaction.executeWithoutResult(status -> {
 			var first = jdbc.sql("""
-					update media set key = :key, format = :format, width = :width, height = :height, bytes = :bytes,
+					update media set format = :format, width = :width, height = :height, bytes = :bytes,
 					       ready_at = now(), unused_since = now()
 					where id = :id and ready_at is null
-					""").param("key", key).param("format", prints.format()).param("width", prints.width())
+					""").param("format", prints.format()).param("width", prints.width())
 					.param("height", prints.height()).param("bytes", prints.bytes()).param("id", id).update() == 1;
 			if (first) {
 				log.append(viewer, "media.stored", new Subject("media", id));
@@ -102,11 +110,5 @@ public class Completion {
 		catch (IOException e) {
 			throw new IllegalStateException("a picture cannot be kept", e);
 		}
-	}
-
-	private static String key() {
-		var bytes = new byte[16];
-		RANDOM.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 }

@@ -5,8 +5,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the three sizes of a picture: upright, in sRGB, drawn anew, so that nothing of the file remains but what one sees.
- * One at a time, because decoding takes memory; who waits holds a file and nothing else.
+ * Decoding takes memory: see {@link Turns}.
  */
 @Component
 class Darkroom {
@@ -30,8 +28,6 @@ class Darkroom {
 	record Prints(String format, int width, int height, int bytes) {
 	}
 
-	private final Semaphore place = new Semaphore(1, true);
-
 	Darkroom() {
 		ImageIO.setUseCache(false);
 	}
@@ -39,42 +35,23 @@ class Darkroom {
 	/**
 	 * Writes thumb, feed and full into a folder.
 	 *
-	 * @throws Problem 422 {@code not-a-picture}, {@code other-type}, {@code picture-too-large}; 503 if too many wait
+	 * @throws Problem 422 {@code not-a-picture}, {@code other-type}, {@code picture-too-large}
 	 */
 	Prints develop(Path file, String contentType, Path into) throws IOException {
 		var kind = PictureKind.of(file).orElseThrow(() -> Problem.invalid("picture", "not-a-picture"));
 		if (!kind.contentType.equals(contentType)) {
 			throw Problem.invalid("picture", "other-type", kind.contentType);
 		}
-		takePlace();
-		try {
-			var full = full(file, kind);
-			var format = isTransparent(full) ? "png" : "jpg";
-			var bytes = 0L;
-			var print = "jpg".equals(format) ? drawn(full, full.getWidth(), full.getHeight(), false) : full;
-			for (var size : new Size[]{ Size.FULL, Size.FEED, Size.THUMB }) {
-				var longer = Math.max(print.getWidth(), print.getHeight());
-				print = drawn(print, size.of(print.getWidth(), longer), size.of(print.getHeight(), longer),
-						"png".equals(format));
-				bytes += write(print, format, into.resolve(size.label + "." + format));
-			}
-			return new Prints(format, full.getWidth(), full.getHeight(), Math.toIntExact(bytes));
+		var full = full(file, kind);
+		var format = isTransparent(full) ? "png" : "jpg";
+		var bytes = 0L;
+		var print = "jpg".equals(format) ? drawn(full, full.getWidth(), full.getHeight(), false) : full;
+		for (var size : new Size[]{ Size.FULL, Size.FEED, Size.THUMB }) {
+			var longer = Math.max(print.getWidth(), print.getHeight());
+			print = drawn(print, size.of(print.getWidth(), longer), size.of(print.getHeight(), longer), "png".equals(format));
+			bytes += write(print, format, into.resolve(size.label + "." + format));
 		}
-		finally {
-			place.release();
-		}
-	}
-
-	private void takePlace() {
-		try {
-			if (!place.tryAcquire(5, TimeUnit.MINUTES)) {
-				throw Problem.later(503, "busy", 10);
-			}
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw Problem.later(503, "busy", 10);
-		}
+		return new Prints(format, full.getWidth(), full.getHeight(), Math.toIntExact(bytes));
 	}
 
 	/** Decoders answer rubbish with whatever exception they come across; none of them is a fault of ours. */

@@ -1,6 +1,7 @@
 package dev.madang.media;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 @Component
 class FolderStore implements MediaStore {
 
-	/** Nothing is sent or made for so long; what is older was left by a crash. */
+	/** Nothing is sent, made, or waits to be completed for so long; what is older was left by a crash. */
 	private static final Duration LEFT = Duration.ofHours(2);
 
 	private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22}");
@@ -76,7 +77,22 @@ class FolderStore implements MediaStore {
 	@Override
 	public void keep(String key, Path folder) throws IOException {
 		Files.createDirectories(shelf("shown", key));
+		FileSystemUtils.deleteRecursively(place("shown", key));
+		try (var made = Files.newDirectoryStream(folder)) {
+			for (var file : made) {
+				force(file);
+			}
+		}
 		Files.move(folder, place("shown", key), StandardCopyOption.ATOMIC_MOVE);
+		force(place("shown", key));
+		force(shelf("shown", key));
+	}
+
+	/** To the disc: what is acknowledged outlives a loss of power. */
+	private static void force(Path path) throws IOException {
+		try (var channel = FileChannel.open(path)) {
+			channel.force(true);
+		}
 	}
 
 	@Override
@@ -133,10 +149,15 @@ class FolderStore implements MediaStore {
 
 	@Scheduled(fixedDelayString = "PT1H")
 	void sweep() throws IOException {
-		if (!Files.isDirectory(root.resolve("work"))) {
+		sweep(root.resolve("work"));
+		sweep(root.resolve("incoming"));
+	}
+
+	private static void sweep(Path folder) throws IOException {
+		if (!Files.isDirectory(folder)) {
 			return;
 		}
-		try (var left = Files.newDirectoryStream(root.resolve("work"))) {
+		try (var left = Files.newDirectoryStream(folder)) {
 			for (var path : left) {
 				if (Files.getLastModifiedTime(path).toInstant().isBefore(Instant.now().minus(LEFT))) {
 					FileSystemUtils.deleteRecursively(path);

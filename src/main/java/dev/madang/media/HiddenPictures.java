@@ -42,11 +42,12 @@ class HiddenPictures implements Follower {
 			}
 			var parts = subject.split(":");
 			var id = Long.parseLong(parts[1]);
-			switch (activity.verb().substring(activity.verb().indexOf('.') + 1)) {
-				case "hidden", "held" -> mark(parts[0], id, true);
-				case "restored" -> mark(parts[0], id, false);
-				case "draft-discarded" -> detach(parts[0], id);
-				case "attached" -> settle(parts[0], id, activity.detail());
+			switch (activity.verb()) {
+				case "media.attached" -> settle(parts[0], id, activity.detail());
+				case "post.draft-discarded" -> detach(parts[0], id);
+				case "post.hidden", "post.held", "product.hidden", "product.held", "comment.removed", "comment.held" ->
+					mark(parts[0], id, true);
+				case "post.restored", "product.restored", "comment.restored" -> mark(parts[0], id, false);
 				default -> {
 					// nothing that pictures depend on
 				}
@@ -70,17 +71,21 @@ class HiddenPictures implements Follower {
 				""").param("kind", kind).param("id", id).update();
 	}
 
-	/** Hides and shows those files of which that is due, among a thing's pictures and those that it had before. */
+	/**
+	 * Hides and shows the files of a thing's pictures and of those that it had before, also those whose row says so already:
+	 * a batch that failed may have moved them. What nothing shows stays as it is, so that taking it from something hidden
+	 * does not show it.
+	 */
 	private void settle(String kind, long id, String detail) {
 		var changed = jdbc.sql("""
 				update media d set hidden = due.hidden
-				from (select m.id, coalesce(bool_and(u.hidden), false) as hidden
+				from (select m.id, coalesce(bool_and(u.hidden), m.hidden) as hidden
 				      from media m left join media_use u on u.media_id = m.id
 				      where m.ready_at is not null
 				        and (m.id in (select media_id from media_use where kind = :kind and subject_id = :id)
 				             or m.id in (select jsonb_array_elements_text(:detail::jsonb -> 'before')::bigint))
 				      group by m.id) as due
-				where d.id = due.id and d.hidden <> due.hidden
+				where d.id = due.id
 				returning d.key, d.hidden
 				""").param("kind", kind).param("id", id).param("detail", detail).query(Changed.class).list();
 		for (var picture : changed) {

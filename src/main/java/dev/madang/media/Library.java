@@ -12,6 +12,7 @@ import dev.madang.platform.PictureUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
+import dev.madang.platform.Subjects;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +25,8 @@ public class Library {
 
 	private static final int MOST_ALT = 500;
 
-	/** A picture with what only its owner sees. */
-	public record Own(Picture picture, String filename, long bytes, int uses, Instant createdAt) {
+	/** A picture with what only its owner sees; of a hidden one there is nothing to be seen. */
+	public record Own(Picture picture, boolean hidden, long bytes, int uses, Instant createdAt) {
 	}
 
 	private record Found(StoredPicture stored, long ownerId, boolean hidden) {
@@ -45,8 +46,11 @@ public class Library {
 
 	private final ActivityLog log;
 
+	private final Subjects subjects;
+
 	Library(JdbcClient jdbc, PictureUrl address, MediaStore store, Removals removals,
-			ActivityLog log) {
+			ActivityLog log, Subjects subjects) {
+		this.subjects = subjects;
 		this.store = store;
 		this.jdbc = jdbc;
 		this.address = address;
@@ -54,7 +58,7 @@ public class Library {
 		this.log = log;
 	}
 
-	/** @throws Problem 404 if it is not there, not ready, hidden, or of somebody whom the viewer does not see */
+	/** @throws Problem 404 if it is not there, not ready, hidden, or shown only by what the viewer does not see */
 	public Picture get(Viewer viewer, long id) {
 		return find(viewer, id).stored().at(address);
 	}
@@ -75,8 +79,15 @@ public class Library {
 		return jdbc.sql("""
 				select id, key, format, width, height, alt, owner_id, hidden from media where id = :id and ready_at is not null
 				""").param("id", id).query(Found::read).optional().filter(found -> viewer.sees(found.ownerId()))
-				.filter(found -> !found.hidden() || viewer.is(found.ownerId()) || viewer.isModerator())
+				.filter(found -> viewer.is(found.ownerId()) || viewer.isModerator() || !found.hidden() && isShownTo(viewer, id))
 				.orElseThrow(Problem::notFound);
+	}
+
+	/** Ids can be counted, and a picture's address is all that one needs to see it: drafts and closed boards tell none. */
+	private boolean isShownTo(Viewer viewer, long id) {
+		var uses = jdbc.sql("select kind, subject_id as id from media_use where media_id = :id limit 100").param("id", id)
+				.query(Subject.class).list();
+		return uses.isEmpty() || uses.stream().anyMatch(use -> subjects.of(use.kind()).isVisible(use.id(), viewer));
 	}
 
 	private Found own(Viewer viewer, long id) {
@@ -113,28 +124,17 @@ public class Library {
 		log.append(viewer, "media.deleted", new Subject("media", id));
 	}
 
-	/** Those of some pictures that are one's own and ready, in this order. */
-	public List<Picture> own(Viewer viewer, List<Long> ids) {
-		return jdbc.sql("""
-				select d.id, d.key, d.format, d.width, d.height, d.alt
-				from unnest(:ids) with ordinality as wanted (id, number) join media d on d.id = wanted.id
-				where d.owner_id = :owner and d.ready_at is not null
-				order by wanted.number
-				""").param("ids", ids.toArray(Long[]::new)).param("owner", viewer.id())
-				.query((row, number) -> StoredPicture.row(row).at(address)).list();
-	}
-
 	/** One's own pictures, the newest first, after the one with this id. */
 	public List<Own> list(Viewer viewer, long before, int limit) {
 		return jdbc.sql("""
-				select id, key, format, width, height, alt, filename, bytes, created_at,
+				select id, key, format, width, height, alt, hidden, bytes, created_at,
 				       (select count(*) from media_use u where u.media_id = media.id) as uses
 				from media
 				where owner_id = :owner and ready_at is not null and id < :before
 				order by id desc
 				limit :limit
 				""").param("owner", viewer.id()).param("before", before).param("limit", limit)
-				.query((row, number) -> new Own(StoredPicture.row(row).at(address), row.getString("filename"),
+				.query((row, number) -> new Own(StoredPicture.row(row).at(address), row.getBoolean("hidden"),
 						row.getLong("bytes"), row.getInt("uses"), Rows.instant(row, "created_at")))
 				.list();
 	}

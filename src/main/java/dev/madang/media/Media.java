@@ -3,10 +3,13 @@ package dev.madang.media;
 import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.PictureUrl;
@@ -66,11 +69,15 @@ public class Media {
 		}
 		requireUsable(viewer, wanted, before, field);
 		var ids = wanted.toArray(Long[]::new);
-		jdbc.sql("delete from media_use where kind = :kind and subject_id = :subject and media_id <> all(:ids)")
-				.param("kind", subject.kind()).param("subject", subject.id()).param("ids", ids).update();
 		jdbc.sql("""
-				insert into media_use (kind, subject_id, media_id, position)
-				select :kind, :subject, id, number from unnest(:ids) with ordinality as wanted (id, number)
+				with before as (
+				  select coalesce(bool_and(hidden), false) as hidden
+				  from media_use where kind = :kind and subject_id = :subject),
+				gone as (
+				  delete from media_use where kind = :kind and subject_id = :subject and media_id <> all(:ids))
+				insert into media_use (kind, subject_id, media_id, position, hidden)
+				select :kind, :subject, id, number, before.hidden
+				from before, unnest(:ids) with ordinality as wanted (id, number)
 				on conflict (kind, subject_id, media_id) do update set position = excluded.position
 				""").param("kind", subject.kind()).param("subject", subject.id()).param("ids", ids).update();
 		jdbc.sql("""
@@ -85,25 +92,41 @@ public class Media {
 	/**
 	 * The same for what a text says besides: pictures that it shows are the thing's, whether they are named or not.
 	 *
-	 * @param mediaIds null for those that the thing has
+	 * @param mediaIds null for those that the thing has, without those that its text shows no longer
+	 * @param before the text that it had, empty for a new thing
 	 * @param text Markdown
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public boolean attach(Viewer viewer, Subject subject, @Nullable Collection<@Nullable Long> mediaIds, String text,
-			String field) {
-		var keys = ADDRESS.matcher(text).results().map(match -> match.group(1)).distinct().limit(MOST + 1L)
-				.toArray(String[]::new);
-		if (keys.length == 0) {
+	public boolean attach(Viewer viewer, Subject subject, @Nullable Collection<@Nullable Long> mediaIds, String before,
+			String text, String field) {
+		var shown = keys(text);
+		var shownBefore = keys(mediaIds == null ? before : "");
+		if (shown.isEmpty() && shownBefore.isEmpty()) {
 			return mediaIds != null && (!mediaIds.isEmpty() || !attached(subject).isEmpty())
 					&& attach(viewer, subject, mediaIds, field);
 		}
 		var all = new LinkedHashSet<@Nullable Long>(mediaIds == null ? attached(subject) : mediaIds);
-		all.addAll(jdbc.sql("select id from media where key = any(:keys) and owner_id = :viewer order by id")
-				.param("keys", keys).param("viewer", viewer.id()).query(Long.class).list());
+		shownBefore.removeAll(shown);
+		all.removeAll(own(viewer, shownBefore));
+		all.addAll(own(viewer, shown));
 		return attach(viewer, subject, all, field);
 	}
 
-	private List<Long> attached(Subject subject) {
+	private static Set<String> keys(String text) {
+		return ADDRESS.matcher(text).results().map(match -> match.group(1)).distinct().limit(MOST + 1L)
+				.collect(Collectors.toCollection(HashSet::new));
+	}
+
+	private List<Long> own(Viewer viewer, Set<String> keys) {
+		return keys.isEmpty()
+				? List.of()
+				: jdbc.sql("""
+						select id from media where key = any(:keys) and owner_id = :viewer and ready_at is not null order by id
+						""").param("keys", keys.toArray(String[]::new)).param("viewer", viewer.id()).query(Long.class).list();
+	}
+
+	/** The ids of a thing's pictures, in their order. */
+	public List<Long> attached(Subject subject) {
 		return jdbc.sql("select media_id from media_use where kind = :kind and subject_id = :id order by position")
 				.param("kind", subject.kind()).param("id", subject.id()).query(Long.class).list();
 	}

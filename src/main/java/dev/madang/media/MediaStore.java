@@ -42,7 +42,7 @@ public interface MediaStore {
 	/** An empty folder on this machine to make the sizes of a picture in. */
 	Path folder() throws IOException;
 
-	/** Takes that folder over, to be served under a key: all of it at once. */
+	/** Takes that folder over, to be served under a key: all of it at once, in the place of whatever a crash has left there. */
 	void keep(String key, Path folder) throws IOException;
 
 	/** Serves it no longer, but keeps it. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.madang.media.UploadLinks.Link;
 import dev.madang.platform.Problem;
@@ -24,6 +26,9 @@ public class Reception {
 
 	private final UploadLinks links;
 
+	/** Otherwise one link would fill the disc, sent many times at once. */
+	private final Set<Long> coming = ConcurrentHashMap.newKeySet();
+
 	Reception(JdbcClient jdbc, TransactionTemplate transaction, FolderStore store, UploadLinks links) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
@@ -35,7 +40,8 @@ public class Reception {
 	 * Takes the file that a link allows.
 	 *
 	 * @param type what the sender says that it is
-	 * @throws Problem 403 {@code bad-link}, {@code link-expired} or {@code link-used}; 422 if type or size are not as signed
+	 * @throws Problem 403 {@code bad-link}, {@code link-expired} or {@code link-used}; 422 if type or size are not as signed;
+	 *         409 {@code being-sent}
 	 */
 	public void receive(Link link, @Nullable String type, long length, InputStream body) throws IOException {
 		links.check(link);
@@ -58,7 +64,18 @@ public class Reception {
 
 	/** Stores exactly so many bytes for a picture that is awaited. */
 	void store(long id, int size, InputStream body) throws IOException {
-		var part = store.part();
+		if (!coming.add(id)) {
+			throw Problem.conflict("being-sent");
+		}
+		try {
+			receive(id, size, body, store.part());
+		}
+		finally {
+			coming.remove(id);
+		}
+	}
+
+	private void receive(long id, int size, InputStream body, Path part) throws IOException {
 		try {
 			copy(body, size, part);
 			transaction.executeWithoutResult(status -> take(id, part));

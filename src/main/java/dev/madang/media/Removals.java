@@ -24,7 +24,11 @@ class Removals {
 
 	private static final String REMOVE = """
 			with gone as (delete from media where %s returning id, key, ready_at)
-			insert into media_removal (key) select coalesce(key, 'incoming ' || id) from gone on conflict do nothing
+			insert into media_removal (key)
+			select key from gone where key is not null
+			union all
+			select 'incoming ' || id from gone where ready_at is null
+			on conflict do nothing
 			""";
 
 	private static final String INCOMING = "incoming ";
@@ -53,12 +57,16 @@ class Removals {
 		AfterCommit.run(this::removeFilesSoon);
 	}
 
-	/** What was never completed, and what has been attached to nothing for nearly a day. */
+	/**
+	 * What was never completed, and what has been attached to nothing for nearly a day. That the mark says so is not enough:
+	 * who sets it may not see that something else takes the picture at the same moment.
+	 */
 	@Scheduled(fixedDelayString = "PT30M")
 	void sweep() {
 		transaction.executeWithoutResult(status -> jdbc.sql(REMOVE.formatted("""
-				unused_since < now() - interval '23 hours'
-				or unused_since < now() - interval '2 hours' and ready_at is null""")).update());
+				(unused_since < now() - interval '23 hours'
+				 or unused_since < now() - interval '2 hours' and ready_at is null)
+				and not exists (select 1 from media_use u where u.media_id = media.id)""")).update());
 		removeFiles();
 	}
 

@@ -2,7 +2,9 @@ package dev.madang.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 
 import dev.madang.media.MediaStore.Upload;
 import dev.madang.platform.Checks;
@@ -22,6 +24,8 @@ public class Uploads {
 
 	/** A photograph of 40 megapixels, and some more. */
 	public static final int MOST_BYTES = 20 << 20;
+
+	private static final SecureRandom RANDOM = new SecureRandom();
 
 	/** What somebody wants to send. */
 	@Schema(name = "UploadForm")
@@ -61,10 +65,19 @@ public class Uploads {
 		jdbc.sql("select pg_advisory_xact_lock(hashtextextended('media', :id))").param("id", viewer.id()).query().listOfRows();
 		new Checks().that(used(viewer) + size <= settings.quota().toBytes(), "size", "too-much-kept").done();
 		var id = jdbc.sql("""
-				insert into media (owner_id, content_type, filename, size) values (:owner, :type, :name, :size) returning id
-				""").param("owner", viewer.id()).param("type", type).param("name", name).param("size", size).query(Long.class)
+				insert into media (owner_id, content_type, filename, size, key) values (:owner, :type, :name, :size, :key)
+				returning id
+				""").param("key", key()).param("owner", viewer.id()).param("type", type).param("name", name).param("size", size)
+				.query(Long.class)
 				.single();
 		return new Allowed(id, store.allow(id, type, size));
+	}
+
+	/** Where it will be served from. It is known beforehand, so that files of which a crash cuts off the row are found. */
+	private static String key() {
+		var bytes = new byte[16];
+		RANDOM.nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 	/** What a member's pictures take, with those that may still be sent. */

@@ -18,7 +18,6 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,11 +34,8 @@ public class Members {
 
 	private final Pictures pictures;
 
-	private final ObjectProvider<OwnPictures> ownPictures;
-
-	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns, Pictures pictures, ObjectProvider<OwnPictures> ownPictures) {
+	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns, Pictures pictures) {
 		this.pictures = pictures;
-		this.ownPictures = ownPictures;
 		this.signIns = signIns;
 		this.jdbc = jdbc;
 		this.log = log;
@@ -189,8 +185,7 @@ public class Members {
 		}
 		check(profile);
 		if (profile.avatarId() != null) {
-			pictures.change(viewer, ownPictures.getObject().find(viewer, profile.avatarId())
-					.orElseThrow(() -> Problem.invalid("avatarId", "unknown-picture")));
+			pictures.change(viewer, profile.avatarId());
 		}
 		jdbc.sql("""
 				update member set name = :name, bio = :bio, links = :links, locale = :locale, age = :age, phone = :phone

@@ -6,16 +6,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
@@ -24,25 +20,18 @@ import dev.madang.platform.Sha256;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The pictures of members: drawn anew as a small square JPEG, so that nothing of the file remains but what one sees. Its
- * address is its hash, so it never changes.
- */
+/** The faces of members: a small square JPEG, whose address is its hash, so that it never changes. */
 @Component
 public class Pictures {
 
 	static final int SIZE = 256;
 
-	/** What decoding may cost: more than any camera's, less than a bomb's. */
-	private static final long MOST_PIXELS = 40_000_000;
-
 	private static final int MOST_BYTES = 10 << 20;
-
-	private static final Set<String> FORMATS = Set.of("JPEG", "PNG");
 
 	private final JdbcClient jdbc;
 
@@ -52,12 +41,13 @@ public class Pictures {
 
 	private final TransactionTemplate transaction;
 
-	/** One is decoded at a time: it takes memory. */
-	private final Semaphore place = new Semaphore(1);
-
 	private final Limits limits;
 
-	Pictures(JdbcClient jdbc, SignIns signIns, ActivityLog log, TransactionTemplate transaction, Limits limits) {
+	private final ObjectProvider<OwnPictures> darkroom;
+
+	Pictures(JdbcClient jdbc, SignIns signIns, ActivityLog log, TransactionTemplate transaction, Limits limits,
+			ObjectProvider<OwnPictures> darkroom) {
+		this.darkroom = darkroom;
 		this.limits = limits;
 		this.jdbc = jdbc;
 		this.signIns = signIns;
@@ -76,17 +66,36 @@ public class Pictures {
 	}
 
 	/**
-	 * Takes a JPEG or PNG as one's picture.
+	 * Takes a file that somebody sent as one's picture.
 	 *
-	 * @throws Problem 422 {@code not-a-picture} or {@code picture-too-large}
+	 * @throws Problem 422 {@code not-a-picture} or {@code picture-too-large}; 429, 503
 	 */
 	public void change(Viewer viewer, byte[] file) {
-		viewer.requireVoice();
-		limits.take("picture", String.valueOf(viewer.id()), 20, Duration.ofHours(1));
+		require(viewer);
 		if (file.length > MOST_BYTES) {
 			throw Problem.invalid("picture", "picture-too-large");
 		}
-		var content = square(file);
+		keep(viewer, darkroom.getObject().develop(viewer, file));
+	}
+
+	/**
+	 * Takes one of one's own pictures.
+	 *
+	 * @throws Problem 422 {@code unknown-picture}; 429
+	 */
+	void change(Viewer viewer, long mediaId) {
+		require(viewer);
+		keep(viewer, darkroom.getObject().find(viewer, mediaId)
+				.orElseThrow(() -> Problem.invalid("avatarId", "unknown-picture")));
+	}
+
+	private void require(Viewer viewer) {
+		viewer.requireVoice();
+		limits.take("picture", String.valueOf(viewer.id()), 20, Duration.ofHours(1));
+	}
+
+	private void keep(Viewer viewer, byte[] print) {
+		var content = square(print);
 		var hash = HexFormat.of().formatHex(Sha256.of(content)).substring(0, 32);
 		transaction.executeWithoutResult(status -> {
 			jdbc.sql("""
@@ -110,45 +119,17 @@ public class Pictures {
 		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
 	}
 
-	private byte[] square(byte[] file) {
-		place.acquireUninterruptibly();
-		try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-			return draw(decode(input));
-		}
-		catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-			throw Problem.invalid("picture", "not-a-picture");
-		}
-		finally {
-			place.release();
-		}
-	}
-
-	private static BufferedImage decode(ImageInputStream input) throws IOException {
-		var readers = ImageIO.getImageReaders(input);
-		if (!readers.hasNext()) {
-			throw Problem.invalid("picture", "not-a-picture");
-		}
-		ImageReader reader = readers.next();
+	/** The middle of it. */
+	private static byte[] square(byte[] print) {
 		try {
-			if (!FORMATS.contains(reader.getFormatName().toUpperCase(Locale.ROOT))) {
-				throw Problem.invalid("picture", "not-a-picture");
-			}
-			reader.setInput(input, true, true);
-			var shorter = Math.min(reader.getWidth(0), reader.getHeight(0));
-			if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS || shorter < 1) {
-				throw Problem.invalid("picture", "picture-too-large");
-			}
-			var wanted = reader.getDefaultReadParam();
-			var step = Math.max(1, shorter / (2 * SIZE));
-			wanted.setSourceSubsampling(step, step, 0, 0);
-			return reader.read(0, wanted);
+			return square(ImageIO.read(new ByteArrayInputStream(print)));
 		}
-		finally {
-			reader.dispose();
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 
-	private static byte[] draw(BufferedImage image) throws IOException {
+	private static byte[] square(BufferedImage image) throws IOException {
 		var side = Math.min(image.getWidth(), image.getHeight());
 		var left = (image.getWidth() - side) / 2;
 		var top = (image.getHeight() - side) / 2;

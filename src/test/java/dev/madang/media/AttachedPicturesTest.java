@@ -1,7 +1,9 @@
 package dev.madang.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,89 @@ class AttachedPicturesTest {
 		member.client().patch("/posts/" + id, Map.of("mediaIds", List.of()));
 		assertThat(community.jdbc().sql("select unused_since is not null from media where id = :id").param("id", one.id())
 				.query(Boolean.class).single()).isTrue();
+	}
+
+	/** As an attaching post and a discarded draft leave it that meet: the one does not see what the other writes. */
+	@Test
+	void whatSomethingShowsIsNotSweptWhateverItsMarkSays() {
+		post(List.of(one.id()), "본문");
+		community.jdbc().sql("update media set unused_since = now() - interval '2 days' where id = :id").param("id", one.id())
+				.update();
+		removals.sweep();
+		assertThat(member.client().get("/media/" + one.id()).status()).isEqualTo(200);
+	}
+
+	private boolean isUnused(Answer picture) {
+		return community.jdbc().sql("select unused_since is not null from media where id = :id").param("id", picture.id())
+				.query(Boolean.class).single();
+	}
+
+	@Test
+	void whatACommentShowsIsTheComments() {
+		var post = post(List.of(), "본문").id();
+		var comment = community.aComment(member, post, "이것: ![고양이](" + one.text("/variants/1/url") + ")");
+		assertThat(isUnused(one)).isFalse();
+		var path = "/comments/" + comment;
+		member.client().patch(path, Map.of("body", "저것: ![개](" + two.text("/variants/1/url") + ")"));
+		assertThat(isUnused(one)).isTrue();
+		assertThat(isUnused(two)).isFalse();
+		member.client().patch(path, Map.of("body", "아무것도 없다"));
+		assertThat(isUnused(two)).isTrue();
+	}
+
+	@Test
+	void thePictureOfARemovedCommentIsServedNoLongerUntilItIsRestored() {
+		var post = post(List.of(), "본문").id();
+		var comment = community.aComment(member, post, "![고양이](" + one.text("/variants/1/url") + ")");
+		assertThat(member.client().delete("/comments/" + comment).status()).isEqualTo(204);
+		isServed(one, false);
+		assertThat(community.aModerator().client().post("/comments/" + comment + "/restore", "").status()).isEqualTo(200);
+		isServed(one, true);
+	}
+
+	private void isServed(Answer picture, boolean served) {
+		await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20)).until(
+				() -> community.anybody().get("!" + picture.text("/variants/1/url")).status() == (served ? 200 : 404));
+	}
+
+	@Test
+	void whatIsTakenFromOrPutToAHiddenThingIsNotShownByThat() {
+		var product = community.aProduct(member, Map.of("imageIds", List.of(one.id())));
+		var last = post(List.of(two.id()), "본문").id();
+		var path = "/products/" + product;
+		assertThat(community.aModerator().client().patch(path, Map.of("status", "hidden")).status()).isEqualTo(200);
+		isServed(one, false);
+		assertThat(member.client().patch(path, Map.of("imageIds", List.of(one.id(), two.id()))).status()).isEqualTo(200);
+		member.client().delete("/posts/" + last);
+		isServed(two, false);
+		assertThat(member.client().patch(path, Map.of("imageIds", List.of(two.id()))).status()).isEqualTo(200);
+		var marker = new Sending(member).send(PictureFiles.png(7, 7), "image/png");
+		member.client().delete("/posts/" + post(List.of(marker.id()), "본문").id());
+		isServed(marker, false);
+		isServed(one, false);
+	}
+
+	@Test
+	void aPicturesAddressIsToldWhereItIsSeen() {
+		var form = Map.of("category", category, "title", "사진", "body", "본문", "mediaIds", List.of(one.id()), "status", "draft");
+		var draft = member.client().post("/posts", form).id();
+		var path = "/media/" + one.id();
+		assertThat(community.anybody().get(path).status()).isEqualTo(404);
+		assertThat(community.aMember().client().get(path).status()).isEqualTo(404);
+		assertThat(member.client().get(path).status()).isEqualTo(200);
+		assertThat(community.aModerator().client().get(path).status()).isEqualTo(200);
+		member.client().patch("/posts/" + draft, Map.of("status", "published"));
+		assertThat(community.anybody().get(path).status()).isEqualTo(200);
+		var closed = community.aCategory(Map.of("readRole", "member"));
+		member.client().patch("/posts/" + draft, Map.of("category", closed));
+		assertThat(community.anybody().get(path).status()).isEqualTo(404);
+		assertThat(community.aMember().client().get(path).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whatATextShowsNoLongerIsNotBelowIt() {
+		var path = "/posts/" + post(List.of(one.id()), "![고양이](" + two.text("/variants/1/url") + ")").id();
+		assertThat(ids(member.client().patch(path, Map.of("body", "본문")))).containsExactly(one.id());
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.madang.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ class MediaFilesTest {
 
 	@Autowired
 	Statements statements;
+
+	@Autowired
+	MediaStore store;
 
 	Community.Person member;
 
@@ -126,6 +130,23 @@ class MediaFilesTest {
 		isServed(false);
 		post(List.of(picture.id()));
 		isServed(true);
+	}
+
+	/** As a server leaves it that ends after the move and before its row. */
+	@Test
+	void aFileThatIsNotWhereItsRowSaysIsMovedThere() throws IOException {
+		store.hide(community.jdbc().sql("select key from media where id = :id").param("id", picture.id()).query(String.class)
+				.single());
+		isServed(false);
+		post(List.of(picture.id()));
+		isServed(true);
+	}
+
+	@Test
+	void whatIsHiddenIsInOnesExportToo() {
+		member.client().delete("/posts/" + post(List.of(picture.id())));
+		isServed(false);
+		assertThat(member.client().get("/users/me/export").body()).contains("pictures/" + picture.id() + ".jpg");
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package dev.madang.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +13,8 @@ import dev.madang.testing.MadangTest;
 import dev.madang.testing.PictureFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Pictures by forms, as a browser without script sends them. */
@@ -47,6 +51,15 @@ class PicturePagesTest {
 	}
 
 	@Test
+	void aHiddenPictureIsNotShownBroken() {
+		var post = member.client().post("/posts",
+				Map.of("category", community.aCategory(), "title", "t", "body", "b", "mediaIds", List.of(picture))).id();
+		assertThat(browser.get("/settings/pictures").body()).doesNotContain("unseen");
+		member.client().delete("/posts/" + post);
+		await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/settings/pictures").body().contains("unseen"));
+	}
+
+	@Test
 	void theEditorKeepsOrdersDescribesAndDropsPictures() {
 		var second = new Sending(member).send(PictureFiles.png(8, 8), "image/png").id();
 		var fields = "category=" + community.aCategory() + "&title=t&body=b&mediaIds=" + second + "&mediaIds=" + picture
@@ -61,6 +74,13 @@ class PicturePagesTest {
 		assertThat(images.at("/0/alt").asString()).isEqualTo("flag");
 		assertThat(browser.get(path.replace("/posts", "/p") + "/edit").body())
 				.contains("name=\"mediaIds\" value=\"" + picture + "\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mediaIds=x", "alt%5Bx%5D=flag", "alt%5B%5D=flag", "drop=99999999999999999999", "alt=flag",
+			"mediaIds=-1&alt%5B-1%5D=flag", "mediaIds%5B300%5D=1" })
+	void aFormThatMakesNoSenseIsNoFaultOfOurs(String fields) {
+		assertThat(browser.post("/write/preview", "title=t&body=b&" + fields).status()).isIn(200, 400, 422);
 	}
 
 	@Test

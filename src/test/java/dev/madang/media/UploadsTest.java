@@ -1,12 +1,23 @@
 package dev.madang.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
+import dev.madang.platform.Problem;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -26,6 +37,15 @@ class UploadsTest {
 
 	@Autowired
 	UploadLinks links;
+
+	@Autowired
+	FolderStore store;
+
+	@Autowired
+	Reception reception;
+
+	@Autowired
+	Removals removals;
 
 	Community.Person member;
 
@@ -92,6 +112,98 @@ class UploadsTest {
 		var link = Sending.link(sending.allow("image/png", file.length));
 		assertThat(community.anybody().put(link, file, "image/png").status()).isEqualTo(204);
 		isRefused(community.anybody().put(link, file, "image/png"), 403, "link-used");
+	}
+
+	@Test
+	void aLinkTakesOneFileAtATime() throws Exception {
+		var id = sending.allow("image/png", file.length).id();
+		var begun = new CountDownLatch(1);
+		var goesOn = new CountDownLatch(1);
+		var slow = new ByteArrayInputStream(file) {
+
+			@Override
+			public synchronized int read(byte[] bytes) throws IOException {
+				begun.countDown();
+				try {
+					goesOn.await();
+				}
+				catch (InterruptedException e) {
+					throw new IOException(e);
+				}
+				return super.read(bytes);
+			}
+		};
+		var first = CompletableFuture.runAsync(() -> {
+			try {
+				reception.store(id, file.length, slow);
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		});
+		begun.await();
+		assertThatExceptionOfType(Problem.class)
+				.isThrownBy(() -> reception.store(id, file.length, new ByteArrayInputStream(file)))
+				.satisfies(problem -> assertThat(problem.code()).isEqualTo("being-sent"));
+		goesOn.countDown();
+		first.get();
+		assertThat(member.client().post("/media/" + id + "/complete", Map.of()).status()).isEqualTo(200);
+	}
+
+	@Test
+	void completingTwiceAtOnceIsCompletingOnce() {
+		var photograph = PictureFiles.jpeg(5000, 4000);
+		var allowed = sending.allow("image/jpeg", photograph.length);
+		community.anybody().put(Sending.link(allowed), photograph, "image/jpeg");
+		var answers = Stream.generate(() -> CompletableFuture
+				.supplyAsync(() -> member.client().post("/media/" + allowed.id() + "/complete", Map.of()),
+						Executors.newVirtualThreadPerTaskExecutor()))
+				.limit(3).toList().stream().map(CompletableFuture::join).toList();
+		assertThat(answers).extracting(Answer::status).containsOnly(200);
+		assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
+	}
+
+	private String keyOf(long id) {
+		return community.jdbc().sql("select key from media where id = :id").param("id", id).query(String.class).single();
+	}
+
+	/** A server that ends between the move of the files and the commit of their row leaves them under this name. */
+	private Path leftBehind(long id) throws IOException {
+		var key = keyOf(id);
+		var folder = Files.createDirectories(Path.of("target/test-home/media/shown", key.substring(0, 2), key));
+		Files.writeString(folder.resolve("full.jpg"), "left");
+		return folder;
+	}
+
+	@Test
+	void whatACrashLeftIsReplacedByTheNextTry() throws IOException {
+		var allowed = sending.allow("image/png", file.length);
+		community.anybody().put(Sending.link(allowed), file, "image/png");
+		leftBehind(allowed.id());
+		var ready = member.client().post("/media/" + allowed.id() + "/complete", Map.of());
+		assertThat(ready.status()).isEqualTo(200);
+		assertThat(community.anybody().get("!" + ready.text("/variants/2/url")).body()).isNotEqualTo("left");
+	}
+
+	@Test
+	void whatACrashLeftIsSweptWithItsUpload() throws IOException {
+		var allowed = sending.allow("image/png", file.length);
+		community.anybody().put(Sending.link(allowed), file, "image/png");
+		var folder = leftBehind(allowed.id());
+		community.jdbc().sql("update media set unused_since = unused_since - interval '3 hours' where id = :id")
+				.param("id", allowed.id()).update();
+		removals.sweep();
+		assertThat(folder).doesNotExist();
+		assertThat(isStored(allowed.id())).isFalse();
+	}
+
+	@Test
+	void whatWasSentIsNotKeptThoughTheServerEndedBeforeItForgotIt() throws IOException {
+		var left = Files.writeString(Files.createDirectories(Path.of("target/test-home/media/incoming")).resolve("8000000000"),
+				"GPS 37.5665N");
+		Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
+		store.sweep();
+		assertThat(left).doesNotExist();
 	}
 
 	@Test

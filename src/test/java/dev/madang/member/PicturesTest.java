@@ -2,6 +2,7 @@ package dev.madang.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,16 +13,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.PictureFiles;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -72,6 +72,28 @@ class PicturesTest {
 	}
 
 	@Test
+	void aPhotographIsTurnedUpright() throws Exception {
+		var answer = send("PUT", "/api/v1/users/me/picture", token(), PictureFiles.photograph(800, 400, 6));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		var address = new String(answer.body(), StandardCharsets.UTF_8).replaceAll(".*\"avatarUrl\":\"([^\"]+)\".*", "$1");
+		var image = ImageIO.read(new ByteArrayInputStream(send("GET", address, "", new byte[0]).body()));
+		var left = new Color(image.getRGB(10, Pictures.SIZE / 2));
+		var right = new Color(image.getRGB(Pictures.SIZE - 10, Pictures.SIZE / 2));
+		assertThat(left.getBlue()).as("what was below is left").isGreaterThan(180);
+		assertThat(right.getRed()).as("what was above is right").isGreaterThan(180);
+	}
+
+	/** A file of ten megabytes could have so many that it takes hours. */
+	@Test
+	void aJpegOfEndlessPassesIsRefused() throws Exception {
+		var token = token();
+		assertThat(send("PUT", "/api/v1/users/me/picture", token, PictureFiles.progressive(20, 20, 0)).statusCode())
+				.isEqualTo(200);
+		assertThat(send("PUT", "/api/v1/users/me/picture", token, PictureFiles.progressive(20, 20, 50)).statusCode())
+				.isEqualTo(422);
+	}
+
+	@Test
 	void whatIsNoPictureIsRefused() throws Exception {
 		var token = token();
 		var whole = png(300, 300, BufferedImage.TYPE_INT_RGB);
@@ -85,13 +107,7 @@ class PicturesTest {
 
 	@Test
 	void aBombIsNotDecoded() throws Exception {
-		var header = ByteBuffer.allocate(13).putInt(60_000).putInt(60_000).put(new byte[]{ 8, 2, 0, 0, 0 }).array();
-		var crc = new CRC32();
-		crc.update("IHDR".getBytes(StandardCharsets.UTF_8));
-		crc.update(header);
-		var bomb = ByteBuffer.allocate(33).put(new byte[]{ (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10 }).putInt(13)
-				.put("IHDR".getBytes(StandardCharsets.UTF_8)).put(header).putInt((int) crc.getValue()).array();
-		var answer = send("PUT", "/api/v1/users/me/picture", token(), bomb);
+		var answer = send("PUT", "/api/v1/users/me/picture", token(), PictureFiles.bomb(60_000, 60_000));
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("picture-too-large");
 	}

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /** Files of pictures, drawn when they are asked for. */
 public final class PictureFiles {
@@ -60,6 +62,28 @@ public final class PictureFiles {
 		return ByteBuffer.allocate(jpeg.length + tiff.length + 10).put(jpeg, 0, 2).putShort((short) 0xffe1)
 				.putShort((short) (tiff.length + 8)).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff)
 				.put(jpeg, 2, jpeg.length - 2).array();
+	}
+
+	/** A JPEG in several passes, of which the last comes so often again. */
+	public static byte[] progressive(int width, int height, int again) {
+		var writer = ImageIO.getImageWritersByFormatName("jpg").next();
+		var out = new ByteArrayOutputStream();
+		try (var stream = ImageIO.createImageOutputStream(out)) {
+			var how = writer.getDefaultWriteParam();
+			how.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+			writer.setOutput(stream);
+			writer.write(null, new IIOImage(drawn(width, height, BufferedImage.TYPE_INT_RGB), null, null), how);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		finally {
+			writer.dispose();
+		}
+		var jpeg = out.toString(StandardCharsets.ISO_8859_1);
+		var end = jpeg.length() - 2;
+		var scan = jpeg.substring(jpeg.lastIndexOf("\u00ff\u00da"), end);
+		return (jpeg.substring(0, end) + scan.repeat(again) + jpeg.substring(end)).getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	/** A PNG of a few bytes that says to be huge. */

@@ -27,7 +27,7 @@ public record Draft(long id, int version, String category, String title, String 
 		var rating = post.rating();
 		return new Draft(post.id(), post.version(), category, post.title(), post.body(), String.join(", ", post.tags()),
 				post.item() == null ? 0 : post.item().id(), rating == null ? 0 : rating, "draft".equals(post.status()),
-				new DraftPictures(post.pictures().stream().map(StoredPicture::id).toList(), null, null));
+				DraftPictures.of(post.pictures().stream().map(StoredPicture::id).toList()));
 	}
 
 	PostForm form(String status) {

@@ -11,6 +11,7 @@ import dev.madang.board.Comments;
 import dev.madang.board.Post;
 import dev.madang.board.PostReading;
 import dev.madang.board.Posts;
+import dev.madang.media.FormPictures;
 import dev.madang.media.FormUploads;
 import dev.madang.page.Page;
 import dev.madang.platform.Limits;
@@ -49,13 +50,13 @@ class WritePages {
 
 	private final Limits limits;
 
-	private final EditorPictures pictures;
+	private final FormPictures pictures;
 
 	private final FormUploads uploads;
 
 	WritePages(Posts posts, PostReading reading, Comments comments, Categories categories, Markdown markdown,
 			ItemChoices choices,
-			TagIdeas tagIdeas, Limits limits, EditorPictures pictures, FormUploads uploads) {
+			TagIdeas tagIdeas, Limits limits, FormPictures pictures, FormUploads uploads) {
 		this.pictures = pictures;
 		this.uploads = uploads;
 		this.choices = choices;
@@ -82,7 +83,7 @@ class WritePages {
 			@RequestParam(defaultValue = "published") String status, HttpServletResponse response) {
 		var draft = draft(0, 0, category, title, body, tags, itemId, rating, true, shown);
 		try {
-			pictures.describe(page.viewer(), shown);
+			pictures.describe(page.viewer(), shown.ids(), shown.words());
 			return placeOf(posts.publish(page.viewer(), draft.form(status)));
 		}
 		catch (Problem problem) {
@@ -143,7 +144,7 @@ class WritePages {
 				throw Problem.invalid("picture", "not-a-picture");
 			}
 			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
-			return editor(page, draft(id, version, category, title, EditorPictures.inserted(body, taken), tags, itemId, rating,
+			return editor(page, draft(id, version, category, title, DraftPictures.inserted(body, taken), tags, itemId, rating,
 					unpublished, shown.with(taken.id())), "", null);
 		}
 		catch (Problem problem) {
@@ -173,7 +174,7 @@ class WritePages {
 		var draft = draft(id, version, category, title, body, tags, itemId, rating, "draft".equals(post.status()),
 				shown);
 		try {
-			pictures.describe(page.viewer(), shown);
+			pictures.describe(page.viewer(), shown.ids(), shown.words());
 			return placeOf(posts.edit(page.viewer(), id, before -> draft.form(status), Etags.of(version)));
 		}
 		catch (Problem problem) {
@@ -226,7 +227,7 @@ class WritePages {
 	private ModelAndView editor(Page page, Draft draft, String preview, @Nullable Problem problem) {
 		var view = page.view("board/write", "draft", draft, "categories", categories.tree().writable(page.viewer()), "preview",
 				preview, "choice", choices.of(draft.itemId(), ""), "pictures",
-				pictures.of(page.viewer(), draft.shown()));
+				pictures.of(page.viewer(), draft.shown().ids(), draft.shown().words()));
 		return problem == null ? view : view.addObject("problem", problem);
 	}
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.market.ProductReading;
 import dev.madang.market.Products;
+import dev.madang.media.FormPictures;
 import dev.madang.media.FormUploads;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
@@ -31,11 +32,11 @@ class ProductEditPages {
 
 	private final ProductReading reading;
 
-	private final ProductPictures pictures;
+	private final FormPictures pictures;
 
 	private final FormUploads uploads;
 
-	ProductEditPages(Products products, ProductReading reading, ProductPictures pictures, FormUploads uploads) {
+	ProductEditPages(Products products, ProductReading reading, FormPictures pictures, FormUploads uploads) {
 		this.pictures = pictures;
 		this.uploads = uploads;
 		this.products = products;
@@ -50,7 +51,7 @@ class ProductEditPages {
 	@PostMapping("/products/new")
 	ModelAndView offer(Page page, @ModelAttribute ProductEntry.Filled filled, HttpServletResponse response) {
 		try {
-			pictures.describe(page.viewer(), filled.entry());
+			pictures.describe(page.viewer(), filled.entry().imageIds(), filled.entry().words());
 			return ProductView.placeOf(products.offer(page.viewer(), filled.entry().form()));
 		}
 		catch (Problem problem) {
@@ -77,7 +78,7 @@ class ProductEditPages {
 		}
 		var entry = filled.entry();
 		try {
-			pictures.describe(page.viewer(), entry);
+			pictures.describe(page.viewer(), entry.imageIds(), entry.words());
 			var saved = products.edit(page.viewer(), id, before -> entry.form(), Etags.of(entry.version()));
 			return "hidden".equals(entry.status())
 					? new ModelAndView("redirect:/products/" + id)
@@ -108,7 +109,8 @@ class ProductEditPages {
 
 	/** @param id of the product that is edited, or 0 for a new one */
 	private ModelAndView form(Page page, long id, ProductEntry entry, @Nullable Problem problem) {
-		var form = page.view("market/edit", "id", id, "entry", entry, "pictures", pictures.of(page.viewer(), entry));
+		var form = page.view("market/edit", "id", id, "entry", entry, "pictures",
+				pictures.of(page.viewer(), entry.imageIds(), entry.words()));
 		return problem == null ? form : form.addObject("problem", problem);
 	}
 }

@@ -3,6 +3,7 @@ package dev.madang.market.web;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.madang.market.Product;
@@ -27,8 +28,8 @@ public record ProductEntry(String name, String description, String amount, Strin
 
 	/** A form as it comes from a browser, where any field may be missing. */
 	record Filled(@Nullable String name, @Nullable String description, @Nullable String amount, @Nullable String currency,
-			@Nullable String link, @Nullable String status, @Nullable List<Long> mediaIds,
-			@Nullable List<Long> drop, @Nullable Map<Long, String> alt, @Nullable Integer version) {
+			@Nullable String link, @Nullable String status, @Nullable Set<Long> mediaIds,
+			@Nullable Set<Long> drop, @Nullable Map<Long, String> alt, @Nullable Integer version) {
 
 		ProductEntry entry() {
 			return new ProductEntry(Texts.orEmpty(name), Texts.orEmpty(description).replace("\r\n", "\n"),

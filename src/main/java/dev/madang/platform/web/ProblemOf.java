@@ -6,6 +6,7 @@ import java.util.List;
 import dev.madang.platform.Problem;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -32,7 +33,7 @@ final class ProblemOf {
 		return switch (thrown) {
 			case Problem problem -> problem;
 			case BodyLimit.TooLarge _,MaxUploadSizeExceededException _ -> Problem.of(413, "body-too-large");
-			case InvalidParameterException _ -> Problem.malformed("malformed");
+			case InvalidParameterException _,InvalidPropertyException _ -> Problem.malformed("malformed");
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable.getCause());
 			case JacksonException json -> json(json);
 			case MethodArgumentTypeMismatchException mismatch when mismatch.getParameter()
