@@ -94,7 +94,7 @@ class ProductLines implements ArchivePart {
 
 	private static Price price(ArchiveLine line) {
 		var amount = line.json().get("price");
-		var price = amount == null || !amount.isNumber() || Double.isInfinite(amount.asDouble())
+		var price = amount == null || !amount.isNumber()
 				? null
 				: new ProductForm.Asked(amount.decimalValue(), line.has("currency") ? line.text("currency", 3, 3) : "KRW")
 						.check(new Checks());

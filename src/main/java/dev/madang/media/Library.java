@@ -83,11 +83,11 @@ public class Library {
 				.orElseThrow(Problem::notFound);
 	}
 
-	/** Ids can be counted, and a picture's address is all that one needs to see it: drafts and closed boards tell none. */
+	/** Ids can be counted, and a picture's address is all that one needs to see it: only what shows it tells. */
 	private boolean isShownTo(Viewer viewer, long id) {
 		var uses = jdbc.sql("select kind, subject_id as id from media_use where media_id = :id limit 100").param("id", id)
 				.query(Subject.class).list();
-		return uses.isEmpty() || uses.stream().anyMatch(use -> subjects.of(use.kind()).isVisible(use.id(), viewer));
+		return uses.stream().anyMatch(use -> subjects.of(use.kind()).isVisible(use.id(), viewer));
 	}
 
 	private Found own(Viewer viewer, long id) {

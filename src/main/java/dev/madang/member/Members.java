@@ -34,7 +34,10 @@ public class Members {
 
 	private final Pictures pictures;
 
-	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns, Pictures pictures) {
+	private final SignUpMode mode;
+
+	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns, Pictures pictures, SignUpMode mode) {
+		this.mode = mode;
 		this.pictures = pictures;
 		this.signIns = signIns;
 		this.jdbc = jdbc;
@@ -46,26 +49,28 @@ public class Members {
 	 *
 	 * @param links at most two addresses, http or https
 	 * @param locale ko or en
-	 * @param avatarId one of the member's own pictures, of which a small square becomes the one of the profile; nothing
-	 *        leaves it as it is
+	 * @param avatarId one of the member's own pictures, of which a small square becomes the one of the profile; 0 leaves it
+	 *        as it is, and nothing removes it
 	 */
 	public record Profile(@Nullable String name, @Nullable String bio, @Nullable List<String> links, @Nullable String locale,
 			@Nullable Integer age, @Nullable String phone, @Nullable Long avatarId) {
+
+		static final long SAME_PICTURE = 0;
 
 		/** Whether others read nothing new in it. */
 		boolean saysTheSameAs(Profile other) {
 			return Objects.equals(name, other.name) && Objects.equals(bio, other.bio) && Objects.equals(links, other.links);
 		}
 
-		/** This profile, with name and locale of another where it has none. */
+		/** This profile, with name, locale and picture of another where it has none. */
 		public Profile or(Profile before) {
 			return new Profile(name == null ? before.name() : name, bio, links, locale == null ? before.locale() : locale, age,
-					phone, avatarId);
+					phone, avatarId == null ? before.avatarId() : avatarId);
 		}
 
 		public static Profile of(Member member) {
 			return new Profile(member.name(), member.bio(), member.links(), member.locale(), member.age(), member.phone(),
-					null);
+					SAME_PICTURE);
 		}
 	}
 
@@ -183,8 +188,11 @@ public class Members {
 		if (!profile.saysTheSameAs(before)) {
 			viewer.requireVoice();
 		}
-		check(profile);
-		if (profile.avatarId() != null) {
+		check(profile, before);
+		if (profile.avatarId() == null) {
+			pictures.remove(viewer);
+		}
+		else if (profile.avatarId() != Profile.SAME_PICTURE) {
 			pictures.change(viewer, profile.avatarId());
 		}
 		jdbc.sql("""
@@ -199,10 +207,12 @@ public class Members {
 		return get(viewer.handle());
 	}
 
-	private static void check(Profile profile) {
+	private void check(Profile profile, Profile before) {
 		var checks = new Checks().line("name", profile.name(), 1, 60).length("bio", Texts.orEmpty(profile.bio()), 0, 2000)
 				.that("ko".equals(profile.locale()) || "en".equals(profile.locale()), "locale", "bad-locale")
 				.that(profile.age() == null || profile.age() >= 0 && profile.age() <= 150, "age", "bad-age")
+				.that(profile.age() == null || profile.age().equals(before.age()) || profile.age() >= mode.minimumAge(), "age",
+						"too-young", mode.minimumAge())
 				.length("phone", Texts.orEmpty(profile.phone()), 0, 32);
 		var links = profile.links() == null ? List.<String>of() : profile.links();
 		checks.that(links.size() <= 2, "links", "too-many", 2);

@@ -35,7 +35,7 @@ class OpenReports implements Alert {
 		var n = count();
 		return n == 0
 				? Optional.empty()
-				: Optional.of(new Box.Link("/admin/reports?status=open", page.t("reports.open-now", page.number(n)),
+				: Optional.of(new Box.Link("/admin/reports?status=open", page.t("reports.open-now", n),
 						page.number(n)));
 	}
 

@@ -236,5 +236,8 @@ class AttachedPicturesTest {
 		var others = community.aMember().client().patch("/users/me", Map.of("avatarId", one.id()));
 		assertThat(others.status()).isEqualTo(422);
 		assertThat(others.text("/errors/0/code")).isEqualTo("unknown-picture");
+		assertThat(member.client().patch("/users/me", Map.of("bio", "새 소개")).text("/avatarUrl")).startsWith("/pictures/");
+		assertThat(member.client().put("/users/me", Map.of("bio", "다른 소개")).text("/avatarUrl")).startsWith("/pictures/");
+		assertThat(member.client().patch("/users/me", "{\"avatarId\":null}").json().at("/avatarUrl").isNull()).isTrue();
 	}
 }

@@ -87,7 +87,9 @@ class UploadsTest {
 		assertThat(ready.json().at("/variants")).hasSize(3);
 		assertThat(ready.text("/variants/2/name")).isEqualTo("full");
 		assertThat(ready.json().at("/variants/0/width").asInt()).as("never enlarged").isEqualTo(30);
-		assertThat(community.anybody().get("/media/" + allowed.id()).body()).isEqualTo(ready.body());
+		assertThat(member.client().get("/media/" + allowed.id()).body()).isEqualTo(ready.body());
+		assertThat(community.anybody().get("/media/" + allowed.id()).status()).isEqualTo(404);
+		assertThat(community.aMember().client().get("/media/" + allowed.id()).status()).isEqualTo(404);
 		assertThat(member.client().post("/media/" + allowed.id() + "/complete", Map.of()).body()).as("again")
 				.isEqualTo(ready.body());
 	}
@@ -249,8 +251,11 @@ class UploadsTest {
 		assertThat(other.post(path + "/complete", Map.of()).status()).isEqualTo(404);
 		assertThat(other.delete(path).status()).isEqualTo(404);
 		assertThat(member.client().post(path + "/complete", Map.of()).status()).isEqualTo(200);
-		assertThat(other.delete(path).code()).isEqualTo("not-yours");
-		assertThat(other.patch(path, Map.of("alt", "x")).code()).isEqualTo("not-yours");
+		assertThat(other.delete(path).status()).isEqualTo(404);
+		assertThat(other.patch(path, Map.of("alt", "x")).status()).isEqualTo(404);
+		var moderator = community.aModerator().client();
+		assertThat(moderator.delete(path).code()).isEqualTo("not-yours");
+		assertThat(moderator.patch(path, Map.of("alt", "x")).code()).isEqualTo("not-yours");
 		assertThat(member.client().get(path).status()).isEqualTo(200);
 	}
 

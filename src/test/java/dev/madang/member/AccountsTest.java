@@ -159,6 +159,7 @@ class AccountsTest {
 	@Test
 	void showsOthersNoPrivateField() {
 		var member = community.aMember();
+		assertThat(member.client().patch("/users/me", Map.of("age", 13)).text("/errors/0/code")).isEqualTo("too-young");
 		assertThat(member.client().patch("/users/me", Map.of("phone", "010-0000-0000", "age", 30)).text("/phone"))
 				.isEqualTo("010-0000-0000");
 		assertThat(community.aMember().client().get("/users/" + member.handle()).body()).doesNotContain("010-0000-0000")

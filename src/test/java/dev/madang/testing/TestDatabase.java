@@ -87,7 +87,6 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		}
 		var settings = settings(DATABASE.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), HOME.resolve(name));
 		settings.put("spring.datasource.hikari.maximum-pool-size", "8");
-		settings.put("spring.datasource.hikari.minimum-idle", "1");
 		return settings;
 	}
 
@@ -96,6 +95,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		settings.put("spring.datasource.url", url);
 		settings.put("spring.datasource.username", DATABASE.user());
 		settings.put("spring.datasource.password", DATABASE.password());
+		settings.put("spring.datasource.hikari.minimum-idle", "1");
+		settings.put("spring.datasource.hikari.idle-timeout", "10000");
 		settings.put("madang.home", home.toString());
 		settings.put("madang.url", "http://localhost:8080");
 		settings.put("madang.limits.enabled", "false");

@@ -51,7 +51,7 @@ class SettingsPages {
 		var profile = new Profile(name, bio.replace("\r\n", "\n"), links, locale, age, phone.isBlank() ? null : phone.strip(),
 				null);
 		try {
-			members.change(page.viewer(), before -> profile);
+			members.change(page.viewer(), profile::or);
 			return new ModelAndView("redirect:/settings?saved=true");
 		}
 		catch (Problem problem) {
