@@ -4,6 +4,7 @@ const text = box.dataset.apart ? null : document.getElementById('body'); // pict
 const strip = box.querySelector('.strip');
 const form = box.closest('form');
 const csrf = form.querySelector('[name=_csrf]').value;
+const most = Number(box.dataset.most);
 let coming = 0, waiting = null; // how many pictures are being sent; the button that waits for them
 
 box.querySelectorAll('[data-without-script]').forEach(button => button.hidden = true);
@@ -16,11 +17,12 @@ const kind = async file => {
   return head[0] === 0xff && head[1] === 0xd8 ? 'image/jpeg' : says(1, 'PNG') ? 'image/png' : says(0, 'GIF8') ? 'image/gif'
     : says(8, 'WEBP') ? 'image/webp' : file.type || 'application/octet-stream';
 };
+class Refused extends Error {} // in words that its reader understands, as a browser's own are not
 const ask = async (path, body) => {
   const said = await fetch(path, { method: 'POST', body: JSON.stringify(body), headers: {
     'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } })
     .then(answer => answer.json()).catch(() => ({}));
-  if (!said.id) throw new Error(said.errors?.map(error => error.message).join(' ') || said.detail || box.dataset.failed);
+  if (!said.id) throw new Refused(said.errors?.map(error => error.message).join(' ') || said.detail || box.dataset.failed);
   return said;
 };
 const send = (upload, file, tell) => new Promise((done, failed) => {
@@ -28,8 +30,8 @@ const send = (upload, file, tell) => new Promise((done, failed) => {
   request.open(upload.method, upload.url);
   Object.entries(upload.headers).forEach(([name, value]) => request.setRequestHeader(name, value));
   request.upload.onprogress = event => tell(event.loaded / event.total);
-  request.onload = () => request.status < 300 ? done() : failed(new Error(box.dataset.failed));
-  request.onerror = () => failed(new Error(box.dataset.failed));
+  request.onload = () => request.status < 300 ? done() : failed(new Refused(box.dataset.failed));
+  request.onerror = () => failed(new Refused(box.dataset.failed));
   request.send(file);
 });
 
@@ -49,14 +51,30 @@ const add = picture => {
   line.querySelectorAll('[data-needs-script]').forEach(element => element.hidden = false);
   return line;
 };
+const fail = (line, text) => {
+  const [name, bar, dismiss] = line.children;
+  bar.remove();
+  name.setAttribute('role', 'alert');
+  name.className = 'wrong';
+  name.textContent = text;
+  dismiss.hidden = false;
+};
+const awaited = file => {
+  const line = document.getElementById('strip-progress').content.firstElementChild.cloneNode(true);
+  line.firstElementChild.textContent = file.name;
+  strip.append(line);
+  return line;
+};
 const take = async files => {
+  const kept = [...strip.querySelectorAll('[name=drop]')].filter(field => !field.checked).length;
+  const room = Math.max(0, most - kept - coming);
+  for (const file of files.slice(room)) fail(awaited(file), `${file.name}: ${box.dataset.full}`);
+  files = files.slice(0, room);
   coming += files.length;
   for (const file of files) {
-    const line = document.getElementById('strip-progress').content.firstElementChild.cloneNode(true);
-    const [name, bar] = line.children;
-    name.textContent = file.name;
-    strip.append(line);
+    const line = awaited(file), bar = line.querySelector('progress');
     try {
+      if (!file.size) throw new Refused(box.dataset.empty);
       const { id, upload } = await ask('/settings/pictures/uploads', { contentType: await kind(file), size: file.size, filename: file.name.slice(0, 255) });
       await send(upload, file, part => bar.value = part);
       bar.removeAttribute('value');
@@ -66,10 +84,7 @@ const take = async files => {
     }
     catch (error) {
       waiting = null; // nothing is published without it unless its writer says so again
-      bar.remove();
-      name.setAttribute('role', 'alert');
-      name.className = 'wrong';
-      name.textContent = `${file.name}: ${error.message}`;
+      fail(line, `${file.name}: ${error instanceof Refused ? error.message : box.dataset.failed}`);
     }
     if (!--coming && waiting) form.requestSubmit(waiting);
   }
@@ -83,8 +98,8 @@ form.addEventListener('submit', event => {
 
 box.querySelector('[type=file]').addEventListener('change', async event => {
   const field = event.target, files = [...field.files];
+  field.value = ''; // before the form goes off with it a second time
   await take(files);
-  field.value = '';
 });
 (text ?? document).addEventListener('paste', event => {
   const { files, types } = event.clipboardData;
@@ -92,21 +107,22 @@ box.querySelector('[type=file]').addEventListener('change', async event => {
   event.preventDefault();
   take([...files]);
 });
-for (const target of [text, box].filter(Boolean)) {
-  target.addEventListener('dragover', event => {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    target.classList.add('over');
-  });
-  target.addEventListener('dragleave', () => target.classList.remove('over'));
-  target.addEventListener('drop', event => {
-    target.classList.remove('over');
-    if (!event.dataTransfer.files.length) return;
-    event.preventDefault();
-    take([...event.dataTransfer.files]);
-  });
-}
+// wherever on the page a file is dropped: a browser would leave the form and open it
+const over = is => [text, box].forEach(target => target?.classList.toggle('over', is));
+document.addEventListener('dragover', event => {
+  if (!event.dataTransfer.types.includes('Files')) return;
+  event.preventDefault();
+  over(true);
+});
+document.addEventListener('dragleave', event => event.relatedTarget ?? over(false));
+document.addEventListener('drop', event => {
+  over(false);
+  if (!event.dataTransfer.types.includes('Files')) return;
+  event.preventDefault();
+  take([...event.dataTransfer.files]);
+});
 strip.addEventListener('click', event => {
+  if (event.target.closest('[data-dismiss]')) return event.target.closest('li').remove();
   const line = event.target.closest('li');
   if (event.target.closest('[data-put]')) put(line.querySelector('[name^=alt]').value, line.dataset.feed);
 });
@@ -115,7 +131,15 @@ strip.addEventListener('change', event => {
   if (!text) return;
   const feed = line.dataset.feed.slice(line.dataset.feed.indexOf('/media/'));
   const shown = new RegExp('!\\[[^\\]]*\\]\\(' + feed.replace(/[.]/g, '\\.') + '\\)\\n?');
-  if (event.target.name === 'drop' && event.target.checked) text.value = text.value.replace(shown, '');
+  if (event.target.name === 'drop' && event.target.checked) {
+    line.taken = shown.exec(text.value); // to be put back where it was, should its writer think again
+    text.value = text.value.replace(shown, '');
+  }
+  else if (event.target.name === 'drop' && line.taken && !shown.test(text.value)) {
+    const at = Math.min(line.taken.index, text.value.length);
+    text.value = text.value.slice(0, at) + line.taken[0] + text.value.slice(at);
+  }
+  if (event.target.name === 'drop') text.dispatchEvent(new Event('input', { bubbles: true }));
   if (event.target.name.startsWith('alt')) {
     text.value = text.value.replace(shown, line => `![${event.target.value.replace(/[[\]\\]/g, '')}](${feed})` + (line.endsWith('\n') ? '\n' : ''));
   }

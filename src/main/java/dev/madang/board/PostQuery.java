@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which posts are asked for, in which order.
  *
  * @param category a slug; with the categories below it
- * @param author a handle
+ * @param author a handle in lower case, as they are stored
  * @param keyword words that the title, the body or the author's name contains
  * @param pinsFirst whether pinned posts stand at the top of a category
  */
@@ -43,7 +43,8 @@ public record PostQuery(@Nullable String category, @Nullable String tag, @Nullab
 		}
 		return new PostQuery(blankAsNone(category),
 				tag == null || tag.isBlank() ? null : Texts.tidy(tag).toLowerCase(Locale.ROOT),
-				blankAsNone(author), item, keyword == null || keyword.isBlank() ? null : Texts.tidy(keyword), Sort.of(sort),
+				author == null || author.isBlank() ? null : author.strip().toLowerCase(Locale.ROOT), item,
+				keyword == null || keyword.isBlank() ? null : Texts.tidy(keyword), Sort.of(sort),
 				paging, true);
 	}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sought a part of the name, or empty
  * @param statuses on_sale and sold_out, or one of them; hidden for whom that is not hidden from
- * @param seller a handle
+ * @param seller a handle in lower case, as they are stored
  * @param currency in which alone prices can be compared
  * @param least in the currency's smallest unit, as is {@code most}
  */
@@ -70,7 +70,8 @@ public record ProductQuery(String sought, List<String> statuses, @Nullable Strin
 			throw Problem.malformed("currency-needed");
 		}
 		return new ProductQuery(sought, blank(status) ? LISTED : List.of(Texts.orEmpty(status)),
-				blank(asked.seller()) ? null : asked.seller(), currency, least, most, sort, paging);
+				blank(asked.seller()) ? null : Texts.orEmpty(asked.seller()).strip().toLowerCase(Locale.ROOT), currency, least,
+				most, sort, paging);
 	}
 
 	private static boolean blank(@Nullable String text) {

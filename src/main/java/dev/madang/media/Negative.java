@@ -39,7 +39,7 @@ record Negative(BufferedImage image, int width, int height, int orientation) {
 				throw new IOException("nothing to see");
 			}
 			if ((long) width * height > kind.mostPixels) {
-				throw Problem.invalid("picture", "picture-too-large");
+				throw Problem.invalid("picture", "picture-too-large", kind.mostPixels / 1_000_000, 1);
 			}
 			var types = reader.getImageTypes(0);
 			var type = types.next();

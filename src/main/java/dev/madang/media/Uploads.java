@@ -59,8 +59,10 @@ public class Uploads {
 		var size = form.size() == null ? 0 : form.size();
 		var name = form.filename() == null ? "" : Texts.tidy(form.filename());
 		new Checks().that(PictureKind.of(type).isPresent(), "contentType", "bad-content-type")
-				.that(form.size() != null, "size", "missing").that(form.size() == null || size > 0, "size", "too-small", 1)
-				.that(size <= MOST_BYTES, "size", "too-many-bytes", MOST_BYTES).line("filename", name, 0, 255).done();
+				.that(form.size() != null, "size", "missing").that(form.size() == null || size >= 0, "size", "too-small", 1)
+				.that(form.size() == null || size != 0, "size", "empty-file")
+				.that(size <= MOST_BYTES, "size", "too-many-bytes", MOST_BYTES, MOST_BYTES >> 20).line("filename", name, 0, 255)
+				.done();
 		limits.take("picture-upload", String.valueOf(viewer.id()), settings.perHour(), Duration.ofHours(1));
 		jdbc.sql("select pg_advisory_xact_lock(hashtextextended('media', :id))").param("id", viewer.id()).query().listOfRows();
 		new Checks().that(used(viewer) + size <= settings.quota().toBytes(), "size", "too-much-kept").done();

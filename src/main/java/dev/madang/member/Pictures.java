@@ -73,7 +73,7 @@ public class Pictures {
 	public void change(Viewer viewer, byte[] file) {
 		require(viewer);
 		if (file.length > MOST_BYTES) {
-			throw Problem.invalid("picture", "picture-too-large");
+			throw Problem.invalid("picture", "picture-too-large", MOST_BYTES >> 20, 0);
 		}
 		keep(viewer, darkroom.getObject().develop(viewer, file));
 	}

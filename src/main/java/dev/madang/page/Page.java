@@ -221,6 +221,11 @@ public final class Page {
 		return String.format(locale, "%.1f", number);
 	}
 
+	/** How much a file takes, as people say it: in KB below a MB, which are 1024 of the smaller each. */
+	public String bytes(long number) {
+		return number < 1 << 20 ? number((number + 1023) / 1024) + " KB" : tenth(number / 1_048_576.0) + " MB";
+	}
+
 	/** What modules show below a post or an item, of which it is known what it says, on its page. */
 	public List<Box> below(String kind, long id, String text) {
 		return slots.below(this, new Subject(kind, id), text);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.madang.testing.Client;
@@ -97,6 +98,9 @@ class PostListsTest {
 		assertThat(ids(community.anybody().get("/posts?q=100%25&category=" + category))).containsExactly(id);
 		assertThat(ids(community.anybody().get("/posts?q=100_&category=" + category))).isEmpty();
 		assertThat(ids(community.anybody().get("/posts?q=" + author.handle() + "&category=" + category))).hasSize(2);
+		assertThat(
+				ids(community.anybody().get("/posts?author=" + author.handle().toUpperCase(Locale.ROOT) + "&tag=t" + category)))
+				.containsExactly(id);
 		assertThat(ids(community.anybody().get("/posts?author=nobody_at_all"))).isEmpty();
 		assertThat(community.anybody().get("/tags?q=t" + category).text("/items/0/name")).isEqualTo("t" + category);
 	}

@@ -8,10 +8,12 @@ import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.PictureFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @MadangTest
@@ -103,6 +105,88 @@ class MarketPagesTest {
 		assertThat(answer.body()).contains("value=\"모자\"", "role=\"alert\"");
 		assertThat(new Browser(community).get("/products?minPrice=1,000&maxPrice=2000").status()).isEqualTo(200);
 		assertThat(new Browser(community).get("/products?sort=price").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aCurrencyThatNobodyChoseIsNamedAndNotKept() {
+		var page = new Browser(community).get("/products?sort=price").body();
+		assertThat(page).contains("class=\"pad quiet compared\"", "KRW").doesNotContain("currency=KRW");
+		var chosen = new Browser(community).get("/products?sort=price&currency=USD").body();
+		assertThat(chosen).contains("currency=USD").doesNotContain("class=\"pad quiet compared\"");
+		assertThat(new Browser(community).get("/products?minPrice=" + Browser.encode("$12.50")).body())
+				.as("the sign chooses it").contains("currency=USD", "value=\"12.50\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "minPrice=abc", "maxPrice=-1", "minPrice=30&maxPrice=20", "minPrice=$3&currency=KRW" })
+	void aPriceThatIsNoneIsSaidAtItsField(String query) {
+		var answer = new Browser(community).get("/products?" + query);
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.body()).contains("id=\"price-hint\"", "aria-invalid=\"true\"").doesNotContain("minPrice:",
+				"class=\"nothing\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3000원,KRW,3000", "'₩3,000',KRW,3000", "$12.50,USD,12.50", "１０００,KRW,1000" })
+	void aPriceIsTakenAsPeopleWriteIt(String typed, String currency, String amount) {
+		var answer = new Browser(community).signedIn(seller).post("/products/new", "name=x&amount=" + Browser.encode(typed)
+				+ "&currency=" + currency + "&link=shop.example/x");
+		assertThat(answer.status()).isEqualTo(303);
+		var product = seller.client().get("/products/" + answer.header("Location").replaceAll(".*/", "")).json();
+		assertThat(product.at("/price/amount").decimalValue()).isEqualByComparingTo(amount);
+		assertThat(product.at("/link").asString()).isEqualTo("https://shop.example/x");
+		assertThat(new Browser(community).get("/products?minPrice=" + Browser.encode(typed) + "&currency=" + currency).status())
+				.isEqualTo(200);
+		assertThat(community.anybody().get("/products?currency=KRW&minPrice=" + Browser.encode("3000원")).status())
+				.as("the API takes numbers").isEqualTo(400);
+	}
+
+	@Test
+	void aPriceInAnotherCurrencyThanTheChosenOneIsRefused() {
+		var answer = new Browser(community).signedIn(seller).post("/products/new", "name=x&amount=$5&currency=KRW");
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.body()).contains("class=\"wrong\"", "value=\"$5\"");
+	}
+
+	@Test
+	void hiddenOnesOfOthersAreForTheirSeller() {
+		var other = new Browser(community).signedIn(community.aMember());
+		for (var path : new String[]{ "/products?status=hidden", "/@" + seller.handle() + "/products?status=hidden" }) {
+			var answer = other.get(path);
+			assertThat(answer.status()).isEqualTo(403);
+			assertThat(answer.body()).contains("숨긴 물건은 판매자와 운영자만");
+		}
+	}
+
+	@Test
+	void aFilterOfOnesOwnListIsAnsweredByTheMarket() {
+		var page = new Browser(community).signedIn(seller).get("/products?sort=recommended&q=x").body();
+		assertThat(page).contains("sort=latest&amp;q=x\" aria-current=\"page\"");
+	}
+
+	@Test
+	void whatASellerDoesMostIsSeenAtOnce() {
+		var id = community.aProduct(seller, Map.of());
+		assertThat(new Browser(community).signedIn(seller).get("/products/" + id).body()).contains("class=\"ends own\"",
+				"/products/" + id + "/edit", "value=\"sold_out\"");
+		assertThat(new Browser(community).signedIn(community.aMember()).get("/products/" + id).body())
+				.doesNotContain("class=\"ends own\"");
+		assertThat(new Browser(community).signedIn(community.aModerator()).get("/products/" + id).body())
+				.contains("value=\"hidden\"").doesNotContain("/products/" + id + "/edit");
+	}
+
+	@Test
+	void aFileThatWasChosenAndNotAddedIsNotLost() {
+		var fields = Map.of("name", "x", "amount", "1", "currency", "KRW");
+		var browser = new Browser(community).signedIn(seller);
+		var answer = browser.post("/products/new", fields, "x.png", PictureFiles.png(9, 9));
+		assertThat(answer.status()).isEqualTo(303);
+		var path = answer.header("Location").replaceFirst("^https?://[^/]+", "");
+		assertThat(seller.client().get(path).json().at("/images")).hasSize(1);
+		assertThat(browser.post("/products/new", fields, "", new byte[0]).status()).as("none chosen").isEqualTo(303);
+		var empty = browser.post("/products/new", fields, "x.png", new byte[0]);
+		assertThat(empty.status()).isEqualTo(422);
+		assertThat(empty.body()).contains("빈 파일입니다");
 	}
 
 	@Test

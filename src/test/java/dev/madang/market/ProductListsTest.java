@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -231,5 +232,14 @@ class ProductListsTest {
 			var two = threads.submit(() -> guarded.patch("/products/" + id, Map.of("status", "sold_out")).status());
 			assertThat(List.of(one.get(), two.get())).containsExactlyInAnyOrder(200, 412);
 		}
+	}
+
+	@Test
+	void aSellerIsFoundInAnyCaseAndAsOneself() {
+		var id = community.aProduct(seller, Map.of());
+		assertThat(ids(community.anybody().get("/products?seller=" + seller.handle().toUpperCase(Locale.ROOT))))
+				.containsExactly(id);
+		assertThat(ids(seller.client().get("/products?seller=me"))).containsExactly(id);
+		assertThat(community.anybody().get("/products?seller=me").status()).isEqualTo(401);
 	}
 }

@@ -64,13 +64,18 @@ class MediaFilesTest {
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
 		assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-		assertThat(answer.header("Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
+		assertThat(answer.header("Content-Security-Policy"))
+				.isEqualTo("default-src 'none'; style-src 'unsafe-inline'; sandbox");
 		assertThat(answer.header("Cache-Control")).contains("max-age=86400", "public", "immutable").doesNotContain("no-store");
 		assertThat(answer.response().headers().allValues("Set-Cookie")).isEmpty();
 		assertThat(community.anybody().header("If-None-Match", answer.header("ETag")).get(url).status()).isEqualTo(304);
 		assertThat(community.anybody().send("HEAD", url, null, "").header("Content-Length"))
 				.isEqualTo(answer.header("Content-Length"));
 		assertThat(community.anybody().header("Range", "bytes=0-9").get(url).status()).isEqualTo(206);
+		var beyond = community.anybody().header("Range", "bytes=99999999-").get(url);
+		assertThat(beyond.status()).isEqualTo(416);
+		assertThat(beyond.header("Content-Range")).startsWith("bytes */");
+		assertThat(beyond.body()).isEmpty();
 		assertThat(community.anybody().send("POST", url, "x", "text/plain").status()).isEqualTo(405);
 	}
 

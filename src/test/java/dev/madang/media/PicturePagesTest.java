@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,13 +41,15 @@ class PicturePagesTest {
 	@Test
 	void oneSeesDescribesAndRemovesOnesPictures() {
 		var path = "/settings/pictures/" + picture;
-		assertThat(browser.get("/settings/pictures").body()).contains("action=\"" + path + "\"", "<meter");
+		assertThat(browser.get("/settings/pictures").body()).contains("action=\"" + path + "\"", "<meter", " KB");
 		assertThat(browser.post(path, "alt=flag").status()).isEqualTo(303);
 		assertThat(browser.get("/settings/pictures").body()).contains("value=\"flag\"");
 		var other = new Browser(community).signedIn(community.aMember());
 		assertThat(other.get("/settings/pictures").body()).doesNotContain(path);
 		assertThat(other.post(path, "remove=true").status()).isEqualTo(403);
-		assertThat(browser.post(path, "remove=true").status()).isEqualTo(303);
+		var removed = browser.post(path, "remove=true");
+		assertThat(removed.header("Location")).endsWith("?said=removed");
+		assertThat(browser.get("/settings/pictures?said=removed").body()).contains("사진을 지웠습니다");
 		assertThat(member.client().get("/media/" + picture).status()).isEqualTo(404);
 	}
 
@@ -76,6 +79,27 @@ class PicturePagesTest {
 				.contains("name=\"mediaIds\" value=\"" + picture + "\"");
 	}
 
+	@Test
+	void aFileThatWasChosenAndNotAddedIsNotLost() {
+		var written = browser.post("/write",
+				Map.of("category", community.aCategory(), "title", "t", "body", "b", "status", "published"), "x.png",
+				PictureFiles.png(9, 9));
+		assertThat(written.status()).isEqualTo(303);
+		var path = "/posts" + written.header("Location").replaceAll(".*/p", "");
+		assertThat(member.client().get(path).json().at("/images")).hasSize(1);
+		assertThat(member.client().get(path).text("/body")).contains("/media/");
+	}
+
+	@Test
+	void twentyPicturesWithTheirWordsAreAFormThatIsTaken() {
+		var fields = new HashMap<String, String>();
+		for (var i = 0; i < 60; i++) {
+			fields.put("alt[" + (9_000_000 + i) + "]", "x");
+		}
+		fields.putAll(Map.of("category", community.aCategory(), "title", "t", "body", "b", "status", "published"));
+		assertThat(browser.post("/write", fields, "", new byte[0]).status()).isEqualTo(303);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "mediaIds=x", "alt%5Bx%5D=flag", "alt%5B%5D=flag", "drop=99999999999999999999", "alt=flag",
 			"mediaIds=-1&alt%5B-1%5D=flag", "mediaIds%5B300%5D=1" })
@@ -98,6 +122,11 @@ class PicturePagesTest {
 		assertThat(community.anybody().get("/items/" + item).json().at("/images")).as("the form of the page leaves it")
 				.hasSize(1);
 		assertThat(moderator.client().patch("/items/" + item, "{\"coverId\":null}").json().at("/images")).isEmpty();
+		assertThat(new Browser(community).signedIn(moderator).post("/items/" + item + "/edit",
+				Map.of("version", "4", "kind", "film", "title", "film"), "x.png", PictureFiles.png(20, 30)).status())
+				.isEqualTo(303);
+		assertThat(community.anybody().get("/items/" + item).json().at("/images")).as("its file comes with the form")
+				.hasSize(1);
 	}
 
 	@Test

@@ -110,6 +110,12 @@ class UploadsTest {
 	}
 
 	@Test
+	void limitsAreSaidAsPeopleSayThem() {
+		assertThat(sending.allow("image/png", 0).body()).contains("empty-file").doesNotContain("too-small");
+		assertThat(sending.allow("image/png", 20_971_521).text("/errors/0/message")).matches("20MB까지입니다|at most 20 MB");
+	}
+
+	@Test
 	void aLinkIsUsedOnce() {
 		var link = Sending.link(sending.allow("image/png", file.length));
 		assertThat(community.anybody().put(link, file, "image/png").status()).isEqualTo(204);

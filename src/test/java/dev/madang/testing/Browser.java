@@ -42,11 +42,23 @@ public final class Browser {
 
 	/** Sends a form's fields. */
 	public Answer post(String path, String fields) {
+		var token = token();
+		return kept(withCookies().form("!" + path, "_csrf=" + encode(token) + "&" + fields));
+	}
+
+	/** Sends a form's fields with a file in the field of a picture. */
+	public Answer post(String path, Map<String, String> fields, String file, byte[] content) {
+		var all = new HashMap<>(fields);
+		all.put("_csrf", token());
+		return kept(withCookies().form("!" + path, all, file, content));
+	}
+
+	private String token() {
 		var field = FIELD.matcher(get("/reset-request").body());
 		if (!field.find()) {
 			throw new IllegalStateException("a form without a token");
 		}
-		return kept(withCookies().form("!" + path, "_csrf=" + encode(field.group(1)) + "&" + fields));
+		return field.group(1);
 	}
 
 	public String cookie(String name) {

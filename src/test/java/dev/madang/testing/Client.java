@@ -1,5 +1,6 @@
 package dev.madang.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -156,6 +158,22 @@ public class Client {
 		var address = path.startsWith("!") ? path.substring(1) : "/api/v1" + path;
 		var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + address)).header("Content-Type", type)
 				.PUT(BodyPublishers.ofByteArray(file));
+		headers.forEach(request::header);
+		return send(request);
+	}
+
+	/** Sends a form's fields and one file, as a browser does without script. */
+	public Answer form(String path, Map<String, String> fields, String file, byte[] content) {
+		var body = new ByteArrayOutputStream();
+		fields.forEach((name, value) -> body.writeBytes(("--limit\r\nContent-Disposition: form-data; name=\"" + name
+				+ "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+		body.writeBytes(("--limit\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"" + file
+				+ "\"\r\nContent-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+		body.writeBytes(content);
+		body.writeBytes("\r\n--limit--\r\n".getBytes(StandardCharsets.UTF_8));
+		var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path.substring(1)))
+				.header("Content-Type", "multipart/form-data; boundary=limit")
+				.POST(BodyPublishers.ofByteArray(body.toByteArray()));
 		headers.forEach(request::header);
 		return send(request);
 	}

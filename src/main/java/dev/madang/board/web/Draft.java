@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.madang.board.Post;
 import dev.madang.board.PostForm;
+import dev.madang.media.Picture;
 import dev.madang.media.StoredPicture;
 
 /**
@@ -28,6 +29,12 @@ public record Draft(long id, int version, String category, String title, String 
 		return new Draft(post.id(), post.version(), category, post.title(), post.body(), String.join(", ", post.tags()),
 				post.item() == null ? 0 : post.item().id(), rating == null ? 0 : rating, "draft".equals(post.status()),
 				DraftPictures.of(post.pictures().stream().map(StoredPicture::id).toList()));
+	}
+
+	/** The same with one more picture, at the end of the text. */
+	Draft with(Picture picture) {
+		return new Draft(id, version, category, title, DraftPictures.inserted(body, picture), tags, itemId, rating, unpublished,
+				shown.with(picture.id()));
 	}
 
 	PostForm form(String status) {

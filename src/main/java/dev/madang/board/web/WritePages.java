@@ -80,10 +80,12 @@ class WritePages {
 			@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String body,
 			@RequestParam(defaultValue = "") String tags, @RequestParam(defaultValue = "0") long itemId,
 			@RequestParam(required = false) @Nullable Integer rating,
-			@RequestParam(defaultValue = "published") String status, HttpServletResponse response) {
+			@RequestParam(defaultValue = "published") String status,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		var draft = draft(0, 0, category, title, body, tags, itemId, rating, true, shown);
 		try {
-			pictures.describe(page.viewer(), shown.ids(), shown.words());
+			draft = with(picture, draft, page);
+			pictures.describe(page.viewer(), draft.shown().ids(), draft.shown().words());
 			return placeOf(posts.publish(page.viewer(), draft.form(status)));
 		}
 		catch (Problem problem) {
@@ -140,12 +142,8 @@ class WritePages {
 			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
 		try {
-			if (picture == null) {
-				throw Problem.invalid("picture", "not-a-picture");
-			}
-			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
-			return editor(page, draft(id, version, category, title, DraftPictures.inserted(body, taken), tags, itemId, rating,
-					unpublished, shown.with(taken.id())), "", null);
+			var draft = draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown);
+			return editor(page, draft.with(uploads.take(page.viewer(), picture)), "", null);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
@@ -169,19 +167,21 @@ class WritePages {
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
 			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating,
 			@RequestParam(defaultValue = "published") String status,
-			HttpServletResponse response) {
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		var post = reading.get(id, page.viewer());
 		var draft = draft(id, version, category, title, body, tags, itemId, rating, "draft".equals(post.status()),
 				shown);
 		try {
-			pictures.describe(page.viewer(), shown.ids(), shown.words());
-			return placeOf(posts.edit(page.viewer(), id, before -> draft.form(status), Etags.of(version)));
+			draft = with(picture, draft, page);
+			pictures.describe(page.viewer(), draft.shown().ids(), draft.shown().words());
+			var form = draft.form(status);
+			return placeOf(posts.edit(page.viewer(), id, before -> form, Etags.of(version)));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
 			return editor(page, problem.status() == 412
-					? draft(id, post.version(), category, title, body, tags, itemId, rating,
-							draft.unpublished(), shown)
+					? draft(id, post.version(), category, title, draft.body(), tags, itemId, rating,
+							draft.unpublished(), draft.shown())
 					: draft, "", problem);
 		}
 	}
@@ -216,6 +216,11 @@ class WritePages {
 		var comment = comments.get(id, page.viewer());
 		comments.remove(page.viewer(), id, null);
 		return "redirect:/p/" + comment.postId() + "#talk";
+	}
+
+	/** A file that was chosen and not yet added comes with the text, where no script has sent it. */
+	private Draft with(@Nullable MultipartFile picture, Draft draft, Page page) throws IOException {
+		return FormUploads.isChosen(picture) ? draft.with(uploads.take(page.viewer(), picture)) : draft;
 	}
 
 	private static Draft draft(long id, int version, String category, String title, String body, String tags, long itemId,

@@ -84,35 +84,20 @@ class ItemEditPages {
 		return edited(page, item, Entry.of(item));
 	}
 
+	/** @param picture a file for the cover; without one, the cover stays */
 	@PostMapping("/items/{id}/edit")
-	ModelAndView save(Page page, @PathVariable long id, @ModelAttribute Filled filled, HttpServletResponse response) {
+	ModelAndView save(Page page, @PathVariable long id, @ModelAttribute Filled filled,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		try {
-			items.edit(page.viewer(), id, before -> filled.entry().form().covered(before.coverId()),
+			var cover = FormUploads.isChosen(picture) ? uploads.take(page.viewer(), picture) : null;
+			items.edit(page.viewer(), id,
+					before -> filled.entry().form().covered(cover == null ? before.coverId() : Long.valueOf(cover.id())),
 					Etags.of(filled.entry().version()));
 			return new ModelAndView("redirect:/items/" + id);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
 			return edited(page, items.get(id), filled.entry()).addObject("problem", problem);
-		}
-	}
-
-	/** Takes a file for the cover. */
-	@PostMapping("/items/{id}/cover")
-	ModelAndView cover(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable MultipartFile picture,
-			HttpServletResponse response) throws IOException {
-		var item = items.get(id);
-		try {
-			if (picture == null) {
-				throw Problem.invalid("picture", "not-a-picture");
-			}
-			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
-			items.edit(page.viewer(), id, before -> before.covered(taken.id()), null);
-			return new ModelAndView("redirect:/items/" + id);
-		}
-		catch (Problem problem) {
-			response.setStatus(problem.status());
-			return edited(page, item, Entry.of(item)).addObject("problem", problem);
 		}
 	}
 

@@ -49,14 +49,17 @@ class ProductEditPages {
 	}
 
 	@PostMapping("/products/new")
-	ModelAndView offer(Page page, @ModelAttribute ProductEntry.Filled filled, HttpServletResponse response) {
+	ModelAndView offer(Page page, @ModelAttribute ProductEntry.Filled filled,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
+		var entry = filled.entry();
 		try {
-			pictures.describe(page.viewer(), filled.entry().imageIds(), filled.entry().words());
-			return ProductView.placeOf(products.offer(page.viewer(), filled.entry().form()));
+			entry = with(picture, entry, page);
+			pictures.describe(page.viewer(), entry.imageIds(), entry.words());
+			return ProductView.placeOf(products.offer(page.viewer(), entry.form()));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return form(page, 0, filled.entry(), problem);
+			return form(page, 0, entry, problem);
 		}
 	}
 
@@ -71,15 +74,17 @@ class ProductEditPages {
 
 	@PostMapping("/products/{id}/edit")
 	ModelAndView save(Page page, @PathVariable long id, @ModelAttribute ProductEntry.Filled filled,
-			HttpServletResponse response) {
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		var product = reading.get(id, page.viewer());
 		if (!page.viewer().is(product.sellerId())) {
 			throw Problem.forbidden("not-yours");
 		}
 		var entry = filled.entry();
 		try {
+			entry = with(picture, entry, page);
 			pictures.describe(page.viewer(), entry.imageIds(), entry.words());
-			var saved = products.edit(page.viewer(), id, before -> entry.form(), Etags.of(entry.version()));
+			var asked = entry.form();
+			var saved = products.edit(page.viewer(), id, before -> asked, Etags.of(entry.version()));
 			return "hidden".equals(entry.status())
 					? new ModelAndView("redirect:/products/" + id)
 					: ProductView.placeOf(saved);
@@ -95,16 +100,17 @@ class ProductEditPages {
 	ModelAndView picture(Page page, @ModelAttribute ProductEntry.Filled filled, @RequestParam(defaultValue = "0") long id,
 			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		try {
-			if (picture == null) {
-				throw Problem.invalid("picture", "not-a-picture");
-			}
-			var taken = uploads.take(page.viewer(), picture.getInputStream(), picture.getSize(), "");
-			return form(page, id, filled.entry().with(taken), null);
+			return form(page, id, filled.entry().with(uploads.take(page.viewer(), picture)), null);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
 			return form(page, id, filled.entry(), problem);
 		}
+	}
+
+	/** A file that was chosen and not yet added comes with the form, where no script has sent it. */
+	private ProductEntry with(@Nullable MultipartFile picture, ProductEntry entry, Page page) throws IOException {
+		return FormUploads.isChosen(picture) ? entry.with(uploads.take(page.viewer(), picture)) : entry;
 	}
 
 	/** @param id of the product that is edited, or 0 for a new one */

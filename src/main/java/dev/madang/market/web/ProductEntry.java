@@ -10,13 +10,14 @@ import dev.madang.market.Product;
 import dev.madang.market.ProductForm;
 import dev.madang.media.Picture;
 import dev.madang.media.StoredPicture;
+import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the form of a product holds.
  *
- * @param amount as it was typed; commas between its digits are left out
+ * @param amount as it was typed, perhaps with a currency's sign
  * @param imageIds its pictures, in order
  * @param words what each of them shows
  * @param version that was seen, 0 for a new one
@@ -62,17 +63,27 @@ public record ProductEntry(String name, String description, String amount, Strin
 				Stream.concat(imageIds.stream(), Stream.of(picture.id())).toList(), words, version);
 	}
 
+	/** @throws Problem 422 {@code other-currency} if the sign before the price is of another currency than the chosen one */
 	ProductForm form() {
-		return new ProductForm(name, description, new ProductForm.Asked(number(), currency), imageIds, link,
+		return new ProductForm(name, description, new ProductForm.Asked(number(), currency), imageIds, address(),
 				status.isEmpty() ? null : status);
 	}
 
 	/** What is no number is sent on as one that is no price. */
 	private @Nullable BigDecimal number() {
-		var digits = amount.replaceAll("[,\\s]", "");
-		if (digits.isEmpty()) {
+		var written = WrittenAmount.of(amount);
+		if (written.text().isEmpty()) {
 			return null;
 		}
-		return digits.matches("\\d{1,30}(\\.\\d{1,30})?") ? new BigDecimal(digits) : BigDecimal.ONE.negate();
+		if (written.isNumber() && !written.suits(currency)) {
+			throw Problem.invalid("price.amount", "other-currency");
+		}
+		return written.isNumber() ? new BigDecimal(written.text()) : BigDecimal.ONE.negate();
+	}
+
+	/** People leave out what a browser does not show them. */
+	private String address() {
+		var typed = link.strip();
+		return typed.matches("[^\\s:/?#]+\\.[^\\s:/?#]+(:\\d+)?([/?#].*)?") ? "https://" + typed : typed;
 	}
 }

@@ -60,7 +60,7 @@ class ProductListApi {
 	 *
 	 * @param q a part of the name; white space does not matter
 	 * @param status on_sale or sold_out; hidden for moderators and of oneself
-	 * @param seller a handle
+	 * @param seller a handle, or me
 	 * @param minPrice in major units of the currency, which must be given with it; likewise maxPrice
 	 * @param currency a code of ISO 4217
 	 * @param sort latest, popular, or price: the cheapest first, of a currency
@@ -73,7 +73,9 @@ class ProductListApi {
 			@RequestParam(required = false) @Nullable String currency, @RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer page, Viewer viewer) {
-		var query = ProductQuery.of(new ProductQuery.Asked(q, status, seller, minPrice, maxPrice, currency, sort),
+		var query = ProductQuery.of(
+				new ProductQuery.Asked(q, status, seller == null ? null : Viewers.own(seller, viewer), minPrice,
+						maxPrice, currency, sort),
 				Paging.of(limit, cursor, page));
 		if (!query.paging().isNumbered()) {
 			return slice(query, viewer);

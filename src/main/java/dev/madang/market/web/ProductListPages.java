@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.follow.Follows;
 import dev.madang.market.LikedProducts;
+import dev.madang.market.Product;
 import dev.madang.market.ProductLists;
 import dev.madang.market.ProductQuery;
 import dev.madang.market.ProductSuggestions;
@@ -17,6 +18,7 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
+import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -57,11 +59,15 @@ class ProductListPages {
 		this.blocks = blocks;
 	}
 
-	/** What is not as it should be is said above the form, which keeps it. */
+	/** What is not as it should be is said at the form, which keeps it. */
 	@GetMapping("/products")
 	ModelAndView products(Page page, @ModelAttribute ProductQuery.Asked asked,
 			@RequestParam(required = false) @Nullable String cursor, HttpServletResponse response) {
-		var shown = Wanted.of(asked);
+		var shown = Wanted.of(asked, page.viewer());
+		if (shown.isReversed()) {
+			response.setStatus(400);
+			return mended(page, shown).addObject("wrongPrice", page.t("product.bad-range"));
+		}
 		try {
 			var slice = slice(page, shown, Paging.of(null, cursor, null));
 			return page.view("market/list", "shown", shown, "products", slice.items(), "more",
@@ -72,7 +78,24 @@ class ProductListPages {
 				throw problem;
 			}
 			response.setStatus(problem.status());
-			return page.view("market/list", "shown", shown, "products", List.of(), "more", "", "problem", problem);
+			return problem.arguments().contains("minPrice") || problem.arguments().contains("maxPrice")
+					? mended(page, shown).addObject("wrongPrice", page.t("product.bad-price"))
+					: mended(page, shown).addObject("problem", problem);
+		}
+	}
+
+	/** The form that is to be mended, without a list. */
+	private static ModelAndView mended(Page page, Wanted shown) {
+		return page.view("market/list", "shown", shown, "products", List.of(), "more", "");
+	}
+
+	/** @throws Problem 403 {@code hidden-products} who asks for those of others */
+	private Slice<Product> listed(ProductQuery query, Viewer viewer) {
+		try {
+			return lists.slice(query, viewer);
+		}
+		catch (Problem problem) {
+			throw "not-yours".equals(problem.code()) ? Problem.forbidden("hidden-products") : problem;
 		}
 	}
 
@@ -84,7 +107,7 @@ class ProductListPages {
 		}
 		var products = shown.isLiked() && viewer.isMember()
 				? liked.of(viewer, paging)
-				: lists.slice(ProductQuery.of(shown.asked(), paging), viewer);
+				: listed(ProductQuery.of(shown.asked(), paging), viewer);
 		return products.map(view::card);
 	}
 
@@ -95,7 +118,7 @@ class ProductListPages {
 		var viewer = page.viewer();
 		var query = ProductQuery.of(new ProductQuery.Asked(null, status, member.handle(), null, null, null, null),
 				Paging.of(null, cursor, null));
-		var slice = lists.slice(query, viewer);
+		var slice = listed(query, viewer);
 		var other = viewer.isMember() && !viewer.is(member.id());
 		var address = "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8") + "/products?"
 				+ (status == null ? "" : "status=" + page.encode(status) + "&") + "cursor=";

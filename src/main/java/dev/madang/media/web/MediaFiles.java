@@ -1,5 +1,7 @@
 package dev.madang.media.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 
 import dev.madang.media.MediaStore;
@@ -9,11 +11,15 @@ import dev.madang.platform.web.Allow;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 
 /**
  * Serves pictures: nobody is asked who they are, nothing is looked up but the file, and nothing that lies there runs. Whoever
@@ -32,11 +38,28 @@ class MediaFiles {
 		this.store = store;
 	}
 
+	/** @param range parts of it, as download managers ask; of what lies beyond its end there is nothing to send */
 	@GetMapping("/media/{key}/{file}")
-	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable String file) {
+	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable String file,
+			@RequestHeader(name = HttpHeaders.RANGE, defaultValue = "") String range) throws IOException {
 		var found = store.find(key, file).orElseThrow(Problem::notFound);
+		if (!isWithin(range, new FileSystemResource(found))) {
+			return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+					.header(HttpHeaders.CONTENT_RANGE, "bytes */" + Files.size(found)).build();
+		}
 		return ResponseEntity.ok().contentType(file.endsWith(".jpg") ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
 				.cacheControl(CacheControl.maxAge(A_DAY).cachePublic().immutable()).eTag(key + "-" + file)
 				.body(new FileSystemResource(found));
+	}
+
+	/** Spring says 416 of such a range, and sends the whole file with it. */
+	private static boolean isWithin(String range, Resource file) {
+		try {
+			HttpRange.toResourceRegions(HttpRange.parseRanges(range), file);
+			return true;
+		}
+		catch (IllegalArgumentException e) {
+			return false;
+		}
 	}
 }

@@ -8,7 +8,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The way to pictures: without cookies, and without anything that could run there. */
+/**
+ * The way to pictures: without cookies, and without anything that could run there. Only the styles are let in by which a
+ * browser fits a picture that it shows alone.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class MediaFilesConfiguration {
@@ -20,7 +23,8 @@ class MediaFilesConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.cacheControl(control -> control.disable())
-						.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; sandbox")))
+						.contentSecurityPolicy(
+								policy -> policy.policyDirectives("default-src 'none'; style-src 'unsafe-inline'; sandbox")))
 				.build();
 	}
 

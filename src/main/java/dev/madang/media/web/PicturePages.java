@@ -43,10 +43,12 @@ class PicturePages {
 	}
 
 	@GetMapping
-	ModelAndView list(Page page, @RequestParam Optional<Long> before) {
+	ModelAndView list(Page page, @RequestParam Optional<Long> before, @RequestParam(defaultValue = "") String said) {
 		var pictures = library.list(page.viewer(), before.orElse(Long.MAX_VALUE), AT_ONCE + 1);
 		var shown = pictures.stream().limit(AT_ONCE).toList();
-		return page.view("media/list", "pictures", shown, "used", uploads.used(page.viewer()), "quota", uploads.quota(), "more",
+		return page.view("media/list", "pictures", shown, "used", uploads.used(page.viewer()), "quota", uploads.quota(), "said",
+				"removed".equals(said) ? page.t("pictures.removed") : "saved".equals(said) ? page.t("pictures.saved") : "",
+				"more",
 				pictures.size() > AT_ONCE ? "/settings/pictures?before=" + shown.getLast().picture().id() : "");
 	}
 
@@ -59,7 +61,7 @@ class PicturePages {
 		else {
 			library.describe(page.viewer(), id, alt);
 		}
-		return "redirect:/settings/pictures";
+		return "redirect:/settings/pictures?said=" + (remove ? "removed" : "saved");
 	}
 
 	@PostMapping("/uploads")
