@@ -46,7 +46,7 @@ class PicturePagesTest {
 		assertThat(browser.get("/settings/pictures").body()).contains("value=\"flag\"");
 		var other = new Browser(community).signedIn(community.aMember());
 		assertThat(other.get("/settings/pictures").body()).doesNotContain(path);
-		assertThat(other.post(path, "remove=true").status()).isEqualTo(403);
+		assertThat(other.post(path, "remove=true").status()).isEqualTo(404);
 		var removed = browser.post(path, "remove=true");
 		assertThat(removed.header("Location")).endsWith("?said=removed");
 		assertThat(browser.get("/settings/pictures?said=removed").body()).contains("사진을 지웠습니다");
@@ -88,6 +88,18 @@ class PicturePagesTest {
 		var path = "/posts" + written.header("Location").replaceAll(".*/p", "");
 		assertThat(member.client().get(path).json().at("/images")).hasSize(1);
 		assertThat(member.client().get(path).text("/body")).contains("/media/");
+	}
+
+	@Test
+	void aLargeFileThatIsNoPictureLeavesTheTextInTheForm() {
+		for (var path : List.of("/write", "/products/new")) {
+			var fields = Map.of("category", community.aCategory(), "title", "남는 제목", "body", "b", "name", "남는 제목", "amount",
+					"1",
+					"currency", "KRW", "status", "/write".equals(path) ? "published" : "on_sale");
+			var refused = browser.post(path, fields, "x.png", new byte[9 << 20]);
+			assertThat(refused.status()).as(path).isEqualTo(422);
+			assertThat(refused.body()).contains("남는 제목");
+		}
 	}
 
 	@Test

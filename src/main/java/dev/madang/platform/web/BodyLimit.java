@@ -46,9 +46,10 @@ class BodyLimit extends OncePerRequestFilter {
 	private static final Pattern FILE = Pattern.compile("/api/v1/media/\\d+/file");
 
 	/** A picture within a form, with what is being written. */
-	private static final Pattern PICTURE_IN_A_FORM = Pattern.compile("/(write|products)/pictures|/items/\\d+/cover");
+	private static final Pattern PICTURE_IN_A_FORM = Pattern
+			.compile("/write(/pictures)?|/p/\\d+/edit|/products/(pictures|new|\\d+/edit)|/items/\\d+/edit");
 
-	private static final Pattern POST = Pattern.compile("/api/v1/posts(/\\d+)?|/write(/preview)?|/p/\\d+/edit");
+	private static final Pattern POST = Pattern.compile("/api/v1/posts(/\\d+)?|/write/preview");
 
 	/** So many large bodies are read at once: each costs several times its size in memory. */
 	private final Semaphore largeOnes = new Semaphore(3);
