@@ -1,8 +1,10 @@
 // The bell tells at once what is new. Of several tabs one listens and tells the others: a browser keeps few connections open.
 const bell = document.querySelector('.bell');
 const tabs = new BroadcastChannel('bell');
+const name = document.title;
 const show = unread => {
   const number = unread > 99 ? '99+' : String(unread);
+  document.title = unread ? `(${number}) ${name}` : name;
   bell.querySelector('b').hidden = !unread;
   bell.querySelector('b').textContent = unread ? number : '';
   bell.setAttribute('aria-label', unread ? bell.dataset.some.replace('#', number) : bell.dataset.none);

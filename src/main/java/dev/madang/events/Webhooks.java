@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
@@ -88,6 +89,12 @@ public class Webhooks {
 				.query(Long.class).single();
 		log.append(viewer, "webhook.made", new Subject("webhook", id), Map.of("topics", named(form)));
 		return get(id).withSecret(secret);
+	}
+
+	/** The secret of a webhook that was made within the last ten minutes: whoever has made one looks at it on its page. */
+	public Optional<String> secretOfNew(long id) {
+		return jdbc.sql("select secret from webhook where id = :id and created_at > now() - interval '10 minutes'")
+				.param("id", id).query(String.class).optional();
 	}
 
 	private void check(Form form) {

@@ -169,10 +169,22 @@ public class Products {
 		var verb = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
 				? "product.edited"
 				: hides ? "product.hidden" : product.isHidden() ? "product.restored" : "product.edited";
+		var isFirst = "product.restored".equals(verb) && product.isHiddenByModerator() && wasNeverListed(subject);
 		log.append(viewer, verb, subject, Map.of("version", product.version() + 1));
+		if (isFirst) {
+			log.append(viewer, "product.listed", subject);
+		}
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
+	}
+
+	/** Whether it was held back as soon as it was offered, and nobody has seen it since. */
+	private boolean wasNeverListed(Subject subject) {
+		return jdbc.sql("""
+				select coalesce(bool_or(verb = 'product.held') and not bool_or(verb <> 'product.held'), false) from activity
+				where subject = :subject and verb in ('product.held', 'product.listed', 'product.restored')
+				""").param("subject", subject.toString()).query(Boolean.class).single();
 	}
 
 	/** What others are about to read anew is looked at first. */

@@ -22,6 +22,9 @@ public record Decision(@Nullable String status, @Nullable String action, @Nullab
 
 	static final int LONGEST = 500;
 
+	/** What comes after it is no day that anybody means. */
+	private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
 	Checks check() {
 		var resolved = "resolved".equals(status);
 		return new Checks().that(status != null, "status", "missing")
@@ -30,6 +33,7 @@ public record Decision(@Nullable String status, @Nullable String action, @Nullab
 				.that(action == null || resolved, "action", "action-without-resolving")
 				.that(until == null || "silence".equals(action) || "suspend".equals(action), "until", "nothing-that-ends")
 				.that(until == null || until.isAfter(Instant.now()), "until", "in-the-past")
+				.that(until == null || until.isBefore(LAST), "until", "bad-date")
 				.that(resolution == null || resolved || "rejected".equals(status), "resolution", "action-without-resolving")
 				.length("resolution", Texts.orEmpty(resolution), 0, LONGEST);
 	}

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.madang.member.Author;
@@ -96,6 +97,15 @@ public class Queue {
 	public ReportCase get(long reportId) {
 		return jdbc.sql("select %s where c.id = (select case_id from report where id = :id)".formatted(ReportCase.COLUMNS))
 				.param("id", reportId).query(ReportCase::read).optional().orElseThrow(Problem::notFound);
+	}
+
+	/** The case to look at after one: of those that wait, and are not about the viewer, the next older, or else the latest. */
+	public Optional<Long> next(ReportCase of, Viewer viewer) {
+		return jdbc.sql("""
+				select id from report_case where status = 'open' and owner_id <> :viewer
+				order by id < :id desc, id desc
+				limit 1
+				""").param("id", of.id()).param("viewer", viewer.id()).query(Long.class).optional();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Cursor;
@@ -65,6 +66,18 @@ public class Reports {
 		log.append(viewer, "report.filed", new Subject("report", id),
 				Map.of("target", subject.toString(), "reason", Texts.orEmpty(form.reason())));
 		return jdbc.sql("select %s where r.id = :id".formatted(COLUMNS)).param("id", id).query(Reports::read).single();
+	}
+
+	/** Why a viewer may not report something that they see, if they may not: 422 {@code your-own}, 409 {@code already-reported}. */
+	public Optional<Problem> objection(Viewer viewer, Subject subject, Facts about) {
+		if (viewer.is(about.ownerId())) {
+			return Optional.of(Problem.invalid("targetId", "your-own"));
+		}
+		return jdbc.sql("""
+				select exists (
+				  select 1 from report where reporter_id = :viewer and kind = :kind and subject_id = :subject)
+				""").param("viewer", viewer.id()).param("kind", subject.kind()).param("subject", subject.id())
+				.query(Boolean.class).single() ? Optional.of(Problem.conflict("already-reported")) : Optional.empty();
 	}
 
 	/**

@@ -34,6 +34,11 @@ public class Targets {
 		return "member".equals(kind) ? "user" : kind;
 	}
 
+	/** Whether things of a kind are reported at all. */
+	public static boolean isReportable(String kind) {
+		return WORDS.contains(word(kind));
+	}
+
 	/** Under which key of the bundles a kind has its word, also one that came later. */
 	public static String label(String kind) {
 		var word = word(kind);

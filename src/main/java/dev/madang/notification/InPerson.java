@@ -4,8 +4,11 @@ import java.util.List;
 
 import dev.madang.activity.Activity;
 import dev.madang.platform.Subject;
+import dev.madang.platform.Subjects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the community itself says to somebody: welcome, and what became of a report. Who decided is nobody's business. */
@@ -15,6 +18,8 @@ class InPerson {
 	/** What stands for all reports that wait. */
 	private static final Subject QUEUE = new Subject("report", 0);
 
+	private static final String HIDE = "hide";
+
 	private final JdbcClient jdbc;
 
 	private final Recipients recipients;
@@ -23,7 +28,10 @@ class InPerson {
 
 	private final JsonMapper mapper;
 
-	InPerson(JdbcClient jdbc, Recipients recipients, Inbox inbox, JsonMapper mapper) {
+	private final Subjects subjects;
+
+	InPerson(JdbcClient jdbc, Recipients recipients, Inbox inbox, JsonMapper mapper, Subjects subjects) {
+		this.subjects = subjects;
 		this.jdbc = jdbc;
 		this.recipients = recipients;
 		this.inbox = inbox;
@@ -64,24 +72,49 @@ class InPerson {
 		var circle = new Circle();
 		var reporter = detail.path("reporter").asLong(Event.NOBODY);
 		if (!Long.valueOf(reporter).equals(activity.actorId())) {
-			circle.add(reporter, Kind.REPORT, detail.path("status").asString(""));
+			circle.add(reporter, Kind.REPORT, inCase(detail.path("status").asString(""), detail));
 		}
 		var action = detail.path("action").asString("");
 		var reported = detail.path("reported").asLong(Event.NOBODY);
-		if (action.matches("hide|warn|silence|suspend") && !isWarned(reported, subject, activity)) {
-			circle.add(reported, Kind.WARNED, action);
+		if (action.matches("hide|warn|silence|suspend")
+				&& !inbox.tellMore(reported, subject, activity.at(), inCase(action, detail))) {
+			circle.add(reported, Kind.WARNED, inCase(action, detail));
 		}
 		return tell(circle, subject, activity);
 	}
 
-	private boolean isWarned(long memberId, Subject subject, Activity activity) {
-		return jdbc.sql("""
-				select exists (
-				  select 1 from notification
-				  where member_id = :member and kind = 'warned' and subject_kind = :kind and subject_id = :subject
-				    and created_at = :at::timestamptz)
-				""").param("member", memberId).param("kind", subject.kind()).param("subject", subject.id())
-				.param("at", activity.at().toString()).query(Boolean.class).single();
+	private static String inCase(String done, JsonNode detail) {
+		var number = detail.path("case").asLong(0);
+		return number == 0 ? done : done + ":" + number;
+	}
+
+	/**
+	 * Somebody else than its owner hid something. Where that was a decision, its row in the log is of the same time, and says
+	 * more.
+	 */
+	List<Long> hidden(Activity activity, String kind, long id) {
+		var owner = ownerApartFrom(activity.actorId(), kind, id);
+		return owner == Event.NOBODY
+				? List.of()
+				: tell(new Circle().add(owner, Kind.WARNED, HIDE), new Subject(kind, id), activity);
+	}
+
+	/** The owner hears that it is shown again who was told that it was hidden. */
+	List<Long> shown(Activity activity, String kind, long id) {
+		var owner = ownerApartFrom(activity.actorId(), kind, id);
+		var last = owner == Event.NOBODY ? "" : jdbc.sql("""
+				select detail from notification
+				where member_id = :owner and kind = 'warned' and subject_kind = :kind and subject_id = :id
+				order by id desc limit 1
+				""").param("owner", owner).param("kind", kind).param("id", id).query(String.class).optional().orElse("");
+		return last.startsWith(HIDE)
+				? tell(new Circle().add(owner, Kind.WARNED, "show"), new Subject(kind, id), activity)
+				: List.of();
+	}
+
+	private long ownerApartFrom(@Nullable Long actor, String kind, long id) {
+		var facts = subjects.find(kind).map(keeper -> keeper.facts(List.of(id)).get(id)).orElse(null);
+		return facts == null || actor == null || actor == facts.ownerId() ? Event.NOBODY : facts.ownerId();
 	}
 
 	private List<Long> tell(Circle circle, Subject subject, Activity activity) {

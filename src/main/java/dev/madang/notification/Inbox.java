@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import dev.madang.platform.Subject;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +35,16 @@ class Inbox {
 				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id())
 				.param("post", event.post()).param("actor", event.actor()).param("at", event.at().toString()).update();
 		return recipients.stream().map(Recipient::memberId).toList();
+	}
+
+	/** Replaces what was said to somebody about a thing at a time, if it was; whether it was. */
+	boolean tellMore(long memberId, Subject subject, Instant at, String detail) {
+		return jdbc.sql("""
+				update notification set detail = :detail
+				where member_id = :member and kind = 'warned' and subject_kind = :kind and subject_id = :subject
+				  and created_at = :at::timestamptz
+				""").param("detail", detail).param("member", memberId).param("kind", subject.kind())
+				.param("subject", subject.id()).param("at", at.toString()).update() > 0;
 	}
 
 	/** One more behind the unread row of this kind and subject, or a new row; returns whom it told. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 import dev.madang.member.Author;
+import dev.madang.notification.Answers.Answer;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param others how many did the same besides
  * @param title what the subject, or the post that it stands in, is called; empty where that is not told
  * @param address the path of its page, or empty
+ * @param detail a tag's name, or what was done with something, and behind a colon the number of the case in which it was
+ * @param answer what was said when that was decided
  */
 public record Notification(long id, long revision, Kind kind, @Nullable Author actor, int others, Subject subject,
-		String title, String address, String detail, Instant createdAt, @Nullable Instant readAt) {
+		String title, String address, String detail, @Nullable Answer answer, Instant createdAt, @Nullable Instant readAt) {
 
 	/** What {@link #read} needs. */
 	static final String COLUMNS = """
@@ -37,11 +40,29 @@ public record Notification(long id, long revision, Kind kind, @Nullable Author a
 				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
 				row.getInt("others"), subject, title == null ? "" : title,
 				post == null ? "" : "/p/" + post + ("comment".equals(subject.kind()) ? "#c" + subject.id() : ""),
-				row.getString("detail"), Rows.instant(row, "created_at"), Rows.optional(row, "read_at"));
+				row.getString("detail"), null, Rows.instant(row, "created_at"), Rows.optional(row, "read_at"));
 	}
 
 	Notification about(String newTitle, String newAddress) {
-		return new Notification(id, revision, kind, actor, others, subject, newTitle, newAddress, detail, createdAt, readAt);
+		return new Notification(id, revision, kind, actor, others, subject, newTitle, newAddress, detail, answer, createdAt,
+				readAt);
+	}
+
+	Notification answered(@Nullable Answer said) {
+		return new Notification(id, revision, kind, actor, others, subject, title, address, detail, said, createdAt, readAt);
+	}
+
+	/** What was done, without where it was decided. */
+	String done() {
+		return detail.replaceFirst(":\\d+$", "");
+	}
+
+	/** The number of the case in which it was decided, if it was in one. */
+	@Nullable
+	Long decision() {
+		return (kind == Kind.WARNED || kind == Kind.REPORT) && detail.matches("[a-z]+:\\d{1,18}")
+				? Long.valueOf(detail.substring(detail.indexOf(':') + 1))
+				: null;
 	}
 
 	public boolean isRead() {

@@ -84,11 +84,13 @@ class NotificationFollower implements Follower {
 		var id = id(activity);
 		return switch (activity.verb()) {
 			case "post.edited" -> with(written.postEdited(activity, id), written.toldOfPost(id));
-			case "post.hidden", "post.restored" -> written.toldOfPost(id);
+			case "post.hidden" -> with(inPerson.hidden(activity, kind, id), written.toldOfPost(id));
+			case "post.restored" -> with(inPerson.shown(activity, kind, id), written.toldOfPost(id));
 			case "comment.added" -> written.commentAdded(activity, id);
 			case "comment.edited" -> written.commentEdited(activity, id);
-			case "comment.removed" -> written.toldOfComment(id);
-			case "comment.restored" -> with(written.commentAdded(activity, id), written.toldOfComment(id));
+			case "comment.removed" -> with(inPerson.hidden(activity, kind, id), written.toldOfComment(id));
+			case "comment.restored" -> with(inPerson.shown(activity, kind, id),
+					with(written.commentAdded(activity, id), written.toldOfComment(id)));
 			case "member.followed" -> gathered.followed(activity, id);
 			case "member.unfollowed" -> inbox.unfollow(id);
 			case "member.joined" -> inPerson.joined(activity, id);
@@ -105,8 +107,9 @@ class NotificationFollower implements Follower {
 		return switch (activity.verb().substring(activity.verb().indexOf('.') + 1)) {
 			case "liked" -> gathered.liked(activity, kind, id);
 			case "unliked" -> gathered.unliked(activity, kind, id);
-			case "hidden", "removed" -> inbox.hide(kind, id, true);
-			case "restored" -> inbox.hide(kind, id, false);
+			case "hidden" -> with(inPerson.hidden(activity, kind, id), inbox.hide(kind, id, true));
+			case "removed" -> inbox.hide(kind, id, true);
+			case "restored" -> with(inPerson.shown(activity, kind, id), inbox.hide(kind, id, false));
 			default -> List.of();
 		};
 	}

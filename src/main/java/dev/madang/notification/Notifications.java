@@ -1,14 +1,17 @@
 package dev.madang.notification;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.madang.board.Categories;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
-import dev.madang.platform.Problem;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind.Facts;
@@ -33,7 +36,11 @@ public class Notifications {
 
 	private final Waking waking;
 
-	Notifications(JdbcClient jdbc, Categories categories, Subjects subjects, UnreadCounts counts, Waking waking) {
+	private final Answers answers;
+
+	Notifications(JdbcClient jdbc, Categories categories, Subjects subjects, UnreadCounts counts, Waking waking,
+			Answers answers) {
+		this.answers = answers;
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.subjects = subjects;
@@ -83,7 +90,7 @@ public class Notifications {
 				.param("member", viewer.id()).query(Long.class).single();
 	}
 
-	/** Adds title and address to what is about things that are not of a board. */
+	/** Adds title and address to what is about things that are not of a board, and what was said of what was decided. */
 	List<Notification> named(List<Notification> rows, Viewer viewer) {
 		var facts = new HashMap<String, Map<Long, Facts>>();
 		for (var row : rows) {
@@ -91,20 +98,30 @@ public class Notifications {
 				facts.put(row.subject().kind(), facts(row.subject().kind(), rows));
 			}
 		}
+		var said = answers.to(rows);
+		var reported = reported(rows, viewer);
 		return rows.stream().map(row -> row.address().isEmpty()
-				? named(row, facts.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
-				: row).toList();
+				? named(row, row.kind() == Kind.REPORT && !reported.contains(row.subject())
+						? null
+						: facts.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
+				: row).map(row -> row.decision() == null ? row : row.answered(said.get(row.decision()))).toList();
+	}
+
+	/** What one reported and still sees. */
+	private Set<Subject> reported(List<Notification> rows, Viewer viewer) {
+		var ids = rows.stream().filter(row -> row.kind() == Kind.REPORT).map(Notification::subject)
+				.collect(Collectors.groupingBy(Subject::kind, TreeMap::new,
+						Collectors.mapping(Subject::id, Collectors.toSet())));
+		var seen = new HashSet<Subject>();
+		ids.forEach((kind, some) -> subjects.find(kind).ifPresent(keeper -> keeper.visible(some, viewer)
+				.forEach(id -> seen.add(new Subject(kind, id)))));
+		return seen;
 	}
 
 	private Map<Long, Facts> facts(String kind, List<Notification> rows) {
 		var ids = rows.stream().map(Notification::subject).filter(subject -> subject.kind().equals(kind)).map(Subject::id)
 				.distinct().toList();
-		try {
-			return subjects.of(kind).facts(ids);
-		}
-		catch (Problem unknownKind) {
-			return Map.of();
-		}
+		return subjects.find(kind).map(keeper -> keeper.facts(ids)).orElse(Map.of());
 	}
 
 	private static Notification named(Notification row, @Nullable Facts facts, Viewer viewer) {
@@ -116,8 +133,8 @@ public class Notifications {
 					: "/@" + row.actor().handle());
 			case WARNED ->
 				row.about(facts == null || "member".equals(row.subject().kind()) ? "" : facts.title(),
-						facts == null || facts.hidden() ? "" : facts.address());
-			case REPORT -> row.about("", facts == null || facts.hidden() ? "" : facts.address());
+						facts == null || facts.hidden() && "comment".equals(row.subject().kind()) ? "" : facts.address());
+			case REPORT -> facts == null ? row : row.about(facts.title(), facts.address());
 			default -> facts == null ? row : row.about(facts.title(), facts.address());
 		};
 	}

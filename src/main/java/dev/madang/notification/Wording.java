@@ -3,6 +3,7 @@ package dev.madang.notification;
 import java.util.Locale;
 
 import dev.madang.member.Author;
+import dev.madang.page.CommunityZone;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,10 @@ public class Wording {
 
 	private final MessageSource messages;
 
-	Wording(MessageSource messages) {
+	private final CommunityZone zone;
+
+	Wording(MessageSource messages, CommunityZone zone) {
+		this.zone = zone;
 		this.messages = messages;
 	}
 
@@ -21,11 +25,29 @@ public class Wording {
 			case LIKE -> ("comment".equals(row.subject().kind()) ? "like-comment" : "like") + more(row);
 			case FOLLOW -> "follow" + more(row);
 			case MENTION -> "comment".equals(row.subject().kind()) ? "mention-comment" : "mention";
-			case REPORT -> "rejected".equals(row.detail()) ? "report-rejected" : "report";
-			case WARNED -> row.detail() + (row.title().isEmpty() ? "" : "-of");
+			case REPORT -> ("rejected".equals(row.done()) ? "report-rejected" : "report") + of(row);
+			case WARNED -> row.done() + of(row);
 			default -> row.kind().word();
 		};
-		return messages.getMessage(key, new Object[]{ name(row, locale), row.title(), row.others(), row.detail() }, locale);
+		return messages.getMessage(key, new Object[]{ name(row, locale), row.title(), row.others(), row.detail() }, locale)
+				+ answer(row, locale);
+	}
+
+	private static String of(Notification row) {
+		return row.title().isEmpty() ? "" : "-of";
+	}
+
+	/** Until when, for whom it concerns, and what the moderator had to say. */
+	private String answer(Notification row, Locale locale) {
+		var answer = row.answer();
+		if (answer == null) {
+			return "";
+		}
+		var until = answer.until();
+		return (until == null || row.kind() != Kind.WARNED ? "" : " (~ " + zone.until(until) + ")")
+				+ (answer.text().isEmpty()
+						? ""
+						: " " + messages.getMessage("notification.answer", new Object[]{ answer.text() }, locale));
 	}
 
 	private static String more(Notification row) {

@@ -3,7 +3,7 @@
  * reads of it, Streams tells open pages at once, Digests writes letters. Nothing depends on this module.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "mail", "member", "reaction",
-		"follow", "tagging", "board" })
+		"follow", "tagging", "moderation", "board" })
 @NullMarked
 package dev.madang.notification;
 

@@ -1,6 +1,7 @@
 package dev.madang.platform;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,10 +24,10 @@ public class Subjects {
 
 	/** @throws Problem 404 if there is no such kind */
 	public SubjectKind of(String kind) {
-		var found = kinds.get().get(kind);
-		if (found == null) {
-			throw Problem.notFound();
-		}
-		return found;
+		return find(kind).orElseThrow(Problem::notFound);
+	}
+
+	public Optional<SubjectKind> find(String kind) {
+		return Optional.ofNullable(kinds.get().get(kind));
 	}
 }

@@ -132,10 +132,26 @@ class AuditLogTest {
 	}
 
 	@Test
+	void theWayToEarlierRowsKeepsWhatIsAskedFor() {
+		var person = community.aMember();
+		community.jdbc()
+				.sql("""
+						insert into activity (actor_id, verb, subject) select :actor, 'test.many', 'test:' || n from generate_series(1, 51) n
+						""")
+				.param("actor", person.id()).update();
+		var browser = new Browser(community).signedIn(community.anAdmin());
+		assertThat(browser.get("/admin/log").body()).contains("\"/admin/log?cursor=");
+		assertThat(browser.get("/admin/log?actor=" + person.handle()).body())
+				.contains("/admin/log?actor=" + person.handle() + "&amp;cursor=");
+	}
+
+	@Test
 	void aDayThatIsNoneComesBackWithTheForm() {
 		var browser = new Browser(community).signedIn(community.anAdmin());
 		for (var day : new String[]{ "2001-02-30", "x", "0001-01-01", "+10000-01-01" }) {
-			assertThat(browser.get("/admin/log?from=" + Browser.encode(day)).status()).as(day).isEqualTo(422);
+			var refused = browser.get("/admin/log?from=" + Browser.encode(day));
+			assertThat(refused.status()).as(day).isEqualTo(422);
+			assertThat(refused.body()).as(day).contains("class=\"wrong\"");
 		}
 		assertThat(browser.get("/admin/log?cursor=x").status()).isEqualTo(400);
 		assertThat(browser.get("/admin/log?subject=%27%3B--&verb=%25&actor=%00").status()).isEqualTo(400);

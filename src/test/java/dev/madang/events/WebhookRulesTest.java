@@ -86,9 +86,14 @@ class WebhookRulesTest {
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.body()).contains("value=\"http://127.0.0.1/x\"", "class=\"wrong\"");
 		var made = browser.post("/admin/webhooks", "url=https://hooks.example/page&topic=report&topic=post");
-		assertThat(made.status()).isEqualTo(200);
-		assertThat(made.body()).contains("id=\"secret\"", "hooks.example/page");
 		var id = community.jdbc().sql("select max(id) from webhook where url like '%/page'").query(Long.class).single();
+		assertThat(made.status()).isEqualTo(303);
+		assertThat(made.header("Location")).endsWith("/admin/webhooks/" + id + "?made=true");
+		assertThat(browser.get("/admin/webhooks/" + id + "?made=true").body()).contains("id=\"secret\"", "madang_whs_");
+		assertThat(browser.get("/admin/webhooks/" + id).body()).doesNotContain("id=\"secret\"");
+		community.jdbc().sql("update webhook set created_at = now() - interval '11 minutes' where id = :id").param("id", id)
+				.update();
+		assertThat(browser.get("/admin/webhooks/" + id + "?made=true").body()).doesNotContain("madang_whs_");
 		assertThat(browser.get("/admin/webhooks/" + id).body()).contains("hooks.example/page");
 		assertThat(browser.post("/admin/webhooks/" + id + "/remove", "x=y").status()).isEqualTo(303);
 		assertThat(browser.get("/admin/webhooks/" + id).status()).isEqualTo(404);

@@ -201,6 +201,7 @@ class DecisionsTest {
 			{"status":"resolved","until":"2099-01-01T00:00:00Z"} | 422 | until
 			{"status":"resolved","action":"warn","until":"2099-01-01T00:00:00Z"} | 422 | until
 			{"status":"resolved","action":"silence","until":"2020-01-01T00:00:00Z"} | 422 | until
+			{"status":"resolved","action":"silence","until":"+1000000000-01-01T00:00:00Z"} | 422 | until
 			{"status":"resolved","resolution":"a\\u0000"}  | 422 | resolution
 			{"status":"resolved","reason":"spam"}          | 400 |
 			{"status":1}                                   | 400 |

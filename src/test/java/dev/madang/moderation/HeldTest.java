@@ -142,6 +142,16 @@ class HeldTest {
 	}
 
 	@Test
+	void aHeldProductIsNewWhenItIsFirstShown() {
+		var product = community.aProduct(author, Map.of("name", "casino"));
+		assertThat(decide("product", product, Map.of("status", "rejected")).status()).isEqualTo(200);
+		assertThat(verbs("product:" + product)).containsExactly("product.held", "product.restored", "product.listed");
+		moderator.client().delete("/products/" + product);
+		moderator.client().patch("/products/" + product, Map.of("status", "on_sale"));
+		assertThat(verbs("product:" + product)).endsWith("product.listed", "product.hidden", "product.restored");
+	}
+
+	@Test
 	void itsAuthorIsToldThatItIsShown() {
 		var post = write("casino", "published");
 		decide("post", post, Map.of("status", "rejected", "resolution", "괜찮습니다"));

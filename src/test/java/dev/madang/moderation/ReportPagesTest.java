@@ -37,6 +37,7 @@ class ReportPagesTest {
 				.endsWith("/settings/reports?said=sent");
 		assertThat(member.get("/settings/reports?said=sent").body()).contains("나쁜 댓글", "role=\"status\"");
 		assertThat(member.post("/report", target + "&reason=abuse").status()).isEqualTo(409);
+		assertThat(member.get("/report?" + target).body()).contains("role=\"alert\"").doesNotContain("name=\"reason\"");
 
 		var desk = new Browser(community).signedIn(moderator);
 		var id = moderator.client().get("/admin/reports?limit=1").json().at("/items/0/id").asLong();
@@ -47,6 +48,9 @@ class ReportPagesTest {
 		assertThat(wrong.status()).isEqualTo(422);
 		assertThat(wrong.body()).contains(">stays</textarea>", "role=\"alert\"", "value=\"resolved\" required checked",
 				"value=\"silence\" selected", "value=\"nonsense\"");
+		var both = desk.post("/admin/reports/" + id, "status=rejected&action=warn&until=&resolution=");
+		assertThat(both.status()).isEqualTo(422);
+		assertThat(both.body()).contains("id=\"action-hint\"");
 		assertThat(desk.post("/admin/reports/" + id, "status=resolved&action=hide&until=&resolution=ok").status())
 				.isEqualTo(303);
 		assertThat(desk.get("/admin/reports/" + id).body()).contains("ok").doesNotContain("name=\"resolution\"");
@@ -56,11 +60,25 @@ class ReportPagesTest {
 	}
 
 	@Test
+	void fromOneDecisionAWayLeadsToWhatWaits() {
+		var author = community.aMember();
+		var desk = new Browser(community).signedIn(community.aModerator());
+		var first = ReportsTest.report(community.aMember(), "user", author.id()).id();
+		var next = ReportsTest.report(community.aMember(), "user", community.aMember().id()).id();
+		desk.post("/admin/reports/" + next, "status=rejected&action=&until=&resolution=");
+		assertThat(desk.get("/admin/reports/" + next).body()).contains("href=\"/admin/reports/" + first + "\"");
+		assertThat(desk.get("/admin/reports?status=resolved&reason=copyright").body()).contains("class=\"nothing\"")
+				.doesNotContain("기다리는 것이 없습니다");
+	}
+
+	@Test
 	void whatIsNoSubjectIsNotThere() {
 		var browser = new Browser(community).signedIn(community.aMember());
 		for (var target : new String[]{ "", "post", "post:x", "post:99999999999999999999", "Post:1", "../x:1" }) {
 			assertThat(browser.get("/report?target=" + target).status()).as(target).isEqualTo(404);
 		}
-		assertThat(browser.get("/report?target=galaxy:1").status()).isIn(404, 422);
+		for (var kind : new String[]{ "galaxy", "item", "report" }) {
+			assertThat(browser.get("/report?target=" + kind + ":1").status()).as(kind).isEqualTo(404);
+		}
 	}
 }

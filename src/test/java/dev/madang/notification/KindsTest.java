@@ -219,6 +219,43 @@ class KindsTest {
 	}
 
 	@Test
+	void whoseThingAModeratorHidIsToldOnceAndWhenItIsShownAgain() {
+		var moderator = community.aModerator();
+		assertThat(moderator.client().delete("/posts/" + post).status()).isEqualTo(204);
+		assertThat(listening.texts(author, "en")).containsExactly("A moderator has hidden “제목”");
+		assertThat(listening.rows(author).getFirst().at("/subject/address").asString()).isEqualTo("/p/" + post);
+		moderator.client().post("/posts/" + post + "/restore", "");
+		assertThat(listening.texts(author, "en").getFirst()).isEqualTo("A moderator shows “제목” again");
+		var comment = community.aComment(reader, post, "댓글");
+		reader.client().delete("/comments/" + comment);
+		assertThat(listening.told(reader)).as("by oneself").isEmpty();
+	}
+
+	@Test
+	void aDecisionIsToldOnceWithItsEndAndItsAnswer() {
+		var moderator = community.aModerator();
+		var hidden = reader.client().post("/reports", Map.of("targetType", "post", "targetId", post, "reason", "spam")).id();
+		assertThat(moderator.client().patch("/admin/reports/" + hidden,
+				Map.of("status", "resolved", "action", "hide", "resolution", "광고입니다")).status()).isEqualTo(200);
+		assertThat(listening.texts(author, "en")).containsExactly("A moderator has hidden “제목” The answer: “광고입니다”");
+		assertThat(listening.texts(reader, "en").getFirst()).contains("광고입니다").doesNotContain("제목");
+		var member = reader.client().post("/reports", Map.of("targetType", "user", "targetId", author.id(), "reason", "spam"))
+				.id();
+		moderator.client().patch("/admin/reports/" + member, Map.of("status", "resolved", "action", "silence", "until",
+				"2099-01-01T15:00:00Z", "resolution", "쉬세요"));
+		assertThat(listening.texts(author, "en").getFirst()).contains("(~ 2099-01-01)", "쉬세요");
+		assertThat(listening.texts(reader, "en").getFirst()).doesNotContain("2099");
+	}
+
+	@Test
+	void aReporterIsToldOfWhichReportAsLongAsTheySeeIt() {
+		decide(Map.of("target", "post:" + post, "status", "rejected", "reporter", reader.id(), "reported", author.id()));
+		assertThat(listening.texts(reader, "en").getFirst()).contains("“제목”");
+		author.client().put("/users/" + reader.handle() + "/block");
+		assertThat(listening.texts(reader, "en").getFirst()).doesNotContain("제목");
+	}
+
+	@Test
 	void aRejectedReportTellsTheReportedNothing() {
 		decide(Map.of("target", "post:" + post, "status", "rejected", "reporter", reader.id(), "reported", author.id()));
 		assertThat(listening.texts(reader, "en").getFirst()).contains("nothing needed to be done");

@@ -65,11 +65,12 @@ class SeenTest {
 		moderator.client().post("/comments/" + comment + "/restore", "{}");
 		assertThat(listening.unread(author)).isEqualTo(1);
 		moderator.client().delete("/posts/" + post);
-		assertThat(listening.unread(author)).isZero();
-		assertThat(listening.told(author)).isEmpty();
-		moderator.client().post("/posts/" + post + "/restore", "{}");
-		assertThat(listening.told(author)).containsExactly("comment comment:" + comment);
 		assertThat(listening.unread(author)).isEqualTo(1);
+		assertThat(listening.told(author)).containsExactly("warned post:" + post);
+		moderator.client().post("/posts/" + post + "/restore", "{}");
+		assertThat(listening.told(author)).containsExactly("warned post:" + post, "warned post:" + post,
+				"comment comment:" + comment);
+		assertThat(listening.unread(author)).isEqualTo(3);
 	}
 
 	@Test
@@ -120,6 +121,7 @@ class SeenTest {
 		assertThat(client.post("/notifications/read", Map.of("upTo", ids.get(2))).json().at("/unread").asInt()).isEqualTo(1);
 		assertThat(client.get("/notifications?unread=true").json().at("/items/0/id").asLong()).isEqualTo(ids.get(1));
 		assertThat(reader.client().post("/notifications/read", Map.of("ids", ids)).status()).isEqualTo(200);
+		assertThat(client.post("/notifications/read", "{\"ids\":[null]}").text("/errors/0/code")).isEqualTo("missing");
 		assertThat(listening.unread(author)).as("nobody reads for somebody else").isEqualTo(1);
 		assertThat(client.post("/notifications/read", Map.of("all", true)).json().at("/unread").asInt()).isZero();
 		for (var wrong : List.of("{}", "{\"ids\":[null]}", "{\"ids\":\"x\"}", "{\"upto\":1}", "[]", "{\"all\":false}")) {

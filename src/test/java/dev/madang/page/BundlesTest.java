@@ -48,7 +48,7 @@ class BundlesTest {
 				.filter(key -> !key
 						.matches(
 								"(status|problem|reason|search\\.(of|is|more|kind|state|by)|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
-										+ "admin\\.tab|report\\.(reason|status|action|kind)|acts\\.did|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|product\\.(status|sort)|overview|means|notification\\.(text|kind|every)|events\\.delivery|tokens\\.scope)\\..*|.*-(title|default)|"
+										+ "admin\\.tab|report\\.(reason|status|action|kind)|acts\\.did|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|product\\.(status|sort)|overview|means|notification\\.(text|kind|every)|events\\.(delivery|follower)|tokens\\.scope)\\..*|.*-(title|default)|"
 										+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
 	}

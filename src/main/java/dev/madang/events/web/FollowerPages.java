@@ -1,5 +1,7 @@
 package dev.madang.events.web;
 
+import java.util.Set;
+
 import dev.madang.activity.Lags;
 import dev.madang.activity.Parked;
 import dev.madang.activity.Parked.Retried;
@@ -21,6 +23,10 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow(Role.ADMIN)
 class FollowerPages {
 
+	/** Those that have a name in the bundles; any other goes by its own. */
+	private static final Set<String> NAMED = Set.of("day-counts", "media", "member-letters", "moderator-acts",
+			"moderator-letters", "notifications", "search", "webhooks");
+
 	private final Lags lags;
 
 	private final Parked parked;
@@ -41,7 +47,7 @@ class FollowerPages {
 	}
 
 	private ModelAndView view(Page page, @Nullable Retried retried) {
-		var view = page.view("events/followers", "lags", lags.all(), "parked", parked.list(100));
+		var view = page.view("events/followers", "lags", lags.all(), "parked", parked.list(100), "named", NAMED);
 		return retried == null ? view : view.addObject("retried", retried);
 	}
 }

@@ -39,7 +39,7 @@ class LogPages {
 		try {
 			var entries = log.slice(query, Paging.of(50, cursor, null));
 			return page.view("events/log", "query", query, "entries", entries.items(), "more",
-					entries.nextCursor() == null ? "" : address(page, query) + "&cursor=" + entries.nextCursor());
+					entries.nextCursor() == null ? "" : address(page, query, entries.nextCursor()));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
@@ -48,13 +48,14 @@ class LogPages {
 		}
 	}
 
-	private static String address(Page page, AuditQuery query) {
+	private static String address(Page page, AuditQuery query, String cursor) {
 		var parts = new LinkedHashMap<String, String>();
 		parts.put("actor", query.actor());
 		parts.put("verb", query.verb());
 		parts.put("subject", query.subject());
 		parts.put("from", query.from());
 		parts.put("to", query.to());
+		parts.put("cursor", cursor);
 		return parts.entrySet().stream().filter(part -> !part.getValue().isEmpty())
 				.map(part -> part.getKey() + "=" + page.encode(part.getValue()))
 				.collect(Collectors.joining("&", "/admin/log?", ""));

@@ -52,7 +52,7 @@ class WebhookPages {
 		var form = new Form(url.strip(), topic.stream().filter(each -> !each.isBlank()).toList(), secret.strip());
 		try {
 			var made = webhooks.create(page.viewer(), form);
-			return view(page, new Form("", List.of(), "")).addObject("made", made);
+			return new ModelAndView("redirect:/admin/webhooks/" + made.id() + "?made=true");
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
@@ -66,11 +66,13 @@ class WebhookPages {
 
 	@GetMapping("/{id}")
 	ModelAndView one(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "false") boolean sent) {
+			@RequestParam(defaultValue = "false") boolean sent, @RequestParam(defaultValue = "false") boolean made) {
 		var webhook = webhooks.get(id);
 		var slice = deliveries.of(webhook, Paging.of(50, cursor, null));
 		return page.view("events/webhook", "webhook", webhook, "deliveries", slice.items(), "more",
-				slice.nextCursor() == null ? "" : "/admin/webhooks/" + id + "?cursor=" + slice.nextCursor(), "sent", sent);
+				slice.nextCursor() == null ? "" : "/admin/webhooks/" + id + "?cursor=" + slice.nextCursor(), "sent", sent,
+				"secret",
+				made ? webhooks.secretOfNew(id).orElse("") : "");
 	}
 
 	@PostMapping("/{id}/test")

@@ -91,12 +91,10 @@ class QueuePages {
 	ModelAndView decide(Page page, @PathVariable long id, @RequestParam(defaultValue = "") String status,
 			@RequestParam(defaultValue = "") String action, @RequestParam(defaultValue = "") String until,
 			@RequestParam(defaultValue = "") String resolution, HttpServletResponse response) {
-		var resolves = "resolved".equals(status);
-		var decides = resolves || "rejected".equals(status);
-		var ends = resolves && ("silence".equals(action) || "suspend".equals(action));
+		var decides = "resolved".equals(status) || "rejected".equals(status);
 		try {
-			decisions.change(page.viewer(), id, new Decision(status, resolves && !action.isEmpty() ? action : null,
-					ends ? endOf(until) : null, decides ? resolution.replace("\r\n", "\n") : null));
+			decisions.change(page.viewer(), id, new Decision(status, action.isEmpty() ? null : action, endOf(until),
+					decides ? resolution.replace("\r\n", "\n") : null));
 			return new ModelAndView("redirect:/admin/reports/" + id);
 		}
 		catch (Problem problem) {
@@ -125,7 +123,9 @@ class QueuePages {
 		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of, page.viewer())), "html",
 				markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others",
 				views(queue.others(of)), "states",
-				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "entry", entry);
+				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "entry", entry,
+				"next",
+				of.isDecided() ? queue.next(of, page.viewer()).orElse(0L) : 0L);
 		return problem == null ? view : view.addObject("problem", problem);
 	}
 

@@ -41,7 +41,9 @@ class ReportPages {
 	/** @param target such as {@code post:12} */
 	@GetMapping("/report")
 	ModelAndView form(Page page, @RequestParam(defaultValue = "") String target) {
-		return view(page, subject(target), "", "", null);
+		var subject = subject(target);
+		var objection = reports.objection(page.viewer(), subject, reports.about(page.viewer(), subject));
+		return view(page, subject, "", "", objection.orElse(null)).addObject("may", objection.isEmpty());
 	}
 
 	@PostMapping("/report")
@@ -66,7 +68,7 @@ class ReportPages {
 
 	private static Subject subject(String target) {
 		var parts = SUBJECT.matcher(target);
-		if (!parts.matches()) {
+		if (!parts.matches() || !Targets.isReportable(parts.group(1))) {
 			throw Problem.notFound();
 		}
 		return new Subject(parts.group(1), Long.parseLong(parts.group(2)));

@@ -72,10 +72,10 @@ class NotificationApi {
 	@PostMapping("/read")
 	Unread read(@RequestBody Read read, Viewer viewer) {
 		var all = Boolean.TRUE.equals(read.all());
-		if (read.ids() == null && read.upTo() == null && !all) {
+		if (read.ids() == null && read.upTo() == null && !all || read.ids() != null && read.ids().contains(null)) {
 			throw Problem.invalid("ids", "missing");
 		}
-		if (read.ids() != null && (read.ids().size() > MOST_IDS || read.ids().contains(null))) {
+		if (read.ids() != null && read.ids().size() > MOST_IDS) {
 			throw Problem.invalid("ids", "too-many", MOST_IDS);
 		}
 		notifications.read(viewer, read.ids(), read.upTo(), all);
