@@ -71,11 +71,11 @@ class Load(threading.Thread):
 
 def post(n):
     before = sql("select coalesce(max(id), 0) from notification")
-    # they are committed at once; the database itself waits for them, begun before: starting a program costs more than they do
+    # the database itself waits for them, begun before: starting a program costs more than they do
     waiting = subprocess.Popen(shlex.split(psql) + ["-q", "-c", f"""do $$ begin
-        for tries in 1 .. 6000 loop
-            exit when exists (select 1 from notification where id > {before});
-            perform pg_sleep(.01);
+        for tries in 1 .. 3000 loop
+            exit when (select count(*) from notification where id > {before}) >= {followers};
+            perform pg_sleep(.02);
         end loop; end $$"""])
     time.sleep(.5)
     answer = call("POST", "/posts", {"category": category, "title": f"to all {n}", "body": "text"}, token)
