@@ -29,6 +29,9 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 		@Nullable Long itemId, @Nullable Integer rating, @Nullable String status, @Nullable Boolean pinned,
 		@Nullable Boolean locked, @Nullable List<Long> mediaIds, @Nullable Boolean autoTags) {
 
+	/** The id of no item. */
+	static final long NO_ITEM = 0;
+
 	static final int MOST_BYTES = 1 << 20;
 
 	/** What the form of the page holds. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
@@ -27,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What can be done with posts. Each verb is one transaction: rules first, then the rows, then one row of the log. */
 @Component
 public class Posts {
-
-	/** The id of no item. */
-	private static final long NOTHING = 0;
 
 	private final JdbcClient jdbc;
 
@@ -79,7 +75,7 @@ public class Posts {
 		viewer.requireVoice();
 		limits.take("post", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
 		var form = aboutWhatItStandsFor(written, null);
-		var category = checked(viewer, form, null);
+		var category = rules.requireSound(viewer, form, null);
 		new Checks().that(!"hidden".equals(form.status()), "status", "bad-status").done();
 		var verdict = screening.ofNew(viewer, form);
 		var status = verdict.holds() ? "hidden" : form.statusOr("published");
@@ -139,7 +135,7 @@ public class Posts {
 		if (textChanged || form.mediaIds() != null || !rules.moderates(viewer, post.categoryId())) {
 			rules.requireAuthor(viewer, post.authorId());
 		}
-		var category = checked(viewer, after, post);
+		var category = rules.requireSound(viewer, after, post);
 		var newVersion = showsOthers(viewer, post, after) || textChanged;
 		if (newVersion) {
 			write(viewer, post, after);
@@ -268,38 +264,10 @@ public class Posts {
 	/** The form about the item that its own stands for by now, which is not merged until this is done. */
 	private PostForm aboutWhatItStandsFor(PostForm form, @Nullable Long known) {
 		var id = form.itemId();
-		return id == null || id.equals(known) ? form : form.about(items.hold(id).orElse(NOTHING));
+		return id == null || id.equals(known) ? form : form.about(items.hold(id).orElse(PostForm.NO_ITEM));
 	}
 
 	private String slug(long categoryId) {
 		return categories.tree().find(categoryId).map(Category::slug).orElseThrow(Problem::notFound);
-	}
-
-	private Category checked(Viewer viewer, PostForm form, @Nullable Post before) {
-		Checks checks = form.check();
-		Optional<Category> category = form.category() == null
-				? Optional.empty()
-				: categories.tree().find(form.category())
-						.filter(found -> categories.tree().isReadable(found.id(), viewer));
-		checks.that(form.category() == null || category.isPresent(), "category", "unknown-category");
-		checks.that(form.itemId() == null || form.itemId() != NOTHING, "itemId", "unknown-item");
-		checks.that(form.rating() == null || form.itemId() != null
-				|| before != null && before.item() == null && form.rating().equals(before.rating()), "rating",
-				"rating-of-nothing");
-		checks.that(before == null || before.status().equals(form.status())
-				|| "draft".equals(before.status()) && "published".equals(form.status()), "status", "already-published");
-		checks.done();
-		var moves = before == null || before.categoryId() != category.orElseThrow().id();
-		if (moves) {
-			rules.requireWritable(viewer, category.orElseThrow());
-		}
-		var marks = before == null
-				? Boolean.TRUE.equals(form.pinned()) || Boolean.TRUE.equals(form.locked())
-				: before.pinned() != Boolean.TRUE.equals(form.pinned())
-						|| before.locked() != Boolean.TRUE.equals(form.locked());
-		if (marks) {
-			rules.requireModerator(viewer, before == null ? category.orElseThrow().id() : before.categoryId());
-		}
-		return category.orElseThrow();
 	}
 }
