@@ -1,6 +1,7 @@
 package dev.madang.events;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -99,10 +100,13 @@ class Courier implements AutoCloseable {
 		}
 		catch (ExecutionException e) {
 			var cause = e.getCause() == null ? e : e.getCause();
+			if (cause instanceof SocketTimeoutException) {
+				return noAnswer(begun);
+			}
 			return new Outcome(null, since(begun), cause.getClass().getSimpleName() + ": " + cause.getMessage(), "");
 		}
 		catch (TimeoutException e) {
-			return new Outcome(null, since(begun), "no answer within " + within.toSeconds() + " s", "");
+			return noAnswer(begun);
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -135,6 +139,11 @@ class Courier implements AutoCloseable {
 		catch (IOException cutOff) {
 			LOG.trace("cut off", cutOff);
 		}
+	}
+
+	/** Whichever clock says so first: the connection's, or the one for all of it. */
+	private Outcome noAnswer(long begun) {
+		return new Outcome(null, since(begun), "no answer within " + within.toSeconds() + " s", "");
 	}
 
 	private static int since(long begun) {
