@@ -47,7 +47,7 @@ public class Wording {
 		return (until == null || row.kind() != Kind.WARNED ? "" : " (~ " + zone.until(until) + ")")
 				+ (answer.text().isEmpty()
 						? ""
-						: " " + messages.getMessage("notification.answer", new Object[]{ answer.text() }, locale));
+						: " · " + messages.getMessage("notification.answer", new Object[]{ answer.text() }, locale));
 	}
 
 	private static String more(Notification row) {

@@ -157,6 +157,7 @@ class KindsTest {
 	void whoFollowsATagIsToldWithItsName() {
 		var tag = Community.unique("태그");
 		community.aPost(author, Map.of("category", category, "title", "첫 글", "body", "본문", "tags", List.of(tag)));
+		listening.settle();
 		reader.client().put("/users/me/tags/" + java.net.URLEncoder.encode(tag, java.nio.charset.StandardCharsets.UTF_8)
 				+ "/follow");
 		asks(reader, "tag");
@@ -191,89 +192,6 @@ class KindsTest {
 	}
 
 	@Test
-	void aReportIsAnsweredToItsReporterAndTheReportedLearnsWhatWasDone() {
-		decide(Map.of("target", "post:" + post, "status", "resolved", "action", "warn", "reporter", reader.id(), "reported",
-				author.id()));
-		assertThat(listening.told(reader)).containsExactly("report post:" + post);
-		assertThat(listening.texts(author, "en")).containsExactly(
-				"A moderator warns you about “제목”. Please mind the rules of this community.");
-		assertThat(listening.rows(author).getFirst().at("/actor").isNull()).isTrue();
-		assertThat(author.client().get("/notifications").body()).doesNotContain(reader.handle());
-	}
-
-	@Test
-	void ofSeveralReportsEachReporterIsAnsweredAndTheReportedHearsOnce() {
-		var other = community.aMember();
-		var moderator = community.aModerator();
-		community.jdbc().sql("""
-				insert into activity (actor_id, verb, subject, detail)
-				select :moderator, 'report.decided', 'report:' || reporter, jsonb_build_object('target', 'post:' || :post::text,
-				       'status', 'resolved', 'action', 'hide', 'reporter', reporter, 'reported', :reported::bigint)
-				from unnest(:reporters) as reporter
-				""").param("moderator", moderator.id()).param("post", post).param("reported", author.id())
-				.param("reporters", new Long[]{ reader.id(), other.id(), moderator.id() }).update();
-		assertThat(listening.told(author)).containsExactly("warned post:" + post);
-		assertThat(listening.told(reader)).containsExactly("report post:" + post);
-		assertThat(listening.told(other)).containsExactly("report post:" + post);
-		assertThat(listening.told(moderator)).as("who decided it knows").isEmpty();
-	}
-
-	@Test
-	void whoseThingAModeratorHidIsToldOnceAndWhenItIsShownAgain() {
-		var moderator = community.aModerator();
-		assertThat(moderator.client().delete("/posts/" + post).status()).isEqualTo(204);
-		assertThat(listening.texts(author, "en")).containsExactly("A moderator has hidden “제목”");
-		assertThat(listening.rows(author).getFirst().at("/subject/address").asString()).isEqualTo("/p/" + post);
-		moderator.client().post("/posts/" + post + "/restore", "");
-		assertThat(listening.texts(author, "en").getFirst()).isEqualTo("A moderator shows “제목” again");
-		var comment = community.aComment(reader, post, "댓글");
-		reader.client().delete("/comments/" + comment);
-		assertThat(listening.told(reader)).as("by oneself").isEmpty();
-	}
-
-	@Test
-	void aDecisionIsToldOnceWithItsEndAndItsAnswer() {
-		var moderator = community.aModerator();
-		var hidden = reader.client().post("/reports", Map.of("targetType", "post", "targetId", post, "reason", "spam")).id();
-		assertThat(moderator.client().patch("/admin/reports/" + hidden,
-				Map.of("status", "resolved", "action", "hide", "resolution", "광고입니다")).status()).isEqualTo(200);
-		assertThat(listening.texts(author, "en")).containsExactly("A moderator has hidden “제목” The answer: “광고입니다”");
-		assertThat(listening.texts(reader, "en").getFirst()).contains("광고입니다").doesNotContain("제목");
-		var member = reader.client().post("/reports", Map.of("targetType", "user", "targetId", author.id(), "reason", "spam"))
-				.id();
-		moderator.client().patch("/admin/reports/" + member, Map.of("status", "resolved", "action", "silence", "until",
-				"2099-01-01T15:00:00Z", "resolution", "쉬세요"));
-		assertThat(listening.texts(author, "en").getFirst()).contains("(~ 2099-01-01)", "쉬세요");
-		assertThat(listening.texts(reader, "en").getFirst()).doesNotContain("2099");
-	}
-
-	@Test
-	void aReporterIsToldOfWhichReportAsLongAsTheySeeIt() {
-		decide(Map.of("target", "post:" + post, "status", "rejected", "reporter", reader.id(), "reported", author.id()));
-		assertThat(listening.texts(reader, "en").getFirst()).contains("“제목”");
-		author.client().put("/users/" + reader.handle() + "/block");
-		assertThat(listening.texts(reader, "en").getFirst()).doesNotContain("제목");
-	}
-
-	@Test
-	void aRejectedReportTellsTheReportedNothing() {
-		decide(Map.of("target", "post:" + post, "status", "rejected", "reporter", reader.id(), "reported", author.id()));
-		assertThat(listening.texts(reader, "en").getFirst()).contains("nothing needed to be done");
-		assertThat(listening.told(author)).isEmpty();
-	}
-
-	@Test
-	void moderatorsHearOfReportsInOneRowAndMembersDoNot() {
-		var moderator = community.aModerator();
-		for (var person : List.of(reader, author)) {
-			log(person.id(), "report.filed", "report:1", "{}");
-		}
-		assertThat(listening.told(moderator)).containsExactly("filed report:0");
-		assertThat(listening.rows(moderator).getFirst().at("/subject/address").asString()).isEqualTo("/admin/reports");
-		assertThat(listening.told(reader)).isEmpty();
-	}
-
-	@Test
 	void aNewcomerIsWelcomed() {
 		var handle = Community.unique("new");
 		community.anybody().post("/auth/signup", Map.of("handle", handle, "name", "새 식구", "email", handle + "@example.org",
@@ -301,11 +219,6 @@ class KindsTest {
 				.param("b", author.id()).update();
 		log(reader.id(), "member.followed", "member:" + author.id(), "{}");
 		assertThat(listening.told(author)).isEmpty();
-	}
-
-	private void decide(Map<String, Object> detail) {
-		log(community.aModerator().id(), "report.decided", "report:1",
-				new tools.jackson.databind.json.JsonMapper().writeValueAsString(detail));
 	}
 
 	private void log(long actor, String verb, @org.jspecify.annotations.Nullable String subject, String detail) {
