@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import dev.madang.counter.Views;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +33,10 @@ public class PostReading {
 
 	/** The same for whoever has just written it, even if it is held back from everybody. */
 	Post written(long id, Viewer viewer) {
-		return jdbc.sql("select " + Post.COLUMNS + ", v.body from post p " + Post.JOINS + " where p.id = :id")
+		var post = jdbc.sql("select " + Post.COLUMNS + ", v.body from post p " + Post.JOINS + " where p.id = :id")
 				.param("id", id).param("viewer", viewer.id()).query(Post::read).optional().orElseThrow(Problem::notFound);
+		RequestMemory.hold(2L * post.body().length());
+		return post;
 	}
 
 	/** Reads it and counts a view; a published post has views, a draft or a hidden one has not. */

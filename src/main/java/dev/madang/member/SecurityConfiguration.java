@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import dev.madang.platform.PictureUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
+import dev.madang.platform.web.BodyReception;
 import dev.madang.platform.web.Refusals;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -60,7 +61,10 @@ class SecurityConfiguration {
 
 	private final Refusals refusals;
 
-	SecurityConfiguration(Refusals refusals) {
+	private final BodyReception bodyReception;
+
+	SecurityConfiguration(Refusals refusals, BodyReception bodyReception) {
+		this.bodyReception = bodyReception;
 		this.refusals = refusals;
 	}
 
@@ -71,6 +75,7 @@ class SecurityConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new BearerFilter(tokens, personal), AnonymousAuthenticationFilter.class)
+				.addFilterAfter(bodyReception, BearerFilter.class)
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
@@ -115,6 +120,7 @@ class SecurityConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new SignInCookie.Filter(cookie), CsrfFilter.class)
+				.addFilterAfter(bodyReception, SignInCookie.Filter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
 						.authenticationEntryPoint(
 								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))

@@ -79,6 +79,7 @@ public class Markdown {
 			known = renderOrPlain(source);
 			rendered.put(source, known);
 		}
+		RequestMemory.hold(source.length() + known.length());
 		return known;
 	}
 
@@ -110,6 +111,7 @@ public class Markdown {
 
 	/** @throws MarkdownBounds.Exceeded if the text would become too much */
 	private String render(String source) {
+		RequestMemory.hold(RequestMemory.PER_CHARACTER * (long) source.length());
 		var space = HangulEmphasis.spareSpace(source);
 		var document = parse(source, space);
 		if (source.indexOf('@') >= 0) {
