@@ -59,6 +59,28 @@ class BadInputTest {
 		isProblem(author.client().post("/posts/" + post + "/comments", body), status, code);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1e99999999999", "-1e99999999999", "1e-99999999999", "1e2147483648", "1e999999", "NaN", "1e",
+			"0x10", "1.", "123456789012345678901234567890e5" })
+	void aNumberThatCannotBeCountedToIsAProblemOfItsSender(String number) {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var product = community.aProduct(author, Map.of());
+		var client = author.client();
+		for (var answer : new Answer[]{ client.patch("/posts/" + post, "{\"rating\": " + number + "}"),
+				client.patch("/posts/" + post, "{\"title\": " + number + "}"),
+				client.patch("/posts/" + post, "{\"none\": " + number + "}"),
+				client.post("/posts/" + post + "/comments", "{\"body\": \"x\", \"parentId\": " + number + "}"),
+				client.patch("/products/" + product, "{\"price\": {\"amount\": " + number + ", \"currency\": \"KRW\"}}"),
+				client.patch("/products/" + product, "{\"price\": " + number + "}"),
+				client.patch("/users/me", "{\"age\": " + number + "}"),
+				client.post("/signals", "{\"signals\": [{\"target\": \"post:1\", \"seconds\": " + number + "}]}"),
+				client.post("/auth/login", "{\"login\": " + number + "}"), client.patch("/posts/" + post, number) }) {
+			assertThat(answer.status()).as(answer.body()).isIn(400, 422);
+			assertThat(answer.code()).isIn("invalid", "malformed-json", "wrong-type", "unknown-field", "malformed");
+		}
+	}
+
 	@Test
 	void refusesDepthBombsAndLargeBodies() {
 		var author = community.aMember();

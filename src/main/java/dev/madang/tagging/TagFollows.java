@@ -49,10 +49,10 @@ public class TagFollows implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("followed-tags", jdbc.sql("""
+		archive.rows("followed-tags", jdbc.sql("""
 				select t.name, f.created_at::text as created_at from tag_follow f join tag t on t.id = f.tag_id
 				where f.member_id = :id order by t.name
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.madang.platform.web;
 
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.madang.platform.Problem;
@@ -41,6 +42,8 @@ final class ProblemOf {
 			case InvalidParameterException _,InvalidPropertyException _ -> Problem.malformed("malformed");
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable.getCause());
 			case JacksonException json -> json(json);
+			case IllegalArgumentException number when isOfJackson(number) -> Problem.malformed("malformed-json");
+			case ArithmeticException number when isOfJackson(number) -> Problem.malformed("malformed-json");
 			case MethodArgumentTypeMismatchException mismatch when mismatch.getParameter()
 					.hasParameterAnnotation(PathVariable.class) ->
 				Problem.notFound();
@@ -62,6 +65,13 @@ final class ProblemOf {
 	private static boolean isOfTheValue(DataIntegrityViolationException refused) {
 		return refused.getMostSpecificCause() instanceof SQLException sql
 				&& String.valueOf(sql.getSQLState()).startsWith("22");
+	}
+
+	/** Jackson does not wrap what java.math throws of a number that it cannot count to, such as 1e99999999999. */
+	private static boolean isOfJackson(RuntimeException thrown) {
+		return Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::getClassName)
+				.filter(name -> !name.startsWith("java.")).findFirst().filter(name -> name.startsWith("tools.jackson."))
+				.isPresent();
 	}
 
 	static Problem ofStatus(int status) {
