@@ -110,7 +110,7 @@ class AccountPages {
 					page.language(), invite, message));
 			if (joined.isEmpty()) {
 				return page.view("member/said", "title", page.t("signup.waits-title"), "text",
-						page.t(mode.confirmFirst() ? "signup.waits-mail" : "signup.waits-admin"));
+						page.mailed(mode.confirmFirst() ? "signup.waits-mail" : "signup.waits-admin"));
 			}
 			cookie.give(response, accounts.logInForPages(joined.get(), password, cookie.device(request)));
 			return new ModelAndView("redirect:" + Back.within(back));
