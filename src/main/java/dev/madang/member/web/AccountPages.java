@@ -84,7 +84,7 @@ class AccountPages {
 	ModelAndView signUp(Page page, @RequestParam(defaultValue = "/") String back,
 			@RequestParam(defaultValue = "") String invite) {
 		return page.viewer().isMember()
-				? new ModelAndView("redirect:/")
+				? new ModelAndView("redirect:" + Back.within(back))
 				: page.view("member/signup", "filled", Filled.of("", "", "", Back.within(back), invite), "mode", mode,
 						"providers",
 						ways.providers());
