@@ -52,15 +52,20 @@ public class Threads {
 
 	/** @throws Problem 404 if the viewer may not see the post, 400 for a cursor that is none of a thread's */
 	public Slice<Comment> of(long postId, Viewer viewer, Paging paging) {
-		return read(postId, List.of(), viewer, paging);
+		return read(postId, List.of(), SHOWN, viewer, paging);
+	}
+
+	/** The same for somebody who moderates the post's category: also each comment that was removed, with what it said. */
+	public Slice<Comment> withRemoved(long postId, Viewer viewer, Paging paging) {
+		return read(postId, List.of(), "true", viewer, paging);
 	}
 
 	/** What is below a comment. */
 	public Slice<Comment> below(Comment comment, Viewer viewer, Paging paging) {
-		return read(comment.postId(), comment.path(), viewer, paging);
+		return read(comment.postId(), comment.path(), SHOWN, viewer, paging);
 	}
 
-	private Slice<Comment> read(long postId, List<Long> top, Viewer viewer, Paging paging) {
+	private Slice<Comment> read(long postId, List<Long> top, String shown, Viewer viewer, Paging paging) {
 		var cursor = Cursor.read(paging.cursor(), "thread", 0);
 		var after = cursor == null ? top : cursor.keys();
 		var rows = jdbc.sql("""
@@ -72,7 +77,7 @@ public class Threads {
 				  limit :limit) t on t.before_last < :most
 				where p.id = :post
 				order by t.path
-				""".formatted(Comment.COLUMNS, Slice.before("v.body", "c.path"), Comment.JOINS, SHOWN)).param("post", postId)
+				""".formatted(Comment.COLUMNS, Slice.before("v.body", "c.path"), Comment.JOINS, shown)).param("post", postId)
 				.param("viewer", viewer.id())
 				.param("hidden", rules.hidden(viewer))
 				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))

@@ -87,6 +87,16 @@ public final class Page {
 		return messages.getMessage(key, arguments, locale);
 	}
 
+	/** Whether an email reaches anybody. */
+	public boolean sendsEmails() {
+		return slots.sendsEmails();
+	}
+
+	/** The words for a key that promises an email; where none is sent, those for the key with {@code -unsent}, which say so. */
+	public String mailed(String key) {
+		return t(sendsEmails() ? key : key + "-unsent");
+	}
+
 	/** What a problem says to a person. */
 	public String say(Problem problem) {
 		return problems.detail(problem, locale);
