@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.media.Media;
@@ -176,13 +177,19 @@ public class Comments {
 		return found;
 	}
 
-	/** @throws Problem 403 for anybody but its author, 412 if it is another version by now, 404, 422 */
+	/**
+	 * Makes of a comment what a change makes of its body.
+	 *
+	 * @param change from the body that it has now, which nobody else changes meanwhile
+	 * @throws Problem 403 for anybody but its author, 412 if it is another version by now, 404, 422
+	 */
 	@Transactional
-	public Comment edit(Viewer viewer, long id, @Nullable String body, @Nullable String ifMatch) {
+	public Comment edit(Viewer viewer, long id, Function<String, @Nullable String> change, @Nullable String ifMatch) {
 		viewer.requireVoice();
 		var comment = lock(id, viewer);
 		rules.requireAuthor(viewer, comment.authorId());
 		Etags.guard(ifMatch, comment.version());
+		var body = change.apply(comment.body());
 		new Checks().length("body", body, 1, 20_000).done();
 		if (comment.body().equals(body)) {
 			return comment;

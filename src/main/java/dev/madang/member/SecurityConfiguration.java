@@ -1,6 +1,7 @@
 package dev.madang.member;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +21,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -79,6 +81,14 @@ class SecurityConfiguration {
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
+	}
+
+	/** Where the community is served over TLS browsers never speak to it without, for a year; whatever a proxy makes of that. */
+	@Bean
+	Customizer<HttpSecurity> strictTransport(SiteUrl site) {
+		return http -> http.headers(headers -> headers.httpStrictTransportSecurity(
+				strict -> strict.requestMatcher(request -> site.isSecure()).maxAgeInSeconds(Duration.ofDays(365).toSeconds())
+						.includeSubDomains(false)));
 	}
 
 	/** Whatever the container lets through in a header is read by whom it concerns, who says what is wrong with it. */

@@ -9,7 +9,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -30,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Markdown {
 
-	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), StrikethroughExtension.create(),
+	private static final List<Extension> EXTENSIONS = List.of(new GfmTables(), StrikethroughExtension.create(),
 			AutolinkExtension.create());
 
 	/** Deeper nesting than any reader follows; parsing beyond it would cost more than it is worth. */

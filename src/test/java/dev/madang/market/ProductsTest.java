@@ -289,4 +289,13 @@ class ProductsTest {
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.text("/errors/0/field")).isEqualTo("price.amount");
 	}
+
+	@Test
+	void aLinkMayBeWrittenInAnyCase() {
+		var seller = community.aMember();
+		var product = community.aProduct(seller, Map.of("link", "HTTPS://Shop.EXAMPLE/A?B#C"));
+		assertThat(community.anybody().get("/products/" + product).text("/link")).isEqualTo("https://shop.example/A?B#C");
+		assertThat(seller.client().patch("/products/" + product, Map.of("link", "hTTp://한글.KR/")).text("/link"))
+				.isEqualTo("http://xn--bj0bj06e.kr/");
+	}
 }

@@ -187,6 +187,13 @@ class StrictTest {
 	}
 
 	@Test
+	void browsersAreToldToStayWithTls() {
+		for (var path : new String[]{ "!/", "/posts", "/posts/0", "!/docs", "!/media/none", "!/login" }) {
+			assertThat(from("192.0.2.8").get(path).header("Strict-Transport-Security")).as(path).isEqualTo("max-age=31536000");
+		}
+	}
+
+	@Test
 	void cookiesAreBoundToTheHost() {
 		var member = community.aMember();
 		var form = from("192.0.2.7").header("Accept", "text/html").get("!/login");

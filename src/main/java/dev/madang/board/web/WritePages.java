@@ -202,7 +202,7 @@ class WritePages {
 	ModelAndView saveComment(Page page, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String body, HttpServletResponse response) {
 		try {
-			var comment = comments.edit(page.viewer(), id, Forms.lines(body), Etags.of(version));
+			var comment = comments.edit(page.viewer(), id, before -> Forms.lines(body), Etags.of(version));
 			return new ModelAndView(comment.removed()
 					? "redirect:/settings/reports?said=held"
 					: "redirect:/p/" + comment.postId() + "#c" + id);
