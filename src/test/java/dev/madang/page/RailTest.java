@@ -27,7 +27,7 @@ class RailTest {
 		var slots = new Slots(beans.getBeanProvider(Rail.class), beans.getBeanProvider(Box.Source.class),
 				beans.getBeanProvider(AdminNotice.class), beans.getBeanProvider(Below.class),
 				beans.getBeanProvider(Alert.class),
-				beans.getBeanProvider(Bell.class));
+				beans.getBeanProvider(Bell.class), beans.getBeanProvider(Outbox.class));
 		var page = new Page(new PageResolver(by.messages, by.problems, by.zone, slots, by.assets, by.site, by.json),
 				Viewer.ANYBODY, Locale.KOREAN, "auto",
 				"/", null, null);

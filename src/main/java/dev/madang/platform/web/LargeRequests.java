@@ -26,8 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class LargeRequests extends OncePerRequestFilter {
 
-	/** Each may take some thirty megabytes, of a heap of 192. */
-	private static final int AT_ONCE = 2;
+	/** One processor is left to all others; and each takes up to some thirty megabytes, of a heap of 192. */
+	private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 2);
 
 	/** Those that wait hold the text that they have come to. */
 	private static final int MOST_WAITING = 16;
