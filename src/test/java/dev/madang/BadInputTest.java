@@ -91,6 +91,9 @@ class BadInputTest {
 		isProblem(author.client().post("/posts/" + post + "/comments", "{\"a\":".repeat(50_000)), 400, "malformed-json");
 		isProblem(author.client().patch("/posts/" + post, "{\"a\":".repeat(50_000)), 400, "malformed-json");
 		isProblem(author.client().post("/posts", Map.of("body", "x".repeat(8 << 20))), 413, "body-too-large");
+		isProblem(author.client().post("/posts", "{\"tags\":[" + "\"a\",".repeat(250_000) + "\"a\"]}"), 400, "malformed-json");
+		isProblem(author.client().patch("/posts/" + post, "{\"none\":[" + "[],".repeat(150_000) + "[]]}"), 400,
+				"malformed-json");
 	}
 
 	@Test
