@@ -68,3 +68,31 @@ document.addEventListener('htmx:beforeSwap', event => {
   addEventListener('htmx:afterSettle', () =>
     before?.nextElementSibling?.querySelector('h2 a, a')?.focus({ preventScroll: true }), { once: true });
 });
+
+// who comes back to a list finds as much of it as there was, where the browser has not kept the page as it was
+let loaded = 0;
+document.addEventListener('htmx:beforeSwap', event => {
+  if (event.detail.shouldSwap && event.detail.target?.matches('.more')) loaded++;
+});
+document.addEventListener('click', event => {
+  if (loaded && event.target.closest('a')) history.replaceState({ loaded, top: scrollY }, '');
+});
+addEventListener('load', async () => {
+  const left = history.state;
+  if (!left?.loaded) return;
+  for (let i = 0; i < left.loaded; i++) {
+    const more = document.querySelector('.more[hx-get]');
+    if (more) await htmx.ajax('GET', more.getAttribute('hx-get'), { source: more });
+  }
+  scrollTo(0, left.top);
+});
+
+// a page that the browser kept is not for whoever comes after its reader; members' pages are kept only where this is looked at
+document.cookie = 'script=1; path=/; samesite=lax';
+const reader = document.documentElement.dataset.reader ?? '';
+localStorage.setItem('reader', reader);
+addEventListener('pageshow', event => {
+  if (!event.persisted || localStorage.getItem('reader') === reader) return;
+  document.documentElement.hidden = true;
+  location.reload();
+});
