@@ -22,7 +22,21 @@ document.addEventListener('htmx:responseError', event => {
   const asked = event.detail.elt;
   if (asked.matches('form')) asked.submit();
   else if (asked.matches('a[href]')) location.assign(asked.href);
+  else if (asked.matches('[formaction]')) asked.form.requestSubmit(asked);
+  else complain(event);
 });
+// what cannot be asked at all, without a connection, at least says so; what is looked up while one types is asked again anyway
+const complain = event => {
+  if (event.detail.requestConfig.triggeringEvent?.type === 'input') return;
+  document.querySelector('.complaint')?.remove();
+  const note = document.createElement('p');
+  note.className = 'note complaint';
+  note.setAttribute('role', 'alert');
+  note.textContent = document.body.dataset.failed;
+  document.body.append(note);
+};
+document.addEventListener('htmx:sendError', complain);
+document.addEventListener('htmx:beforeRequest', () => document.querySelector('.complaint')?.remove());
 
 // a text that one is writing survives a closed tab and an ended session, until it has arrived or its writer signs out
 const MONTH = 30 * 24 * 3600 * 1000;
