@@ -1,17 +1,14 @@
 // The bell tells at once what is new. Of several tabs one listens and tells the others: a browser keeps few connections open.
-const bell = document.querySelector('.bell');
-const tabs = new BroadcastChannel('bell');
+const badge = document.querySelector('.bell b');
 const name = document.title;
 const show = unread => {
   const number = unread > 99 ? '99+' : String(unread);
   document.title = unread ? `(${number}) ${name}` : name;
-  bell.querySelector('b').hidden = !unread;
-  bell.querySelector('b').textContent = unread ? number : '';
-  bell.setAttribute('aria-label', unread ? bell.dataset.some.replace('#', number) : bell.dataset.none);
+  badge.hidden = !unread;
+  badge.firstElementChild.textContent = unread ? number : '';
 };
-tabs.onmessage = event => show(event.data);
 
-let source, wait = 1000, again;
+let tabs, source, wait = 1000, again;
 const listen = () => {
   clearTimeout(again);
   if (source || document.visibilityState === 'hidden' && !navigator.locks) return;
@@ -35,10 +32,25 @@ const hush = () => {
   source?.close();
   source = null;
 };
-addEventListener('pagehide', hush);
-addEventListener('pageshow', event => { if (event.persisted) listen(); });
-if (navigator.locks) navigator.locks.request('bell', () => { listen(); return new Promise(() => {}); });
-else {
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' ? hush() : listen());
-  listen();
-}
+
+// whoever leaves lets go of everything: a browser keeps no page, to come back to, that holds a connection or a lock
+let leave = () => {};
+const enter = () => {
+  tabs = new BroadcastChannel('bell');
+  tabs.onmessage = event => show(event.data);
+  if (!navigator.locks) return listen();
+  const queue = new AbortController();
+  leave = () => queue.abort();
+  navigator.locks.request('bell', { signal: queue.signal }, () => new Promise(done => {
+    leave = done;
+    listen();
+  })).catch(() => {}); // it left before it was its turn
+};
+addEventListener('pagehide', () => {
+  hush();
+  leave();
+  tabs.close();
+});
+addEventListener('pageshow', event => event.persisted && enter());
+if (!navigator.locks) document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' ? hush() : listen());
+enter();

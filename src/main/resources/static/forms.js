@@ -22,7 +22,21 @@ document.addEventListener('htmx:responseError', event => {
   const asked = event.detail.elt;
   if (asked.matches('form')) asked.submit();
   else if (asked.matches('a[href]')) location.assign(asked.href);
+  else if (asked.matches('[formaction]')) asked.form.requestSubmit(asked);
+  else complain(event);
 });
+// what cannot be asked at all, without a connection, at least says so; what is looked up while one types is asked again anyway
+const complain = event => {
+  if (event.detail.requestConfig.triggeringEvent?.type === 'input') return;
+  document.querySelector('.complaint')?.remove();
+  const note = document.createElement('p');
+  note.className = 'note complaint';
+  note.setAttribute('role', 'alert');
+  note.textContent = document.body.dataset.failed;
+  document.body.append(note);
+};
+document.addEventListener('htmx:sendError', complain);
+document.addEventListener('htmx:beforeRequest', () => document.querySelector('.complaint')?.remove());
 
 // a text that one is writing survives a closed tab and an ended session, until it has arrived or its writer signs out
 const MONTH = 30 * 24 * 3600 * 1000;
@@ -106,4 +120,32 @@ document.addEventListener('htmx:beforeSwap', event => {
   const before = more.previousElementSibling;
   addEventListener('htmx:afterSettle', () =>
     before?.nextElementSibling?.querySelector('h2 a, a')?.focus({ preventScroll: true }), { once: true });
+});
+
+// who comes back to a list finds as much of it as there was, where the browser has not kept the page as it was
+let loaded = 0;
+document.addEventListener('htmx:beforeSwap', event => {
+  if (event.detail.shouldSwap && event.detail.target?.matches('.more')) loaded++;
+});
+document.addEventListener('click', event => {
+  if (loaded && event.target.closest('a')) history.replaceState({ loaded, top: scrollY }, '');
+});
+addEventListener('load', async () => {
+  const left = history.state;
+  if (!left?.loaded) return;
+  for (let i = 0; i < left.loaded; i++) {
+    const more = document.querySelector('.more[hx-get]');
+    if (more) await htmx.ajax('GET', more.getAttribute('hx-get'), { source: more });
+  }
+  scrollTo(0, left.top);
+});
+
+// a page that the browser kept is not for whoever comes after its reader; members' pages are kept only where this is looked at
+document.cookie = 'script=1; path=/; samesite=lax';
+const reader = document.documentElement.dataset.reader ?? '';
+localStorage.setItem('reader', reader);
+addEventListener('pageshow', event => {
+  if (!event.persisted || localStorage.getItem('reader') === reader) return;
+  document.documentElement.hidden = true;
+  location.reload();
 });

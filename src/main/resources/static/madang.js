@@ -18,7 +18,6 @@ document.addEventListener('click', event => {
 });
 
 // suggested tags are taken by a click
-document.querySelectorAll('[data-needs-script]').forEach(element => element.hidden = false);
 document.addEventListener('click', event => {
   const idea = event.target.closest('[data-tag]');
   const field = document.getElementById('tags');
@@ -28,9 +27,9 @@ document.addEventListener('click', event => {
   idea.remove();
 });
 
-// a long secret is copied rather than typed
+// a long secret is copied rather than typed, where the browser lets a page do so
 document.querySelectorAll('[data-copy]').forEach(button => {
-  button.hidden = false;
+  button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
     button.textContent = button.dataset.copied;
@@ -63,9 +62,11 @@ const passkeys = {
     location.href = back.origin === location.origin ? back.href : '/';
   },
 };
-if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) document.querySelectorAll('[data-passkey]').forEach(button => {
-  button.hidden = false;
-  button.parentElement.querySelector('.or')?.removeAttribute('hidden');
+document.querySelectorAll('[data-passkey]').forEach(button => {
+  if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
+    button.parentElement.querySelectorAll('[data-needs-script]').forEach(element => element.hidden = true);
+    return;
+  }
   button.addEventListener('click', async () => {
     button.disabled = true;
     try { await passkeys[button.dataset.passkey](button); }

@@ -7,7 +7,6 @@ const csrf = form.querySelector('[name=_csrf]').value;
 const most = Number(box.dataset.most);
 let coming = 0, waiting = null; // how many pictures are being sent; the button that waits for them
 
-box.querySelectorAll('[data-without-script]').forEach(button => button.hidden = true);
 box.querySelector('[type=file]').multiple = true;
 
 // what a file is by its first bytes; its name may say otherwise
@@ -37,9 +36,12 @@ const send = (upload, file, tell) => new Promise((done, failed) => {
 
 const put = (alt, feed) => {
   if (!text) return;
-  const before = text.value.slice(0, text.selectionStart);
-  const gap = before && !before.endsWith('\n') ? '\n\n' : '';
-  text.setRangeText(`${gap}![${alt.replace(/[[\]\\]/g, '')}](${feed.slice(feed.indexOf('/media/'))})\n`, text.selectionStart, text.selectionEnd, 'end');
+  // a paragraph of its own: an empty line before and after it
+  const before = text.value.slice(0, text.selectionStart), after = text.value.slice(text.selectionEnd);
+  const above = '\n\n'.slice(before ? before.match(/\n{0,2}$/)[0].length : 2);
+  const below = '\n\n'.slice(after.match(/^\n{0,2}/)[0].length);
+  text.setRangeText(`${above}![${alt.replace(/[[\]\\]/g, '')}](${feed.slice(feed.indexOf('/media/'))})${below}`,
+    text.selectionStart, text.selectionEnd, 'end');
   text.dispatchEvent(new Event('input', { bubbles: true }));
 };
 const add = picture => {
@@ -48,7 +50,6 @@ const add = picture => {
   line.querySelector('img').src = picture.variants[0].url;
   line.querySelectorAll('[name=mediaIds], [name=drop]').forEach(field => field.value = picture.id);
   line.querySelector('[name^=alt]').name = `alt[${picture.id}]`;
-  line.querySelectorAll('[data-needs-script]').forEach(element => element.hidden = false);
   return line;
 };
 const fail = (line, text) => {
@@ -130,7 +131,7 @@ strip.addEventListener('change', event => {
   const line = event.target.closest('li');
   if (!text) return;
   const feed = line.dataset.feed.slice(line.dataset.feed.indexOf('/media/'));
-  const shown = new RegExp('!\\[[^\\]]*\\]\\(' + feed.replace(/[.]/g, '\\.') + '\\)\\n?');
+  const shown = new RegExp('!\\[[^\\]]*\\]\\(' + feed.replace(/[.]/g, '\\.') + '\\)\\n{0,2}');
   if (event.target.name === 'drop' && event.target.checked) {
     line.taken = shown.exec(text.value); // to be put back where it was, should its writer think again
     text.value = text.value.replace(shown, '');
@@ -141,6 +142,6 @@ strip.addEventListener('change', event => {
   }
   if (event.target.name === 'drop') text.dispatchEvent(new Event('input', { bubbles: true }));
   if (event.target.name.startsWith('alt')) {
-    text.value = text.value.replace(shown, line => `![${event.target.value.replace(/[[\]\\]/g, '')}](${feed})` + (line.endsWith('\n') ? '\n' : ''));
+    text.value = text.value.replace(shown, line => `![${event.target.value.replace(/[[\]\\]/g, '')}](${feed})` + line.match(/\n*$/)[0]);
   }
 });

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import com.google.gson.JsonObject;
@@ -45,11 +46,11 @@ class BrowserTest {
 	private static final List<Path> CHROMIUM = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"),
 			Path.of("/usr/bin/google-chrome"));
 
-	private static String url = "";
+	static String url = "";
 
-	private static Playwright playwright;
+	static Playwright playwright;
 
-	private static Browser browser;
+	static Browser browser;
 
 	static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -66,11 +67,18 @@ class BrowserTest {
 
 	@BeforeAll
 	static void open() {
-		var chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
-		assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
+		assumeTrue(chromium().isPresent(), "there is no Chromium on this machine");
 		playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-		browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium.get())
-				.setArgs(List.of("--no-sandbox", "--disable-gpu")));
+		browser = playwright.chromium().launch(options());
+	}
+
+	static BrowserType.LaunchOptions options() {
+		return new BrowserType.LaunchOptions().setExecutablePath(chromium().orElseThrow())
+				.setArgs(List.of("--no-sandbox", "--disable-gpu"));
+	}
+
+	private static Optional<Path> chromium() {
+		return CHROMIUM.stream().filter(Files::isExecutable).findFirst();
 	}
 
 	@AfterAll
@@ -83,11 +91,11 @@ class BrowserTest {
 	@Autowired
 	Community community;
 
-	private static Page page() {
+	static Page page() {
 		return browser.newContext(new Browser.NewContextOptions().setLocale("en")).newPage();
 	}
 
-	private static void signIn(Page page, String handle) {
+	static void signIn(Page page, String handle) {
 		page.navigate(url + "/login");
 		page.getByLabel("Handle or email").fill(handle);
 		page.getByLabel("Password").fill(Community.PASSWORD);

@@ -246,6 +246,15 @@ public final class Page {
 		return slots.below(this, new Subject(kind, id), text);
 	}
 
+	/**
+	 * The HTML of a text as a page shows it: what may be wider than the page is reached by those who scroll with keys, and a
+	 * picture without words is at least called one, since the link around it needs a name.
+	 */
+	public String prose(String html) {
+		return html.replace("<pre>", "<pre tabindex=\"0\">").replace("<table>", "<table tabindex=\"0\">")
+				.replace(" alt=\"\"", " alt=\"" + t("pictures.unnamed") + "\"");
+	}
+
 	/** The address of a style sheet or script, which changes when it does. */
 	public String asset(String name) {
 		return assets.address(name);

@@ -32,8 +32,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 import org.springframework.web.servlet.view.InternalResourceView;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.WebUtils;
 
-/** jte as Spring's views, the reader's language, and entity tags for pages that anybody may see. */
+/** jte as Spring's views, the reader's language, and what browsers may keep of pages. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class PageConfiguration implements WebMvcConfigurer {
@@ -114,23 +115,33 @@ class PageConfiguration implements WebMvcConfigurer {
 		};
 	}
 
+	/**
+	 * Browsers keep pages to go back to. A member's is kept only where a script looks, when it is shown again, whether that
+	 * member is still signed in (forms.js); of settings and administration nothing is kept.
+	 */
 	@Bean
-	FilterRegistrationBean<ShallowEtagHeaderFilter> anonymousEtags() {
+	FilterRegistrationBean<ShallowEtagHeaderFilter> keptPages() {
 		var filter = new ShallowEtagHeaderFilter() {
 
 			@Override
 			protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 					throws ServletException, IOException {
 				var accept = request.getHeader("Accept");
-				var page = HttpMethod.GET.matches(request.getMethod()) && accept != null && accept.contains("text/html")
-						&& !Viewers.current().isMember();
-				if (page) {
-					response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-					response.setHeader(HttpHeaders.VARY, "Cookie, Accept-Language");
-					super.doFilterInternal(request, response, chain);
+				var page = HttpMethod.GET.matches(request.getMethod()) && accept != null && accept.contains("text/html");
+				var member = Viewers.current().isMember();
+				if (!page || member && (WebUtils.getCookie(request, "script") == null
+						|| request.getRequestURI().matches("/(settings|admin)(/.*)?"))) {
+					chain.doFilter(request, response);
+					return;
+				}
+				response.setHeader(HttpHeaders.VARY, "Cookie, Accept-Language");
+				if (member) {
+					response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+					chain.doFilter(request, response);
 				}
 				else {
-					chain.doFilter(request, response);
+					response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+					super.doFilterInternal(request, response, chain);
 				}
 			}
 		};

@@ -90,12 +90,23 @@ class PostPages {
 				comment.removed() && !moderates ? "" : markdown.toHtml(comment.body()))).toList();
 		var item = Optional.ofNullable(post.item()).flatMap(about -> items.find(about.id()));
 		return page.view("board/post", "view",
-				new PostPage(post, item.orElse(null), markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
+				new PostPage(post, item.orElse(null), text(post), tree.path(post.categoryId()), views,
 						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),
 						structuredData.of(post),
 						moderates, moderates ? tree.writable(page.viewer()) : List.of(),
 						media.shown(
 								gallery(post))));
+	}
+
+	/** Its text, in which the post's own pictures have their sizes, so that nothing moves when they come. */
+	private String text(Post post) {
+		var html = markdown.toHtml(post.body());
+		for (var picture : media.shown(post.pictures())) {
+			var feed = picture.feed();
+			var source = "src=\"" + feed.url() + "\"";
+			html = html.replace(source, source + " width=\"" + feed.width() + "\" height=\"" + feed.height() + "\"");
+		}
+		return html;
 	}
 
 	/** Of what is hidden nobody gets the pictures. */
