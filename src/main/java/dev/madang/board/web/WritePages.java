@@ -123,7 +123,7 @@ class WritePages {
 			@RequestParam(defaultValue = "") String sought) {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
 		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown), "", null)
-				.addObject("choice", choices.of(itemId, sought));
+				.addObject("choice", choices.of(itemId, sought, page.viewer()));
 	}
 
 	/** The post, or where its author reads that it waits to be looked at. */
@@ -231,7 +231,7 @@ class WritePages {
 
 	private ModelAndView editor(Page page, Draft draft, String preview, @Nullable Problem problem) {
 		var view = page.view("board/write", "draft", draft, "categories", categories.tree().writable(page.viewer()), "preview",
-				preview, "choice", choices.of(draft.itemId(), ""), "pictures",
+				preview, "choice", choices.of(draft.itemId(), "", page.viewer()), "pictures",
 				pictures.of(page.viewer(), draft.shown().ids(), draft.shown().words()));
 		return problem == null ? view : view.addObject("problem", problem);
 	}
