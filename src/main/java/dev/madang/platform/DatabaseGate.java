@@ -4,29 +4,27 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Keeps requests from queueing for a database that is away: once the pool has waited for its timeout and could not connect,
- * everybody is refused at once, and one caller every half second finds out whether it is back. A pool whose connections are
- * all in use is no such case, and is waited for.
+ * everybody is refused at once, until a thread of its own has got a connection. A pool whose connections are all in use is no
+ * such case, and is waited for.
  */
 final class DatabaseGate extends DelegatingDataSource {
+
+	private static final Logger LOG = LoggerFactory.getLogger(DatabaseGate.class);
 
 	/** The most that anybody waits for a connection of a busy pool. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private static final Duration LOOKED_FOR_EVERY = Duration.ofMillis(500);
-
-	private final CircuitBreaker breaker = CircuitBreaker.of("database",
-			CircuitBreakerConfig.custom().slidingWindowSize(1).minimumNumberOfCalls(1).failureRateThreshold(100)
-					.waitDurationInOpenState(LOOKED_FOR_EVERY).permittedNumberOfCallsInHalfOpenState(1).build());
+	private final AtomicBoolean away = new AtomicBoolean();
 
 	/** @param pool which gives up after its own timeout, and tells then why it could not connect */
 	DatabaseGate(DataSource pool) {
@@ -36,19 +34,16 @@ final class DatabaseGate extends DelegatingDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		var begun = System.nanoTime();
-		while (breaker.tryAcquirePermission()) {
+		while (!away.get()) {
 			try {
-				var connection = super.getConnection();
-				breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-				return connection;
+				return super.getConnection();
 			}
-			catch (SQLException | RuntimeException e) {
+			catch (SQLTransientConnectionException e) {
 				if (isAway(e)) {
-					breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
+					shut(e);
 					throw e;
 				}
-				breaker.releasePermission();
-				if (!(e instanceof SQLTransientConnectionException) || System.nanoTime() - begun > PATIENCE.toNanos()) {
+				if (System.nanoTime() - begun > PATIENCE.toNanos()) {
 					throw e;
 				}
 			}
@@ -57,8 +52,30 @@ final class DatabaseGate extends DelegatingDataSource {
 	}
 
 	/** A pool that timed out names the failure to connect as the cause. A server with too many clients (53300) is there. */
-	private static boolean isAway(Exception e) {
-		return e instanceof SQLTransientConnectionException && e.getCause() instanceof SQLException failure
-				&& !String.valueOf(failure.getSQLState()).startsWith("53");
+	private static boolean isAway(SQLTransientConnectionException e) {
+		return e.getCause() instanceof SQLException failure && !String.valueOf(failure.getSQLState()).startsWith("53");
+	}
+
+	private void shut(SQLException why) {
+		if (away.compareAndSet(false, true)) {
+			LOG.warn("The database is away: {}", String.valueOf(why.getCause()));
+			Thread.ofVirtual().name("database-gate").start(this::waitUntilItIsBack);
+		}
+	}
+
+	/** Each try takes as long as the pool's timeout; where it ends otherwise, as by closing the pool, the next caller sees why. */
+	private void waitUntilItIsBack() {
+		while (away.get()) {
+			try (var _ = super.getConnection()) {
+				away.set(false);
+				LOG.info("The database is back");
+			}
+			catch (SQLTransientConnectionException stillAway) {
+				LOG.debug("The database is still away", stillAway);
+			}
+			catch (SQLException | RuntimeException e) {
+				away.set(false);
+			}
+		}
 	}
 }

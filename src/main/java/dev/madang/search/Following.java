@@ -113,7 +113,10 @@ class Following implements SmartLifecycle {
 					continue;
 				}
 				var heldBack = engine.isReady() && engine.place().filter(log::hasAfter).isPresent();
-				trouble = "";
+				if (!trouble.isEmpty()) {
+					LOG.info("The search index follows the log again");
+					trouble = "";
+				}
 				var _ = bell.tryAcquire((heldBack ? HELD_BACK : AT_LEAST_EVERY).toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
 			}
