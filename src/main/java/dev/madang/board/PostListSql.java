@@ -23,7 +23,7 @@ final class PostListSql {
 	/**
 	 * @param hides whether there is anybody whose posts are kept from the viewer
 	 * @param isIndexed whether an index has found what holds the keyword: {@code :found}, and for the authors
-	 *        {@code :prefix}
+	 *        {@code :prefix} and {@code :prefixEnd}
 	 */
 	PostListSql(PostQuery query, boolean hides, boolean isIndexed) {
 		this.query = query;
@@ -100,19 +100,26 @@ final class PostListSql {
 		return query.tag() == null ? posts : posts + " join post_tag t on t.post_id = p.id";
 	}
 
-	/** What the index found, and the latest of up to a hundred authors whose name begins with the keyword. */
+	/**
+	 * What the index found, and the latest of up to twenty authors whose name begins with the keyword. The name is compared as
+	 * a range, which finds it in the index also in a plan for any name.
+	 */
 	private String candidates() {
+		var latest = query.sort() == Sort.LATEST;
 		return """
 				(select unnest(:found) as id
 				union
 				select written.id
-				from (select id from member where lower(name) like :prefix limit 100) m
+				from (
+				  select id from member where lower(name) ~>=~ :prefix and lower(name) ~<~ :prefixEnd
+				  order by lower(name) using ~<~ limit 20) m
 				cross join lateral (
 				  select w.id from post w
 				  where w.author_id = m.id and w.status = 'published' %s
 				  order by w.created_at desc, w.id desc
-				  limit 1000) written)
-				""".formatted(query.sort() == Sort.LATEST ? "and (not :after or w.created_at <= :keyTime)" : "");
+				  limit %s) written)
+				""".formatted(latest ? "and (not :after or w.created_at <= :keyTime)" : "",
+				latest && !query.paging().isNumbered() ? ":most" : "1000");
 	}
 
 	private String conditions() {

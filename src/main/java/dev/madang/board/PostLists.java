@@ -32,7 +32,7 @@ public class PostLists {
 	private static final int COUNTED_MOST = 10_000;
 
 	/** So many posts with a keyword are asked for to show a page of the latest: some may be hidden by now. */
-	private static final int MORE_THAN_A_PAGE = 1_000;
+	private static final int MORE_THAN_A_PAGE = 300;
 
 	/** What was written within the last second, usually. */
 	private static final int FEW_CHANGED = 100;
@@ -216,7 +216,9 @@ public class PostLists {
 		parameters.put("item", query.item());
 		if (query.keyword() != null) {
 			parameters.put("keyword", "%" + Texts.escapeLike(query.keyword()) + "%");
-			parameters.put("prefix", Texts.escapeLike(query.keyword().toLowerCase(Locale.ROOT)) + "%");
+			var prefix = query.keyword().toLowerCase(Locale.ROOT);
+			parameters.put("prefix", prefix);
+			parameters.put("prefixEnd", prefix + Character.toString(Character.MAX_CODE_POINT));
 		}
 		return parameters;
 	}
