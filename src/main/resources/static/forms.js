@@ -38,23 +38,62 @@ const last = JSON.parse(sessionStorage.getItem('sent') || 'null');
 sessionStorage.removeItem('sent');
 if (last && last.to !== location.pathname) localStorage.removeItem(last.key);
 
+// what was typed and chosen, but for pictures; the version is that from which somebody has gone on
+const texts = form => Object.fromEntries([...form.elements].filter(field => !field.closest('[data-pictures]') && (field.name === 'version'
+  || field.matches('textarea, select, input:not([type=hidden], [type=file], [type=search], [type=radio]:not(:checked))')))
+  .filter(field => field.name).map(field => [field.name, field.value]));
+
+// a book or film that was found is no longer among the choices: the page that is asked to be about it has it
+const choose = async (form, id) => {
+  const found = form.querySelector('#found');
+  if (!found || !(id > 0) || form.elements.itemId?.value === id) return;
+  const answer = await fetch('/write?item=' + encodeURIComponent(id));
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (page.querySelector('#found input')) found.innerHTML = page.getElementById('found').innerHTML;
+};
+
 for (const form of document.querySelectorAll('form[data-keep]')) {
-  const key = 'draft ' + form.dataset.keep;
-  const fields = [...form.querySelectorAll('textarea, input:not([type]), input[type=text], input[type=url]')]
-    .filter(field => field.name && !field.closest('[data-pictures]'));
-  const kept = read(key).texts;
-  if (kept && fields.every(field => !field.value)) {
-    fields.forEach(field => field.value = kept[field.name] || '');
-    if (fields.some(field => field.value)) form.closest('details')?.setAttribute('open', '');
+  // a form that was refused comes back as it was sent, and goes on under the same key
+  const refused = last?.to === location.pathname;
+  const key = refused ? last.key : 'draft ' + form.dataset.keep;
+  const begun = JSON.stringify(texts(form));
+  const kept = refused ? null : read(key).texts;
+  let leaving = false;
+  const keep = () => {
+    const now = texts(form);
+    if (JSON.stringify(now) === begun && !refused) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts: now }));
+  };
+  if (kept) {
+    for (const [name, value] of Object.entries(kept)) {
+      const field = form.elements[name], before = field?.value;
+      if (!field) continue;
+      field.value = value;
+      if (field.selectedIndex === -1) field.value = before;
+    }
+    choose(form, kept.itemId);
+    const said = form.querySelector('[data-kept]');
+    if (JSON.stringify(texts(form)) !== begun || kept.itemId > 0 && form.elements.itemId?.value !== kept.itemId) {
+      form.closest('details')?.setAttribute('open', '');
+      said.hidden = false;
+      said.querySelector('button').addEventListener('click', () => {
+        localStorage.removeItem(key);
+        form.reset();
+        leaving = true;
+        location.reload();
+      });
+    }
   }
-  form.addEventListener('input', () => {
-    const texts = Object.fromEntries(fields.filter(field => field.value).map(field => [field.name, field.value]));
-    if (Object.keys(texts).length) localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts }));
-    else localStorage.removeItem(key);
-  });
+  form.addEventListener('input', () => { leaving = false; keep(); });
+  form.addEventListener('change', keep);
   form.addEventListener('submit', event => {
     const action = event.submitter?.getAttribute('formaction') || form.getAttribute('action');
     sessionStorage.setItem('sent', JSON.stringify({ key, to: new URL(action, location).pathname }));
+  });
+  // a page that is for nothing but writing is not left by accident
+  addEventListener('submit', event => leaving ||= event.target === form && !event.defaultPrevented);
+  if (form.matches('.wide')) addEventListener('beforeunload', event => {
+    if (!leaving && JSON.stringify(texts(form)) !== begun) event.preventDefault();
   });
 }
 document.querySelector('form[action="/logout"]')?.addEventListener('submit', () =>

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -57,6 +59,28 @@ class BadInputTest {
 		var author = community.aMember();
 		var post = community.aPost(author, community.aCategory());
 		isProblem(author.client().post("/posts/" + post + "/comments", body), status, code);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e99999999999", "-1e99999999999", "1e-99999999999", "1e2147483648", "1e999999", "NaN", "1e",
+			"0x10", "1.", "123456789012345678901234567890e5" })
+	void aNumberThatCannotBeCountedToIsAProblemOfItsSender(String number) {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var product = community.aProduct(author, Map.of());
+		var client = author.client();
+		for (var answer : new Answer[]{ client.patch("/posts/" + post, "{\"rating\": " + number + "}"),
+				client.patch("/posts/" + post, "{\"title\": " + number + "}"),
+				client.patch("/posts/" + post, "{\"none\": " + number + "}"),
+				client.post("/posts/" + post + "/comments", "{\"body\": \"x\", \"parentId\": " + number + "}"),
+				client.patch("/products/" + product, "{\"price\": {\"amount\": " + number + ", \"currency\": \"KRW\"}}"),
+				client.patch("/products/" + product, "{\"price\": " + number + "}"),
+				client.patch("/users/me", "{\"age\": " + number + "}"),
+				client.post("/signals", "{\"signals\": [{\"target\": \"post:1\", \"seconds\": " + number + "}]}"),
+				client.post("/auth/login", "{\"login\": " + number + "}"), client.patch("/posts/" + post, number) }) {
+			assertThat(answer.status()).as(answer.body()).isIn(400, 422);
+			assertThat(answer.code()).isIn("invalid", "malformed-json", "wrong-type", "unknown-field", "malformed");
+		}
 	}
 
 	@Test
@@ -165,5 +189,30 @@ class BadInputTest {
 			socket.shutdownOutput();
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}
+	}
+
+	@Test
+	void aNumberHasOneForm() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var arabic = String.valueOf(post).codePoints().map(c -> c - '0' + '٠')
+				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+		for (var form : new String[]{ "0x" + Long.toHexString(post), "%23" + Long.toHexString(post), "+" + post, "%2B" + post,
+				URLEncoder.encode(arabic, StandardCharsets.UTF_8), "%20" + post, post + "%20", post + "L", post + ".0" }) {
+			assertThat(author.client().get("/posts/" + form).status()).as(form).isEqualTo(404);
+			assertThat(author.client().put("/posts/" + form + "/like").status()).as(form).isEqualTo(404);
+			assertThat(community.anybody().header("Accept", "text/html").get("!/p/" + form).status()).as(form).isEqualTo(404);
+		}
+		assertThat(author.client().get("/posts/" + post).status()).isEqualTo(200);
+		var browser = new Browser(community).signedIn(author);
+		for (var form : new String[]{ "0x5", "%2B5", "%D9%A3", "%EF%BC%95", "%205", "5%20", "5.0",
+				"%235" }) {
+			isProblem(community.anybody().get("/posts?limit=" + form), 400, "bad-parameter");
+			isProblem(community.anybody().get("/posts?page=" + form), 400, "bad-parameter");
+			isProblem(community.anybody().get("/posts?item=" + form), 400, "bad-parameter");
+			assertThat(browser.post("/settings", "name=x&age=" + form).status()).as(form).isEqualTo(400);
+		}
+		assertThat(community.anybody().get("/posts?limit=5&page=1").status()).isEqualTo(200);
+		isProblem(community.anybody().get("/posts?limit=-5"), 400, "bad-limit");
 	}
 }

@@ -60,6 +60,14 @@ class PagesTest {
 	}
 
 	@Test
+	void saysNothingOfTlsWhereThereIsNone() {
+		for (var path : new String[]{ "!/", "/posts", "!/docs", "!/media/none" }) {
+			assertThat(community.anybody().header("X-Forwarded-Proto", "https").get(path).header("Strict-Transport-Security"))
+					.as(path).isEmpty();
+		}
+	}
+
+	@Test
 	void anonymousListsMakeNoSessionAndCarryAnEntityTag() {
 		var answer = browser().get("!/boards");
 		assertThat(answer.response().headers().allValues("Set-Cookie")).isEmpty();

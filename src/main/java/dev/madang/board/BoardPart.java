@@ -5,7 +5,6 @@ import java.io.IOException;
 import dev.madang.member.MemberArchive;
 import dev.madang.member.MemberPart;
 import dev.madang.platform.Viewer;
-import org.springframework.jdbc.core.ColumnMapRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BoardPart implements MemberPart {
-
-	private static final int AT_ONCE = 100;
 
 	private final JdbcClient jdbc;
 
@@ -57,10 +54,8 @@ class BoardPart implements MemberPart {
 	}
 
 	private void lines(MemberArchive archive, Viewer viewer, String name, String sql) throws IOException {
-		archive.lines(name, jdbc.sql(sql).param("id", viewer.id()).param("hidden", viewer.hidden())
-				.param("readable", categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new))
-				.withFetchSize(AT_ONCE)
-				.query(new ColumnMapRowMapper()).stream());
+		archive.rows(name, jdbc.sql(sql).param("id", viewer.id()).param("hidden", viewer.hidden())
+				.param("readable", categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new)));
 	}
 
 	@Override

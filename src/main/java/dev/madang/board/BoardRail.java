@@ -19,8 +19,9 @@ class BoardRail implements Rail {
 
 	@Override
 	public List<Entry> entries(Page page) {
+		var counts = categories.postCounts(page.viewer());
 		return categories.tree().readable(page.viewer()).stream().map(category -> {
-			var count = categories.postCount(category, page.viewer());
+			var count = counts.getOrDefault(category.id(), 0);
 			return new Entry("/c/" + UriUtils.encodePathSegment(category.slug(), "UTF-8"), category.name(), category.tier(),
 					count == 0 ? "" : page.number(count));
 		}).toList();

@@ -103,6 +103,16 @@ public final class CategoryTree {
 		return readable(viewer).stream().filter(category -> isWithin(category, top.id())).toList();
 	}
 
+	/** For each category, the sum of what is known of it and of those below it that somebody may read: one pass of the tree. */
+	Map<Long, Integer> sums(Map<Long, Integer> known, Viewer viewer) {
+		var sums = new HashMap<Long, Integer>();
+		for (var category : readable(viewer)) {
+			var own = known.getOrDefault(category.id(), 0);
+			path(category.id()).forEach(above -> sums.merge(above.id(), own, Integer::sum));
+		}
+		return sums;
+	}
+
 	/** From the top down to the category itself. */
 	public List<Category> path(long id) {
 		var path = new ArrayList<Category>();

@@ -27,6 +27,9 @@ public class CommentVersions {
 	public record Version(int version, @Nullable Author editor, String body, Instant createdAt) {
 	}
 
+	private record Row(Version version, long before) {
+	}
+
 	private final JdbcClient jdbc;
 
 	private final Comments comments;
@@ -48,14 +51,21 @@ public class CommentVersions {
 		requireVisible(commentId, viewer);
 		var after = Cursor.read(paging.cursor(), "comment-versions", 1);
 		var versions = jdbc.sql("""
-				select v.version, m.handle, m.name, m.picture, v.body, v.created_at
-				from comment_version v left join member m on m.id = v.editor_id
-				where v.comment_id = :comment and v.version < :before
+				select v.version, m.handle, m.name, m.picture, v.body, v.created_at, v.before
+				from (
+				  select version, editor_id, body, created_at, %s
+				  from comment_version
+				  where comment_id = :comment and version < :after
+				  order by version desc
+				  limit :limit) v left join member m on m.id = v.editor_id
+				where v.before_last < :most
 				order by v.version desc
-				limit :limit
-				""").param("comment", commentId).param("before", after == null ? Integer.MAX_VALUE : after.key(0))
-				.param("limit", paging.limit() + 1).query(CommentVersions::read).list();
-		return Slice.of(versions, paging.limit(), last -> Cursor.of("comment-versions", last.version()));
+				""".formatted(Slice.before("body", "version desc"))).param("comment", commentId)
+				.param("after", after == null ? Integer.MAX_VALUE : after.key(0)).param("limit", paging.limit() + 1)
+				.param("most", Slice.MOST_TEXT)
+				.query((row, number) -> new Row(read(row, number), row.getLong("before"))).list();
+		return Slice.ofTexts(versions, paging.limit(), Row::before,
+				last -> Cursor.of("comment-versions", last.version().version())).map(Row::version);
 	}
 
 	/** Hands over every version, the newest first, without holding them all in memory. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.media.Media;
@@ -11,6 +12,7 @@ import dev.madang.member.Author;
 import dev.madang.moderation.Screening;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
@@ -49,7 +51,11 @@ public class Comments {
 
 	private final Media media;
 
-	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits, Screening screening, Media media) {
+	private final Markdown markdown;
+
+	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits, Screening screening, Media media,
+			Markdown markdown) {
+		this.markdown = markdown;
 		this.media = media;
 		this.screening = screening;
 		this.limits = limits;
@@ -69,10 +75,11 @@ public class Comments {
 		new Checks().length("body", body, 1, 20_000).done();
 		viewer.requireVoice();
 		limits.take("comment", String.valueOf(viewer.id()), 60, Duration.ofMinutes(10));
+		var text = String.valueOf(body);
+		markdown.requireRenderable("body", text);
 		var place = place(viewer, postId, parentId);
 		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.status());
 		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
-		var text = String.valueOf(body);
 		var verdict = screening.check(viewer, "comment", text, "body");
 		var comment = jdbc.sql("""
 				with new as (
@@ -170,24 +177,31 @@ public class Comments {
 		return found;
 	}
 
-	/** @throws Problem 403 for anybody but its author, 412 if it is another version by now, 404, 422 */
+	/**
+	 * Makes of a comment what a change makes of its body.
+	 *
+	 * @param change from the body that it has now, which nobody else changes meanwhile
+	 * @throws Problem 403 for anybody but its author, 412 if it is another version by now, 404, 422
+	 */
 	@Transactional
-	public Comment edit(Viewer viewer, long id, @Nullable String body, @Nullable String ifMatch) {
+	public Comment edit(Viewer viewer, long id, Function<String, @Nullable String> change, @Nullable String ifMatch) {
 		viewer.requireVoice();
 		var comment = lock(id, viewer);
 		rules.requireAuthor(viewer, comment.authorId());
 		Etags.guard(ifMatch, comment.version());
+		var body = change.apply(comment.body());
 		new Checks().length("body", body, 1, 20_000).done();
 		if (comment.body().equals(body)) {
 			return comment;
 		}
+		var text = String.valueOf(body);
+		markdown.requireRenderable("body", text);
 		jdbc.sql("""
 				with version as (
 				  insert into comment_version (comment_id, version, editor_id, body) values (:id, :version, :editor, :body))
 				update comment set current_version = :version, updated_at = now() where id = :id
 				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
 				.update();
-		var text = String.valueOf(body);
 		media.attach(viewer, new Subject("comment", id), null, comment.body(), text, "body");
 		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
 		var verdict = screening.recheck(viewer, text, "body");

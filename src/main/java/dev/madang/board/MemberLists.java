@@ -30,6 +30,9 @@ public class MemberLists {
 	public record Said(Comment comment, String postTitle) {
 	}
 
+	private record Row(Said said, long before) {
+	}
+
 	private final JdbcClient jdbc;
 
 	private final Categories categories;
@@ -87,21 +90,30 @@ public class MemberLists {
 		var after = Cursor.read(paging.cursor(), "said", 2);
 		var said = jdbc
 				.sql("""
-						select %s, pv.title as post_title
-						from comment c join post p on p.id = c.post_id
-						join post_version pv on pv.post_id = p.id and pv.version = p.current_version %s
-						where c.author_id = :member and c.removed_at is null and (:first or (c.created_at, c.id) < (:time, :id)) and c.author_id <> all(:hidden)
-						  and p.status = 'published' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
+						with found as (
+						  select c.id, p.id as post_id, p.current_version, %s
+						  from comment c join post p on p.id = c.post_id
+						  join comment_version v on v.comment_id = c.id and v.version = c.current_version
+						  where c.author_id = :member and c.removed_at is null and (:first or (c.created_at, c.id) < (:time, :id))
+						    and c.author_id <> all(:hidden) and p.status = 'published' and p.category_id = any(:categories)
+						    and p.author_id <> all(:hidden)
+						  order by c.created_at desc, c.id desc
+						  limit :limit)
+						select %s, pv.title as post_title, found.before
+						from found join comment c on c.id = found.id
+						join post_version pv on pv.post_id = found.post_id and pv.version = found.current_version %s
+						where found.before_last < :most
 						order by c.created_at desc, c.id desc
-						limit :limit
 						"""
-						.formatted(Comment.COLUMNS, Comment.JOINS))
+						.formatted(Slice.before("v.body", "c.created_at desc, c.id desc"), Comment.COLUMNS, Comment.JOINS))
 				.param("member", members.get(handle).id())
-				.params(keys(viewer, after, paging))
-				.query((ResultSet row, int number) -> new Said(Comment.read(row, number), row.getString("post_title")))
+				.params(keys(viewer, after, paging)).param("most", Slice.MOST_TEXT)
+				.query((ResultSet row, int number) -> new Row(new Said(Comment.read(row, number), row.getString("post_title")),
+						row.getLong("before")))
 				.list();
-		return Slice.of(said, paging.limit(),
-				last -> Cursor.of("said", Rows.micros(last.comment().createdAt()), last.comment().id()));
+		return Slice.ofTexts(said, paging.limit(), Row::before,
+				last -> Cursor.of("said", Rows.micros(last.said().comment().createdAt()), last.said().comment().id()))
+				.map(Row::said);
 	}
 
 	private Map<String, Object> keys(Viewer viewer, @Nullable Cursor after, Paging paging) {

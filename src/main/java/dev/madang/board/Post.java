@@ -69,6 +69,12 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 		return item == null ? null : new Review(item.id(), rating);
 	}
 
+	/** The same post with its text. */
+	Post with(String text) {
+		return new Post(id, authorId, author, categoryId, title, text, tags, item, rating, status, pinned, locked, version,
+				likeCount, commentCount, viewCount, likedByMe, bookmarkedByMe, createdAt, updatedAt, pictures);
+	}
+
 	/** The same post with views that are counted and not stored yet. */
 	Post withMoreViews(long views) {
 		return new Post(id, authorId, author, categoryId, title, body, tags, item, rating, status, pinned, locked, version,

@@ -2,14 +2,21 @@ package dev.madang.board;
 
 import dev.madang.counter.Views;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads one post, with one statement. */
+/** Reads one post, with one statement; one with a long text, with two. */
 @Component
 public class PostReading {
+
+	/** Bytes of a text that is read with its post; a longer one by itself, when its request may hold it. */
+	private static final int SHORT = 64 << 10;
+
+	private record Row(Post post, int bytes) {
+	}
 
 	private final JdbcClient jdbc;
 
@@ -32,8 +39,22 @@ public class PostReading {
 
 	/** The same for whoever has just written it, even if it is held back from everybody. */
 	Post written(long id, Viewer viewer) {
-		return jdbc.sql("select " + Post.COLUMNS + ", v.body from post p " + Post.JOINS + " where p.id = :id")
-				.param("id", id).param("viewer", viewer.id()).query(Post::read).optional().orElseThrow(Problem::notFound);
+		var row = jdbc
+				.sql("""
+						select %s, octet_length(v.body) as bytes, case when octet_length(v.body) <= :short then v.body else '' end as body
+						from post p %s where p.id = :id
+						"""
+						.formatted(Post.COLUMNS, Post.JOINS))
+				.param("id", id).param("viewer", viewer.id()).param("short", SHORT)
+				.query((each, number) -> new Row(Post.read(each, number), each.getInt("bytes"))).optional()
+				.orElseThrow(Problem::notFound);
+		RequestMemory.hold(2L * row.bytes());
+		return row.bytes() <= SHORT ? row.post() : row.post().with(body(row.post()));
+	}
+
+	private String body(Post post) {
+		return jdbc.sql("select body from post_version where post_id = :id and version = :version").param("id", post.id())
+				.param("version", post.version()).query(String.class).single();
 	}
 
 	/** Reads it and counts a view; a published post has views, a draft or a hidden one has not. */

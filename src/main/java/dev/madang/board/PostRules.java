@@ -3,6 +3,7 @@ package dev.madang.board;
 import java.util.Optional;
 
 import dev.madang.platform.Checks;
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,11 @@ class PostRules {
 
 	private final Categories categories;
 
-	PostRules(Categories categories) {
+	private final Markdown markdown;
+
+	PostRules(Categories categories, Markdown markdown) {
 		this.categories = categories;
+		this.markdown = markdown;
 	}
 
 	/**
@@ -97,6 +101,9 @@ class PostRules {
 		checks.that(before == null || before.status().equals(form.status())
 				|| "draft".equals(before.status()) && "published".equals(form.status()), "status", "already-published");
 		checks.done();
+		if (before == null || !before.body().equals(form.orEmptyBody())) {
+			markdown.requireRenderable("body", form.orEmptyBody());
+		}
 		var moves = before == null || before.categoryId() != category.orElseThrow().id();
 		if (moves) {
 			requireWritable(viewer, category.orElseThrow());

@@ -12,6 +12,7 @@ import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
+import dev.madang.platform.RequestMemory;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
@@ -87,6 +88,7 @@ public class PostVersions {
 	/** @throws Problem 404 if there is no such version (any more) */
 	public Version get(long postId, int version, Viewer viewer) {
 		requireVisible(postId, viewer);
+		RequestMemory.hold(2L * PostForm.MOST_BYTES);
 		return jdbc.sql("""
 				select v.version, m.handle, m.name, m.picture, v.title, v.body, v.tags, v.created_at
 				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id

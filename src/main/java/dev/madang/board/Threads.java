@@ -28,11 +28,16 @@ public class Threads {
 			""";
 
 	/** A row of a post's thread; a post without comments is one row without one. */
-	private record Row(long categoryId, long authorId, String status, @Nullable Comment comment) {
+	private record Row(long categoryId, long authorId, String status, long before, @Nullable Comment comment) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			return new Row(row.getLong("post_category"), row.getLong("post_author"), row.getString("post_status"),
+					row.getLong("before"),
 					Rows.optionalLong(row, "id") == null ? null : Comment.read(row, number));
+		}
+
+		Comment whole() {
+			return Objects.requireNonNull(comment);
 		}
 	}
 
@@ -47,35 +52,40 @@ public class Threads {
 
 	/** @throws Problem 404 if the viewer may not see the post, 400 for a cursor that is none of a thread's */
 	public Slice<Comment> of(long postId, Viewer viewer, Paging paging) {
-		return read(postId, List.of(), viewer, paging);
+		return read(postId, List.of(), SHOWN, viewer, paging);
+	}
+
+	/** The same for somebody who moderates the post's category: also each comment that was removed, with what it said. */
+	public Slice<Comment> withRemoved(long postId, Viewer viewer, Paging paging) {
+		return read(postId, List.of(), "true", viewer, paging);
 	}
 
 	/** What is below a comment. */
 	public Slice<Comment> below(Comment comment, Viewer viewer, Paging paging) {
-		return read(comment.postId(), comment.path(), viewer, paging);
+		return read(comment.postId(), comment.path(), SHOWN, viewer, paging);
 	}
 
-	private Slice<Comment> read(long postId, List<Long> top, Viewer viewer, Paging paging) {
+	private Slice<Comment> read(long postId, List<Long> top, String shown, Viewer viewer, Paging paging) {
 		var cursor = Cursor.read(paging.cursor(), "thread", 0);
 		var after = cursor == null ? top : cursor.keys();
 		var rows = jdbc.sql("""
 				select p.category_id as post_category, p.author_id as post_author, p.status as post_status, t.*
 				from post p left join lateral (
-				  select %s from comment c %s
+				  select %s, %s from comment c %s
 				  where c.post_id = p.id and c.path > :after and (:whole or c.path < :end) and %s
 				  order by c.path
-				  limit :limit) t on true
+				  limit :limit) t on t.before_last < :most
 				where p.id = :post
 				order by t.path
-				""".formatted(Comment.COLUMNS, Comment.JOINS, SHOWN)).param("post", postId).param("viewer", viewer.id())
+				""".formatted(Comment.COLUMNS, Slice.before("v.body", "c.path"), Comment.JOINS, shown)).param("post", postId)
+				.param("viewer", viewer.id())
 				.param("hidden", rules.hidden(viewer))
 				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))
-				.param("limit", paging.limit() + 1).query(Row::read).list();
+				.param("limit", paging.limit() + 1).param("most", Slice.MOST_TEXT).query(Row::read).list();
 		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);
 		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.status());
-		var comments = rows.stream().map(Row::comment).filter(Objects::nonNull).toList();
-		return Slice.of(comments, paging.limit(),
-				last -> Cursor.of("thread", last.path().stream().mapToLong(Long::longValue).toArray()));
+		return Slice.ofTexts(rows.stream().filter(row -> row.comment() != null).toList(), paging.limit(), Row::before,
+				last -> Cursor.of("thread", last.whole().path().stream().mapToLong(Long::longValue).toArray())).map(Row::whole);
 	}
 
 	/** Where the comments below one end: at whatever could come after it on its own level. */

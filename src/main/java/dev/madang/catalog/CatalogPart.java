@@ -20,17 +20,17 @@ class CatalogPart implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("reading", jdbc.sql("""
+		archive.rows("reading", jdbc.sql("""
 				select r.item_id as item, i.kind, i.title, i.isbn13, r.status, r.started_on::text as started_on,
 				       r.finished_on::text as finished_on, r.rating, r.note, r.created_at::text as created_at,
 				       r.updated_at::text as updated_at
 				from reading r join item i on i.id = r.item_id where r.member_id = :id order by r.created_at, r.item_id
-				""").param("id", viewer.id()).query().listOfRows().stream());
-		archive.lines("items", jdbc.sql("""
+				""").param("id", viewer.id()));
+		archive.rows("items", jdbc.sql("""
 				select id, kind, title, creators::text as creators, isbn13, published_on, language, description, cover_url,
 				       created_at::text as created_at
 				from item where added_by = :id order by id
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	@Override

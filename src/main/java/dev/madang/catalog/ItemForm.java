@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.madang.platform.Checks;
+import dev.madang.platform.HttpUrl;
 import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +57,14 @@ public record ItemForm(@Nullable String kind, @Nullable String title, @Nullable 
 						|| Texts.orEmpty(language).strip().matches("(?=.{2,35}$)[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
 						"language", "bad-language-tag")
 				.length("description", Texts.orEmpty(description), 0, LONGEST_DESCRIPTION)
-				.that(none(coverUrl) || isCover(Texts.orEmpty(coverUrl).strip()), "coverUrl", "bad-cover");
+				.that(none(coverUrl) || isCover(HttpUrl.normalize(Texts.orEmpty(coverUrl))), "coverUrl", "bad-cover");
 		var names = creators == null ? List.<String>of() : creators;
 		checks.that(names.size() <= MOST_CREATORS, "creators", "too-many", MOST_CREATORS);
 		names.forEach(name -> checks.line("creators", name, 1, 200));
 		checks.done();
 		return new ItemForm(kind, Texts.tidy(Texts.orEmpty(title)), names.stream().map(Texts::tidy).toList(), isbn,
-				strip(publishedOn), strip(language), Texts.tidy(Texts.orEmpty(description)), strip(coverUrl),
-				coverId);
+				strip(publishedOn), strip(language), Texts.tidy(Texts.orEmpty(description)),
+				none(coverUrl) ? null : HttpUrl.normalize(Texts.orEmpty(coverUrl)), coverId);
 	}
 
 	/** The same with this cover. */

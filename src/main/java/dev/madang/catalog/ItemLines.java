@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.platform.HttpUrl;
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.platform.archive.ArchivePart;
 import dev.madang.platform.archive.Batch;
@@ -88,7 +89,7 @@ class ItemLines implements ArchivePart {
 		if (published != null && !published.matches("[0-9]{1,3}") && !PublicationDate.isReal(published)) {
 			throw new ArchiveLine.Bad("field \"publishedOn\" must be YYYY, YYYY-MM or a date, not \"" + published + "\"");
 		}
-		var cover = line.has("coverUrl") ? line.text("coverUrl", 1, 1000) : null;
+		var cover = line.has("coverUrl") ? HttpUrl.normalize(line.text("coverUrl", 1, 1000)) : null;
 		if (cover != null && !ItemForm.isCover(cover)) {
 			throw new ArchiveLine.Bad("field \"coverUrl\" must be an https address");
 		}

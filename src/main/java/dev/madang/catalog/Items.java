@@ -12,8 +12,10 @@ import java.util.function.UnaryOperator;
 import dev.madang.activity.ActivityLog;
 import dev.madang.media.Media;
 import dev.madang.platform.Limits;
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
+import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Etags;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,10 @@ public class Items {
 
 	private final Media media;
 
-	Items(JdbcClient jdbc, ActivityLog log, Limits limits, Media media) {
+	private final Markdown markdown;
+
+	Items(JdbcClient jdbc, ActivityLog log, Limits limits, Media media, Markdown markdown) {
+		this.markdown = markdown;
 		this.media = media;
 		this.jdbc = jdbc;
 		this.log = log;
@@ -102,6 +107,7 @@ public class Items {
 		viewer.requireVoice();
 		var tidy = form.tidy();
 		limits.take("item", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
+		markdown.requireRenderable("description", Texts.orEmpty(tidy.description()));
 		var id = jdbc.sql("""
 				with new as (
 				  insert into item (kind, title, creators, isbn13, published_on, language, description, cover_url, added_by)
@@ -140,6 +146,9 @@ public class Items {
 		var tidy = change.apply(ItemForm.of(item)).tidy();
 		if (tidy.equals(ItemForm.of(item))) {
 			return item;
+		}
+		if (!Texts.orEmpty(tidy.description()).equals(item.description())) {
+			markdown.requireRenderable("description", Texts.orEmpty(tidy.description()));
 		}
 		requireUnknown(tidy.isbn13(), item.id());
 		try {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import dev.madang.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -34,6 +35,7 @@ public class Events {
 
 	/** @throws Problem 404 if there is no such topic, 400 for an offset that is not one of its own */
 	public Part read(String name, @Nullable String after, int limit) {
+		RequestMemory.hold((long) limit * Publishing.MOST_BYTES);
 		var topic = topics.find(name).orElseThrow(Problem::notFound);
 		var offset = Cursor.read(after == null || after.isEmpty() ? null : after, list(name), 2);
 		var rows = jdbc.sql(topic.isCustom() ? """

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Publishing {
 
-	private static final int MOST_BYTES = 64 << 10;
+	static final int MOST_BYTES = 64 << 10;
 
 	/** @param payload any JSON of at most 64 KB */
 	@Schema(name = "EventForm")

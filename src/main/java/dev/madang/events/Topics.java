@@ -82,7 +82,7 @@ public class Topics {
 		var name = form.name() == null ? "" : form.name();
 		var partitions = form.partitions() == null ? 1 : form.partitions();
 		new Checks().that(form.name() != null, "name", "missing")
-				.that(form.name() == null || name.matches("[a-z0-9.-]{1,60}") && name.matches(".*[a-z0-9].*"), "name",
+				.that(form.name() == null || name.matches("[a-z0-9._-]{1,60}") && name.matches(".*[a-z0-9].*"), "name",
 						"bad-topic")
 				.that(partitions >= 1 && partitions <= 64, "partitions", "bad-partitions").done();
 		if (RESERVED.contains(name) || find(name).isPresent()) {

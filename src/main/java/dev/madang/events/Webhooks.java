@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
+import dev.madang.platform.HttpUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
@@ -85,7 +86,8 @@ public class Webhooks {
 		var secret = form.secret() == null || form.secret().isEmpty() ? madeUp() : form.secret();
 		var id = jdbc.sql("""
 				insert into webhook (url, topics, secret) values (:url, :topics, :secret) returning id
-				""").param("url", form.url()).param("topics", named(form).toArray(String[]::new)).param("secret", secret)
+				""").param("url", HttpUrl.normalize(String.valueOf(form.url())))
+				.param("topics", named(form).toArray(String[]::new)).param("secret", secret)
 				.query(Long.class).single();
 		log.append(viewer, "webhook.made", new Subject("webhook", id), Map.of("topics", named(form)));
 		return get(id).withSecret(secret);

@@ -24,14 +24,14 @@ class FollowPart implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("following", jdbc.sql("""
+		archive.rows("following", jdbc.sql("""
 				select m.handle, f.created_at from follow f join member m on m.id = f.followed_id
 				where f.member_id = :id order by f.created_at
-				""").param("id", viewer.id()).query().listOfRows().stream());
-		archive.lines("followers", jdbc.sql("""
+				""").param("id", viewer.id()));
+		archive.rows("followers", jdbc.sql("""
 				select m.handle, f.created_at from follow f join member m on m.id = f.member_id
 				where f.followed_id = :id order by f.created_at
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	@Override

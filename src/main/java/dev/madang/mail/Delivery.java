@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
@@ -12,10 +13,13 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
+import dev.madang.activity.ActivityLog;
 import dev.madang.platform.SiteUrl;
+import dev.madang.platform.Viewer;
 import dev.madang.platform.Wakeups;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,10 +32,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands what is queued to the carrier, one letter after the other, on a thread of its own. A carrier that fails gets the
- * letter again after 10 s, 20 s, 40 s … an hour at most, for three days.
+ * letter again after 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused for good is given up
+ * at once, which the log of the community tells.
  */
 @Component
 @ConditionalOnWebApplication
@@ -54,6 +60,10 @@ class Delivery implements SmartLifecycle {
 
 	private final SiteUrl site;
 
+	private final ActivityLog log;
+
+	private final TransactionTemplate transaction;
+
 	private final String from;
 
 	private final Semaphore bell = new Semaphore(1);
@@ -62,7 +72,10 @@ class Delivery implements SmartLifecycle {
 
 	private volatile Thread thread = Thread.currentThread();
 
-	Delivery(JdbcClient jdbc, Carrier carrier, SiteUrl site, Sender sender, Wakeups wakeups) {
+	Delivery(JdbcClient jdbc, Carrier carrier, SiteUrl site, Sender sender, Wakeups wakeups, ActivityLog log,
+			TransactionTemplate transaction) {
+		this.log = log;
+		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.carrier = carrier;
 		this.site = site;
@@ -118,6 +131,9 @@ class Delivery implements SmartLifecycle {
 			carrier.carry(letter(queued));
 			jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update();
 		}
+		catch (AddressRefused e) {
+			refused(queued, String.valueOf(e.getMessage()));
+		}
 		catch (MessagingException | UnsupportedEncodingException e) {
 			var wait = Math.min(10L << Math.min(queued.attempts(), 20), 3600);
 			LOG.warn("Letter {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
@@ -127,6 +143,17 @@ class Delivery implements SmartLifecycle {
 					where id = :id
 					""").param("error", String.valueOf(e.getMessage())).param("wait", wait).param("id", queued.id()).update();
 		}
+	}
+
+	/** The log is kept for good, so the domain has to do for the address. */
+	private void refused(Queued queued, String reason) {
+		LOG.warn("Letter {} is given up, its address is refused: {}", queued.id(), reason);
+		transaction.executeWithoutResult(status -> {
+			jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update();
+			var domain = queued.recipient().replaceFirst("(?s)^.*@", "");
+			log.append(Viewer.ANYBODY, "mail.refused", null,
+					Map.of("mail", queued.id(), "domain", domain, "reason", reason));
+		});
 	}
 
 	private MimeMessage letter(Queued queued) throws MessagingException, UnsupportedEncodingException {
@@ -139,7 +166,7 @@ class Delivery implements SmartLifecycle {
 		};
 		var helper = new MimeMessageHelper(letter, MimeMessageHelper.MULTIPART_MODE_RELATED, StandardCharsets.UTF_8.name());
 		helper.setFrom(new InternetAddress(from, queued.sender(), "UTF-8"));
-		helper.setTo(queued.recipient());
+		helper.setTo(recipient(queued));
 		helper.setSubject(queued.subject());
 		helper.setText(queued.body(), queued.html());
 		helper.setSentDate(Date.from(Instant.now()));
@@ -150,6 +177,15 @@ class Delivery implements SmartLifecycle {
 		}
 		letter.saveChanges();
 		return letter;
+	}
+
+	private static InternetAddress recipient(Queued queued) throws AddressRefused {
+		try {
+			return new InternetAddress(queued.recipient(), true);
+		}
+		catch (AddressException e) {
+			throw new AddressRefused("no address", e);
+		}
 	}
 
 	@Scheduled(fixedDelayString = "PT1H")

@@ -33,13 +33,12 @@ class MarketPart implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("products", jdbc.sql("""
+		archive.rows("products", jdbc.sql("""
 				select p.id, p.name, p.description, p.price as price_in_smallest_unit, p.currency, p.link, p.status,
 				       c.click_count as clicks, p.created_at::text as created_at, p.updated_at::text as updated_at
 				from product p join product_count c on c.product_id = p.id
 				where p.seller_id = :id order by p.id
-				""").param("id", viewer.id()).withFetchSize(100)
-				.query(new org.springframework.jdbc.core.ColumnMapRowMapper()).stream());
+				""").param("id", viewer.id()));
 	}
 
 	/** The likes after the products: one that is stored meanwhile waits for the row of its count, and finds it gone. */

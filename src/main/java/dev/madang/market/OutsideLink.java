@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
+import dev.madang.platform.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,10 @@ final class OutsideLink {
 	/** @return empty if it is no such address */
 	static Optional<String> read(String written) {
 		try {
-			var parts = new URI(written.strip());
+			var parts = new URI(HttpUrl.normalize(written));
 			var scheme = parts.getScheme();
 			var authority = parts.getRawAuthority();
-			if (scheme == null || !scheme.matches("(?i)https?") || authority == null) {
+			if (scheme == null || !scheme.matches("https?") || authority == null) {
 				return Optional.empty();
 			}
 			var host = authority.replaceFirst(":\\d{1,5}$", "");

@@ -11,6 +11,7 @@ import dev.madang.media.Media;
 import dev.madang.moderation.Screening;
 import dev.madang.moderation.Screening.Verdict;
 import dev.madang.platform.Limits;
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
@@ -42,8 +43,11 @@ public class Products {
 
 	private final Screening screening;
 
+	private final Markdown markdown;
+
 	Products(JdbcClient jdbc, ProductReading reading, Media media, ActivityLog log, Limits limits,
-			Screening screening) {
+			Screening screening, Markdown markdown) {
+		this.markdown = markdown;
 		this.screening = screening;
 		this.jdbc = jdbc;
 		this.reading = reading;
@@ -63,6 +67,7 @@ public class Products {
 	public Product offer(Viewer viewer, ProductForm written) {
 		viewer.requireVoice();
 		var form = written.tidy("on_sale");
+		markdown.requireRenderable("description", form.description());
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
 		var verdict = screening.check(viewer, "product", form.readable(), "description");
 		var status = verdict.holds() ? Product.HIDDEN : form.status();
@@ -110,6 +115,9 @@ public class Products {
 		}
 		if (!form.saysTheSame(product) && !viewer.is(product.sellerId())) {
 			throw Problem.forbidden("not-yours");
+		}
+		if (!form.description().equals(product.description())) {
+			markdown.requireRenderable("description", form.description());
 		}
 		store(viewer, product, form);
 		return reading.get(id, viewer);

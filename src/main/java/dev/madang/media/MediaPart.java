@@ -30,14 +30,14 @@ class MediaPart implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("pictures", jdbc
+		archive.rows("pictures", jdbc
 				.sql("""
 						select d.id, d.filename, d.alt, d.format, d.width, d.height, d.bytes, d.created_at::text as created_at,
 						       array_to_string(array(select u.kind || ':' || u.subject_id from media_use u where u.media_id = d.id), ' ')
 						         as shown_by
 						from media d where d.owner_id = :id and d.ready_at is not null order by d.id
 						""")
-				.param("id", viewer.id()).query().listOfRows().stream());
+				.param("id", viewer.id()));
 		var files = jdbc.sql("select key, format, id from media where owner_id = :id and ready_at is not null order by id")
 				.param("id", viewer.id()).query(File.class).list();
 		for (var file : files) {

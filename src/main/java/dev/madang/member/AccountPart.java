@@ -2,7 +2,6 @@ package dev.madang.member;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Viewer;
@@ -59,8 +58,7 @@ class AccountPart implements MemberPart {
 	}
 
 	private void rows(MemberArchive archive, Viewer viewer, String name, String sql) throws IOException {
-		List<Map<String, Object>> rows = jdbc.sql(sql).param("id", viewer.id()).query().listOfRows();
-		archive.lines(name, rows.stream());
+		archive.rows(name, jdbc.sql(sql).param("id", viewer.id()));
 	}
 
 	@Override

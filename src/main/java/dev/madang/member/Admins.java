@@ -48,7 +48,7 @@ public class Admins {
 			return false;
 		}
 		var theirs = found.get().email();
-		if (theirs == null || !theirs.toLowerCase(Locale.ROOT).equals(email.strip().toLowerCase(Locale.ROOT))) {
+		if (theirs == null || !theirs.toLowerCase(Locale.ROOT).equals(EmailAddress.normalize(email).toLowerCase(Locale.ROOT))) {
 			throw Problem.conflict("handle-taken");
 		}
 		jdbc.sql("update member set role = 'admin' where id = :id").param("id", found.get().id()).update();

@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
@@ -53,6 +54,9 @@ public class Departure {
 
 	private final Limits limits;
 
+	/** So many zips are made at once: each holds some texts of posts, and the connection that reads them. */
+	private final Semaphore exports = new Semaphore(2);
+
 	Departure(JdbcClient jdbc, TransactionTemplate transaction, Members members, Recovery recovery, Roles roles,
 			SignIns signIns, PersonalTokens tokens, List<MemberPart> parts, ActivityLog log, JsonMapper mapper,
 			Limits limits) {
@@ -73,11 +77,23 @@ public class Departure {
 	 * Makes a zip of everything that a member made, as it is at one moment, in a file that whoever reads it removes: a slow
 	 * reader holds no connection.
 	 *
-	 * @throws Problem 429 after five within an hour
+	 * @throws Problem 429 after five within an hour, 503 while two are made for others
 	 */
 	@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 	public Path export(Viewer viewer) throws IOException {
 		limits.take("export", String.valueOf(viewer.id()), 5, Duration.ofHours(1));
+		if (!exports.tryAcquire()) {
+			throw Problem.later(503, "busy", 10);
+		}
+		try {
+			return zip(viewer);
+		}
+		finally {
+			exports.release();
+		}
+	}
+
+	private Path zip(Viewer viewer) throws IOException {
 		var file = Files.createTempFile("madang-export", ".zip",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 		try (var archive = new MemberArchive(Files.newOutputStream(file), mapper)) {

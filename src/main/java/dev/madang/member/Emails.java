@@ -94,9 +94,9 @@ public class Emails {
 	@Transactional
 	public Email add(Viewer viewer, @Nullable String email) {
 		var checks = new Checks();
-		SignUp.checkEmail(checks, email);
+		EmailAddress.check(checks, email);
 		checks.done();
-		var address = Texts.tidy(Texts.orEmpty(email));
+		var address = EmailAddress.normalize(Texts.orEmpty(email));
 		limits.take("add-email", String.valueOf(viewer.id()), 10, Duration.ofHours(1));
 		limits.take("letter-to", address.toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
 		var own = of(viewer);

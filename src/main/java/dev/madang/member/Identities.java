@@ -37,7 +37,7 @@ public class Identities {
 			@Nullable String name, @Nullable String username) {
 
 		Optional<String> verifiedEmail() {
-			return emailVerified && email != null ? Optional.of(Texts.tidy(email)) : Optional.empty();
+			return emailVerified && email != null ? Optional.of(EmailAddress.normalize(email)) : Optional.empty();
 		}
 	}
 
@@ -151,11 +151,11 @@ public class Identities {
 	/** A verified address, or one that is nobody's; otherwise the member begins without. */
 	private String address(Claims claims) {
 		var checks = new Checks();
-		SignUp.checkEmail(checks, claims.email());
+		EmailAddress.check(checks, claims.email());
 		if (!checks.passed()) {
 			return "";
 		}
-		var email = Texts.tidy(Texts.orEmpty(claims.email()));
+		var email = EmailAddress.normalize(Texts.orEmpty(claims.email()));
 		return claims.emailVerified() || !members.hasAddress(email) ? email : "";
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Texts;
@@ -31,7 +32,10 @@ public class LegalTexts {
 
 	private final ActivityLog log;
 
-	LegalTexts(JdbcClient jdbc, ActivityLog log) {
+	private final Markdown markdown;
+
+	LegalTexts(JdbcClient jdbc, ActivityLog log, Markdown markdown) {
+		this.markdown = markdown;
 		this.jdbc = jdbc;
 		this.log = log;
 	}
@@ -54,6 +58,7 @@ public class LegalTexts {
 	public void publish(Viewer viewer, String kind, String body) {
 		requireKind(kind);
 		new Checks().length("body", body, 1, 60_000).done();
+		markdown.requireRenderable("body", body);
 		jdbc.sql("select pg_advisory_xact_lock(hashtext('legal_text'))").query().singleRow();
 		jdbc.sql("""
 				insert into legal_text (kind, version, body, by_id)

@@ -111,7 +111,8 @@ class LogIn {
 				? jdbc.sql("""
 						select m.id, m.handle, m.password_hash from member_email e join member m on m.id = e.member_id
 						where lower(e.address) = :email and (e.main or e.confirmed_at is not null)
-						""").param("email", name.toLowerCase(Locale.ROOT)).query(Candidate.class).optional()
+						""").param("email", EmailAddress.normalize(name).toLowerCase(Locale.ROOT)).query(Candidate.class)
+						.optional()
 				: jdbc.sql("""
 						select id, handle, password_hash from member
 						where handle in (:handle, :normalised) and withdrawn_at is null

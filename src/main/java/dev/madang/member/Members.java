@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
+import dev.madang.platform.HttpUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
@@ -49,6 +50,7 @@ public class Members {
 	 *
 	 * @param links at most two addresses, http or https
 	 * @param locale ko or en
+	 * @param phone 7 to 15 digits, + before them if they begin with a country's code; spaces, hyphens and parentheses are left out
 	 * @param avatarId one of the member's own pictures, of which a small square becomes the one of the profile; 0 leaves it
 	 *        as it is, and nothing removes it
 	 */
@@ -200,8 +202,12 @@ public class Members {
 				where id = :id
 				""").param("id", viewer.id()).param("name", Texts.tidy(Texts.orEmpty(profile.name())))
 				.param("bio", Texts.tidy(Texts.orEmpty(profile.bio())))
-				.param("links", profile.links() == null ? new String[0] : profile.links().toArray(String[]::new))
-				.param("locale", profile.locale()).param("age", profile.age()).param("phone", profile.phone()).update();
+				.param("links",
+						profile.links() == null
+								? new String[0]
+								: profile.links().stream().map(HttpUrl::normalize).toArray(String[]::new))
+				.param("locale", profile.locale()).param("age", profile.age())
+				.param("phone", PhoneNumber.normalize(profile.phone())).update();
 		signIns.refresh(viewer.id());
 		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
 		return get(viewer.handle());
@@ -212,12 +218,15 @@ public class Members {
 				.that("ko".equals(profile.locale()) || "en".equals(profile.locale()), "locale", "bad-locale")
 				.that(profile.age() == null || profile.age() >= 0 && profile.age() <= 150, "age", "bad-age")
 				.that(profile.age() == null || profile.age().equals(before.age()) || profile.age() >= mode.minimumAge(), "age",
-						"too-young", mode.minimumAge())
-				.length("phone", Texts.orEmpty(profile.phone()), 0, 32);
+						"too-young", mode.minimumAge());
+		if (!Objects.equals(profile.phone(), before.phone())) {
+			PhoneNumber.check(checks, profile.phone());
+		}
 		var links = profile.links() == null ? List.<String>of() : profile.links();
 		checks.that(links.size() <= 2, "links", "too-many", 2);
 		for (var link : links) {
-			checks.that(link != null && link.length() <= 300 && link.matches("https?://[^\\s\"<>@]{3,}"), "links", "bad-link");
+			checks.that(link != null && link.length() <= 300
+					&& HttpUrl.normalize(link).matches("https?://[^\\s\"<>@]{3,}"), "links", "bad-link");
 		}
 		checks.done();
 	}

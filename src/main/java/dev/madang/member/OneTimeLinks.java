@@ -11,7 +11,6 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
-import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -153,12 +152,12 @@ public class OneTimeLinks {
 	 */
 	public String claim(String token, String email, String password) {
 		var checks = new Checks();
-		SignUp.checkEmail(checks, email);
+		EmailAddress.check(checks, email);
 		Passwords.check(checks, "password", password, email);
 		checks.done();
 		var hash = passwords.hash(password);
 		try {
-			return transaction.execute(status -> take(token, Texts.tidy(email), hash));
+			return transaction.execute(status -> take(token, EmailAddress.normalize(email), hash));
 		}
 		catch (DuplicateKeyException e) {
 			throw Newcomers.clash(e);

@@ -63,10 +63,10 @@ public class Recovery {
 	 */
 	public void ask(@Nullable String email, String address) {
 		var checks = new Checks();
-		SignUp.checkEmail(checks, email);
+		EmailAddress.check(checks, email);
 		checks.done();
 		limits.takeFrom(address, "reset", 20, Duration.ofHours(1));
-		var wanted = Texts.tidy(Texts.orEmpty(email)).toLowerCase(Locale.ROOT);
+		var wanted = EmailAddress.normalize(Texts.orEmpty(email)).toLowerCase(Locale.ROOT);
 		limits.take("reset-of", wanted, 5, Duration.ofHours(1));
 		transaction.executeWithoutResult(status -> {
 			var found = jdbc

@@ -1,6 +1,7 @@
 package dev.madang.member;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import dev.madang.platform.PictureUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
+import dev.madang.platform.web.BodyReception;
 import dev.madang.platform.web.Refusals;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +21,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -60,7 +63,10 @@ class SecurityConfiguration {
 
 	private final Refusals refusals;
 
-	SecurityConfiguration(Refusals refusals) {
+	private final BodyReception bodyReception;
+
+	SecurityConfiguration(Refusals refusals, BodyReception bodyReception) {
+		this.bodyReception = bodyReception;
 		this.refusals = refusals;
 	}
 
@@ -71,9 +77,18 @@ class SecurityConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new BearerFilter(tokens, personal), AnonymousAuthenticationFilter.class)
+				.addFilterAfter(bodyReception, BearerFilter.class)
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
+	}
+
+	/** Where the community is served over TLS browsers never speak to it without, for a year; whatever a proxy makes of that. */
+	@Bean
+	Customizer<HttpSecurity> strictTransport(SiteUrl site) {
+		return http -> http.headers(headers -> headers.httpStrictTransportSecurity(
+				strict -> strict.requestMatcher(request -> site.isSecure()).maxAgeInSeconds(Duration.ofDays(365).toSeconds())
+						.includeSubDomains(false)));
 	}
 
 	/** Whatever the container lets through in a header is read by whom it concerns, who says what is wrong with it. */
@@ -115,6 +130,7 @@ class SecurityConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new SignInCookie.Filter(cookie), CsrfFilter.class)
+				.addFilterAfter(bodyReception, SignInCookie.Filter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
 						.authenticationEntryPoint(
 								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
@@ -26,14 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SignUp {
 
-	private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]+\\.[^\\s@<>\".]+");
-
 	/** So long a sign-up waits for its address to be confirmed, and for an admin. */
 	private static final Duration WAITS = Duration.ofDays(14);
 
 	/**
 	 * What a newcomer fills in; the password is 8 to 256 characters of any kind, none that everybody tries first.
 	 *
+	 * @param phone 7 to 15 digits, as in a profile
 	 * @param invite where the community asks for one
 	 * @param message to the admin who lets people in
 	 */
@@ -102,7 +100,7 @@ public class SignUp {
 			var prepared = prepare(form, Role.MEMBER);
 			return Optional.of(transaction.execute(status -> store(prepared)));
 		}
-		if (!mode.confirmFirst() && form.email() != null && members.hasAddress(Texts.tidy(form.email()))) {
+		if (!mode.confirmFirst() && form.email() != null && members.hasAddress(EmailAddress.normalize(form.email()))) {
 			throw Problem.conflict("email-taken");
 		}
 		var prepared = prepare(form, Role.MEMBER);
@@ -128,9 +126,10 @@ public class SignUp {
 		check(form, handle, byOperator || role == Role.ADMIN);
 		newcomers.requireFree(handle);
 		return new Prepared(
-				new Newcomer(handle, Texts.tidy(Texts.orEmpty(form.name())), Texts.tidy(Texts.orEmpty(form.email())),
+				new Newcomer(handle, Texts.tidy(Texts.orEmpty(form.name())),
+						EmailAddress.normalize(Texts.orEmpty(form.email())),
 						byOperator,
-						passwords.hash(Texts.orEmpty(form.password())), form.age(), form.phone(),
+						passwords.hash(Texts.orEmpty(form.password())), form.age(), PhoneNumber.normalize(form.phone()),
 						form.locale() == null ? "ko" : form.locale(), Instant.now()),
 				role, Texts.orEmpty(form.invite()), Texts.orEmpty(form.message()).strip());
 	}
@@ -177,23 +176,15 @@ public class SignUp {
 		var checks = new Checks();
 		Handle.check(checks, handle, byAdmin);
 		checks.line("name", form.name(), 1, 60);
-		checkEmail(checks, form.email());
+		EmailAddress.check(checks, form.email());
+		PhoneNumber.check(checks, form.phone());
 		Passwords.check(checks, "password", form.password(), form.handle(), form.name(), form.email());
 		checks.that(form.age() == null || form.age() >= 0 && form.age() <= 150, "age", "bad-age")
 				.that(form.age() != null || byAdmin || !mode.askAge(), "age", "missing")
 				.that(form.age() == null || form.age() >= mode.minimumAge(), "age", "too-young", mode.minimumAge())
-				.length("phone", Texts.orEmpty(form.phone()), 0, 32)
 				.length("message", Texts.orEmpty(form.message()), 0, 500)
 				.that(form.locale() == null || "ko".equals(form.locale()) || "en".equals(form.locale()), "locale",
 						"bad-locale");
 		checks.done();
-	}
-
-	static void checkEmail(Checks checks, @Nullable String email) {
-		checks.that(
-				email != null && Texts.isStorable(email) && email.strip().length() <= 254
-						&& EMAIL.matcher(email.strip()).matches(),
-				"email",
-				"bad-email");
 	}
 }

@@ -23,12 +23,12 @@ class ReportPart implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("reports", jdbc.sql("""
+		archive.rows("reports", jdbc.sql("""
 				select r.kind || ':' || r.subject_id as target, r.reason, r.detail, c.status, c.resolution,
 				       r.created_at::text as created_at, c.decided_at::text as decided_at
 				from report r join report_case c on c.id = r.case_id
 				where r.reporter_id = :id order by r.id
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	@Override

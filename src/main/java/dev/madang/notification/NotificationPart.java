@@ -27,19 +27,19 @@ class NotificationPart implements MemberPart, Blocks.WhenBlocked {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("notifications", jdbc
+		archive.rows("notifications", jdbc
 				.sql("""
 						select n.kind, n.subject_kind || ':' || n.subject_id as subject, case when n.kind <> 'filed' then m.handle end as actor, n.others, n.detail,
 						       n.created_at::text as created_at, n.read_at::text as read_at
 						from notification n left join member m on m.id = n.actor_id
 						where n.member_id = :id order by n.revision
 						""")
-				.param("id", viewer.id()).query().listOfRows().stream());
-		archive.lines("notification-preferences", jdbc.sql("""
+				.param("id", viewer.id()));
+		archive.rows("notification-preferences", jdbc.sql("""
 				select kind, on_page, by_mail, null as digest from notification_preference where member_id = :id
 				union all
 				select null, null, null, every from notification_digest where member_id = :id
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	@Override

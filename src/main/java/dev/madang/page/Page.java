@@ -55,6 +55,8 @@ public final class Page {
 
 	private final @Nullable CsrfToken csrf;
 
+	private @Nullable List<Rail.Entry> rail;
+
 	Page(PageResolver by, Viewer viewer, Locale locale, String theme, String path, @Nullable String from,
 			@Nullable CsrfToken csrf) {
 		this.messages = by.messages;
@@ -85,6 +87,16 @@ public final class Page {
 	/** The words for a key of the bundles. */
 	public String t(String key, Object... arguments) {
 		return messages.getMessage(key, arguments, locale);
+	}
+
+	/** Whether an email reaches anybody. */
+	public boolean sendsEmails() {
+		return slots.sendsEmails();
+	}
+
+	/** The words for a key that promises an email; where none is sent, those for the key with {@code -unsent}, which say so. */
+	public String mailed(String key) {
+		return t(sendsEmails() ? key : key + "-unsent");
 	}
 
 	/** What a problem says to a person. */
@@ -187,8 +199,11 @@ public final class Page {
 		return csrf == null ? "" : csrf.getToken();
 	}
 
+	/** The places of the left column, put together once: more than one part of a page shows them. */
 	public List<Rail.Entry> rail() {
-		return slots.rail(this);
+		var known = rail == null ? slots.rail(this) : rail;
+		rail = known;
+		return known;
 	}
 
 	/** How much the viewer has not looked at yet, as the bell says it; empty for nothing. */

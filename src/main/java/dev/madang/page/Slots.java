@@ -23,14 +23,22 @@ class Slots {
 
 	private final ObjectProvider<Bell> bells;
 
+	private final ObjectProvider<Outbox> outboxes;
+
 	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices,
-			ObjectProvider<Below> belows, ObjectProvider<Alert> alerts, ObjectProvider<Bell> bells) {
+			ObjectProvider<Below> belows, ObjectProvider<Alert> alerts, ObjectProvider<Bell> bells,
+			ObjectProvider<Outbox> outboxes) {
+		this.outboxes = outboxes;
 		this.bells = bells;
 		this.alerts = alerts;
 		this.belows = belows;
 		this.notices = notices;
 		this.rails = rails;
 		this.sources = sources;
+	}
+
+	boolean sendsEmails() {
+		return outboxes.stream().allMatch(Outbox::reachesPeople);
 	}
 
 	int unread(Page page) {

@@ -37,7 +37,7 @@ public record Cursor(String list, List<Long> keys) {
 			var start = text.lastIndexOf(':', end - 1);
 			if (start > 0 && text.substring(0, start).equals(list)
 					&& text.substring(end + 1).equals(checkSum(text.substring(0, end)))) {
-				var keys = Arrays.stream(text.substring(start + 1, end).split(",")).map(Long::parseLong).toList();
+				var keys = Arrays.stream(text.substring(start + 1, end).split(",")).map(Cursor::key).toList();
 				if (count == 0 || keys.size() == count) {
 					return new Cursor(list, keys);
 				}
@@ -47,6 +47,15 @@ public record Cursor(String list, List<Long> keys) {
 			throw Problem.malformed("bad-cursor");
 		}
 		throw Problem.malformed("bad-cursor");
+	}
+
+	/** As they are written, and no number in another form. */
+	private static Long key(String written) {
+		var key = Long.valueOf(written);
+		if (!key.toString().equals(written)) {
+			throw new NumberFormatException("not as it was written");
+		}
+		return key;
 	}
 
 	public long key(int index) {

@@ -50,7 +50,8 @@ public class Limits {
 		take(what, household(address), most, period);
 	}
 
-	static String household(String address) {
+	/** What of an address stands for those who share it. */
+	public static String household(String address) {
 		if (!address.contains(":")) {
 			return address;
 		}

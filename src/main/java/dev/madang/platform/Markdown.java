@@ -9,24 +9,27 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * CommonMark with GFM's tables and strikethrough, to HTML that is safe to show: rendered first, sanitised after, so that
  * nothing a renderer or an author thinks of gets through. Pictures of other hosts become links: they would tell that host
- * who reads.
+ * who reads. A text that would become too much (see {@link MarkdownBounds}) is refused when it is written, and shown as
+ * plain text where it was stored before.
  */
 @Component
 public class Markdown {
 
-	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), StrikethroughExtension.create(),
+	private static final List<Extension> EXTENSIONS = List.of(new GfmTables(), StrikethroughExtension.create(),
 			AutolinkExtension.create());
 
 	/** Deeper nesting than any reader follows; parsing beyond it would cost more than it is worth. */
@@ -53,9 +56,10 @@ public class Markdown {
 	}
 
 	private final Parser parser = Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.NONE)
-			.maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
+			.maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).inlineParserFactory(MarkdownBounds::inlineParser).build();
 
-	private final Cache<String, String> rendered = Caffeine.newBuilder().maximumWeight(8 << 20)
+	/** Has room for the longest text and the most that it may become: what is not kept would be rendered for each reader. */
+	private final Cache<String, String> rendered = Caffeine.newBuilder().maximumWeight(10 << 20)
 			.weigher((String source, String result) -> 2 * (source.length() + result.length()))
 			.expireAfterWrite(Duration.ofMinutes(30)).build();
 
@@ -71,20 +75,53 @@ public class Markdown {
 		var known = rendered.getIfPresent(source);
 		if (known == null) {
 			// not within the cache, whose locks must not wait for the database that knows who is named
-			known = render(source);
+			known = renderOrPlain(source);
 			rendered.put(source, known);
 		}
+		RequestMemory.hold(source.length() + known.length());
 		return known;
 	}
 
+	/**
+	 * Refuses a text that would become too much, such as a table of a thousand columns and rows.
+	 *
+	 * @param source a text whose length is checked already
+	 * @throws Problem 422 {@code too-complex} for the field
+	 */
+	public void requireRenderable(String field, String source) {
+		if (rendered.getIfPresent(source) == null) {
+			try {
+				rendered.put(source, render(source));
+			}
+			catch (MarkdownBounds.Exceeded exceeded) {
+				throw Problem.invalid(field, "too-complex");
+			}
+		}
+	}
+
+	private String renderOrPlain(String source) {
+		try {
+			return render(source);
+		}
+		catch (MarkdownBounds.Exceeded exceeded) {
+			return "<pre class=\"plain\">" + source.replace("&", "&amp;").replace("<", "&lt;") + "</pre>";
+		}
+	}
+
+	/** @throws MarkdownBounds.Exceeded if the text would become too much */
 	private String render(String source) {
+		RequestMemory.hold(RequestMemory.PER_CHARACTER * (long) source.length());
 		var space = HangulEmphasis.spareSpace(source);
 		var document = parse(source, space);
 		if (source.indexOf('@') >= 0) {
 			Mentions.in(document, handles).link();
 		}
-		var result = html.render(document);
-		return safe.sanitize(space.isEmpty() ? result : result.replace(space, ""));
+		var written = new MarkdownBounds.Html(source);
+		html.render(document, written);
+		var result = new MarkdownBounds.Html(source);
+		HtmlSanitizer.sanitize(space.isEmpty() ? written.toString() : written.toString().replace(space, ""),
+				safe.apply(HtmlStreamRenderer.create(result, Handler.PROPAGATE, Handler.DO_NOTHING)));
+		return result.toString();
 	}
 
 	/** The beginning of a text without its marks, on one line. */
@@ -95,18 +132,33 @@ public class Markdown {
 	/** A text without its marks, on one line. */
 	public String words(String source) {
 		var space = HangulEmphasis.spareSpace(source);
-		var plain = PlainText.of(parse(source, space));
+		var plain = plain(source, space);
 		return (space.isEmpty() ? plain : plain.replace(space, "")).replaceAll("\\s+", " ").strip();
+	}
+
+	private String plain(String source, String space) {
+		try {
+			return PlainText.of(parse(source, space));
+		}
+		catch (MarkdownBounds.Exceeded exceeded) {
+			return source;
+		}
 	}
 
 	/** The handles of the members whom a text names with {@code @handle}, at most twenty: not in code, nor in links. */
 	public Set<String> mentions(String source) {
-		return source.indexOf('@') < 0
-				? Set.of()
-				: Mentions.in(parse(source, HangulEmphasis.spareSpace(source)), handles).handles();
+		try {
+			return source.indexOf('@') < 0
+					? Set.of()
+					: Mentions.in(parse(source, HangulEmphasis.spareSpace(source)), handles).handles();
+		}
+		catch (MarkdownBounds.Exceeded exceeded) {
+			return Set.of();
+		}
 	}
 
 	private Node parse(String source, String space) {
+		MarkdownBounds.requireFewBlocks(source);
 		return parser.parse(HangulEmphasis.mark(source, space));
 	}
 }

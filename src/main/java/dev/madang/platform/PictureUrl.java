@@ -17,6 +17,7 @@ public record PictureUrl(@DefaultValue("") String baseUrl) {
 	private static final Pattern PATH = Pattern.compile("/media/[A-Za-z0-9_-]{22}/(thumb|feed|full)\\.(jpg|png)");
 
 	public PictureUrl {
+		baseUrl = HttpUrl.normalize(baseUrl);
 		if (!baseUrl.isEmpty() && !baseUrl.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")) {
 			throw new IllegalArgumentException("madang.media.base-url must be like https://cdn.example, not " + baseUrl);
 		}
@@ -30,7 +31,9 @@ public record PictureUrl(@DefaultValue("") String baseUrl) {
 
 	/** The path of one of our own pictures that an address names, or nothing. */
 	public String pathOf(String address) {
-		var path = !baseUrl.isEmpty() && address.startsWith(baseUrl + "/") ? address.substring(baseUrl.length()) : address;
+		var path = !baseUrl.isEmpty() && HttpUrl.normalize(address).startsWith(baseUrl + "/")
+				? HttpUrl.normalize(address).substring(baseUrl.length())
+				: address;
 		return PATH.matcher(path).matches() ? path : "";
 	}
 

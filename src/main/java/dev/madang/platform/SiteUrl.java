@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record SiteUrl(String url) {
 
 	public SiteUrl {
+		url = HttpUrl.normalize(url);
 		var uri = URI.create(url);
 		if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
 			throw new IllegalArgumentException("madang.url must be like https://madang.example, not " + url);

@@ -27,10 +27,10 @@ class LikePart implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("likes", jdbc.sql("""
+		archive.rows("likes", jdbc.sql("""
 				select kind || ':' || subject_id as target, created_at::text as created_at from reaction
 				where member_id = :id order by created_at
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	/** Comments before posts: whoever removes a comment takes them in this order. */

@@ -20,10 +20,10 @@ class SignalPart implements MemberPart {
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("signals", jdbc.sql("""
+		archive.rows("signals", jdbc.sql("""
 				select kind || ':' || subject_id as target, opens, seconds, at::text as at from signal
 				where member_id = :id order by at
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	@Override

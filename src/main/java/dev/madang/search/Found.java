@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param excerpt the part of its text in which the words are, or its beginning
  * @param address its page
+ * @param item the book or film that a post is about, and its rating of
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Found(long id, String title, String excerpt, Marks highlights, String address, @Nullable Author author,
 		@Nullable CategoryName category, @Nullable List<String> tags, @Nullable Long postId, @Nullable Integer rating,
 		@Nullable Integer likeCount, @Nullable Integer commentCount, @Nullable Integer postCount, @Nullable String handle,
 		@Nullable String kind, @Nullable List<String> creators, @Nullable String publishedOn, @Nullable Instant createdAt,
-		@Nullable Price price, @Nullable String status) {
+		@Nullable Price price, @Nullable String status, @Nullable ItemTitle item) {
 
 	/** Anything but a product. */
 	Found(long id, String title, String excerpt, Marks highlights, String address, @Nullable Author author,
@@ -29,13 +30,19 @@ public record Found(long id, String title, String excerpt, Marks highlights, Str
 			@Nullable String kind, @Nullable List<String> creators, @Nullable String publishedOn,
 			@Nullable Instant createdAt) {
 		this(id, title, excerpt, highlights, address, author, category, tags, postId, rating, likeCount, commentCount,
-				postCount, handle, kind, creators, publishedOn, createdAt, null, null);
+				postCount, handle, kind, creators, publishedOn, createdAt, null, null, null);
 	}
 
 	static Found product(long id, String title, String excerpt, Marks highlights, Author seller, Price price, String status,
 			int likeCount, Instant createdAt) {
 		return new Found(id, title, excerpt, highlights, "/products/" + id, seller, null, null, null, null, likeCount, null,
-				null, null, null, null, null, createdAt, price, status);
+				null, null, null, null, null, createdAt, price, status, null);
+	}
+
+	/** The same, about a book or film. */
+	Found about(@Nullable ItemTitle about) {
+		return new Found(id, title, excerpt, highlights, address, author, category, tags, postId, rating, likeCount,
+				commentCount, postCount, handle, kind, creators, publishedOn, createdAt, price, status, about);
 	}
 
 	/** The words that were looked for: where they begin and end, in UTF-16 units, the end exclusive. */
@@ -43,6 +50,11 @@ public record Found(long id, String title, String excerpt, Marks highlights, Str
 	}
 
 	public record Span(int start, int end) {
+	}
+
+	/** What a post is about. */
+	@Schema(name = "FoundItem")
+	public record ItemTitle(long id, String title) {
 	}
 
 	@Schema(name = "FoundCategory")

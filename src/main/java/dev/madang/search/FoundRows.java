@@ -64,9 +64,10 @@ class FoundRows {
 			case POST ->
 				"""
 						select p.id, v.title, left(v.body, %d) as body, v.tags, m.handle, m.name, m.picture, p.category_id, p.rating,
-						       c.like_count, c.comment_count, p.created_at
+						       c.like_count, c.comment_count, p.created_at, i.id as item_id, i.title as item_title
 						from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 						join post_count c on c.post_id = p.id join member m on m.id = p.author_id
+						left join item i on i.id = p.item_id
 						where p.id = any(:ids) and p.status = 'published' and p.category_id = any(:categories)
 						  and p.author_id <> all(:hidden)
 						"""
@@ -129,7 +130,10 @@ class FoundRows {
 		return new Found(row.getLong("id"), title, text.text(), new Found.Marks(highlights.in(title), text.spans()),
 				"/p/" + row.getLong("id"), author(row), category(row), Rows.strings(row, "tags"), null,
 				Rows.optionalInt(row, "rating"), row.getInt("like_count"), row.getInt("comment_count"), null, null, null, null,
-				null, Rows.instant(row, "created_at"));
+				null, Rows.instant(row, "created_at"))
+				.about(row.getString("item_title") == null
+						? null
+						: new Found.ItemTitle(row.getLong("item_id"), Folding.composed(row.getString("item_title"))));
 	}
 
 	private Found comment(ResultSet row, Highlights highlights) throws SQLException {

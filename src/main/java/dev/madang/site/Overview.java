@@ -1,11 +1,16 @@
 package dev.madang.site;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.madang.page.CommunityZone;
+import dev.madang.platform.Rows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,8 +38,19 @@ public class Overview {
 		}
 	}
 
-	/** What there is now, imported things too. */
-	public record Totals(long users, long posts, long comments, long products, long likes) {
+	/**
+	 * What there is now, imported things too.
+	 *
+	 * @param countedAt when users, comments and likes were counted, a minute ago at most; posts and products are counted as
+	 *        they come and go
+	 */
+	public record Totals(long users, long posts, long comments, long products, long likes, Instant countedAt) {
+	}
+
+	private record Whole(long users, long comments, long likes, Instant at) {
+	}
+
+	private record Kept(long posts, long products) {
 	}
 
 	/** @param days the oldest first, without a gap */
@@ -51,6 +67,10 @@ public class Overview {
 	private final JdbcClient jdbc;
 
 	private final ZoneId zone;
+
+	/** Counting these reads their tables from end to end. */
+	private final LoadingCache<String, Whole> whole = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
+			.build(all -> count());
 
 	Overview(JdbcClient jdbc, CommunityZone zone) {
 		this.jdbc = jdbc;
@@ -76,12 +96,20 @@ public class Overview {
 	}
 
 	private Totals totals() {
+		var counted = whole.get("");
+		var kept = jdbc.sql("""
+				select (select coalesce(sum(post_count), 0) from category_count) as posts,
+				       (select on_sale + sold_out from market_count where seller_id = 0) as products
+				""").query(Kept.class).single();
+		return new Totals(counted.users(), kept.posts(), counted.comments(), kept.products(), counted.likes(), counted.at());
+	}
+
+	private Whole count() {
 		return jdbc.sql("""
 				select (select count(*) from member where withdrawn_at is null) as users,
-				       (select coalesce(sum(post_count), 0) from category_count) as posts,
 				       (select count(*) from comment where removed_at is null) as comments,
-				       (select on_sale + sold_out from market_count where seller_id = 0) as products,
-				       (select count(*) from reaction) as likes
-				""").query(Totals.class).single();
+				       (select count(*) from reaction) as likes, now() as at
+				""").query((row, number) -> new Whole(row.getLong("users"), row.getLong("comments"), row.getLong("likes"),
+				Rows.instant(row, "at"))).single();
 	}
 }

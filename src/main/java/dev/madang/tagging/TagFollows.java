@@ -43,16 +43,23 @@ public class TagFollows implements MemberPart {
 				""").param("member", viewer.id()).param("name", tidy(name)).update();
 	}
 
+	public boolean follows(Viewer viewer, String name) {
+		return jdbc.sql("""
+				select exists (select 1 from tag_follow f join tag t on t.id = f.tag_id
+				               where f.member_id = :member and t.name = :name)
+				""").param("member", viewer.id()).param("name", tidy(name)).query(Boolean.class).single();
+	}
+
 	private static String tidy(String name) {
 		return Texts.tidy(name).toLowerCase(java.util.Locale.ROOT);
 	}
 
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
-		archive.lines("followed-tags", jdbc.sql("""
+		archive.rows("followed-tags", jdbc.sql("""
 				select t.name, f.created_at::text as created_at from tag_follow f join tag t on t.id = f.tag_id
 				where f.member_id = :id order by t.name
-				""").param("id", viewer.id()).query().listOfRows().stream());
+				""").param("id", viewer.id()));
 	}
 
 	@Override

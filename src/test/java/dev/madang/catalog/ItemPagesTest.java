@@ -3,10 +3,12 @@ package dev.madang.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.PictureFiles;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -98,5 +100,21 @@ class ItemPagesTest {
 				.endsWith("/items/" + item);
 		assertThat(browser.get("/items/" + item).body()).contains("/items/" + twin + "/unmerge");
 		assertThat(browser.post("/items/" + twin + "/unmerge", "").header("Location")).endsWith("/items/" + twin);
+	}
+
+	@Test
+	void aChosenCoverSurvivesARefusedForm() {
+		var item = community.anItem("표지 " + Community.unique("i"));
+		var browser = new Browser(community).signedIn(community.aModerator());
+		var address = "/items/" + item + "/edit";
+		var refused = browser.post(address, Map.of("kind", "film", "title", "", "version", "1"), "x.png",
+				PictureFiles.png(8, 8));
+		assertThat(refused.status()).isEqualTo(422);
+		var cover = Pattern.compile("name=\"coverId\" value=\"(\\d+)\"><img src=\"").matcher(refused.body());
+		assertThat(cover.find()).isTrue();
+		assertThat(browser.post(address, "kind=film&title=x&version=1&coverId=" + cover.group(1)).status()).isEqualTo(303);
+		assertThat(community.jdbc().sql("select media_id from media_use where kind = 'item' and subject_id = :id")
+				.param("id", item).query(Long.class).list()).containsExactly(Long.valueOf(cover.group(1)));
+		assertThat(browser.post(address, "kind=film&title=y&version=2&coverId=999999999").status()).isEqualTo(422);
 	}
 }

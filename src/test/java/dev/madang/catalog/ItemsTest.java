@@ -214,4 +214,13 @@ class ItemsTest {
 		assertThat(member.get("/items/lookup").status()).isEqualTo(400);
 		assertThat(community.anybody().get("/items/lookup?isbn=" + isbn).status()).isEqualTo(401);
 	}
+
+	@Test
+	void aCoverMayBeWrittenInAnyCase() {
+		var form = Map.of("kind", "film", "title", Community.unique("영화 "), "coverUrl", " HTTPS://Covers.EXAMPLE/A.jpg");
+		var item = community.aMember().client().post("/items", form);
+		assertThat(item.text("/coverUrl")).isEqualTo("https://covers.example/A.jpg");
+		assertThat(community.aMember().client().post("/items",
+				Map.of("kind", "film", "title", "영화", "coverUrl", "HTTP://covers.example/a.jpg")).status()).isEqualTo(422);
+	}
 }

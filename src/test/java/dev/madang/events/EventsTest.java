@@ -227,4 +227,19 @@ class EventsTest {
 		retention.sweep(Instant.now().minus(Duration.ofDays(1)), 3);
 		reads(topic, "", "n5");
 	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "user_events", "custom_events", "_x_", "0", "a.b-c_d" })
+	void aTopicMayHaveAnUnderscore(String name) {
+		var topic = Community.unique(name);
+		assertThat(admin.post("/events/topics", Map.of("name", topic)).status()).isEqualTo(201);
+		assertThat(admin.post("/events/" + topic, Map.of("type", "x", "payload", 1)).status()).isEqualTo(201);
+		assertThat(readable(topic).text("/items/0/type")).isEqualTo("x");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "_", "._-", "User_Events", "user events", "사용자_events", "user/events" })
+	void aTopicHasAPlainName(String name) {
+		assertThat(admin.post("/events/topics", Map.of("name", name)).text("/errors/0/code")).isEqualTo("bad-topic");
+	}
 }

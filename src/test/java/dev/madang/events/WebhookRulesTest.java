@@ -98,4 +98,12 @@ class WebhookRulesTest {
 		assertThat(browser.post("/admin/webhooks/" + id + "/remove", "x=y").status()).isEqualTo(303);
 		assertThat(browser.get("/admin/webhooks/" + id).status()).isEqualTo(404);
 	}
+
+	@Test
+	void anAddressMayBeWrittenInAnyCase() {
+		var admin = community.anAdmin().client();
+		var made = admin.post("/webhooks", Map.of("url", "HTTPS://Hooks.EXAMPLE/Any", "topics", List.of("report")));
+		assertThat(made.text("/url")).isEqualTo("https://hooks.example/Any");
+		admin.delete("/webhooks/" + made.id());
+	}
 }

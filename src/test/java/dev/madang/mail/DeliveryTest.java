@@ -2,6 +2,7 @@ package dev.madang.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
+import dev.madang.activity.ActivityLog;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Wakeups;
 import dev.madang.testing.Community;
@@ -16,8 +18,11 @@ import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @MadangTest
 class DeliveryTest {
@@ -38,6 +43,12 @@ class DeliveryTest {
 
 	@Autowired
 	Wakeups wakeups;
+
+	@Autowired
+	ActivityLog log;
+
+	@Autowired
+	TransactionTemplate transaction;
 
 	private final List<String> carried = new ArrayList<>();
 
@@ -106,6 +117,33 @@ class DeliveryTest {
 		assertThat(jdbc.sql("select error from mail").query(String.class).single()).isEqualTo("down");
 	}
 
+	@Test
+	void whatNobodyReceivesIsGivenUpAndTold() {
+		aLetter();
+		assertThat(delivery(letter -> {
+			throw new AddressRefused("550 5.1.1", new MessagingException("550 5.1.1 <x@example.org> unknown"));
+		}).deliverNext()).isTrue();
+		assertThat(waiting()).isZero();
+		assertThat(refusals()).last(STRING).contains("550 5.1.1", "\"domain\": \"example.org\"").doesNotContain("@");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mina(@example.org", "mi\u0001na@example.org", "mina", "mina@example.org,jun@example.org",
+			"mi na@x.org" })
+	void whatIsNoAddressIsGivenUpAndTold(String address) {
+		var before = refusals().size();
+		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
+				.param("to", address).update();
+		assertThat(delivery(letter -> carried.add("never")).deliverNext()).isTrue();
+		assertThat(waiting()).isZero();
+		assertThat(carried).isEmpty();
+		assertThat(refusals()).hasSize(before + 1).last(STRING).contains("no address");
+	}
+
+	private List<String> refusals() {
+		return jdbc.sql("select detail::text from activity where verb = 'mail.refused' order by id").query(String.class).list();
+	}
+
 	private Delivery delivery(Carrying carrying) {
 		return new Delivery(jdbc, new Carrier() {
 
@@ -118,7 +156,7 @@ class DeliveryTest {
 			public boolean reachesPeople() {
 				return true;
 			}
-		}, site, new Delivery.Sender(""), wakeups);
+		}, site, new Delivery.Sender(""), wakeups, log, transaction);
 	}
 
 	private String aLetter() {

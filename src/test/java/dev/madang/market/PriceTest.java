@@ -53,7 +53,7 @@ class PriceTest {
 
 	@ParameterizedTest
 	@CsvSource({ "https://shop.example/a?b=c#d,https://shop.example/a?b=c#d",
-			"HTTP://shop.example:8080,HTTP://shop.example:8080",
+			"HTTP://Shop.Example:8080/A,http://shop.example:8080/A",
 			"https://책방.kr/책,https://xn--vh3bp80a.kr/%EC%B1%85", "' https://shop.example/ ',https://shop.example/" })
 	void readsTheAddressOfAShop(String written, String kept) {
 		assertThat(OutsideLink.read(written)).contains(kept);

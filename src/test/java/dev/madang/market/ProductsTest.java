@@ -289,4 +289,10 @@ class ProductsTest {
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.text("/errors/0/field")).isEqualTo("price.amount");
 	}
+
+	@Test
+	void aLinkMayBeWrittenInAnyCase() {
+		var product = community.aProduct(community.aMember(), Map.of("link", "HTTPS://Shop.EXAMPLE/A?B#C"));
+		assertThat(community.anybody().get("/products/" + product).text("/link")).isEqualTo("https://shop.example/A?B#C");
+	}
 }

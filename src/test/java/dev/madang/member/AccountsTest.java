@@ -161,8 +161,8 @@ class AccountsTest {
 		var member = community.aMember();
 		assertThat(member.client().patch("/users/me", Map.of("age", 13)).text("/errors/0/code")).isEqualTo("too-young");
 		assertThat(member.client().patch("/users/me", Map.of("phone", "010-0000-0000", "age", 30)).text("/phone"))
-				.isEqualTo("010-0000-0000");
-		assertThat(community.aMember().client().get("/users/" + member.handle()).body()).doesNotContain("010-0000-0000")
+				.isEqualTo("01000000000");
+		assertThat(community.aMember().client().get("/users/" + member.handle()).body()).doesNotContain("01000000000")
 				.doesNotContain("@example.org");
 		assertThat(community.anybody().get("/users/" + member.handle()).status()).isEqualTo(200);
 	}
@@ -209,5 +209,32 @@ class AccountsTest {
 		assertThat(community.anybody().form("/auth/token", "grant_type=magic").text("/error"))
 				.isEqualTo("unsupported_grant_type");
 		assertThat(community.anybody().form("/auth/token", "x=y").text("/error")).isEqualTo("invalid_request");
+	}
+
+	@Test
+	void aPhoneNumberIsOne() {
+		var member = community.aMember();
+		var refused = member.client().patch("/users/me", Map.of("phone", "call me"));
+		assertThat(refused.status()).isEqualTo(422);
+		assertThat(refused.text("/errors/0/field")).isEqualTo("phone");
+		assertThat(refused.text("/errors/0/code")).isEqualTo("bad-phone");
+		for (var language : List.of("ko", "en")) {
+			assertThat(member.client().header("Accept-Language", language).patch("/users/me", Map.of("phone", "x"))
+					.text("/errors/0/message")).contains("7", "15");
+		}
+		var handle = Community.unique("new");
+		assertThat(community.anybody().post("/auth/signup", Map.of("handle", handle, "name", "새 회원", "email",
+				handle + "@example.org", "password", Community.PASSWORD, "phone", "call me")).text("/errors/0/code"))
+				.isEqualTo("bad-phone");
+		community.jdbc().sql("update member set phone = 'from before' where id = :id").param("id", member.id()).update();
+		assertThat(member.client().patch("/users/me", Map.of("bio", "소개")).text("/phone")).isEqualTo("from before");
+		assertThat(member.client().patch("/users/me", "{\"phone\":\"\"}").json().has("phone")).isFalse();
+	}
+
+	@Test
+	void aLinkMayBeWrittenInAnyCase() {
+		var member = community.aMember();
+		assertThat(member.client().patch("/users/me", Map.of("links", List.of("HTTPS://Shop.Example/A?B#C"))).text("/links/0"))
+				.isEqualTo("https://shop.example/A?B#C");
 	}
 }

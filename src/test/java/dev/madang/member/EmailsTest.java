@@ -71,9 +71,23 @@ class EmailsTest {
 	@Test
 	void whatIsNoAddressIsRefused() {
 		var member = community.aMember().client();
-		for (var bad : new String[]{ "nowhere", "a b@example.org", "a@b", "", "x".repeat(260) + "@example.org" }) {
+		for (var bad : new String[]{ "nowhere", "a b@example.org", "a@b", "", "x".repeat(260) + "@example.org",
+				"mina(@example.org", "mi\u0001na@example.org", "\"mina\"@example.org" }) {
 			assertThat(member.post("/users/me/emails", Map.of("email", bad)).status()).isEqualTo(422);
 		}
 		assertThat(member.post("/users/me/emails", "{}").status()).isEqualTo(422);
+	}
+
+	@Test
+	void aDomainInHangulIsTheSameAsItsFormInAscii() {
+		var member = community.aMember();
+		var name = Community.unique("idn");
+		var added = member.client().post("/users/me/emails", Map.of("email", name + "@한글.kr"));
+		assertThat(added.text("/email")).isEqualTo(name + "@xn--bj0bj06e.kr");
+		assertThat(member.client().post("/users/me/emails", Map.of("email", name + "@xn--bj0bj06e.kr")).code())
+				.isEqualTo("email-own");
+		community.anybody().post("/auth/email/confirm", Map.of("token", mailbox.token(name + "@xn--bj0bj06e.kr", "확인")));
+		assertThat(community.anybody()
+				.post("/auth/login", Map.of("login", name + "@한글.kr", "password", Community.PASSWORD)).status()).isEqualTo(200);
 	}
 }

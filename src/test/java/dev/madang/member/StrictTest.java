@@ -21,6 +21,7 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
@@ -186,6 +187,13 @@ class StrictTest {
 	}
 
 	@Test
+	void browsersAreToldToStayWithTls() {
+		for (var path : new String[]{ "!/", "/posts", "/posts/0", "!/docs", "!/media/none", "!/login" }) {
+			assertThat(from("192.0.2.8").get(path).header("Strict-Transport-Security")).as(path).isEqualTo("max-age=31536000");
+		}
+	}
+
+	@Test
 	void cookiesAreBoundToTheHost() {
 		var member = community.aMember();
 		var form = from("192.0.2.7").header("Accept", "text/html").get("!/login");
@@ -251,5 +259,16 @@ class StrictTest {
 	private static SignUp.Form form(String invite) {
 		var handle = Community.unique("inv");
 		return new SignUp.Form(handle, handle, handle + "@example.org", Community.PASSWORD, null, null, "ko", invite, null);
+	}
+
+	@Test
+	void pagesPromiseEmailsWhereTheyAreSent() {
+		var browser = new Browser(community);
+		assertThat(browser.get("/reset-request").body()).contains("링크를 보내 드립니다").doesNotContain("메일 서버가 없");
+		assertThat(browser.post("/reset-request", "email=" + Community.unique("nobody") + "@example.org").body())
+				.contains("편지가 곧 도착합니다");
+		var handle = Community.unique("new");
+		assertThat(browser.post("/signup", "handle=" + handle + "&email=" + handle
+				+ "@example.org&password=correct%20horse&message=x&agreed=true").body()).contains("적어 주신 주소로 편지를 보냈습니다");
 	}
 }

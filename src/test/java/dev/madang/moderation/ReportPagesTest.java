@@ -2,6 +2,10 @@ package dev.madang.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+
+import dev.madang.moderation.ReportStats.Day;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -14,6 +18,9 @@ class ReportPagesTest {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	ReportStats stats;
 
 	@Test
 	void oneReportsWithAFormAndAModeratorDecidesWithOne() {
@@ -80,5 +87,22 @@ class ReportPagesTest {
 		for (var kind : new String[]{ "galaxy", "item", "report" }) {
 			assertThat(browser.get("/report?target=" + kind + ":1").status()).as(kind).isEqualTo(404);
 		}
+	}
+
+	@Test
+	void eachChartNamesItsOwnPeak() {
+		var reporter = community.aMember();
+		do {
+			ReportsTest.report(reporter, "user", community.aMember().id());
+		}
+		while (most(Day::filed) == most(Day::decided));
+		var page = new Browser(community).signedIn(community.aModerator()).get("/admin/reports/stats").body();
+		assertThat(Pattern.compile("<figcaption><b>[^<]*</b> <span class=\"quiet\">([^<]*)</span>").matcher(page).results()
+				.map(caption -> caption.group(1)))
+				.containsExactly("하루 최고 " + most(Day::filed), "하루 최고 " + most(Day::decided));
+	}
+
+	private long most(ToLongFunction<Day> of) {
+		return stats.of(30).byDay().stream().mapToLong(of).max().orElseThrow();
 	}
 }

@@ -41,14 +41,16 @@ class BundlesTest {
 	void everyKeyOfATemplateIsThereAndNoKeyIsLeftOver() throws IOException {
 		var bundle = load("messages.properties");
 		var text = sources("src/main/jte", ".jte") + sources("src/main/java", ".java");
-		var used = Pattern.compile("\\bt\\(\"([a-z.-]+)\"").matcher(text).results().map(match -> match.group(1))
+		var used = Pattern.compile("\\b(?:t|mailed)\\(\"([a-z.-]+)\"").matcher(text).results().map(match -> match.group(1))
 				.filter(key -> !key.endsWith(".")).collect(Collectors.toCollection(TreeSet::new));
 		assertThat(bundle.stringPropertyNames()).containsAll(used);
+		Pattern.compile("\\bmailed\\(\"([a-z.-]+)\"").matcher(text).results()
+				.forEach(match -> assertThat(bundle.stringPropertyNames()).contains(match.group(1) + "-unsent"));
 		assertThat(bundle.stringPropertyNames().stream()
 				.filter(key -> !key
 						.matches(
 								"(status|problem|reason|search\\.(of|is|more|kind|state|by)|violation|role|sort|nav\\.theme|today|mail|door\\.mode|settings\\.tab|"
-										+ "admin\\.tab|report\\.(reason|status|action|kind)|acts\\.did|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|product\\.(status|sort)|overview|means|notification\\.(text|kind|every)|events\\.(delivery|follower)|tokens\\.scope)\\..*|.*-(title|default)|"
+										+ "admin\\.tab|report\\.(reason|status|action|kind)|acts\\.did|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|product\\.(status|sort)|overview|means|notification\\.(text|kind|every)|events\\.(delivery|follower)|tokens\\.scope)\\..*|.*-(title|default|unsent)|"
 										+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
 	}

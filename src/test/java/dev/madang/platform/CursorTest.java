@@ -3,8 +3,11 @@ package dev.madang.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,5 +42,16 @@ class CursorTest {
 	@ValueSource(strings = { "", "x", "%%%", "bGlrZXM6MQ", "AAAAAAAAAAAAAAAA" })
 	void refusesWhatIsNone(String text) {
 		assertThatExceptionOfType(Problem.class).isThrownBy(() -> Cursor.read(text, "likes", 2)).returns(400, Problem::status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "+1,2", "٣,2", "01,2", "1,0x2", "-0,2" })
+	void hasKeysInOneFormOnly(String keys) {
+		var sum = new CRC32();
+		sum.update(("likes:" + keys).getBytes(StandardCharsets.UTF_8));
+		var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(
+				("likes:" + keys + ":" + Long.toHexString(sum.getValue())).getBytes(StandardCharsets.UTF_8));
+		assertThatExceptionOfType(Problem.class).isThrownBy(() -> Cursor.read(cursor, "likes", 2)).returns(400,
+				Problem::status);
 	}
 }

@@ -2,6 +2,7 @@ package dev.madang.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -99,5 +100,45 @@ class MarkdownTest {
 		assertThat(markdown.excerpt("# 제목\n\n**굵은(bold)**은 [링크](https://a.example)와 `코드`\n다음 줄"))
 				.isEqualTo("제목 굵은(bold)은 링크와 코드 다음 줄");
 		assertThat(markdown.excerpt("가".repeat(500))).hasSize(200).endsWith("…");
+	}
+
+	/** What cmark-gfm, GitHub's own, makes of each. */
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', textBlock = """
+			|\\n-|                    ; false
+			|\\n|-                    ; false
+			a\\n-|                    ; false
+			a\\n|-|-                  ; false
+			|a\\n-|-                  ; false
+			|a|b|\\n|-|               ; false
+			|a|\\n|-|-|               ; false
+			a|b\\n-|-|-               ; false
+			|a\\|b|\\n|-|-|            ; false
+			||\\n|-|-|                ; false
+			|a|\\n|-|                 ; true
+			|a\\n|-                   ; true
+			a|\\n-|                   ; true
+			a|b\\n-|-                 ; true
+			| a | b |\\n|:--|--:|     ; true
+			|a\\|b|\\n|-|              ; true
+			|`a|b`|\\n|-|-|           ; true
+			||\\n|-|                  ; true
+			x\\n|a|b|\\n|-|-|         ; true
+			""")
+	void aTableHasAHeaderOfAsManyCellsAsDashes(String source, boolean isTable) {
+		assertThat(markdown.toHtml(source.replace("\\n", "\n")).contains("<table>")).as(source).isEqualTo(isTable);
+	}
+
+	@Test
+	void linksMayBeWrittenInAnyCase() {
+		for (var link : List.of("[x](HTTPS://a.example/B)", "<HTTPS://a.example/B>", "HTTPS://a.example/B",
+				"![x](HTTPS://a.example/B)")) {
+			assertThat(markdown.toHtml(link)).as(link).containsIgnoringCase("<a href=\"https://a.example/B\"");
+		}
+		var cdn = new Markdown(new PictureUrl("HTTPS://CDN.example/x/"), Set::copyOf);
+		var own = "/media/" + "k".repeat(22) + "/feed.jpg";
+		assertThat(cdn.toHtml("![](Https://cdn.EXAMPLE/x" + own + ")")).contains("src=\"https://cdn.example/x" + own + "\"");
+		assertThat(new SiteUrl("HTTPS://Madang.EXAMPLE/"))
+				.matches(SiteUrl::isSecure).returns("https://madang.example/p/1", site -> site.of("/p/1"));
 	}
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,5 +182,19 @@ class FiltersTest {
 			assertThat(answer.status()).as(more).isEqualTo(400);
 			assertThat(answer.code()).isEqualTo("bad-cursor");
 		}
+	}
+
+	@Test
+	void aRatingIsOfSomethingThatHasAName() {
+		var word = Searching.aWord();
+		var film = community.anItem("영화의 이름 " + word);
+		var post = community.aPost(author,
+				Map.of("category", category, "title", "제목", "body", word, "itemId", film, "rating", 7)).id();
+		var found = searching.search(community.anybody(), word, "&type=post").at("/groups/0/items/0");
+		assertThat(found.at("/id").asLong()).isEqualTo(post);
+		assertThat(found.at("/item/id").asLong()).isEqualTo(film);
+		assertThat(found.at("/item/title").asString()).isEqualTo("영화의 이름 " + word);
+		assertThat(new Browser(community).get("/search?type=post&q=" + word).body())
+				.containsPattern("★ 7</span>\\s*<span>영화의 이름");
 	}
 }

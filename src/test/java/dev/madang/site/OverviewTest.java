@@ -2,6 +2,7 @@ package dev.madang.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.Statements;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +21,9 @@ class OverviewTest {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	Statements statements;
 
 	@Test
 	void countsWhatHappensByDayOfTheCommunity() {
@@ -46,5 +51,16 @@ class OverviewTest {
 
 	private static int today(JsonNode stats, String kind) {
 		return stats.at("/days").get(stats.at("/days").size() - 1).at("/" + kind).asInt();
+	}
+
+	@Test
+	void countsWholeTablesOnceAMinute() {
+		var moderator = community.aModerator().client();
+		var first = moderator.get("/admin/stats/overview").text("/totals/countedAt");
+		statements.take();
+		var again = moderator.get("/admin/stats/overview").text("/totals/countedAt");
+		assertThat(statements.take()).hasSize(2).noneMatch(sql -> sql.matches("(?s).*from (member|comment|reaction)\\b.*"));
+		assertThat(Instant.parse(again)).isEqualTo(Instant.parse(first)).isBetween(Instant.now().minusSeconds(120),
+				Instant.now());
 	}
 }

@@ -1,5 +1,7 @@
 package dev.madang.board.web;
 
+import java.util.Map;
+
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.board.CategoryEditing;
@@ -69,8 +71,8 @@ class CategoryApi {
 	@GetMapping
 	@Allow(Role.ANY)
 	Slice<CategoryJson> list(Viewer viewer) {
-		return new Slice<>(
-				categories.tree().readable(viewer).stream().map(category -> json(category, viewer)).toList(), null);
+		var counts = categories.postCounts(viewer);
+		return new Slice<>(categories.tree().readable(viewer).stream().map(category -> json(category, counts)).toList(), null);
 	}
 
 	@PostMapping
@@ -78,7 +80,7 @@ class CategoryApi {
 	ResponseEntity<String> create(@RequestBody CategoryEditing.Form form,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {
 		return writes.once(key, viewer, "/categories", form, () -> {
-			var created = json(stored(editing.create(viewer, form)), viewer);
+			var created = json(stored(editing.create(viewer, form)), categories.postCounts(viewer));
 			return new Created("/api/v1/categories/" + UriUtils.encodePathSegment(created.slug(), "UTF-8"), "", created);
 		});
 	}
@@ -88,7 +90,7 @@ class CategoryApi {
 			Viewer viewer) {
 		var id = categories.get(slug, viewer).id();
 		editing.change(viewer, id, form -> mergePatch.apply(form, patch, CategoryEditing.Form.class));
-		return json(stored(id), viewer);
+		return json(stored(id), categories.postCounts(viewer));
 	}
 
 	/** @param moveTo the slug of the category that takes its posts */
@@ -121,10 +123,10 @@ class CategoryApi {
 		return categories.stored().find(id).orElseThrow(Problem::notFound);
 	}
 
-	private CategoryJson json(Category category, Viewer viewer) {
+	private CategoryJson json(Category category, Map<Long, Integer> counts) {
 		var parent = categories.tree().parent(category);
 		return new CategoryJson(category.slug(), category.name(), parent == null ? null : parent.slug(),
-				category.description(), category.position(), category.tier(), categories.postCount(category, viewer),
+				category.description(), category.position(), category.tier(), counts.getOrDefault(category.id(), 0),
 				category.readRole(), category.writeRole());
 	}
 }

@@ -121,8 +121,9 @@ class CategoryPages {
 	private List<CategoryEntry> entries(Page page) {
 		var tree = categories.tree();
 		var all = moderators.all();
+		var counts = categories.postCounts(page.viewer());
 		return tree.readable(page.viewer()).stream().map(category -> new CategoryEntry(category,
-				Form.of(category, tree.parent(category)), categories.postCount(category, page.viewer()),
+				Form.of(category, tree.parent(category)), counts.getOrDefault(category.id(), 0),
 				all.getOrDefault(category.id(), List.of()))).toList();
 	}
 }

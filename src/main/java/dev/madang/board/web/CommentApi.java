@@ -119,15 +119,16 @@ class CommentApi {
 	@Allow(Role.MEMBER)
 	ResponseEntity<CommentJson> replace(@PathVariable long id, @RequestBody Body form,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
-		return answer(comments.edit(viewer, id, form.body(), ifMatch), viewer);
+		return answer(comments.edit(viewer, id, before -> form.body(), ifMatch), viewer);
 	}
 
 	@PatchMapping(path = "/comments/{id}", consumes = { "application/json", "application/merge-patch+json" })
 	@Allow(Role.MEMBER)
 	ResponseEntity<CommentJson> change(@PathVariable long id, @RequestBody @PatchOf(Body.class) JsonNode patch,
 			@RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Viewer viewer) {
-		var form = mergePatch.apply(new Body(comments.get(id, viewer).body()), patch, Body.class);
-		return answer(comments.edit(viewer, id, form.body(), ifMatch), viewer);
+		return answer(
+				comments.edit(viewer, id, before -> mergePatch.apply(new Body(before), patch, Body.class).body(), ifMatch),
+				viewer);
 	}
 
 	@DeleteMapping("/comments/{id}")

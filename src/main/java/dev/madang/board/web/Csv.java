@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
 /**
  * A download of comma-separated values, RFC 4180, with a byte order mark so that spreadsheets read Hangul, and with an
- * apostrophe before what a spreadsheet would take for a formula (OWASP, CSV injection). Rows are sent as they come.
+ * apostrophe before what a spreadsheet would take for a formula (OWASP, CSV injection).
  */
 final class Csv {
 
@@ -21,9 +23,16 @@ final class Csv {
 
 	private final String[] columns;
 
+	/** Of all rows: more than anybody opens, and less than what a disk has room for. */
+	private static final int MOST_CHARACTERS = 64 << 20;
+
 	private boolean begun;
 
+	private long length;
+
 	Csv(HttpServletResponse response, String filename, String... columns) {
+		// with a turn, the file is sent when it is whole: no slow reader keeps the rows' cursor open
+		RequestMemory.hold(RequestMemory.FREE + 1);
 		this.response = response;
 		this.filename = filename;
 		this.columns = columns;
@@ -33,6 +42,13 @@ final class Csv {
 		try {
 			if (!begun) {
 				begin();
+			}
+			for (var each : cells) {
+				length += each.length();
+			}
+			if (length > MOST_CHARACTERS) {
+				response.reset();
+				throw Problem.of(422, "too-long-for-a-file");
 			}
 			write(response.getWriter(), cells);
 		}

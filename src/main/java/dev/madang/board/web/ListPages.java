@@ -20,6 +20,7 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.web.Allow;
+import dev.madang.tagging.TagFollows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +46,8 @@ class ListPages {
 
 	private final Blocks blocks;
 
+	private final TagFollows tagFollows;
+
 	private final PostRows rows;
 
 	private final Markdown markdown;
@@ -54,7 +57,9 @@ class ListPages {
 	private final StructuredData structuredData;
 
 	ListPages(PostLists lists, Categories categories, Members members, MemberLists memberLists, Follows follows,
-			Blocks blocks, PostRows rows, Markdown markdown, ReadingLog readings, StructuredData structuredData) {
+			Blocks blocks, PostRows rows, Markdown markdown, ReadingLog readings, StructuredData structuredData,
+			TagFollows tagFollows) {
+		this.tagFollows = tagFollows;
 		this.structuredData = structuredData;
 		this.readings = readings;
 		this.lists = lists;
@@ -76,8 +81,13 @@ class ListPages {
 				? page.t("list.found", query.keyword())
 				: query.tag() != null ? page.t("list.tag", query.tag()) : "";
 		var list = list(page, "/", query, title, lists.isWithoutIndex(query) ? page.t("list.without-index") : "");
-		return page.view("board/list", "list", list, "metadata",
+		var view = page.view("board/list", "list", list, "metadata",
 				Metadata.ofList(title, page.t("site.about"), list.address(), "/feed.atom"));
+		if (query.tag() == null || !page.viewer().isMember()) {
+			return view;
+		}
+		var follows = tagFollows.follows(page.viewer(), query.tag());
+		return list.rows().isEmpty() && !follows ? view : view.addObject("tag", query.tag()).addObject("follows", follows);
 	}
 
 	@GetMapping("/c/{slug}")

@@ -82,12 +82,13 @@ class PostPages {
 	@Allow(Role.ANY)
 	ModelAndView post(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor) {
 		var post = cursor == null ? reading.view(id, page.viewer()) : reading.get(id, page.viewer());
-		var thread = threads.of(id, page.viewer(), Paging.of(50, cursor, null));
-		var views = thread.items().stream()
-				.map(comment -> new CommentView(comment, comment.removed() ? "" : markdown.toHtml(comment.body()))).toList();
-		var item = Optional.ofNullable(post.item()).flatMap(about -> items.find(about.id()));
 		var tree = categories.tree();
 		var moderates = tree.isModeratedBy(post.categoryId(), page.viewer());
+		var part = Paging.of(50, cursor, null);
+		var thread = moderates ? threads.withRemoved(id, page.viewer(), part) : threads.of(id, page.viewer(), part);
+		var views = thread.items().stream().map(comment -> new CommentView(comment,
+				comment.removed() && !moderates ? "" : markdown.toHtml(comment.body()))).toList();
+		var item = Optional.ofNullable(post.item()).flatMap(about -> items.find(about.id()));
 		return page.view("board/post", "view",
 				new PostPage(post, item.orElse(null), markdown.toHtml(post.body()), tree.path(post.categoryId()), views,
 						thread.nextCursor() == null ? "" : "/p/" + id + "?cursor=" + thread.nextCursor(),

@@ -2,6 +2,7 @@ package dev.madang.board.web;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -107,10 +108,11 @@ class WritePages {
 			@RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
-			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating) {
+			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
-		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown),
-				markdown.toHtml(Forms.lines(body)), null);
+		var draft = draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown);
+		return taking(picture, draft, page, response, taken -> editor(page, taken, markdown.toHtml(taken.body()), null));
 	}
 
 	/** Looks for the book or film that the text is about; with script only what is found comes back. */
@@ -120,10 +122,12 @@ class WritePages {
 			@RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String title,
 			@RequestParam(defaultValue = "") String body, @RequestParam(defaultValue = "") String tags,
 			@RequestParam(defaultValue = "0") long itemId, @RequestParam(required = false) @Nullable Integer rating,
-			@RequestParam(defaultValue = "") String sought) {
+			@RequestParam(defaultValue = "") String sought,
+			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
-		return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown), "", null)
-				.addObject("choice", choices.of(itemId, sought, page.viewer()));
+		var draft = draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown);
+		return taking(picture, draft, page, response,
+				taken -> editor(page, taken, "", null).addObject("choice", choices.of(itemId, sought, page.viewer())));
 	}
 
 	/** The post, or where its author reads that it waits to be looked at. */
@@ -141,14 +145,13 @@ class WritePages {
 			@RequestParam(required = false) @Nullable Integer rating,
 			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
+		var draft = draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown);
 		try {
-			var draft = draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown);
 			return editor(page, draft.with(uploads.take(page.viewer(), picture)), "", null);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return editor(page, draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown), "",
-					problem);
+			return editor(page, draft, "", problem);
 		}
 	}
 
@@ -199,7 +202,7 @@ class WritePages {
 	ModelAndView saveComment(Page page, @PathVariable long id, @RequestParam(defaultValue = "0") int version,
 			@RequestParam(defaultValue = "") String body, HttpServletResponse response) {
 		try {
-			var comment = comments.edit(page.viewer(), id, Forms.lines(body), Etags.of(version));
+			var comment = comments.edit(page.viewer(), id, before -> Forms.lines(body), Etags.of(version));
 			return new ModelAndView(comment.removed()
 					? "redirect:/settings/reports?said=held"
 					: "redirect:/p/" + comment.postId() + "#c" + id);
@@ -216,6 +219,23 @@ class WritePages {
 		var comment = comments.get(id, page.viewer());
 		comments.remove(page.viewer(), id, null);
 		return "redirect:/p/" + comment.postId() + "#talk";
+	}
+
+	@PostMapping("/comment/{id}/restore")
+	String restoreComment(Page page, @PathVariable long id) {
+		return "redirect:/p/" + comments.restore(page.viewer(), id).postId() + "#c" + id;
+	}
+
+	/** The editor with a file that was chosen; or as it was, with why the file is refused. */
+	private ModelAndView taking(@Nullable MultipartFile picture, Draft draft, Page page, HttpServletResponse response,
+			Function<Draft, ModelAndView> editor) throws IOException {
+		try {
+			return editor.apply(with(picture, draft, page));
+		}
+		catch (Problem problem) {
+			response.setStatus(problem.status());
+			return editor.apply(draft).addObject("problem", problem);
+		}
 	}
 
 	/** A file that was chosen and not yet added comes with the text, where no script has sent it. */

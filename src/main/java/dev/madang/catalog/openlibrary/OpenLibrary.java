@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.madang.catalog.Book;
 import dev.madang.catalog.OutsideCatalogue;
+import dev.madang.platform.HttpUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class OpenLibrary implements OutsideCatalogue {
 	}
 
 	private static @Nullable String cover(JsonNode address) {
-		var cover = text(address, 1000);
+		var cover = HttpUrl.normalize(text(address, 1000));
 		return cover.startsWith("https://") && !cover.contains(" ") ? cover : null;
 	}
 

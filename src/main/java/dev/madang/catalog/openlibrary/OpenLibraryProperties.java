@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record OpenLibraryProperties(@DefaultValue("https://openlibrary.org") String url) {
 
 	OpenLibraryProperties {
-		if (!url.matches("https?://.+") || URI.create(url).getHost() == null) {
+		if (!url.matches("(?i:https?)://.+") || URI.create(url).getHost() == null) {
 			throw new IllegalArgumentException("madang.openlibrary.url must be like https://openlibrary.org, not " + url);
 		}
 		url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

@@ -1,6 +1,8 @@
 package dev.madang.catalog.web;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -9,6 +11,7 @@ import dev.madang.catalog.Item;
 import dev.madang.catalog.ItemForm;
 import dev.madang.catalog.Items;
 import dev.madang.catalog.Merging;
+import dev.madang.media.FormPictures;
 import dev.madang.media.FormUploads;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
@@ -38,7 +41,11 @@ class ItemEditPages {
 
 	private final FormUploads uploads;
 
-	ItemEditPages(Items items, Merging merging, BookLookup lookup, FormUploads uploads) {
+	private final FormPictures pictures;
+
+	ItemEditPages(Items items, Merging merging, BookLookup lookup, FormUploads uploads,
+			FormPictures pictures) {
+		this.pictures = pictures;
 		this.uploads = uploads;
 		this.items = items;
 		this.merging = merging;
@@ -84,20 +91,24 @@ class ItemEditPages {
 		return edited(page, item, Entry.of(item));
 	}
 
-	/** @param picture a file for the cover; without one, the cover stays */
+	/** @param picture a file for the cover; without one, the cover stays, or is what was sent before the form was refused */
 	@PostMapping("/items/{id}/edit")
 	ModelAndView save(Page page, @PathVariable long id, @ModelAttribute Filled filled,
 			@RequestParam(required = false) @Nullable MultipartFile picture, HttpServletResponse response) throws IOException {
+		var cover = filled.coverId();
 		try {
-			var cover = FormUploads.isChosen(picture) ? uploads.take(page.viewer(), picture) : null;
-			items.edit(page.viewer(), id,
-					before -> filled.entry().form().covered(cover == null ? before.coverId() : Long.valueOf(cover.id())),
+			if (FormUploads.isChosen(picture)) {
+				cover = uploads.take(page.viewer(), picture).id();
+			}
+			var chosen = cover;
+			items.edit(page.viewer(), id, before -> filled.entry().form().covered(chosen == null ? before.coverId() : chosen),
 					Etags.of(filled.entry().version()));
 			return new ModelAndView("redirect:/items/" + id);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return edited(page, items.get(id), filled.entry()).addObject("problem", problem);
+			return edited(page, items.get(id), filled.entry()).addObject("problem", problem).addObject("covers",
+					cover == null ? List.of() : pictures.of(page.viewer(), List.of(cover), Map.of()));
 		}
 	}
 
@@ -135,7 +146,7 @@ class ItemEditPages {
 	/** A form as it comes from a browser, where any field may be missing. */
 	record Filled(@Nullable String kind, @Nullable String title, @Nullable String creators, @Nullable String isbn13,
 			@Nullable String publishedOn, @Nullable String language, @Nullable String description, @Nullable String coverUrl,
-			@Nullable Integer version) {
+			@Nullable Integer version, @Nullable Long coverId) {
 
 		Entry entry() {
 			return new Entry(or(kind), or(title), or(creators), or(isbn13), or(publishedOn), or(language), or(description),

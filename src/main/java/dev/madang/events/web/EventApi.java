@@ -55,7 +55,7 @@ class EventApi {
 		return new Slice<>(topics.all(), null);
 	}
 
-	/** Makes a custom topic: its name has 1 to 60 of a-z 0-9 . and -, it has 1 to 64 partitions. */
+	/** Makes a custom topic: its name has 1 to 60 of a-z 0-9 . _ and -, it has 1 to 64 partitions. */
 	@PostMapping("/topics")
 	@ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Topic.class)))
 	ResponseEntity<String> create(@RequestBody Topics.Form form,

@@ -33,7 +33,7 @@ record OidcProperties(@DefaultValue Map<String, Provider> oidc) {
 						"madang.oidc." + name + " needs a name of a-z, 0-9 and -, an issuer and a client-id");
 			}
 			var uri = URI.create(String.valueOf(issuer(name, provider)));
-			if (!"https".equals(uri.getScheme()) && !isLoopback(uri)) {
+			if (!"https".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri)) {
 				throw new IllegalArgumentException("madang.oidc." + name + ".issuer must begin with https://");
 			}
 		});

@@ -84,7 +84,7 @@ class AccountPages {
 	ModelAndView signUp(Page page, @RequestParam(defaultValue = "/") String back,
 			@RequestParam(defaultValue = "") String invite) {
 		return page.viewer().isMember()
-				? new ModelAndView("redirect:/")
+				? new ModelAndView("redirect:" + Back.within(back))
 				: page.view("member/signup", "filled", Filled.of("", "", "", Back.within(back), invite), "mode", mode,
 						"providers",
 						ways.providers());
@@ -110,7 +110,7 @@ class AccountPages {
 					page.language(), invite, message));
 			if (joined.isEmpty()) {
 				return page.view("member/said", "title", page.t("signup.waits-title"), "text",
-						page.t(mode.confirmFirst() ? "signup.waits-mail" : "signup.waits-admin"));
+						page.mailed(mode.confirmFirst() ? "signup.waits-mail" : "signup.waits-admin"));
 			}
 			cookie.give(response, accounts.logInForPages(joined.get(), password, cookie.device(request)));
 			return new ModelAndView("redirect:" + Back.within(back));

@@ -1,7 +1,6 @@
 package dev.madang.member.web;
 
 import java.time.Duration;
-import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -120,10 +119,14 @@ class AccountSettingsPages {
 	}
 
 	private ModelAndView view(Page page, String said, @Nullable Problem problem) {
+		var told = switch (said) {
+			case "email-sent" -> page.mailed("account.email-sent");
+			case "saved", "password-changed" -> page.t("account." + said);
+			default -> "";
+		};
 		var view = page.view("member/account", "member", members.get(page.viewer().handle()), "emails",
 				emails.of(page.viewer()), "passkeys", own.passkeys(page.viewer()), "identities",
-				own.identities(page.viewer()), "providers", ways.providers(), "said",
-				List.of("email-sent", "saved", "password-changed").contains(said) ? page.t("account." + said) : "");
+				own.identities(page.viewer()), "providers", ways.providers(), "said", told);
 		return problem == null ? view : view.addObject("problem", problem);
 	}
 }

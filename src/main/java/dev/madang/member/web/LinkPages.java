@@ -104,7 +104,8 @@ class LinkPages {
 		return switch (confirmations.confirm(token)) {
 			case CONFIRMED -> said(page, "confirm.done");
 			case JOINED -> said(page, "confirm.joined").addObject("link", "/login").addObject("go", page.t("nav.login"));
-			case WAITS -> page.view("member/said", "title", page.t("signup.waits-title"), "text", page.t("signup.waits-admin"));
+			case WAITS ->
+				page.view("member/said", "title", page.t("signup.waits-title"), "text", page.mailed("signup.waits-admin"));
 		};
 	}
 
@@ -118,7 +119,7 @@ class LinkPages {
 			HttpServletResponse response) {
 		try {
 			recovery.ask(email, request.getRemoteAddr());
-			return said(page, "reset.asked");
+			return page.view("member/said", "title", page.mailed("reset.asked-title"), "text", page.mailed("reset.asked"));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());

@@ -48,7 +48,7 @@ class SettingsPages {
 			@RequestParam(defaultValue = "ko") String locale, @RequestParam(required = false) @Nullable Integer age,
 			@RequestParam(defaultValue = "") String phone, HttpServletResponse response) {
 		var links = Stream.of(link1.strip(), link2.strip()).filter(link -> !link.isEmpty()).toList();
-		var profile = new Profile(name, bio.replace("\r\n", "\n"), links, locale, age, phone.isBlank() ? null : phone.strip(),
+		var profile = new Profile(name, bio.replace("\r\n", "\n"), links, locale, age, phone.isBlank() ? null : phone,
 				null);
 		try {
 			members.change(page.viewer(), profile::or);

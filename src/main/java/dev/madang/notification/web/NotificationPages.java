@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
-import dev.madang.mail.Carrier;
 import dev.madang.notification.Notifications;
 import dev.madang.notification.Preferences;
 import dev.madang.notification.Preferences.Channels;
@@ -33,10 +32,7 @@ class NotificationPages {
 
 	private final Wording wording;
 
-	private final Carrier carrier;
-
-	NotificationPages(Notifications notifications, Preferences preferences, Wording wording, Carrier carrier) {
-		this.carrier = carrier;
+	NotificationPages(Notifications notifications, Preferences preferences, Wording wording) {
 		this.notifications = notifications;
 		this.preferences = preferences;
 		this.wording = wording;
@@ -61,8 +57,7 @@ class NotificationPages {
 
 	@GetMapping("/settings/notifications")
 	ModelAndView choice(Page page, @RequestParam(defaultValue = "false") boolean saved) {
-		return page.view("notification/settings", "choice", preferences.of(page.viewer()), "saved", saved, "mails",
-				carrier.reachesPeople());
+		return page.view("notification/settings", "choice", preferences.of(page.viewer()), "saved", saved);
 	}
 
 	@PostMapping("/settings/notifications")

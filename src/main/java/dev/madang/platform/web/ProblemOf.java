@@ -1,9 +1,12 @@
 package dev.madang.platform.web;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.madang.platform.Problem;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.InvalidPropertyException;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
@@ -32,10 +36,14 @@ final class ProblemOf {
 	static Problem exception(Throwable thrown) {
 		return switch (thrown) {
 			case Problem problem -> problem;
-			case BodyLimit.TooLarge _,MaxUploadSizeExceededException _ -> Problem.of(413, "body-too-large");
+			case IncomingBody.TooLarge _,MaxUploadSizeExceededException _ -> Problem.of(413, "body-too-large");
+			case IncomingBody.TooSlow _ -> Problem.of(408, "body-too-slow");
+			case ClientAbortException _,MultipartException _ -> ofBody(thrown);
 			case InvalidParameterException _,InvalidPropertyException _ -> Problem.malformed("malformed");
 			case HttpMessageNotReadableException unreadable -> unreadable(unreadable.getCause());
 			case JacksonException json -> json(json);
+			case IllegalArgumentException number when isOfJackson(number) -> Problem.malformed("malformed-json");
+			case ArithmeticException number when isOfJackson(number) -> Problem.malformed("malformed-json");
 			case MethodArgumentTypeMismatchException mismatch when mismatch.getParameter()
 					.hasParameterAnnotation(PathVariable.class) ->
 				Problem.notFound();
@@ -59,12 +67,20 @@ final class ProblemOf {
 				&& String.valueOf(sql.getSQLState()).startsWith("22");
 	}
 
+	/** Jackson does not wrap what java.math throws of a number that it cannot count to, such as 1e99999999999. */
+	private static boolean isOfJackson(RuntimeException thrown) {
+		return Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::getClassName)
+				.filter(name -> !name.startsWith("java.")).findFirst().filter(name -> name.startsWith("tools.jackson."))
+				.isPresent();
+	}
+
 	static Problem ofStatus(int status) {
 		return switch (status) {
 			case 401 -> Problem.unauthorized("sign-in-needed");
 			case 403 -> Problem.forbidden("forbidden");
 			case 404 -> Problem.notFound();
 			case 405 -> Problem.of(405, "method-not-allowed");
+			case 408 -> Problem.of(408, "body-too-slow");
 			case 406 -> Problem.of(406, "not-acceptable");
 			case 413 -> Problem.of(413, "body-too-large");
 			case 415 -> Problem.of(415, "unsupported-media-type");
@@ -74,10 +90,23 @@ final class ProblemOf {
 		};
 	}
 
+	/** What went wrong while a body was read, whoever has wrapped it; one that is no form, or ends early, is malformed. */
+	static Problem ofBody(Throwable thrown) {
+		for (var cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IncomingBody.TooLarge || cause instanceof IncomingBody.TooSlow) {
+				return exception(cause);
+			}
+			if (cause instanceof SocketTimeoutException) {
+				return Problem.of(408, "body-too-slow");
+			}
+		}
+		return Problem.malformed("malformed");
+	}
+
 	private static Problem unreadable(@Nullable Throwable cause) {
 		for (var thrown = cause; thrown != null; thrown = thrown.getCause()) {
-			if (thrown instanceof BodyLimit.TooLarge) {
-				return Problem.of(413, "body-too-large");
+			if (thrown instanceof IncomingBody.TooLarge || thrown instanceof IncomingBody.TooSlow) {
+				return exception(thrown);
 			}
 		}
 		return cause instanceof JacksonException json ? json(json) : Problem.malformed("malformed-json");

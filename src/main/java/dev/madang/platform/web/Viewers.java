@@ -2,6 +2,7 @@ package dev.madang.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -45,6 +46,12 @@ public final class Viewers {
 			throw Problem.unauthorized("sign-in-needed");
 		}
 		return viewer.handle();
+	}
+
+	/** Who sends a request, for limits by sender: a member, or a guest's household. */
+	static String sender(HttpServletRequest request) {
+		var viewer = current();
+		return viewer.isMember() ? "member " + viewer.id() : Limits.household(request.getRemoteAddr());
 	}
 
 	public static Viewer current() {

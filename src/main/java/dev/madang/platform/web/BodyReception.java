@@ -1,0 +1,167 @@
+package dev.madang.platform.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Receives a request's whole body once it is known who sends it, before anything waits for it or holds anything meanwhile:
+ * whoever sends slowly keeps nobody else waiting, and what is large is taken from members only. Each chain of filters has
+ * it behind those that find out who is asking.
+ */
+public final class BodyReception extends OncePerRequestFilter {
+
+	/** More than any form that guests can send. */
+	private static final int MOST_BYTES_OF_A_GUEST = 64 << 10;
+
+	/** So many bodies may be on their way from one sender at once. */
+	private static final int MOST_OF_ONE = 16;
+
+	/** And so many in all: a fraction of the connections that the program accepts. */
+	private static final int MOST = 400;
+
+	/** It is part of the chains of filters, and not one by itself. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication
+	static class Registration {
+
+		@Bean
+		BodyReception bodyReception(Refusals refusals) {
+			return new BodyReception(refusals);
+		}
+
+		@Bean
+		FilterRegistrationBean<BodyReception> notByItself(BodyReception reception) {
+			var registration = new FilterRegistrationBean<>(reception);
+			registration.setEnabled(false);
+			return registration;
+		}
+	}
+
+	private final Refusals refusals;
+
+	private final Tally<String> arriving = new Tally<>(MOST_OF_ONE, MOST);
+
+	BodyReception(Refusals refusals) {
+		this.refusals = refusals;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			if (request.getAttribute(IncomingBodies.REQUEST) instanceof Request connector
+					&& !BodyLimit.isFile(request.getRequestURI())
+					&& hasBody(request)) {
+				receive(request, connector);
+			}
+		}
+		catch (Problem refused) {
+			refusals.send(request, response, refused);
+			return;
+		}
+		catch (IOException broken) {
+			refusals.send(request, response, ProblemOf.ofBody(broken));
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+	private static boolean hasBody(HttpServletRequest request) {
+		return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+	}
+
+	private void receive(HttpServletRequest request, Request connector) throws IOException {
+		var body = (IncomingBody) connector.getInputBuffer();
+		var sender = Viewers.sender(request);
+		if (!arriving.add(sender)) {
+			throw Problem.later(429, "too-many-requests", 1);
+		}
+		try {
+			var guest = !Viewers.current().isMember();
+			requireMember(guest, request.getContentLengthLong());
+			var part = new Part();
+			while (connector.doRead(part) >= 0) {
+				requireMember(guest, body.length());
+				body.keep(part.getByteBuffer());
+			}
+			body.received();
+		}
+		finally {
+			arriving.remove(sender);
+		}
+		// now, and not in the middle of a transaction, which would keep its connection meanwhile
+		RequestMemory.hold(RequestMemory.PER_CHARACTER * body.length());
+		parseFields(request);
+	}
+
+	private static void requireMember(boolean guest, long length) {
+		if (guest && length > MOST_BYTES_OF_A_GUEST) {
+			throw Problem.unauthorized("sign-in-needed");
+		}
+	}
+
+	/**
+	 * Has the fields of a form read here, where what the container throws on a malformed one is known to be about that.
+	 *
+	 * @throws Problem 413 for fields that are more or longer than any form's, 400 for a form that cannot be read
+	 */
+	private static void parseFields(HttpServletRequest request) {
+		var type = request.getContentType();
+		if (type == null || !isForm(type)) {
+			return;
+		}
+		try {
+			request.getParameterMap();
+		}
+		catch (InvalidParameterException malformed) {
+			throw malformed.getErrorCode() == 413 ? Problem.of(413, "body-too-large") : Problem.malformed("malformed");
+		}
+		catch (IllegalStateException tooMuch) {
+			throw Problem.of(413, "body-too-large");
+		}
+	}
+
+	private static boolean isForm(String type) {
+		return type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
+				|| type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+	}
+
+	/** What was read last. */
+	static final class Part implements ApplicationBufferHandler {
+
+		private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+		@Override
+		public void setByteBuffer(@Nullable ByteBuffer buffer) {
+			bytes = buffer == null ? ByteBuffer.allocate(0) : buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return bytes;
+		}
+
+		@Override
+		public void expand(int size) {
+			// nothing is added to what was read
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package dev.madang.platform.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.ServletException;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Has every body read through {@link IncomingBody}, whoever reads it: a handler, or the connector itself. */
+@Component
+class IncomingBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+	/** The attribute under which the connector's request is found. */
+	static final String REQUEST = IncomingBodies.class.getName() + ".request";
+
+	@Override
+	public void customize(TomcatServletWebServerFactory factory) {
+		factory.addEngineValves(new Valve());
+	}
+
+	private static final class Valve extends ValveBase {
+
+		Valve() {
+			super(true);
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			var path = request.getRequestURI();
+			if (path == null) {
+				// refused by the connector, which knows no more of it than that
+				getNext().invoke(request, response);
+				return;
+			}
+			var connector = request.getCoyoteRequest();
+			var source = connector.getInputBuffer();
+			try (var body = new IncomingBody(source, BodyLimit.most(path), System::nanoTime)) {
+				connector.setInputBuffer(body);
+				request.setAttribute(REQUEST, connector);
+				getNext().invoke(request, response);
+				if (!request.isAsync() && !body.isEnded()) {
+					readToItsEnd(request, response, body);
+				}
+			}
+			finally {
+				connector.setInputBuffer(source);
+			}
+		}
+
+		/** What nobody has read: the answer is sent first, then the rest is read, so that its sender gets to see it. */
+		private static void readToItsEnd(Request request, Response response, IncomingBody body) throws IOException {
+			if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+				return;
+			}
+			response.finishResponse();
+			var left = new BodyReception.Part();
+			try {
+				var read = 0;
+				while (read >= 0) {
+					read = body.doRead(left);
+				}
+			}
+			catch (IOException tooMuchOrTooSlow) {
+				request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			}
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package dev.madang.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.madang.platform.Viewer;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+@MadangTest
+class RailTest {
+
+	@Autowired
+	PageResolver by;
+
+	@Test
+	void thePlacesOfAPageArePutTogetherOnce() {
+		var asked = new AtomicInteger();
+		Rail rail = page -> List.of(new Rail.Entry("/c/x", "x", 0, String.valueOf(asked.incrementAndGet())));
+		var beans = new StaticListableBeanFactory(Map.of("rail", rail));
+		var slots = new Slots(beans.getBeanProvider(Rail.class), beans.getBeanProvider(Box.Source.class),
+				beans.getBeanProvider(AdminNotice.class), beans.getBeanProvider(Below.class),
+				beans.getBeanProvider(Alert.class),
+				beans.getBeanProvider(Bell.class), beans.getBeanProvider(Outbox.class));
+		var page = new Page(new PageResolver(by.messages, by.problems, by.zone, slots, by.assets, by.site, by.json),
+				Viewer.ANYBODY, Locale.KOREAN, "auto",
+				"/", null, null);
+		assertThat(page.rail()).isEqualTo(page.rail()).hasSize(1);
+		assertThat(asked).hasValue(1);
+	}
+}
