@@ -84,7 +84,7 @@ class Followers implements SmartLifecycle {
 			catch (InterruptedException e) {
 				return;
 			}
-			catch (RuntimeException e) {
+			catch (RuntimeException | StackOverflowError e) {
 				if (running) {
 					LOG.warn("{} cannot follow the log at the moment: {}", follower.name(), e.getMessage());
 				}

@@ -27,10 +27,12 @@ public class LogReader {
 	public record Rest(List<Activity> rows, Place end) {
 	}
 
-	private record Row(String xact, Activity activity) {
+	/** A row, and the place behind it. */
+	record Row(Place end, Activity activity) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
-			return new Row(row.getString("xact"), new Activity(row.getLong("id"), Rows.instant(row, "at"),
+			var id = row.getLong("id");
+			return new Row(new Place(row.getString("xact"), id), new Activity(id, Rows.instant(row, "at"),
 					Rows.optionalLong(row, "actor_id"), row.getString("verb"), row.getString("subject"),
 					row.getString("detail")));
 		}
@@ -44,31 +46,37 @@ public class LogReader {
 
 	/** The place from which nothing is missed that is not visible yet to somebody who now reads the tables. */
 	public Place now() {
-		return new Place(jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text").query(String.class).single(), 0);
+		return new Place(jdbc.sql("select log_horizon()::text").query(String.class).single(), 0);
 	}
 
 	/** A place behind all that is written yet. */
 	public Place end() {
-		return new Place(jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text").query(String.class).single(), 0);
+		return new Place(jdbc.sql("""
+				select (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + shift)::text from log_epoch
+				""").query(String.class).single(), 0);
 	}
 
 	/** The next rows in their order, of those that no running transaction can still precede. */
 	public Rest after(Place place, int limit) {
-		var rows = jdbc.sql("""
+		var rows = rows(place, limit);
+		return new Rest(rows.stream().map(Row::activity).toList(), rows.isEmpty() ? place : rows.getLast().end());
+	}
+
+	/** A place stands in the statement as a value: joined with a table of places, the log is read from its beginning. */
+	List<Row> rows(Place place, int limit) {
+		return jdbc.sql("""
 				select xact::text as xact, id, at, actor_id, verb, subject, detail::text as detail
 				from activity
-				where (xact, id) > (:xact::xid8, :id) and xact < pg_snapshot_xmin(pg_current_snapshot())
+				where (xact, id) > (:xact::xid8, :id) and xact < log_horizon()
 				order by activity.xact, id
 				limit :limit
 				""").param("xact", place.xact()).param("id", place.id()).param("limit", limit).query(Row::read).list();
-		return new Rest(rows.stream().map(Row::activity).toList(),
-				rows.isEmpty() ? place : new Place(rows.getLast().xact(), rows.getLast().activity().id()));
 	}
 
 	/** Whether there are rows behind a place, also those that {@link #after} does not give yet. */
 	public boolean hasAfter(Place place) {
-		return jdbc.sql("select exists (select 1 from activity where (xact, id) > (:xact::xid8, :id))")
-				.param("xact", place.xact()).param("id", place.id()).query(Boolean.class).single();
+		return jdbc.sql("select id from activity where (xact, id) > (:xact::xid8, :id) order by xact, id limit 1")
+				.param("xact", place.xact()).param("id", place.id()).query(Long.class).optional().isPresent();
 	}
 
 	/**
@@ -78,7 +86,10 @@ public class LogReader {
 	 */
 	public Optional<List<Long>> subjectsAfter(Place place, String kind, int most) {
 		var rows = jdbc.sql("""
-				select verb || ' ' || coalesce(subject, '') from activity where (xact, id) > (:xact::xid8, :id) limit :limit
+				select verb || ' ' || coalesce(subject, '') from activity
+				where (xact, id) > (:xact::xid8, :id)
+				order by xact, id
+				limit :limit
 				""").param("xact", place.xact()).param("id", place.id()).param("limit", most + 1).query(String.class).list();
 		if (rows.size() > most || rows.stream().anyMatch(row -> row.startsWith("archive."))) {
 			return Optional.empty();

@@ -2,11 +2,10 @@ package dev.madang.activity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.madang.platform.Rows;
+import dev.madang.activity.LogReader.Place;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,12 +35,11 @@ class Reading {
 		MORE, PARTLY, NOTHING, HELD_BACK, FAILED
 	}
 
-	private record Row(String xact, Activity activity) {
+	/** A checkpoint, and how often in a row the follower has failed on what stands behind it. */
+	private record Held(Place place, int failures) {
 
-		static Row read(ResultSet row, int number) throws SQLException {
-			return new Row(row.getString("xact"),
-					new Activity(row.getLong("id"), Rows.instant(row, "at"), Rows.optionalLong(row, "actor_id"),
-							row.getString("verb"), row.getString("subject"), row.getString("detail")));
+		static Held read(ResultSet row, int number) throws SQLException {
+			return new Held(new Place(row.getString("xact"), row.getLong("activity_id")), row.getInt("failures"));
 		}
 	}
 
@@ -49,9 +47,12 @@ class Reading {
 
 	private final TransactionTemplate transaction;
 
-	Reading(JdbcClient jdbc, TransactionTemplate transaction) {
+	private final LogReader log;
+
+	Reading(JdbcClient jdbc, TransactionTemplate transaction, LogReader log) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
+		this.log = log;
 	}
 
 	/** A new follower begins at the beginning. */
@@ -67,20 +68,20 @@ class Reading {
 	private End batch(Follower follower, int most) {
 		var tried = new AtomicInteger();
 		try {
-			return transaction.execute(status -> lock(follower.name()).map(failures -> {
-				var rows = read(follower.name(), failures == 0 ? most : 1);
+			return transaction.execute(status -> lock(follower.name()).map(held -> {
+				var rows = log.rows(held.place(), held.failures() == 0 ? most : 1);
 				if (rows.isEmpty()) {
-					return isBehind(follower.name()) ? End.HELD_BACK : End.NOTHING;
+					return log.hasAfter(held.place()) ? End.HELD_BACK : End.NOTHING;
 				}
 				tried.set(rows.size());
-				var done = follower.followSome(rows.stream().map(Row::activity).toList());
+				var done = follower.followSome(rows.stream().map(LogReader.Row::activity).toList());
 				if (done > 0) {
-					move(follower.name(), rows.get(done - 1));
+					move(follower.name(), rows.get(done - 1).end());
 				}
 				return done < rows.size() ? End.PARTLY : End.MORE;
 			}).orElse(End.NOTHING));
 		}
-		catch (RuntimeException e) {
+		catch (RuntimeException | StackOverflowError e) {
 			if (tried.get() > 1) {
 				return rowByRow(follower, tried.get());
 			}
@@ -97,56 +98,38 @@ class Reading {
 		return end;
 	}
 
-	private Optional<Integer> lock(String name) {
-		return jdbc.sql("select failures from follower where name = :name for update skip locked").param("name", name)
-				.query(Integer.class).optional();
-	}
-
-	private boolean isBehind(String name) {
+	private Optional<Held> lock(String name) {
 		return jdbc.sql("""
-				select exists (select 1 from activity a, follower f
-				               where f.name = :name and (a.xact, a.id) > (f.xact, f.activity_id))
-				""").param("name", name).query(Boolean.class).single();
+				select xact::text as xact, activity_id, failures from follower where name = :name for update skip locked
+				""").param("name", name).query(Held::read).optional();
 	}
 
-	private List<Row> read(String name, int limit) {
-		return jdbc.sql("""
-				select a.xact::text as xact, a.id, a.at, a.actor_id, a.verb, a.subject, a.detail::text as detail
-				from activity a, follower f
-				where f.name = :name and (a.xact, a.id) > (f.xact, f.activity_id)
-				  and a.xact < pg_snapshot_xmin(pg_current_snapshot())
-				order by a.xact, a.id
-				limit :limit
-				""").param("name", name).param("limit", limit).query(Row::read).list();
-	}
-
-	private void move(String name, Row last) {
+	private void move(String name, Place place) {
 		jdbc.sql("""
 				update follower
 				set xact = :xact::xid8, activity_id = :id, failures = 0, last_error = null, moved_at = now()
 				where name = :name
-				""").param("name", name).param("xact", last.xact()).param("id", last.activity().id()).update();
+				""").param("name", name).param("xact", place.xact()).param("id", place.id()).update();
 	}
 
 	/** Counts a failure; after several, parks the row in front and goes on. Returns whether to go on at once. */
-	private boolean failed(String name, RuntimeException error) {
+	private boolean failed(String name, Throwable error) {
 		return transaction.execute(status -> {
-			var failures = jdbc.sql("""
-					update follower set failures = failures + 1, last_error = :error where name = :name returning failures
-					""").param("name", name).param("error", error.toString()).query(Integer.class).single();
-			if (failures < TRIES) {
+			var held = jdbc.sql("""
+					update follower set failures = failures + 1, last_error = :error where name = :name
+					returning xact::text as xact, activity_id, failures
+					""").param("name", name).param("error", error.toString()).query(Held::read).single();
+			if (held.failures() < TRIES) {
 				return false;
 			}
-			var rows = read(name, 1);
-			if (!rows.isEmpty()) {
+			log.rows(held.place(), 1).forEach(row -> {
 				jdbc.sql("""
 						insert into parked_activity (follower, xact, activity_id, error)
 						values (:name, :xact::xid8, :id, :error) on conflict do nothing
-						""").param("name", name).param("xact", rows.getFirst().xact())
-						.param("id", rows.getFirst().activity().id())
+						""").param("name", name).param("xact", row.end().xact()).param("id", row.end().id())
 						.param("error", error.toString()).update();
-				move(name, rows.getFirst());
-			}
+				move(name, row.end());
+			});
 			return true;
 		});
 	}

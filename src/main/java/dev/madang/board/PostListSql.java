@@ -18,10 +18,17 @@ final class PostListSql {
 
 	private final boolean hides;
 
-	/** @param hides whether there is anybody whose posts are kept from the viewer */
-	PostListSql(PostQuery query, boolean hides) {
+	private final boolean isIndexed;
+
+	/**
+	 * @param hides whether there is anybody whose posts are kept from the viewer
+	 * @param isIndexed whether an index has found what holds the keyword: {@code :found}, and for the authors
+	 *        {@code :prefix} and {@code :prefixEnd}
+	 */
+	PostListSql(PostQuery query, boolean hides, boolean isIndexed) {
 		this.query = query;
 		this.hides = hides;
+		this.isIndexed = isIndexed;
 	}
 
 	String page() {
@@ -52,7 +59,7 @@ final class PostListSql {
 	}
 
 	private String rest() {
-		return query.isByCategory() ? merged() : filtered();
+		return query.isByCategory() && !isIndexed ? merged() : filtered();
 	}
 
 	private String merged() {
@@ -89,7 +96,30 @@ final class PostListSql {
 	}
 
 	private String source() {
-		return query.tag() == null ? "post p" : "post_tag t join post p on p.id = t.post_id";
+		var posts = isIndexed ? candidates() + " as candidate join post p on p.id = candidate.id" : "post p";
+		return query.tag() == null ? posts : posts + " join post_tag t on t.post_id = p.id";
+	}
+
+	/**
+	 * What the index found, and the latest of up to twenty authors whose name begins with the keyword. The name is compared as
+	 * a range, which finds it in the index also in a plan for any name.
+	 */
+	private String candidates() {
+		var latest = query.sort() == Sort.LATEST;
+		return """
+				(select unnest(:found) as id
+				union
+				select written.id
+				from (
+				  select id from member where lower(name) ~>=~ :prefix and lower(name) ~<~ :prefixEnd
+				  order by lower(name) using ~<~ limit 20) m
+				cross join lateral (
+				  select w.id from post w
+				  where w.author_id = m.id and w.status = 'published' %s
+				  order by w.created_at desc, w.id desc
+				  limit %s) written)
+				""".formatted(latest ? "and (not :after or w.created_at <= :keyTime)" : "",
+				latest && !query.paging().isNumbered() ? ":most" : "1000");
 	}
 
 	private String conditions() {
@@ -107,13 +137,13 @@ final class PostListSql {
 	}
 
 	private String keywordJoins() {
-		return query.keyword() == null
+		return query.keyword() == null || isIndexed
 				? ""
 				: " join post_version kv on kv.post_id = p.id and kv.version = p.current_version join member km on km.id = p.author_id";
 	}
 
 	private String keyword() {
-		return query.keyword() == null
+		return query.keyword() == null || isIndexed
 				? ""
 				: " and (kv.title ilike :keyword or kv.body ilike :keyword or km.name ilike :keyword)";
 	}

@@ -3,10 +3,12 @@ package dev.madang.board;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 
 import dev.madang.board.PostQuery.Sort;
 import dev.madang.platform.Cursor;
@@ -15,10 +17,11 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
+import dev.madang.platform.TableScans;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +29,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class PostLists {
 
-	/** A keyword is looked for row by row; a rare one would read everything. */
-	private static final int KEYWORD_SECONDS = 2;
-
 	private static final int COUNTED_MOST = 10_000;
+
+	/** So many posts with a keyword are asked for to show a page of the latest: some may be hidden by now. */
+	private static final int MORE_THAN_A_PAGE = 300;
+
+	/** What was written within the last second, usually. */
+	private static final int FEW_CHANGED = 100;
+
+	private static final String TOO_RARE = "keyword-too-rare";
 
 	private record Row(@Nullable Post post, boolean pinnedFirst, long total) {
 
@@ -46,19 +54,27 @@ public class PostLists {
 
 	private final Categories categories;
 
-	/** So many keywords are looked for at once, so that rare ones leave connections to everybody else. */
-	private final Semaphore keywordPlaces = new Semaphore(6);
+	private final KeywordIndex keywords;
 
-	PostLists(JdbcClient jdbc, Categories categories) {
+	private final TableScans scans;
+
+	PostLists(JdbcClient jdbc, Categories categories, KeywordIndex keywords, TableScans scans) {
 		this.jdbc = jdbc;
 		this.categories = categories;
+		this.keywords = keywords;
+		this.scans = scans;
+	}
+
+	/** Whether a keyword would be looked for row by row now, because there is no index that knows it. */
+	public boolean isWithoutIndex(PostQuery query) {
+		return query.keyword() != null && !keywords.isReady();
 	}
 
 	/**
 	 * Posts from a cursor on.
 	 *
-	 * @throws Problem 404 for an unknown category, 400 for a cursor that is none of this list, 503 if a keyword is so rare
-	 * that looking for it takes over two seconds
+	 * @throws Problem 404 for an unknown category, 400 for a cursor that is none of this list, 503 if there is no index and a
+	 *         keyword is so rare that looking for it row by row takes over two seconds
 	 */
 	public Slice<Post> slice(PostQuery query, Viewer viewer) {
 		var shown = rows(query, viewer).stream().filter(row -> row.post() != null)
@@ -118,23 +134,62 @@ public class PostLists {
 	}
 
 	private List<Row> rows(PostQuery query, Viewer viewer) {
-		var statement = jdbc.sql(new PostListSql(query, categories.tree().hidden(viewer).length > 0).page())
-				.params(parameters(query, viewer));
+		var parameters = parameters(query, viewer);
 		if (query.keyword() == null) {
-			return statement.query(Row::read).list();
+			return statement(query, viewer, parameters, false).query(Row::read).list();
 		}
-		if (!keywordPlaces.tryAcquire()) {
-			throw Problem.later(503, "busy", KEYWORD_SECONDS);
+		var found = found(query, viewer, parameters);
+		if (found.isPresent()) {
+			parameters.put("found", found.get());
+			return statement(query, viewer, parameters, true).query(Row::read).list();
 		}
-		try {
-			return statement.withQueryTimeout(KEYWORD_SECONDS).query(Row::read).list();
-		}
-		catch (QueryTimeoutException e) {
-			throw Problem.later(503, "keyword-too-rare", 60);
-		}
-		finally {
-			keywordPlaces.release();
-		}
+		return scans.list(viewer, statement(query, viewer, parameters, false), Row::read, TOO_RARE);
+	}
+
+	private JdbcClient.StatementSpec statement(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters,
+			boolean isIndexed) {
+		return jdbc.sql(new PostListSql(query, categories.tree().hidden(viewer).length > 0, isIndexed).page())
+				.params(parameters);
+	}
+
+	/**
+	 * The posts that hold the keyword, as the index and, for what it does not know yet, the tables say. Empty if the index
+	 * cannot say: also where only some would be enough for a list in another order than its own, or of one author or item. A
+	 * word that so many posts hold is found soon in that order.
+	 */
+	private Optional<Long[]> found(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters) {
+		var isInOrder = query.sort() == Sort.LATEST && query.author() == null && query.item() == null;
+		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
+		var until = after != null && query.sort() == Sort.LATEST ? Rows.ofMicros(after.key(1)).toInstant() : null;
+		var among = query.category() == null && categories.tree().isReadableWhole(viewer)
+				? null
+				: (Long[]) parameters.get("categories");
+		var most = isInOrder && !query.paging().isNumbered() ? MORE_THAN_A_PAGE : COUNTED_MOST + 1;
+		var found = keywords
+				.find(new KeywordIndex.Request(Objects.requireNonNull(query.keyword()), among, categories.tree().hidden(viewer),
+						query.tag(), until, most))
+				.filter(some -> some.isAll() || isInOrder);
+		return found.map(some -> {
+			var ids = new LinkedHashSet<>(some.ids());
+			if (!some.changed().isEmpty()) {
+				some.changed().forEach(ids::remove);
+				ids.addAll(holding(some.changed(), parameters, viewer));
+			}
+			return ids.toArray(Long[]::new);
+		});
+	}
+
+	/** Which of these posts hold the keyword by what they say now. */
+	private List<Long> holding(List<Long> changed, Map<String, @Nullable Object> parameters, Viewer viewer) {
+		var statement = jdbc.sql("""
+				select p.id
+				from post p join post_version kv on kv.post_id = p.id and kv.version = p.current_version
+				where p.id = any(:changed) and (kv.title ilike :keyword or kv.body ilike :keyword)
+				""").param("changed", changed.toArray(Long[]::new)).param("keyword", parameters.get("keyword"));
+		RowMapper<Long> id = (row, number) -> row.getLong("id");
+		return changed.size() <= FEW_CHANGED
+				? scans.bounded(statement, id, TOO_RARE)
+				: scans.list(viewer, statement, id, TOO_RARE);
 	}
 
 	private Map<String, @Nullable Object> parameters(PostQuery query, Viewer viewer) {
@@ -159,7 +214,12 @@ public class PostLists {
 		parameters.put("tag", query.tag());
 		parameters.put("author", query.author());
 		parameters.put("item", query.item());
-		parameters.put("keyword", query.keyword() == null ? null : "%" + Texts.escapeLike(query.keyword()) + "%");
+		if (query.keyword() != null) {
+			parameters.put("keyword", "%" + Texts.escapeLike(query.keyword()) + "%");
+			var prefix = query.keyword().toLowerCase(Locale.ROOT);
+			parameters.put("prefix", prefix);
+			parameters.put("prefixEnd", prefix + Character.toString(Character.MAX_CODE_POINT));
+		}
 		return parameters;
 	}
 

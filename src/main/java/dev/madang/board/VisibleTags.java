@@ -5,8 +5,10 @@ import java.util.Locale;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Slice;
+import dev.madang.platform.TableScans;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +27,12 @@ public class VisibleTags {
 
 	private final Categories categories;
 
-	VisibleTags(JdbcClient jdbc, Categories categories) {
+	private final TableScans scans;
+
+	VisibleTags(JdbcClient jdbc, Categories categories, TableScans scans) {
 		this.jdbc = jdbc;
 		this.categories = categories;
+		this.scans = scans;
 	}
 
 	/** The most used tags that begin with a text, or of all. */
@@ -35,7 +40,7 @@ public class VisibleTags {
 		var prefix = Texts.escapeLike(Texts.tidy(text).toLowerCase(Locale.ROOT)) + "%";
 		var after = Cursor.read(paging.cursor(), "tags", 2);
 		var tree = categories.tree();
-		var rows = jdbc.sql("""
+		var statement = jdbc.sql("""
 				select t.id, t.name, t.post_count as kept, n.post_count
 				from tag t cross join lateral (
 				  select case when :whole then t.post_count else (
@@ -50,8 +55,10 @@ public class VisibleTags {
 				""").param("prefix", prefix).param("whole", tree.isReadableWhole(viewer))
 				.param("categories", tree.readable(viewer).stream().map(Category::id).toArray(Long[]::new))
 				.param("first", after == null).param("kept", after == null ? 0 : after.key(0))
-				.param("id", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1).query(Row.class).list();
+				.param("id", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1);
+		var row = new SimplePropertyRowMapper<>(Row.class);
+		var rows = text.isBlank() ? statement.query(row).list() : scans.list(viewer, statement, row, "busy");
 		return Slice.of(rows, paging.limit(), last -> Cursor.of("tags", last.kept(), last.id()))
-				.map(row -> new Tag(row.name(), row.postCount()));
+				.map(each -> new Tag(each.name(), each.postCount()));
 	}
 }

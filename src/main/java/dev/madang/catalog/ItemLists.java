@@ -10,8 +10,11 @@ import dev.madang.platform.Cursor;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Slice;
+import dev.madang.platform.TableScans;
+import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +27,6 @@ public class ItemLists {
 
 	private static final int COUNTED_MOST = 10_000;
 
-	private static final int SECONDS = 2;
-
 	private record Keyed(Item item, long key) {
 
 		static Keyed read(ResultSet row, int number) throws SQLException {
@@ -35,27 +36,32 @@ public class ItemLists {
 
 	private final JdbcClient jdbc;
 
-	ItemLists(JdbcClient jdbc) {
+	private final TableScans scans;
+
+	ItemLists(JdbcClient jdbc, TableScans scans) {
 		this.jdbc = jdbc;
+		this.scans = scans;
 	}
 
 	/** @throws Problem 400 for a cursor that is none of this list, 503 if looking for the name takes over two seconds */
-	public Slice<Item> slice(ItemQuery query) {
-		return Slice.of(rows(query), query.paging().limit(),
+	public Slice<Item> slice(ItemQuery query, Viewer viewer) {
+		return Slice.of(rows(query, viewer), query.paging().limit(),
 				last -> Cursor.of(cursorName(query), last.key(), last.item().id())).map(Keyed::item);
 	}
 
 	/** A numbered page; the total is exact without a name that is looked for, otherwise counted up to ten thousand. */
-	public Numbered<Item> numbered(ItemQuery query) {
-		var items = rows(query).stream().map(Keyed::item).limit(query.paging().limit()).toList();
-		var total = jdbc.sql("select count(*) from (select 1 from %s where %s limit %s) as counted".formatted(source(query),
-				conditions(query, "any(:kinds)"), query.sought().isEmpty() ? "all" : String.valueOf(COUNTED_MOST + 1)))
-				.params(parameters(query, null)).withQueryTimeout(SECONDS).query(Long.class).single();
+	public Numbered<Item> numbered(ItemQuery query, Viewer viewer) {
+		var items = rows(query, viewer).stream().map(Keyed::item).limit(query.paging().limit()).toList();
+		var total = found(query, viewer,
+				jdbc.sql("select count(*) from (select 1 from %s where %s limit %s) as counted".formatted(source(query),
+						conditions(query, "any(:kinds)"), query.sought().isEmpty() ? "all" : String.valueOf(COUNTED_MOST + 1)))
+						.params(parameters(query, null)),
+				SingleColumnRowMapper.newInstance(Long.class)).getFirst();
 		var more = !query.sought().isEmpty() && total > COUNTED_MOST;
 		return new Numbered<>(items, query.paging().page(), query.paging().limit(), more ? COUNTED_MOST : total, more);
 	}
 
-	private List<Keyed> rows(ItemQuery query) {
+	private List<Keyed> rows(ItemQuery query, Viewer viewer) {
 		var after = Cursor.read(query.paging().cursor(), cursorName(query), 2);
 		var sql = """
 				with found as (
@@ -66,12 +72,14 @@ public class ItemLists {
 				from found join item i on i.id = found.id join item_count c on c.item_id = found.id
 				order by found.key desc, found.id desc
 				""".formatted(query.sought().isEmpty() ? merged(query) : first(query, "any(:kinds)"), Item.COLUMNS);
-		try {
-			return jdbc.sql(sql).params(parameters(query, after)).withQueryTimeout(SECONDS).query(Keyed::read).list();
-		}
-		catch (QueryTimeoutException e) {
-			throw Problem.later(503, "busy", SECONDS);
-		}
+		return found(query, viewer, jdbc.sql(sql).params(parameters(query, after)), Keyed::read);
+	}
+
+	/** The index on pairs of characters gives much for a name that many begin with. */
+	private <T> List<T> found(ItemQuery query, Viewer viewer, JdbcClient.StatementSpec statement, RowMapper<T> row) {
+		return query.sought().isEmpty()
+				? scans.bounded(statement, row, "busy")
+				: scans.list(viewer, statement, row, "busy");
 	}
 
 	private static String merged(ItemQuery query) {

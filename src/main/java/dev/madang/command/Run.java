@@ -110,7 +110,7 @@ final class Run implements AutoCloseable {
 					LOG.warn("PostgreSQL was gone and has been started again");
 				}
 			}
-			catch (IOException | StartFailure e) {
+			catch (IOException | RuntimeException e) {
 				LOG.error("PostgreSQL is gone and cannot be started: {}", e.getMessage());
 			}
 			try {

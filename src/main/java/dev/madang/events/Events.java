@@ -43,7 +43,7 @@ public class Events {
 				       null::bigint as actor_id
 				from event e
 				where e.topic_id = (select id from topic where name = :topic) and (e.xact, e.id) > (:xact::xid8, :id)
-				  and e.xact < pg_snapshot_xmin(pg_current_snapshot())
+				  and e.xact < log_horizon()
 				order by e.xact, e.id limit :limit
 				""" : """
 				%s
@@ -53,7 +53,7 @@ public class Events {
 				  select a.xact, a.id, a.at, a.verb, a.detail, a.subject, a.actor_id
 				  from activity a
 				  where a.verb = k.verb and (a.xact, a.id) > (:xact::xid8, :id)
-				    and a.xact < pg_snapshot_xmin(pg_current_snapshot())
+				    and a.xact < log_horizon()
 				  order by a.xact, a.id limit :limit) a
 				where k.verb ^@ (:topic || '.')
 				order by a.xact, a.id limit :limit

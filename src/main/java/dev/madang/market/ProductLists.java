@@ -6,24 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
+import dev.madang.platform.TableScans;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Lists of products, each with one statement. */
 @Component
 public class ProductLists {
-
-	private static final int SECONDS = 2;
 
 	private record Row(@Nullable Product product, long total) {
 
@@ -34,11 +31,11 @@ public class ProductLists {
 
 	private final JdbcClient jdbc;
 
-	/** So many filtered lists are made at once, so that slow ones leave connections to everybody else. */
-	private final Semaphore places = new Semaphore(6);
+	private final TableScans scans;
 
-	ProductLists(JdbcClient jdbc) {
+	ProductLists(JdbcClient jdbc, TableScans scans) {
 		this.jdbc = jdbc;
+		this.scans = scans;
 	}
 
 	/**
@@ -72,18 +69,7 @@ public class ProductLists {
 		if (query.isCounted()) {
 			return statement.query(Row::read).list();
 		}
-		if (!places.tryAcquire()) {
-			throw Problem.later(503, "busy", SECONDS);
-		}
-		try {
-			return statement.withQueryTimeout(SECONDS).query(Row::read).list();
-		}
-		catch (QueryTimeoutException e) {
-			throw Problem.later(503, "busy", SECONDS);
-		}
-		finally {
-			places.release();
-		}
+		return scans.list(viewer, statement, Row::read, "busy");
 	}
 
 	private static Map<String, @Nullable Object> parameters(ProductQuery query, Viewer viewer) {

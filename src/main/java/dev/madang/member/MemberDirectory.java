@@ -1,13 +1,17 @@
 package dev.madang.member;
 
+import java.util.List;
 import java.util.Locale;
 
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Slice;
+import dev.madang.platform.TableScans;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SingleColumnRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +27,11 @@ public class MemberDirectory {
 
 	private final JdbcClient jdbc;
 
-	MemberDirectory(JdbcClient jdbc) {
+	private final TableScans scans;
+
+	MemberDirectory(JdbcClient jdbc, TableScans scans) {
 		this.jdbc = jdbc;
+		this.scans = scans;
 	}
 
 	/**
@@ -34,10 +41,9 @@ public class MemberDirectory {
 	 */
 	public Slice<Member> slice(String text, Viewer viewer, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "members", 1);
-		var members = listed(text, "and m.id < :before and m.id <> all(:hidden) and " + AWAKE, paging)
-				.param("hidden", viewer.hidden()).param("before",
-						after == null ? Long.MAX_VALUE : after.key(0))
-				.query(Members::read).list();
+		var statement = listed(text, "and m.id < :before and m.id <> all(:hidden) and " + AWAKE, paging)
+				.param("hidden", viewer.hidden()).param("before", after == null ? Long.MAX_VALUE : after.key(0));
+		var members = found(text, viewer, statement, Members::read);
 		return Slice.of(members, paging.limit(), last -> Cursor.of("members", last.id()));
 	}
 
@@ -52,14 +58,19 @@ public class MemberDirectory {
 	}
 
 	private Numbered<Member> numbered(String text, String more, Viewer viewer, Paging paging) {
-		var members = listed(text, more, paging).param("hidden", viewer.hidden()).query(Members::read).list().stream()
+		var members = found(text, viewer, listed(text, more, paging).param("hidden", viewer.hidden()), Members::read).stream()
 				.limit(paging.limit()).toList();
 		var most = text.isBlank() ? Integer.MAX_VALUE : 10_000;
-		var total = jdbc.sql("select count(*) from (select 1 from member m where %s %s limit :most) as counted"
-				.formatted(condition(text), more)).param("prefix", prefix(text)).param("hidden", viewer.hidden())
-				.param("most", (long) most + 1).query(Long.class)
-				.single();
+		var total = found(text, viewer,
+				jdbc.sql("select count(*) from (select 1 from member m where %s %s limit :most) as counted"
+						.formatted(condition(text), more)).param("prefix", prefix(text)).param("hidden", viewer.hidden())
+						.param("most", (long) most + 1),
+				SingleColumnRowMapper.newInstance(Long.class)).getFirst();
 		return new Numbered<>(members, paging.page(), paging.limit(), Math.min(total, most), total > most);
+	}
+
+	private <T> List<T> found(String text, Viewer viewer, JdbcClient.StatementSpec statement, RowMapper<T> row) {
+		return text.isBlank() ? statement.query(row).list() : scans.list(viewer, statement, row, "busy");
 	}
 
 	private JdbcClient.StatementSpec listed(String text, String after, Paging paging) {

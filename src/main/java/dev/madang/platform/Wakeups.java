@@ -72,7 +72,7 @@ public class Wakeups implements SmartLifecycle {
 				}
 				statement.execute("unlisten madang");
 			}
-			catch (SQLException e) {
+			catch (SQLException | RuntimeException e) {
 				if (running) {
 					LOG.warn("Lost the connection that listens for changes, connecting again: {}", e.getMessage());
 					pause();

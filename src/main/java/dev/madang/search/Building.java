@@ -46,7 +46,10 @@ class Building {
 
 	private @Nullable Thread thread;
 
-	private String failedWith = "";
+	/** In a row, and when the last one was: what failed on a full disk fills it again when it is tried at once. */
+	private int failures;
+
+	private long failedAt;
 
 	private String database = "";
 
@@ -66,18 +69,28 @@ class Building {
 
 	/** Begins to build if there is reason to and nothing is being built. */
 	synchronized void begin() {
-		if (stopping || thread != null && thread.isAlive()) {
+		if (stopping || isRunning()) {
 			return;
 		}
 		var name = fingerprint();
 		var asked = jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
-		var reason = !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(name) && !failedWith.equals(name)
-				|| engine.hasGrown();
-		if (asked.isPresent() || reason) {
+		var reason = !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(name) || engine.hasGrown();
+		if (asked.isPresent() || reason && !isResting()) {
 			var id = asked.orElseGet(() -> jdbc.sql("insert into search_build default values returning id").query(Long.class)
 					.single());
 			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> build(id, name));
 		}
+	}
+
+	/** After each failure twice as long as after the one before, from two minutes to an hour. */
+	private boolean isResting() {
+		return failures > 0
+				&& System.nanoTime() - failedAt < Duration.ofMinutes(Math.min(60, 1L << Math.min(failures, 6))).toNanos();
+	}
+
+	/** Whether an index is being built. */
+	synchronized boolean isRunning() {
+		return thread != null && thread.isAlive();
 	}
 
 	/** Names also the database: an index in a home whose database was brought from elsewhere is of no use. */
@@ -116,19 +129,25 @@ class Building {
 				}
 				building.finish();
 			}
+			failed(0);
 			jdbc.sql("update search_build set done = :done, total = :done, finished_at = now() where id = :id").param("id", id)
 					.param("done", done).update();
 			wakeups.send("log", "search");
 			LOG.info("The search index is built: {} entries in {} s", done, (System.nanoTime() - begun) / 1_000_000_000);
 		}
-		catch (RuntimeException e) {
+		catch (RuntimeException | StackOverflowError e) {
 			if (!stopping) {
 				LOG.error("The search index could not be built", e);
-				failedWith = name;
+				failed(failures + 1);
 				jdbc.sql("update search_build set finished_at = now(), error = :error where id = :id").param("id", id)
 						.param("error", e.toString()).update();
 			}
 		}
+	}
+
+	private synchronized void failed(int times) {
+		failures = times;
+		failedAt = System.nanoTime();
 	}
 
 	private long total() {

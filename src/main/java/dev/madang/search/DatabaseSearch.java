@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 
+import dev.madang.platform.Problem;
+import dev.madang.platform.TableScans;
 import dev.madang.platform.Texts;
+import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DatabaseSearch {
-
-	private static final int SECONDS = 2;
 
 	/** @param author in which column it is, or empty where a kind has none; likewise the others */
 	private record Table(String sql, String id, String text, String author, String category, String at, String tags) {
@@ -47,33 +46,28 @@ class DatabaseSearch {
 
 	private final JdbcClient jdbc;
 
-	/** Reading whole tables must leave connections to everybody else. */
-	private final Semaphore places = new Semaphore(4);
+	private final TableScans scans;
 
-	DatabaseSearch(JdbcClient jdbc) {
+	DatabaseSearch(JdbcClient jdbc, TableScans scans) {
 		this.jdbc = jdbc;
+		this.scans = scans;
 	}
 
 	/**
 	 * @param among which alone may have been missed by the index; null if there is no index, or nobody knows
 	 * @return empty if it takes too long, or too many look at once
 	 */
-	Optional<List<Long>> find(Kind kind, Query query, Engine.Filter filter, @Nullable List<Long> among, int limit) {
+	Optional<List<Long>> find(Kind kind, Query query, Engine.Filter filter, @Nullable List<Long> among, int limit,
+			Viewer viewer) {
 		if (among != null && among.isEmpty()) {
 			return Optional.of(List.of());
 		}
-		if (!places.tryAcquire()) {
-			return Optional.empty();
-		}
+		var statement = statement(Objects.requireNonNull(TABLES.get(kind)), query, filter, among).param("limit", limit);
 		try {
-			return Optional.of(statement(Objects.requireNonNull(TABLES.get(kind)), query, filter, among).param("limit", limit)
-					.withQueryTimeout(SECONDS).query(Long.class).list());
+			return Optional.of(scans.list(viewer, statement, (row, number) -> row.getLong(1), "busy"));
 		}
-		catch (QueryTimeoutException e) {
+		catch (Problem tooMuch) {
 			return Optional.empty();
-		}
-		finally {
-			places.release();
 		}
 	}
 

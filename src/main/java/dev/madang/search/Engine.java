@@ -55,7 +55,7 @@ public interface Engine extends AutoCloseable {
 	record Suggestion(String type, String text, long id) {
 	}
 
-	/** Takes up the index that there is, if any. Until then there is none to ask. */
+	/** Takes up the index that there is, if any. Until then there is none to ask. Does nothing if one is open. */
 	void open();
 
 	/** Puts everything on disk and lets the index go, until it is opened again. */
@@ -80,6 +80,12 @@ public interface Engine extends AutoCloseable {
 
 	/** What the index that is asked was built with, or an empty text while there is none. */
 	String fingerprint();
+
+	/** Goes on without something in the log that cannot be read, and remembers that it is missing, until it is built again. */
+	void skip(String what, Place from, Place upTo);
+
+	/** How many entries could not be stored, and are not found; and how much of the log. */
+	int skipped();
 
 	/** Whether there is so much more by now that what was learned from the texts at the last build is out of date. */
 	boolean hasGrown();

@@ -1,5 +1,6 @@
 package dev.madang.search;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +35,9 @@ class Following implements SmartLifecycle {
 
 	private static final int ROWS_AT_ONCE = 200;
 
+	/** So often a row of the log is tried, alone, before the others go on without it. */
+	private static final int TRIES = 5;
+
 	private final Engine engine;
 
 	private final Building building;
@@ -50,6 +55,12 @@ class Following implements SmartLifecycle {
 	private final Semaphore bell = new Semaphore(1);
 
 	private volatile boolean running;
+
+	/** Why the index does not follow at the moment; empty while it does. */
+	private volatile String trouble = "";
+
+	/** In a row, of the row in front. */
+	private int failures;
 
 	private Thread thread = Thread.currentThread();
 
@@ -77,36 +88,61 @@ class Following implements SmartLifecycle {
 	@Override
 	public void start() {
 		running = true;
-		engine.open();
 		building.start();
+		try {
+			engine.open();
+		}
+		catch (RuntimeException e) {
+			LOG.error("The search index cannot be opened, which is tried again and again: {}", e.toString());
+		}
 		thread = Thread.ofPlatform().name("search").daemon().start(this::run);
 	}
 
 	private void run() {
 		while (running) {
 			try {
+				if (!engine.isReady() && !building.isRunning()) {
+					engine.open();
+				}
 				building.begin();
-				var more = engine.isReady();
+				var more = true;
 				while (running && more) {
-					more = batch();
+					more = batch(ROWS_AT_ONCE);
 				}
 				if (engine.isReady() && vectoring.batch()) {
 					continue;
 				}
 				var heldBack = engine.isReady() && engine.place().filter(log::hasAfter).isPresent();
+				if (!trouble.isEmpty()) {
+					LOG.info("The search index follows the log again");
+					trouble = "";
+				}
 				var _ = bell.tryAcquire((heldBack ? HELD_BACK : AT_LEAST_EVERY).toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
 			}
 			catch (InterruptedException e) {
 				return;
 			}
-			catch (RuntimeException e) {
+			catch (RuntimeException | StackOverflowError e) {
 				if (running) {
-					LOG.warn("The search index cannot follow the log at the moment: {}", e.toString());
+					tell(e.toString());
 					pause();
 				}
 			}
 		}
+	}
+
+	/** It is tried every second, but told once. */
+	private void tell(String why) {
+		if (!trouble.equals(why)) {
+			LOG.warn("The search index cannot follow the log at the moment: {}", why);
+			trouble = why;
+		}
+	}
+
+	/** Why the index does not follow the log at the moment; empty while it does. */
+	String trouble() {
+		return trouble;
 	}
 
 	private void pause() {
@@ -120,12 +156,46 @@ class Following implements SmartLifecycle {
 	}
 
 	/** Takes in some rows of the log; returns whether there may be more. */
-	private boolean batch() {
-		var place = engine.place().orElse(Place.START);
-		var rest = log.after(place, ROWS_AT_ONCE);
+	private boolean batch(int most) {
+		return engine.place().map(place -> batch(place, most)).orElse(false);
+	}
+
+	private boolean batch(Place place, int most) {
+		var rest = log.after(place, failures == 0 ? most : 1);
 		if (rest.rows().isEmpty()) {
 			return false;
 		}
+		try {
+			take(rest, place);
+		}
+		catch (DataAccessException | UncheckedIOException notOfTheRows) {
+			throw notOfTheRows;
+		}
+		catch (RuntimeException | StackOverflowError e) {
+			if (rest.rows().size() > 1) {
+				return rowByRow(rest.rows().size());
+			}
+			failures++;
+			if (failures < TRIES) {
+				throw e;
+			}
+			LOG.error("The search index goes on without row {} of the log", rest.rows().getFirst().id(), e);
+			engine.skip("log:" + rest.rows().getFirst().id(), place, rest.end());
+		}
+		failures = 0;
+		return true;
+	}
+
+	/** So that whatever stands before the row to blame is done with. */
+	private boolean rowByRow(int rows) {
+		var more = true;
+		for (int i = 0; i < rows && more && running; i++) {
+			more = batch(1);
+		}
+		return more;
+	}
+
+	private void take(LogReader.Rest rest, Place place) {
 		var change = new Change(rest.rows(), mapper);
 		if (change.everything()) {
 			builds.ask();
@@ -144,7 +214,6 @@ class Following implements SmartLifecycle {
 		var posts = change.touched().getOrDefault(Kind.POST, Set.of());
 		tags(posts, entries, gone);
 		engine.apply(entries, gone, missingPosts(gone), place, rest.end());
-		return true;
 	}
 
 	private static List<Long> missingPosts(List<Entry.Key> gone) {

@@ -160,7 +160,7 @@ public class Search {
 				state = "behind";
 			}
 			var changed = place.flatMap(at -> log.subjectsAfter(at, kind.subject(), MOST_CHANGED));
-			var ids = database.find(kind, query, filter, changed.orElse(null), request.limit())
+			var ids = database.find(kind, query, filter, changed.orElse(null), request.limit(), viewer)
 					.or(() -> place.map(at -> List.of())).orElseThrow(() -> Problem.later(503, "index-not-ready", 30));
 			var found = rows.of(kind, ids, query, viewer);
 			return new Answer.Group(kind, found.size(), found, null);

@@ -68,7 +68,7 @@ class ParkedTest {
 	@BeforeEach
 	void register() {
 		parked = new Parked(jdbc, transaction, List.of(follower), log);
-		new Reading(jdbc, transaction).register(follower);
+		new Reading(jdbc, transaction, new LogReader(jdbc)).register(follower);
 		jdbc.sql("update follower set xact = pg_snapshot_xmax(pg_current_snapshot()) where name = :name")
 				.param("name", follower.name).update();
 	}

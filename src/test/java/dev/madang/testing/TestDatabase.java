@@ -5,19 +5,22 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.sql.DataSource;
+
 import dev.madang.home.Database;
 import dev.madang.home.EmbeddedPostgres;
 import dev.madang.home.Home;
+import org.flywaydb.core.Flyway;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The one PostgreSQL of a test run: the program's own, with a fresh data directory. Its programs stay unpacked. */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -77,17 +80,50 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
 	/** A database of its own on the same server, for an application whose followers must not meet the others'. */
 	public static Map<String, Object> fresh(String name) {
-		try (var connection = DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password());
-				var statement = connection.createStatement()) {
+		try {
 			delete(HOME.resolve(name).resolve("index"));
-			statement.execute("create database " + name);
 		}
-		catch (SQLException | IOException e) {
-			throw new IllegalStateException(e);
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
-		var settings = settings(DATABASE.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"), HOME.resolve(name));
+		execute("create database " + name);
+		var settings = settings(url(name), HOME.resolve(name));
 		settings.put("spring.datasource.hikari.maximum-pool-size", "8");
 		return settings;
+	}
+
+	private static final String TEMPLATE = "migrated";
+
+	/** A database of its own with all tables, for what needs no application. */
+	public static synchronized DriverManagerDataSource migrated(String name) {
+		if (!exists(TEMPLATE)) {
+			execute("create database " + TEMPLATE);
+			migrate(at(TEMPLATE));
+		}
+		execute("create database " + name + " template " + TEMPLATE);
+		return at(name);
+	}
+
+	private static DriverManagerDataSource at(String name) {
+		return new DriverManagerDataSource(url(name), DATABASE.user(), DATABASE.password());
+	}
+
+	private static String url(String name) {
+		return DATABASE.url().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
+	}
+
+	private static boolean exists(String name) {
+		return JdbcClient.create(at("postgres")).sql("select exists (select 1 from pg_database where datname = :name)")
+				.param("name", name).query(Boolean.class).single();
+	}
+
+	private static void execute(String sql) {
+		JdbcClient.create(at("postgres")).sql(sql).update();
+	}
+
+	/** What every start does with its database. */
+	public static void migrate(DataSource dataSource) {
+		Flyway.configure().dataSource(dataSource).load().migrate();
 	}
 
 	private static Map<String, Object> settings(String url, Path home) {

@@ -8,6 +8,7 @@ import dev.madang.catalog.ItemLists;
 import dev.madang.catalog.ItemQuery;
 import dev.madang.catalog.Items;
 import dev.madang.platform.Paging;
+import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +34,11 @@ public class ItemChoices {
 		this.lists = lists;
 	}
 
-	Choice of(long itemId, String sought) {
+	Choice of(long itemId, String sought, Viewer viewer) {
 		var chosen = itemId == 0 ? Optional.<Item>empty() : items.find(itemId);
 		var found = sought.isBlank()
 				? List.<Item>of()
-				: lists.slice(ItemQuery.of(sought, null, null, Paging.of(8, null, null))).items();
+				: lists.slice(ItemQuery.of(sought, null, null, Paging.of(8, null, null)), viewer).items();
 		return new Choice(chosen.orElse(null), sought.strip(),
 				found.stream().filter(item -> chosen.isEmpty() || item.id() != chosen.get().id()).toList());
 	}

@@ -80,7 +80,7 @@ class ListPages {
 		var title = query.keyword() != null
 				? page.t("list.found", query.keyword())
 				: query.tag() != null ? page.t("list.tag", query.tag()) : "";
-		var list = list(page, "/", query, title, "");
+		var list = list(page, "/", query, title, lists.isWithoutIndex(query) ? page.t("list.without-index") : "");
 		var view = page.view("board/list", "list", list, "metadata",
 				Metadata.ofList(title, page.t("site.about"), list.address(), "/feed.atom"));
 		if (query.tag() == null || !page.viewer().isMember()) {

@@ -79,6 +79,8 @@ class PostApi {
 	 * Lists posts: by cursor, or by page number with a total.
 	 *
 	 * @param category a slug; its children are included
+	 * @param q words in title or body, or the beginning of the author's name. While there is no index that knows them, they are
+	 *        looked for row by row, and the header {@code Madang-Index} says {@code missing}
 	 * @param sort latest, popular or discussed
 	 */
 	@GetMapping("/posts")
@@ -90,6 +92,11 @@ class PostApi {
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer page, Viewer viewer) {
 		var query = PostQuery.of(category, tag, author, item, q, sort, Paging.of(limit, cursor, page));
+		var list = list(query, viewer);
+		return lists.isWithoutIndex(query) ? ResponseEntity.ok().header("Madang-Index", "missing").body(list) : list;
+	}
+
+	private Object list(PostQuery query, Viewer viewer) {
 		if (!query.paging().isNumbered()) {
 			return lists.slice(query, viewer).map(post -> view.row(post, viewer));
 		}

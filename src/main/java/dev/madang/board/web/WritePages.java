@@ -127,7 +127,7 @@ class WritePages {
 		var unpublished = id == 0 || "draft".equals(reading.get(id, page.viewer()).status());
 		var draft = draft(id, version, category, title, body, tags, itemId, rating, unpublished, shown);
 		return taking(picture, draft, page, response,
-				taken -> editor(page, taken, "", null).addObject("choice", choices.of(itemId, sought)));
+				taken -> editor(page, taken, "", null).addObject("choice", choices.of(itemId, sought, page.viewer())));
 	}
 
 	/** The post, or where its author reads that it waits to be looked at. */
@@ -251,7 +251,7 @@ class WritePages {
 
 	private ModelAndView editor(Page page, Draft draft, String preview, @Nullable Problem problem) {
 		var view = page.view("board/write", "draft", draft, "categories", categories.tree().writable(page.viewer()), "preview",
-				preview, "choice", choices.of(draft.itemId(), ""), "pictures",
+				preview, "choice", choices.of(draft.itemId(), "", page.viewer()), "pictures",
 				pictures.of(page.viewer(), draft.shown().ids(), draft.shown().words()));
 		return problem == null ? view : view.addObject("problem", problem);
 	}

@@ -82,12 +82,13 @@ class ItemApi {
 	@ListOf(ItemJson.class)
 	Object list(@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String kind,
 			@RequestParam(required = false) @Nullable String sort, @RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer page) {
+			@RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer page,
+			Viewer viewer) {
 		var query = ItemQuery.of(q, kind, sort, Paging.of(limit, cursor, page));
 		if (!query.paging().isNumbered()) {
-			return lists.slice(query).map(ItemJson::of);
+			return lists.slice(query, viewer).map(ItemJson::of);
 		}
-		var numbered = lists.numbered(query);
+		var numbered = lists.numbered(query, viewer);
 		return new Numbered<>(numbered.items().stream().map(ItemJson::of).toList(), numbered.page(), numbered.size(),
 				numbered.total(), numbered.totalIsAtLeast());
 	}

@@ -29,7 +29,7 @@ public class ItemListPages {
 			@RequestParam(required = false) @Nullable String cursor) {
 		var query = ItemQuery.of(q, kind, sort == null && (q == null || q.isBlank()) ? "popular" : sort,
 				Paging.of(null, cursor, null));
-		var slice = lists.slice(query);
+		var slice = lists.slice(query, page.viewer());
 		var shown = new Shown(query.sought(), query.kinds().size() == 1 ? query.kinds().getFirst() : "", query.sortWord());
 		return page.view("catalog/list", "items", slice.items(), "shown", shown, "more",
 				slice.nextCursor() == null

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
@@ -24,11 +26,18 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One index in a directory of its own: a writer that lives long, and readers of what it has written so far. */
 final class Generation implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
 
 	/** Within the 192 MB of the whole program. */
 	private static final double BUFFER_MEGABYTES = 24;
@@ -41,7 +50,12 @@ final class Generation implements AutoCloseable {
 	/** Fewer vectors in a segment are faster compared one by one than linked. */
 	private static final int GRAPH_FROM = 20_000;
 
-	private final FSDirectory directory;
+	/** More than these are not named any more, when something is wrong with all. */
+	private static final int MOST_SKIPPED = 1_000;
+
+	private final Path path;
+
+	private final Directory directory;
 
 	private final IndexWriter writer;
 
@@ -53,11 +67,18 @@ final class Generation implements AutoCloseable {
 
 	private final Map<String, String> committed = new HashMap<>();
 
-	/** @throws IOException if it cannot be written or is broken */
-	Generation(Path path, Korean korean, Meaning meaning) throws IOException {
+	/** The keys of entries that could not be stored, of which nothing is found. */
+	private final Set<String> skipped = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * @param directory what lies at the path
+	 * @throws IOException if it cannot be written or is broken
+	 */
+	Generation(Path path, Directory directory, Korean korean, Meaning meaning) throws IOException {
+		this.path = path;
+		this.directory = directory;
 		this.meaning = meaning;
 		documents = new Documents(korean, meaning);
-		directory = FSDirectory.open(path);
 		try {
 			writer = new IndexWriter(directory, config());
 		}
@@ -65,11 +86,19 @@ final class Generation implements AutoCloseable {
 			directory.close();
 			throw e;
 		}
+		try {
+			searchers = new SearcherManager(writer, new SearcherFactory());
+		}
+		catch (IOException | RuntimeException e) {
+			IOUtils.closeWhileHandlingException(writer::rollback, directory);
+			throw e;
+		}
 		var data = writer.getLiveCommitData();
 		if (data != null) {
 			data.forEach(entry -> committed.put(entry.getKey(), entry.getValue()));
 		}
-		searchers = new SearcherManager(writer, new SearcherFactory());
+		skipped.addAll(List.of(committed.getOrDefault("skipped", "").split(" ")));
+		skipped.remove("");
 	}
 
 	private static IndexWriterConfig config() {
@@ -105,22 +134,48 @@ final class Generation implements AutoCloseable {
 		return searchers;
 	}
 
+	/** Whether it takes changes; a writer that failed to write its files, as on a full disk, takes none any more. */
+	boolean isWritable() {
+		return writer.isOpen();
+	}
+
+	/** Why it takes no changes any more. */
+	@Nullable
+	Throwable failure() {
+		return writer.getTragicException();
+	}
+
+	/** Remembers that something is missing; returns whether that is new. */
+	boolean skip(String what) {
+		return skipped.size() < MOST_SKIPPED && skipped.add(what);
+	}
+
+	int skipped() {
+		return skipped.size();
+	}
+
 	/** Adds what was not there before. */
 	void add(Collection<Entry> entries) throws IOException {
 		each(entries, entry -> writer.addDocument(documents.of(entry)));
 	}
 
 	void put(Collection<Entry> entries) throws IOException {
-		each(entries, entry -> writer
-				.updateDocument(new Term(Fields.KEY, entry.kind().word() + ":" + entry.id()), documents.of(entry)));
+		each(entries, entry -> writer.updateDocument(term(entry), documents.of(entry)));
 	}
 
 	void put(List<Entry> entries, List<byte[]> vectors) throws IOException {
 		for (int i = 0; i < entries.size(); i++) {
-			var entry = entries.get(i);
-			writer.updateDocument(new Term(Fields.KEY, entry.kind().word() + ":" + entry.id()),
-					documents.of(entry, vectors.get(i)));
+			var vector = vectors.get(i);
+			each(List.of(entries.get(i)), entry -> writer.updateDocument(term(entry), documents.of(entry, vector)));
 		}
+	}
+
+	private static Term term(Entry entry) {
+		return new Term(Fields.KEY, key(entry));
+	}
+
+	private static String key(Entry entry) {
+		return entry.kind().word() + ":" + entry.id();
 	}
 
 	private interface Writing {
@@ -129,11 +184,11 @@ final class Generation implements AutoCloseable {
 	}
 
 	/** On all processors: reading the texts is most of the work. */
-	private static void each(Collection<Entry> entries, Writing writing) throws IOException {
+	private void each(Collection<Entry> entries, Writing writing) throws IOException {
 		try {
 			entries.parallelStream().forEach(entry -> {
 				try {
-					writing.write(entry);
+					writeOrSkip(entry, writing);
 				}
 				catch (IOException e) {
 					throw new UncheckedIOException(e);
@@ -142,6 +197,23 @@ final class Generation implements AutoCloseable {
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();
+		}
+	}
+
+	/** One text that cannot be read or stored must not keep all others out; what was stored of it before is no longer true. */
+	private void writeOrSkip(Entry entry, Writing writing) throws IOException {
+		try {
+			writing.write(entry);
+			skipped.remove(key(entry));
+		}
+		catch (AlreadyClosedException e) {
+			throw e;
+		}
+		catch (RuntimeException | StackOverflowError e) {
+			writer.deleteDocuments(term(entry));
+			if (skip(key(entry))) {
+				LOG.error("{} cannot be indexed and is not found: {}", key(entry), e.toString());
+			}
 		}
 	}
 
@@ -159,6 +231,7 @@ final class Generation implements AutoCloseable {
 	}
 
 	void remove(Collection<Entry.Key> keys) throws IOException {
+		keys.forEach(key -> skipped.remove(key.toString()));
 		writer.deleteDocuments(keys.stream().map(key -> new Term(Fields.KEY, key.toString())).toArray(Term[]::new));
 	}
 
@@ -175,12 +248,13 @@ final class Generation implements AutoCloseable {
 		committed.put("xact", place.xact());
 		committed.put("id", String.valueOf(place.id()));
 		committed.put("fingerprint", fingerprint);
+		committed.put("skipped", String.join(" ", skipped));
 		writer.setLiveCommitData(committed.entrySet());
 		writer.commit();
 	}
 
 	Path path() {
-		return directory.getDirectory();
+		return path;
 	}
 
 	/** Compares all files with their check sums, so that a damaged one is found before it is asked. */

@@ -1,8 +1,11 @@
 package dev.madang.search.lucene;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,6 +15,12 @@ import java.util.function.Supplier;
 import dev.madang.language.Korean;
 import dev.madang.search.Meaning;
 import dev.madang.search.TermVectors;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,28 +34,50 @@ final class Generations {
 	/** Word vectors beside the index that was made with them. */
 	private static final String VECTORS = "vectors";
 
+	/** How a directory is read and written. */
+	interface Opening {
+
+		Directory open(Path path) throws IOException;
+	}
+
 	private final Path home;
 
 	private final Supplier<Meaning> without;
 
+	private final Opening opening;
+
+	private boolean swept;
+
 	/** @param without what is meant by an index that has no vectors of words beside it */
-	Generations(Path home, Supplier<Meaning> without) {
+	Generations(Path home, Supplier<Meaning> without, Opening opening) {
 		this.home = home;
 		this.without = without;
+		this.opening = opening;
 	}
 
-	/** Opens the newest that is whole. A broken one is moved aside, and there is none until it is built again. */
+	Generation at(Path path, Korean korean, Meaning meaning) throws IOException {
+		return new Generation(path, opening.open(path), korean, meaning);
+	}
+
+	/**
+	 * Opens the newest that is whole. A broken one is moved aside, and there is none until it is built again.
+	 *
+	 * @throws UncheckedIOException if it may be whole, but cannot be opened now
+	 */
 	@Nullable
 	Generation open(Korean korean) {
 		try {
 			Files.createDirectories(home);
-			sweep();
+			if (!swept) {
+				sweep();
+				swept = true;
+			}
 			for (var number : numbers().reversed()) {
 				var path = home.resolve(String.valueOf(number));
 				try {
 					if (Generation.exists(path)) {
 						Generation.requireWhole(path);
-						return new Generation(path, korean, meaning(path, korean));
+						return at(path, korean, meaning(path, korean));
 					}
 				}
 				catch (LockObtainFailedException e) {
@@ -54,6 +85,9 @@ final class Generations {
 					return null;
 				}
 				catch (IOException | RuntimeException e) {
+					if (!isBroken(e)) {
+						throw e;
+					}
 					setAside(path, e);
 				}
 			}
@@ -64,8 +98,27 @@ final class Generations {
 		}
 	}
 
+	/** Opens one again whose writer gave up, as it was committed last; until then it is read as it is. */
+	Generation reopen(Generation failed, Korean korean) throws IOException {
+		if (!Generation.exists(failed.path())) {
+			throw new IndexNotFoundException(failed.path() + " is gone");
+		}
+		return at(failed.path(), korean, failed.meaning());
+	}
+
+	/** Whether it is the fault of what lies on the disk, rather than of the disk or of who else uses it. */
+	static boolean isBroken(@Nullable Throwable why) {
+		return switch (why) {
+			case CorruptIndexException _,IndexFormatTooNewException _,IndexFormatTooOldException _,EOFException _ -> true;
+			case FileNotFoundException _,NoSuchFileException _ -> true;
+			case UncheckedIOException wrapped -> isBroken(wrapped.getCause());
+			case null -> false;
+			default -> why instanceof RuntimeException && !(why instanceof AlreadyClosedException);
+		};
+	}
+
 	/** Keeps a broken one, and none before it: an index takes room. */
-	private void setAside(Path path, Exception why) throws IOException {
+	private void setAside(Path path, Throwable why) throws IOException {
 		try (var paths = Files.list(home)) {
 			for (var old : paths.filter(other -> other.toString().contains(".broken-")).toList()) {
 				delete(old);
@@ -76,15 +129,12 @@ final class Generations {
 		Files.move(path, aside);
 	}
 
-	/** Closes one that failed, and moves it aside if what it has on disk is broken. */
-	void leave(Generation failed, Exception why) {
+	/** Closes one whose files are broken, and moves it aside. */
+	void leave(Generation broken, Throwable why) {
 		try {
-			failed.abandon();
-			if (why instanceof IOException) {
-				setAside(failed.path(), why);
-			}
-			else {
-				LOG.error("The search index could not be written any more", why);
+			broken.abandon();
+			if (Files.exists(broken.path())) {
+				setAside(broken.path(), why);
 			}
 		}
 		catch (IOException e) {

@@ -42,7 +42,7 @@ final class LuceneBuilding implements Engine.Building {
 		this.finished = finished;
 		try {
 			path = generations.begin(meaning);
-			generation = new Generation(path, korean, meaning);
+			generation = generations.at(path, korean, meaning);
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
@@ -69,7 +69,7 @@ final class LuceneBuilding implements Engine.Building {
 				generation.commit(place, fingerprint);
 				generation.close();
 				generation = null;
-				finished.accept(new Generation(generations.complete(path), korean, meaning));
+				finished.accept(generations.at(generations.complete(path), korean, meaning));
 			}
 		}
 		catch (IOException e) {
@@ -81,7 +81,7 @@ final class LuceneBuilding implements Engine.Building {
 	public void close() {
 		try {
 			if (generation != null) {
-				generation.close();
+				generation.abandon();
 				generation = null;
 				Generations.delete(path);
 			}

@@ -1,12 +1,14 @@
 package dev.madang.search.lucene;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +22,7 @@ import dev.madang.search.Meaning;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** Search by Lucene, in the data directory: one writer that lives as long as the program, and readers near real time. */
@@ -29,6 +32,11 @@ public final class LuceneEngine implements Engine {
 	private static final int CHANGES_BETWEEN_COMMITS = 5_000;
 
 	private static final long NANOS_BETWEEN_COMMITS = 10_000_000_000L;
+
+	private interface Writing {
+
+		void write() throws IOException;
+	}
 
 	private interface Asking<T> {
 
@@ -52,14 +60,25 @@ public final class LuceneEngine implements Engine {
 	 * @param meaning what is meant by an index that has no vectors of words beside it
 	 */
 	public LuceneEngine(Path home, Supplier<Korean> korean, Supplier<Meaning> meaning) {
+		this(home, korean, meaning, FSDirectory::open);
+	}
+
+	LuceneEngine(Path home, Supplier<Korean> korean, Supplier<Meaning> meaning, Generations.Opening opening) {
 		this.korean = korean;
-		generations = new Generations(home, meaning);
+		generations = new Generations(home, meaning, opening);
 	}
 
 	@Override
 	public synchronized void open() {
-		current = generations.open(korean.get());
-		place = current == null ? null : current.place();
+		if (current == null) {
+			take(generations.open(korean.get()));
+		}
+	}
+
+	private void take(@Nullable Generation generation) {
+		current = generation;
+		place = generation == null ? null : generation.place();
+		uncommitted = 0;
 	}
 
 	@Override
@@ -85,7 +104,7 @@ public final class LuceneEngine implements Engine {
 		if (generation == null || !from.equals(place)) {
 			return;
 		}
-		try {
+		write(generation, () -> {
 			generation.remove(gone);
 			generation.removeComments(postsWithoutComments);
 			generation.put(entries);
@@ -95,9 +114,28 @@ public final class LuceneEngine implements Engine {
 			if (uncommitted >= CHANGES_BETWEEN_COMMITS || System.nanoTime() - committedAt > NANOS_BETWEEN_COMMITS) {
 				commit(generation, upTo);
 			}
+		});
+	}
+
+	/** A writer that gave up, as on a full disk, is opened again before the next change, at the place of its last commit. */
+	private void write(Generation generation, Writing writing) {
+		try {
+			if (generation.isWritable()) {
+				writing.write();
+			}
+			else if (Generations.isBroken(generation.failure())) {
+				leave(generation, Objects.requireNonNull(generation.failure()));
+			}
+			else {
+				take(generations.reopen(generation, korean.get()));
+				generation.abandon();
+			}
+		}
+		catch (FileNotFoundException e) {
+			leave(generation, e);
 		}
 		catch (AlreadyClosedException e) {
-			leave(generation, e);
+			throw new UncheckedIOException(new IOException(e));
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
@@ -117,9 +155,7 @@ public final class LuceneEngine implements Engine {
 
 	private synchronized void replace(Generation generation) {
 		var old = current;
-		current = generation;
-		place = generation.place();
-		uncommitted = 0;
+		take(generation);
 		if (old != null) {
 			generations.discard(old);
 		}
@@ -128,7 +164,8 @@ public final class LuceneEngine implements Engine {
 	@Override
 	public boolean hasGrown() {
 		var generation = current;
-		return generation != null && generation.size() > Math.max(2_000, 4 * generation.sizeWhenBuilt());
+		return generation != null && generation.isWritable()
+				&& generation.size() > Math.max(2_000, 4 * generation.sizeWhenBuilt());
 	}
 
 	@Override
@@ -147,14 +184,27 @@ public final class LuceneEngine implements Engine {
 		if (generation == null) {
 			return;
 		}
-		try {
+		write(generation, () -> {
 			generation.put(entries, vectors);
 			generation.refresh();
 			uncommitted += entries.size();
+		});
+	}
+
+	@Override
+	public synchronized void skip(String what, Place from, Place upTo) {
+		var generation = current;
+		if (generation != null && from.equals(place)) {
+			generation.skip(what);
+			place = upTo;
+			uncommitted++;
 		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+	}
+
+	@Override
+	public int skipped() {
+		var generation = current;
+		return generation == null ? 0 : generation.skipped();
 	}
 
 	@Override
@@ -188,7 +238,12 @@ public final class LuceneEngine implements Engine {
 					generation.searchers().release(searcher);
 				}
 			}
-			catch (AlreadyClosedException | CorruptIndexException | EOFException | NoSuchFileException e) {
+			catch (AlreadyClosedException e) {
+				if (generation == current) {
+					throw e;
+				}
+			}
+			catch (CorruptIndexException | EOFException | NoSuchFileException e) {
 				leave(generation, e);
 			}
 			catch (IndexSearcher.TooManyClauses e) {
@@ -201,19 +256,11 @@ public final class LuceneEngine implements Engine {
 		return without;
 	}
 
-	/**
-	 * Asks an index no more that cannot be read or written, unless another took its place already. One that only its writer
-	 * gave up, as on a full disk, is opened again as it was committed.
-	 */
-	private synchronized void leave(Generation generation, Exception why) {
-		if (generation != current) {
-			return;
-		}
-		current = null;
-		place = null;
-		generations.leave(generation, why);
-		if (why instanceof AlreadyClosedException) {
-			open();
+	/** Asks an index no more that cannot be read, unless another took its place already. */
+	private synchronized void leave(Generation generation, Throwable why) {
+		if (generation == current) {
+			take(null);
+			generations.leave(generation, why);
 		}
 	}
 

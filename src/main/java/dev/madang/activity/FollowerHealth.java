@@ -1,0 +1,38 @@
+package dev.madang.activity;
+
+import java.util.List;
+
+import dev.madang.platform.HealthStatus;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whether followers stand still: something waits for one, and it has not moved for a while. One that lags but reads on is well. */
+@Component("followersHealthIndicator")
+@ConditionalOnWebApplication
+class FollowerHealth extends AbstractHealthIndicator {
+
+	private final JdbcClient jdbc;
+
+	private final List<Follower> followers;
+
+	FollowerHealth(JdbcClient jdbc, List<Follower> followers) {
+		this.jdbc = jdbc;
+		this.followers = followers;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder health) {
+		var standing = jdbc.sql("""
+				select f.name
+				from follower f cross join lateral (
+				  select a.at from activity a where (a.xact, a.id) > (f.xact, f.activity_id) order by a.xact, a.id limit 1) next
+				where f.name = any(:names) and greatest(next.at, f.moved_at) < now() - interval '2 minutes'
+				order by f.name
+				""").param("names", followers.stream().map(Follower::name).toArray(String[]::new)).query(String.class).list();
+		health.status(standing.isEmpty() ? Status.UP : HealthStatus.DEGRADED).withDetail("standing", standing);
+	}
+}
