@@ -103,7 +103,8 @@ def jpeg(width, height, components, progressive=False):
 def bombs():
     """What each is, its type, and its bytes."""
     yield "PNG, RGB, 30000 x 30000", "image/png", png(30_000, 30_000)
-    for what, depth, colour in (("1 bit grey", 1, 0), ("8 bit grey", 8, 0), ("RGB", 8, 2), ("16 bit RGB and alpha", 16, 6), ("palette", 8, 3)):
+    for what, depth, colour in (("1 bit grey", 1, 0), ("8 bit grey", 8, 0), ("RGB", 8, 2), ("16 bit RGB and alpha", 16, 6),
+                                ("palette", 8, 3)):
         yield f"PNG, {what}, 6300 x 6300", "image/png", png(6300, 6300, depth, colour)
     yield "PNG with a suggested palette", "image/png", png(6300, 6300, 8, 3, b"x\0\x08" + bytes(18_000_000))
     yield "GIF, 6000 x 6000", "image/gif", gif(6000, 6000)
@@ -184,8 +185,9 @@ def all_at_once(work):
     stop.set()
     asking.join()
     collect()
-    print(f"  answers {sorted(set(answers))}, heap {before:.0f} MB before, at most {max(heaps):.0f}, {heap():.0f} after; resident {sizes[0]:.0f} MB"
-          f" before, at most {max(sizes):.0f}; {took:.1f} s; others waited {max(waited, default=0):.2f} s at most", flush=True)
+    print(f"  answers {sorted(set(answers))}, heap {before:.0f} MB before, at most {max(heaps):.0f}, {heap():.0f} after; "
+          f"resident {sizes[0]:.0f} MB before, at most {max(sizes):.0f}; {took:.1f} s; "
+          f"others waited {max(waited, default=0):.2f} s at most", flush=True)
 
 
 def at_once(file, kind, token):
