@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Properties;
 import java.util.Set;
 
@@ -44,18 +41,6 @@ class KeptMailTest {
 		helper.setText("본문", "<p>본문</p>");
 		letter.saveChanges();
 		kept.carry(letter);
-	}
-
-	@Test
-	void keepsALetterForThirtyDays() throws Exception {
-		carry(1, "a@example.org");
-		var file = home.resolve("mail").resolve(kept.list().getFirst().name());
-		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(29))));
-		kept.sweep();
-		assertThat(kept.list()).hasSize(1);
-		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
-		kept.sweep();
-		assertThat(kept.list()).isEmpty();
 	}
 
 	@Test
