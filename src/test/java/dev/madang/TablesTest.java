@@ -18,7 +18,8 @@ class TablesTest {
 	private static final Map<String, List<String>> OWNED = Map.ofEntries(
 			Map.entry("platform", List.of("idempotency_key", "write_probe")),
 			Map.entry("activity", List.of("activity", "follower", "parked_activity", "log_epoch")),
-			Map.entry("member", List.of("member", "member_count", "sign_in", "spent_refresh_token", "login_history",
+			Map.entry("member", List.of("member", "member_count", "former_handle", "sign_in", "spent_refresh_token",
+					"login_history",
 					"signing_key", "one_time_link", "member_email", "member_picture", "member_state", "block", "access_token",
 					"passkey", "member_identity", "ceremony", "sign_up", "invite", "legal_text", "consent", "known_device")),
 			Map.entry("media", List.of("media", "media_use", "media_removal", "media_secret")),

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is kept of a member's writing. When the member leaves, published posts and comments stay, because others answered
- * them; drafts, bookmarks and what the texts said before go.
+ * them; drafts, bookmarks, what the texts said before, and what is hidden or removed go. Of the last the place stays, for what
+ * others wrote below it.
  */
 @Component
 class BoardPart implements MemberPart {
@@ -70,6 +71,15 @@ class BoardPart implements MemberPart {
 		jdbc.sql("""
 				delete from comment_version v using comment c
 				where c.id = v.comment_id and c.author_id = :id and v.version <> c.current_version
+				""").param("id", memberId).update();
+		jdbc.sql("""
+				with hidden as (
+				  update post set item_id = null, rating = null where author_id = :id and status = 'hidden' returning id)
+				update post_version v set title = '-', body = '', tags = '{}' from hidden h where v.post_id = h.id
+				""").param("id", memberId).update();
+		jdbc.sql("""
+				update comment_version v set body = '-' from comment c
+				where c.id = v.comment_id and c.author_id = :id and c.removed_at is not null
 				""").param("id", memberId).update();
 	}
 }

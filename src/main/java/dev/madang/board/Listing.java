@@ -6,14 +6,20 @@ import java.util.stream.Stream;
 
 import dev.madang.member.Members;
 import dev.madang.tagging.Tags;
+import dev.madang.platform.Wakeups;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * How a post enters the lists and leaves them: the count of its category, its author and each tag, and the rows by which
  * lists find it. Rows that many posts share are taken in one order (categories, member, tags), so that changes queue up
  * rather than wait for each other in a circle; what is left of that, new tags, ends as a 503 to be tried again.
  */
-final class Listing {
+@Component
+class Listing {
+
+	/** What is told as soon as a post is in a list no more, so that nobody remembers what it was called. */
+	static final String LEFT = "post-left";
 
 	private final JdbcClient jdbc;
 
@@ -23,7 +29,10 @@ final class Listing {
 
 	private final Tags tags;
 
-	Listing(JdbcClient jdbc, Categories categories, Members members, Tags tags) {
+	private final Wakeups wakeups;
+
+	Listing(JdbcClient jdbc, Categories categories, Members members, Tags tags, Wakeups wakeups) {
+		this.wakeups = wakeups;
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.members = members;
@@ -56,6 +65,7 @@ final class Listing {
 			tags.count(changes);
 		}
 		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.id()).update();
+		wakeups.send(LEFT, String.valueOf(post.id()));
 	}
 
 	/** Before a post leaves one place for another: takes the counts of both, in the order in which everybody takes them. */

@@ -10,14 +10,12 @@ import dev.madang.activity.ActivityLog;
 import dev.madang.catalog.ItemCounts;
 import dev.madang.catalog.Items;
 import dev.madang.media.Media;
-import dev.madang.member.Members;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Etags;
-import dev.madang.tagging.Tags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What can be done with posts. Each verb is one transaction: rules first, then the rows, then one row of the log. */
 @Component
 public class Posts {
+
+	private static final int MOST_IN_AN_HOUR = 60;
 
 	private final JdbcClient jdbc;
 
@@ -50,8 +50,7 @@ public class Posts {
 	private final Media media;
 
 	Posts(JdbcClient jdbc, PostReading reading, PostRules rules, Categories categories, Items items,
-			ItemCounts counts, Members members, Tags tags, ActivityLog log, Limits limits, PostScreening screening,
-			Media media) {
+			ItemCounts counts, Listing listing, ActivityLog log, Limits limits, PostScreening screening, Media media) {
 		this.media = media;
 		this.screening = screening;
 		this.counts = counts;
@@ -61,8 +60,21 @@ public class Posts {
 		this.rules = rules;
 		this.categories = categories;
 		this.items = items;
-		this.listing = new Listing(jdbc, categories, members, tags);
+		this.listing = listing;
 		this.log = log;
+	}
+
+	/**
+	 * Whether everybody will read a post of this form as soon as it is published; nothing is written.
+	 *
+	 * @throws Problem as publishing it would
+	 */
+	public boolean isForEverybody(Viewer viewer, PostForm form) {
+		viewer.requireVoice();
+		limits.require("post", String.valueOf(viewer.id()), MOST_IN_AN_HOUR, Duration.ofHours(1));
+		var category = rules.requireSound(viewer, form, null);
+		return "published".equals(form.statusOr("published"))
+				&& categories.tree().isReadable(category.id(), Viewer.ANYBODY) && !screening.holds(viewer, form);
 	}
 
 	/**
@@ -73,7 +85,7 @@ public class Posts {
 	@Transactional
 	public Post publish(Viewer viewer, PostForm written) {
 		viewer.requireVoice();
-		limits.take("post", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
+		limits.take("post", String.valueOf(viewer.id()), MOST_IN_AN_HOUR, Duration.ofHours(1));
 		var form = aboutWhatItStandsFor(written, null);
 		var category = rules.requireSound(viewer, form, null);
 		new Checks().that(!"hidden".equals(form.status()), "status", "bad-status").done();

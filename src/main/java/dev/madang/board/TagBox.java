@@ -9,20 +9,26 @@ import dev.madang.page.Box;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.Wakeups;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
-/** The box with the tags that most posts have, of what everybody may read; looked up every ten seconds. */
+/**
+ * The box with the tags that most posts have, of what everybody may read; looked up every ten seconds, and
+ * as soon as a post is hidden or a category changes.
+ */
 @Component
 @Order(2)
 class TagBox implements Box.Source {
 
 	private final LoadingCache<String, List<VisibleTags.Tag>> tags;
 
-	TagBox(VisibleTags tags) {
+	TagBox(VisibleTags tags, Wakeups wakeups) {
 		this.tags = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
 				.build(all -> tags.beginningWith("", Viewer.ANYBODY, Paging.of(12, null, null)).items());
+		wakeups.on(Listing.LEFT, word -> this.tags.invalidateAll());
+		wakeups.on("category", word -> this.tags.invalidateAll());
 	}
 
 	@Override

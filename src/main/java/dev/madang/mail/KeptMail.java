@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,12 +29,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The carrier of a community that has no mail server: each letter is a file in the home, for its admin to read, for seven
- * days.
+ * The carrier of a community that has no mail server: each letter is a file in the home, for its admin to read, for thirty
+ * days; of very many, the latest.
  */
 public class KeptMail implements Carrier {
 
-	private static final Duration KEPT = Duration.ofDays(7);
+	private static final Duration KEPT = Duration.ofDays(30);
+
+	private static final int MOST = 2_000;
 
 	private static final Pattern NAME = Pattern.compile("\\d{8}T\\d{6}-[0-9a-f]{1,16}\\.eml");
 
@@ -75,6 +78,9 @@ public class KeptMail implements Carrier {
 				letter.writeTo(file);
 			}
 			Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+			for (var old : names().skip(MOST).toList()) {
+				Files.deleteIfExists(folder.resolve(old));
+			}
 		}
 		catch (IOException e) {
 			throw new MessagingException("cannot be kept in " + folder, e);
@@ -89,6 +95,18 @@ public class KeptMail implements Carrier {
 	/** A letter by its file's name. */
 	public Optional<Opened> open(String name) {
 		return names().filter(name::equals).findFirst().map(this::read);
+	}
+
+	/** Removes what was written to these addresses. */
+	void forget(Set<String> addresses) {
+		names().filter(name -> addresses.stream().anyMatch(read(name).kept().recipient()::equalsIgnoreCase)).forEach(name -> {
+			try {
+				Files.deleteIfExists(folder.resolve(name));
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		});
 	}
 
 	private Stream<String> names() {

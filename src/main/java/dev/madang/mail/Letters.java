@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Wakeups;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -32,9 +33,12 @@ public class Letters {
 
 	private final Wakeups wakeups;
 
+	private final KeptMail kept;
+
 	private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html);
 
-	Letters(JdbcClient jdbc, MessageSource messages, Wakeups wakeups) {
+	Letters(JdbcClient jdbc, MessageSource messages, Wakeups wakeups, KeptMail kept) {
+		this.kept = kept;
 		this.jdbc = jdbc;
 		this.messages = messages;
 		this.wakeups = wakeups;
@@ -78,6 +82,15 @@ public class Letters {
 				.param("body", plain(words))
 				.param("html", html.toString()).update();
 		wakeups.send("mail", "");
+	}
+
+	/** Removes what waits for somebody who leaves, and what was kept, with the caller's transaction. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void forget(Set<String> addresses) {
+		jdbc.sql("delete from mail where lower(recipient) = any(:addresses)")
+				.param("addresses", addresses.stream().map(address -> address.toLowerCase(Locale.ROOT)).toArray(String[]::new))
+				.update();
+		AfterCommit.run(() -> kept.forget(addresses));
 	}
 
 	private static String plain(Words words) {

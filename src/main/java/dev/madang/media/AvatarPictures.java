@@ -1,6 +1,7 @@
 package dev.madang.media;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -32,14 +33,14 @@ class AvatarPictures implements OwnPictures {
 	}
 
 	@Override
-	public Optional<byte[]> find(Viewer viewer, long mediaId) {
+	public Optional<byte[]> find(Viewer viewer, long mediaId, int side) {
 		return jdbc.sql("""
 				select key, format from media where id = :id and owner_id = :owner and ready_at is not null and not hidden
 				""").param("id", mediaId).param("owner", viewer.id())
 				.query((row, number) -> store.find(row.getString("key"), Size.FEED.label + "." + row.getString("format")))
 				.optional().flatMap(file -> file).map(file -> {
 					try {
-						return Files.readAllBytes(file);
+						return turns.take(viewer.id(), () -> darkroom.square(file, side));
 					}
 					catch (IOException e) {
 						throw new UncheckedIOException(e);
@@ -48,21 +49,21 @@ class AvatarPictures implements OwnPictures {
 	}
 
 	@Override
-	public byte[] develop(Viewer viewer, byte[] file) {
+	public byte[] develop(Viewer viewer, InputStream file, int mostBytes, int side) throws IOException {
+		var folder = store.folder();
 		try {
-			var folder = store.folder();
-			try {
-				var sent = Files.write(folder.resolve("sent"), file);
-				var kind = PictureKind.of(sent).orElseThrow(() -> Problem.invalid("picture", "not-a-picture"));
-				var prints = turns.take(viewer.id(), () -> darkroom.develop(sent, kind.contentType, folder));
-				return Files.readAllBytes(folder.resolve(Size.FULL.label + "." + prints.format()));
+			var sent = folder.resolve("sent");
+			if (Files.copy(file, sent) > mostBytes) {
+				throw Problem.invalid("picture", "picture-too-large", mostBytes >> 20, 0);
 			}
-			finally {
-				FileSystemUtils.deleteRecursively(folder);
-			}
+			var kind = PictureKind.of(sent).orElseThrow(() -> Problem.invalid("picture", "not-a-picture"));
+			return turns.take(viewer.id(), () -> {
+				var prints = darkroom.develop(sent, kind.contentType, folder);
+				return darkroom.square(folder.resolve(Size.FULL.label + "." + prints.format()), side);
+			});
 		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
+		finally {
+			FileSystemUtils.deleteRecursively(folder);
 		}
 	}
 }

@@ -1,7 +1,9 @@
 package dev.madang.media;
 
 import java.awt.Color;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.FileImageOutputStream;
 
 import dev.madang.platform.Problem;
-import net.coobird.thumbnailator.resizers.Resizers;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,10 +46,11 @@ class Darkroom {
 		var full = full(file, kind);
 		var format = isTransparent(full) ? "png" : "jpg";
 		var bytes = 0L;
-		var print = "jpg".equals(format) ? drawn(full, full.getWidth(), full.getHeight(), false) : full;
+		var print = full;
+		var longer = Math.max(full.getWidth(), full.getHeight());
 		for (var size : new Size[]{ Size.FULL, Size.FEED, Size.THUMB }) {
-			var longer = Math.max(print.getWidth(), print.getHeight());
-			print = drawn(print, size.of(print.getWidth(), longer), size.of(print.getHeight(), longer), "png".equals(format));
+			print = AreaAverage.of(print, size.of(full.getWidth(), longer), size.of(full.getHeight(), longer),
+					"png".equals(format));
 			bytes += write(print, format, into.resolve(size.label + "." + format));
 		}
 		return new Prints(format, full.getWidth(), full.getHeight(), Math.toIntExact(bytes));
@@ -57,15 +59,8 @@ class Darkroom {
 	/** Decoders answer rubbish with whatever exception they come across; none of them is a fault of ours. */
 	private static BufferedImage full(Path file, PictureKind kind) {
 		try {
-			if (!Wholeness.isWhole(file, kind)) {
-				throw Problem.invalid("picture", "not-a-picture");
-			}
 			var negative = Negative.read(file, kind);
-			var image = negative.image();
-			var longer = Math.max(negative.width(), negative.height());
-			var width = Math.min(image.getWidth(), Size.FULL.of(negative.width(), longer));
-			var height = Math.min(image.getHeight(), Size.FULL.of(negative.height(), longer));
-			return Upright.turn(drawn(image, width, height, image.getColorModel().hasAlpha()), negative.orientation());
+			return Upright.turn(negative.image(), negative.orientation());
 		}
 		catch (Problem problem) {
 			throw problem;
@@ -75,23 +70,20 @@ class Darkroom {
 		}
 	}
 
-	/** The same as small as this, or itself. */
-	private static BufferedImage drawn(BufferedImage image, int width, int height, boolean alpha) {
-		var type = alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-		var same = image.getWidth() == width && image.getHeight() == height;
-		if (same && image.getType() == type) {
-			return image;
-		}
-		var drawn = new BufferedImage(width, height, type);
-		if (same) {
-			var pen = drawn.createGraphics();
-			pen.drawImage(image, 0, 0, alpha ? null : Color.WHITE, null);
-			pen.dispose();
-		}
-		else {
-			Resizers.PROGRESSIVE.resize(image, drawn);
-		}
-		return drawn;
+	/** The middle of a print, as a JPEG of a square. */
+	byte[] square(Path print, int size) throws IOException {
+		var image = ImageIO.read(print.toFile());
+		var side = Math.min(image.getWidth(), image.getHeight());
+		var left = (image.getWidth() - side) / 2;
+		var top = (image.getHeight() - side) / 2;
+		var square = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+		var pen = square.createGraphics();
+		pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+		pen.drawImage(image, 0, 0, size, size, left, top, left + side, top + side, Color.WHITE, null);
+		pen.dispose();
+		var content = new ByteArrayOutputStream();
+		ImageIO.write(square, "jpg", content);
+		return content.toByteArray();
 	}
 
 	private static boolean isTransparent(BufferedImage image) {

@@ -1,7 +1,6 @@
 package dev.madang.media;
 
 import java.io.IOException;
-import java.nio.file.Files;
 
 import dev.madang.member.MemberArchive;
 import dev.madang.member.MemberPart;
@@ -44,7 +43,7 @@ class MediaPart implements MemberPart {
 			var name = Size.FULL.label + "." + file.format();
 			var full = store.find(file.key(), name).or(() -> store.findHidden(file.key(), name));
 			if (full.isPresent()) {
-				archive.file("pictures/" + file.id() + "." + file.format(), Files.readAllBytes(full.get()));
+				archive.file("pictures/" + file.id() + "." + file.format(), full.get());
 			}
 		}
 	}

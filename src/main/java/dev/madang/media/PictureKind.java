@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
+import dev.madang.platform.Problem;
+
 /** What is taken: formats that a living decoder reads. Neither SVG nor HTML is among them, whatever a file is called. */
 enum PictureKind {
 
 	JPEG("image/jpeg", 40_000_000), PNG("image/png", 40_000_000), GIF("image/gif", 40_000_000),
-	/** Its decoder knows no subsampling: it unpacks all of it. */
+	/** Its decoder unpacks all of it, whatever part is asked for, and takes a hundred bytes a pixel for that. */
 	WEBP("image/webp", 6_000_000);
 
 	static final int HEAD = 12;
@@ -19,11 +21,18 @@ enum PictureKind {
 	final String contentType;
 
 	/** More than any camera's, less than a bomb's. */
-	final long mostPixels;
+	private final long mostPixels;
 
 	PictureKind(String contentType, long mostPixels) {
 		this.contentType = contentType;
 		this.mostPixels = mostPixels;
+	}
+
+	/** @throws Problem 422 {@code picture-too-large} */
+	void requirePixels(long pixels) {
+		if (pixels > mostPixels) {
+			throw Problem.invalid("picture", "picture-too-large", mostPixels / 1_000_000, 1);
+		}
 	}
 
 	static Optional<PictureKind> of(String contentType) {

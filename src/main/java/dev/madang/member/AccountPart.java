@@ -2,8 +2,10 @@ package dev.madang.member;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.madang.mail.Letters;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.IdempotentWrites;
 import org.springframework.core.annotation.Order;
@@ -25,7 +27,10 @@ class AccountPart implements MemberPart {
 
 	private final IdempotentWrites writes;
 
-	AccountPart(JdbcClient jdbc, Members members, IdempotentWrites writes) {
+	private final Letters letters;
+
+	AccountPart(JdbcClient jdbc, Members members, IdempotentWrites writes, Letters letters) {
+		this.letters = letters;
 		this.writes = writes;
 		this.jdbc = jdbc;
 		this.members = members;
@@ -64,6 +69,8 @@ class AccountPart implements MemberPart {
 	@Override
 	public void withdraw(long memberId) {
 		writes.forget(memberId);
+		letters.forget(Set.copyOf(jdbc.sql("select address from member_email where member_id = :id").param("id", memberId)
+				.query(String.class).list()));
 		jdbc.sql("delete from block where member_id = :id or blocked_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from invite where by_id = :id").param("id", memberId).update();
 		for (var table : PRIVATE) {

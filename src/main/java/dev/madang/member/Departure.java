@@ -138,6 +138,8 @@ public class Departure {
 			parts.forEach(part -> part.withdraw(member.id()));
 			tokens.removeAll(member.id());
 			signIns.endAll(member.id());
+			jdbc.sql("insert into former_handle (hash) values (:hash) on conflict do nothing")
+					.param("hash", Handle.hash(member.handle())).update();
 			jdbc.sql("""
 					update member set handle = :handle, name = :name, password_hash = null, role = 'member', bio = '',
 					       links = '{}', age = null, phone = null, picture = null, withdrawn_at = now()

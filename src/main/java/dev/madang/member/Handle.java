@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.madang.platform.Checks;
+import dev.madang.platform.Sha256;
 import dev.madang.platform.Texts;
 
 /** The rules for the name by which members are known and addressed. */
@@ -26,6 +27,11 @@ final class Handle {
 	/** The form in which a handle is stored: composed, in lower case. */
 	static String normalise(String handle) {
 		return Texts.tidy(handle).toLowerCase(Locale.ROOT);
+	}
+
+	/** What is kept of the handle of somebody who has left. */
+	static byte[] hash(String handle) {
+		return Sha256.of(normalise(handle));
 	}
 
 	static void check(Checks checks, String handle, boolean byAdmin) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -57,6 +59,13 @@ public final class MemberArchive implements AutoCloseable {
 	public void file(String name, byte[] content) throws IOException {
 		zip.putNextEntry(new ZipEntry(name));
 		zip.write(content);
+		zip.closeEntry();
+	}
+
+	/** The same of a file that lies there. */
+	public void file(String name, Path content) throws IOException {
+		zip.putNextEntry(new ZipEntry(name));
+		Files.copy(content, zip);
 		zip.closeEntry();
 	}
 

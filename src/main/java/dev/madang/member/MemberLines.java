@@ -1,9 +1,12 @@
 package dev.madang.member;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.platform.archive.ArchivePart;
@@ -56,8 +59,14 @@ class MemberLines implements ArchivePart {
 			join(line, existing, batch);
 		}
 		var fresh = new HashMap<String, Line>();
-		read.stream().filter(line -> batch.find(line.ref()).isEmpty() && !existing.containsKey(line.handle()))
-				.forEach(line -> fresh.putIfAbsent(line.handle(), line));
+		var unknown = read.stream()
+				.filter(line -> batch.find(line.ref()).isEmpty() && !existing.containsKey(line.handle())).toList();
+		var former = former(unknown.stream().map(Line::handle).toList());
+		for (var line : unknown) {
+			if (isFree(line, former, batch)) {
+				fresh.putIfAbsent(line.handle(), line);
+			}
+		}
 		var ids = copy.ids("member", fresh.size()).iterator();
 		var idsByHandle = new HashMap<String, Long>();
 		fresh.keySet().forEach(handle -> idsByHandle.put(handle, ids.next()));
@@ -96,6 +105,22 @@ class MemberLines implements ArchivePart {
 			batch.put(line.ref(), found.id());
 			return found.id();
 		});
+	}
+
+	private static boolean isFree(Line line, Set<String> former, Batch batch) {
+		return !batch.read(List.of(line.line()), archiveLine -> {
+			if (former.contains(line.handle())) {
+				throw new ArchiveLine.Bad("handle \"" + line.handle() + "\" is that of a member who has left");
+			}
+			return line;
+		}).isEmpty();
+	}
+
+	private Set<String> former(List<String> handles) {
+		var byHash = handles.stream().collect(Collectors.groupingBy(handle -> HexFormat.of().formatHex(Handle.hash(handle))));
+		return jdbc.sql("select encode(hash, 'hex') from former_handle where encode(hash, 'hex') = any(:hashes)")
+				.param("hashes", byHash.keySet().toArray(String[]::new)).query(String.class).list().stream()
+				.flatMap(hash -> byHash.getOrDefault(hash, List.of()).stream()).collect(Collectors.toSet());
 	}
 
 	private Map<String, Existing> existing(List<String> handles) {

@@ -30,7 +30,7 @@ class Newcomers {
 		this.log = log;
 	}
 
-	/** @throws Problem 409 */
+	/** @throws Problem 409, also where it was that of somebody who has left: texts still mention them */
 	void requireFree(String handle) {
 		if (isTaken(handle)) {
 			throw Problem.conflict("handle-taken");
@@ -38,8 +38,10 @@ class Newcomers {
 	}
 
 	boolean isTaken(String handle) {
-		return jdbc.sql("select exists (select 1 from member where lower(handle) = :handle)").param("handle", handle)
-				.query(Boolean.class).single();
+		return jdbc.sql("""
+				select exists (select 1 from member where lower(handle) = :handle)
+				    or exists (select 1 from former_handle where hash = :hash)
+				""").param("handle", handle).param("hash", Handle.hash(handle)).query(Boolean.class).single();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.madang.member;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 import dev.madang.platform.Viewer;
@@ -7,13 +9,18 @@ import dev.madang.platform.Viewer;
 /** What the module of pictures, above this one, does for a member's face. */
 public interface OwnPictures {
 
-	/** The file of one of the viewer's own pictures, JPEG or PNG, if there is such a one. */
-	Optional<byte[]> find(Viewer viewer, long mediaId);
+	/**
+	 * The middle of one of the viewer's own pictures, if there is such a one, as a square JPEG.
+	 *
+	 * @param side of so many pixels
+	 */
+	Optional<byte[]> find(Viewer viewer, long mediaId, int side);
 
 	/**
-	 * What one sees of a file that somebody sent, upright, as JPEG or PNG, and no larger than pictures are kept.
+	 * The middle of what one sees of a file that somebody sends, upright, as a square JPEG.
 	 *
+	 * @param mostBytes that the file may have
 	 * @throws dev.madang.platform.Problem 422 {@code not-a-picture} or {@code picture-too-large}; 503 if too many wait
 	 */
-	byte[] develop(Viewer viewer, byte[] file);
+	byte[] develop(Viewer viewer, InputStream file, int mostBytes, int side) throws IOException;
 }

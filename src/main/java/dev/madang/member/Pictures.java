@@ -1,17 +1,10 @@
 package dev.madang.member;
 
-import java.awt.Color;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-
-import javax.imageio.ImageIO;
 
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
@@ -70,12 +63,9 @@ public class Pictures {
 	 *
 	 * @throws Problem 422 {@code not-a-picture} or {@code picture-too-large}; 429, 503
 	 */
-	public void change(Viewer viewer, byte[] file) {
+	public void change(Viewer viewer, InputStream file) throws IOException {
 		require(viewer);
-		if (file.length > MOST_BYTES) {
-			throw Problem.invalid("picture", "picture-too-large", MOST_BYTES >> 20, 0);
-		}
-		keep(viewer, darkroom.getObject().develop(viewer, file));
+		keep(viewer, darkroom.getObject().develop(viewer, file, MOST_BYTES, SIZE));
 	}
 
 	/**
@@ -85,7 +75,7 @@ public class Pictures {
 	 */
 	void change(Viewer viewer, long mediaId) {
 		require(viewer);
-		keep(viewer, darkroom.getObject().find(viewer, mediaId)
+		keep(viewer, darkroom.getObject().find(viewer, mediaId, SIZE)
 				.orElseThrow(() -> Problem.invalid("avatarId", "unknown-picture")));
 	}
 
@@ -94,8 +84,7 @@ public class Pictures {
 		limits.take("picture", String.valueOf(viewer.id()), 20, Duration.ofHours(1));
 	}
 
-	private void keep(Viewer viewer, byte[] print) {
-		var content = square(print);
+	private void keep(Viewer viewer, byte[] content) {
 		var hash = HexFormat.of().formatHex(Sha256.of(content)).substring(0, 32);
 		transaction.executeWithoutResult(status -> {
 			jdbc.sql("""
@@ -117,29 +106,5 @@ public class Pictures {
 		jdbc.sql("update member set picture = :hash where id = :id").param("hash", hash).param("id", viewer.id()).update();
 		signIns.refresh(viewer.id());
 		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
-	}
-
-	/** The middle of it. */
-	private static byte[] square(byte[] print) {
-		try {
-			return square(ImageIO.read(new ByteArrayInputStream(print)));
-		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
-
-	private static byte[] square(BufferedImage image) throws IOException {
-		var side = Math.min(image.getWidth(), image.getHeight());
-		var left = (image.getWidth() - side) / 2;
-		var top = (image.getHeight() - side) / 2;
-		var square = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
-		var pen = square.createGraphics();
-		pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-		pen.drawImage(image, 0, 0, SIZE, SIZE, left, top, left + side, top + side, Color.WHITE, null);
-		pen.dispose();
-		var content = new ByteArrayOutputStream();
-		ImageIO.write(square, "jpg", content);
-		return content.toByteArray();
 	}
 }

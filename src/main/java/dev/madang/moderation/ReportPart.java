@@ -33,6 +33,10 @@ class ReportPart implements MemberPart {
 
 	@Override
 	public void withdraw(long memberId) {
+		jdbc.sql("""
+				update report r set detail = '' from report_case c
+				where c.id = r.case_id and r.reporter_id = :id and c.decided_at is not null
+				""").param("id", memberId).update();
 		jdbc.sql("update report set reporter_id = null where reporter_id = :id").param("id", memberId).update();
 		claims.leaveAll(memberId);
 		jdbc.sql("delete from newcomer_day where member_id = :id").param("id", memberId).update();

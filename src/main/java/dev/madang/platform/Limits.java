@@ -45,6 +45,21 @@ public class Limits {
 		takeAlways(what, by, most, period);
 	}
 
+	/**
+	 * Asks whether one is left, and takes none.
+	 *
+	 * @throws Problem 429 as taking one would
+	 */
+	public void require(String what, String by, int most, Duration period) {
+		if (!properties.enabled()) {
+			return;
+		}
+		var probe = bucket(what, by, most, period).estimateAbilityToConsume(1);
+		if (!probe.canBeConsumed()) {
+			throw tooMany(probe.getNanosToWaitForRefill());
+		}
+	}
+
 	/** The same for an address. One household has a whole /64 of IPv6 (RFC 6177), so that counts as one address. */
 	public void takeFrom(String address, String what, int most, Duration period) {
 		take(what, household(address), most, period);
@@ -68,12 +83,18 @@ public class Limits {
 
 	/** The same even where limits are off: what protects one account is no matter of load. */
 	public void takeAlways(String what, String by, int most, Duration period) {
-		var bucket = buckets.get(what + " " + by,
-				key -> Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, period)).build());
-		var probe = bucket.tryConsumeAndReturnRemaining(1);
+		var probe = bucket(what, by, most, period).tryConsumeAndReturnRemaining(1);
 		if (!probe.isConsumed()) {
-			throw Problem.later(429, "too-many-requests",
-					(int) Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1);
+			throw tooMany(probe.getNanosToWaitForRefill());
 		}
+	}
+
+	private Bucket bucket(String what, String by, int most, Duration period) {
+		return buckets.get(what + " " + by,
+				key -> Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, period)).build());
+	}
+
+	private static Problem tooMany(long nanosToWait) {
+		return Problem.later(429, "too-many-requests", (int) Duration.ofNanos(nanosToWait).toSeconds() + 1);
 	}
 }

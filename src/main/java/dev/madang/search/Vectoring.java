@@ -2,10 +2,15 @@ package dev.madang.search;
 
 import java.util.List;
 
+import dev.madang.board.Categories;
+import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Fetches vectors from an outside server for what has none yet, a batch at a time, between two looks at the log. */
+/**
+ * Fetches vectors from an outside server for what has none yet, a batch at a time, between two looks at the log. That server
+ * reads what everybody may read: what stands in another category has no vector.
+ */
 @Component
 class Vectoring {
 
@@ -17,7 +22,10 @@ class Vectoring {
 
 	private final JdbcClient jdbc;
 
-	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc) {
+	private final Categories categories;
+
+	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc, Categories categories) {
+		this.categories = categories;
 		this.engine = engine;
 		this.meanings = meanings;
 		this.jdbc = jdbc;
@@ -28,12 +36,16 @@ class Vectoring {
 		return meanings.outside().map(outside -> batch(outside, Kind.POST) || batch(outside, Kind.ITEM)).orElse(false);
 	}
 
+	private boolean isForEverybody(Entry entry) {
+		return entry.category() == 0 || categories.tree().isReadable(entry.category(), Viewer.ANYBODY);
+	}
+
 	private boolean batch(OutsideVectors outside, Kind kind) {
-		var ids = engine.withoutVector(kind, 0, AT_ONCE);
-		if (ids.isEmpty()) {
-			return false;
+		List<Entry> entries = List.of();
+		for (var ids = engine.withoutVector(kind, 0, AT_ONCE); entries.isEmpty()
+				&& !ids.isEmpty(); ids = engine.withoutVector(kind, ids.getLast(), AT_ONCE)) {
+			entries = Sources.of(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();
 		}
-		List<Entry> entries = Sources.of(kind).of(jdbc, ids);
 		if (entries.isEmpty()) {
 			return false;
 		}

@@ -62,7 +62,7 @@ class OwnTags {
 					.forEach(scores::putIfAbsent);
 		}
 		if (scores.size() < LEAST) {
-			popular().forEach(name -> scores.putIfAbsent(name, 0.05));
+			company.popular(LEAST).forEach(name -> scores.putIfAbsent(name, 0.05));
 		}
 		return best(scores);
 	}
@@ -83,11 +83,6 @@ class OwnTags {
 		for (var beside : company.of(known.stream().map(Known::id).toList())) {
 			scores.merge(beside.name(), TOGETHER * score * beside.share(), (a, b) -> a + b);
 		}
-	}
-
-	private List<String> popular() {
-		return jdbc.sql("select name from tag where post_count > 0 order by post_count desc, name limit 3").query(String.class)
-				.list();
 	}
 
 	private static List<Suggested> best(Map<String, Double> scores) {

@@ -9,6 +9,9 @@ public interface TagCompany {
 	record Beside(String name, double share) {
 	}
 
-	/** The tags that most often stand beside some others, at most five. */
+	/** The tags that most often stand beside some others where everybody may read, at most five. */
 	List<Beside> of(List<Long> tagIds);
+
+	/** Those that most things have that everybody may read. */
+	List<String> popular(int most);
 }

@@ -36,7 +36,7 @@ public class TagSuggestions {
 	}
 
 	/**
-	 * Three to five tags.
+	 * Three to five tags, of a text that an outside server may read: what everybody may, or what somebody asks about.
 	 *
 	 * @param place words about where the text stands, such as the name of its category: they help out where it says too
 	 * little
@@ -44,13 +44,18 @@ public class TagSuggestions {
 	public Suggestions of(String title, String body, List<String> place) {
 		var tags = outside.map(source -> tidy(source.tags(title, body))).orElse(List.of());
 		if (tags.isEmpty()) {
-			return new Suggestions(own.of(title, body, place), "own");
+			return own(title, body, place);
 		}
 		var scored = new ArrayList<Suggested>();
 		for (var tag : tags) {
 			scored.add(new Suggested(tag, 1 - scored.size() / (double) (2 * MOST)));
 		}
 		return new Suggestions(scored, outside.orElseThrow().name());
+	}
+
+	/** The same of any text: nobody outside is asked. */
+	public Suggestions own(String title, String body, List<String> place) {
+		return new Suggestions(own.of(title, body, place), "own");
 	}
 
 	/** Only what can be a tag. */

@@ -195,4 +195,14 @@ class ImportTest {
 				() -> importing.store(importing.source(tag + "m"), lines(line.formatted(moderator.handle())), true,
 						ImportTest::stop));
 	}
+
+	@Test
+	void givesNobodyTheHandleOfWhoeverHasLeft() {
+		var member = community.aMember();
+		assertThat(community.anAdmin().client().delete("/users/" + member.handle()).status()).isEqualTo(204);
+		var line = "{\"type\":\"user\",\"ref\":\"u\",\"handle\":\"%s\",\"name\":\"가\"}".formatted(member.handle());
+		assertThatIllegalStateException()
+				.isThrownBy(() -> importing.store(importing.source(tag), lines(line), true, ImportTest::stop))
+				.withMessageContaining("has left");
+	}
 }

@@ -10,12 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 
 import dev.madang.testing.Browser;
+import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
+import dev.madang.testing.Mailbox;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +28,9 @@ class DepartureTest {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	Mailbox mailbox;
 
 	private Map<String, String> export(Person person) throws IOException, InterruptedException {
 		var token = community.anybody().post("/auth/login", Map.of("login", person.handle(), "password", Community.PASSWORD))
@@ -108,8 +114,60 @@ class DepartureTest {
 				.single()).isZero();
 		assertThat(new Browser(community).get("/p/" + post).body()).contains("탈퇴한 회원").doesNotContain("/@withdrawn");
 		nothingPersonalIsLeft(member.id());
-		assertThat(community.anybody().post("/auth/signup", Map.of("handle", member.handle(), "name", "새", "email",
-				member.handle() + "@example.org", "password", Community.PASSWORD)).status()).isEqualTo(201);
+		assertThat(signUp(member.handle(), member.handle()).code()).as("texts still mention it").isEqualTo("handle-taken");
+		assertThat(signUp(member.handle() + "2", member.handle()).status()).isEqualTo(201);
+	}
+
+	private Client.Answer signUp(String handle, String name) {
+		return community.anybody().post("/auth/signup",
+				Map.of("handle", handle, "name", "새", "email", name + "@example.org", "password", Community.PASSWORD));
+	}
+
+	@Test
+	void whatWasDeletedBeforeGoesWithItsAuthor() {
+		var member = community.aMember();
+		var other = community.aMember();
+		var secret = Community.unique("지운 ");
+		var item = community.anItem();
+		var post = community.aPost(member, Map.of("category", community.aCategory(), "title", secret, "body", secret, "tags",
+				List.of(Community.unique("t")), "itemId", item, "rating", 1)).id();
+		member.client().patch("/posts/" + post, Map.of("title", secret + " 고침"));
+		var kept = community.aPost(other, community.aCategory());
+		var comment = community.aComment(member, kept, secret);
+		community.aReply(other, kept, comment, "답글");
+		var reply = community.aComment(other, post, "남의 댓글");
+		assertThat(member.client().delete("/comments/" + comment).status()).isEqualTo(204);
+		assertThat(member.client().delete("/posts/" + post).status()).isEqualTo(204);
+
+		assertThat(community.anAdmin().client().delete("/users/" + member.handle()).status()).isEqualTo(204);
+
+		for (var table : List.of("post_version", "comment_version")) {
+			assertThat(community.jdbc().sql("select count(*) from " + table + " v where v::text like '%' || :secret || '%'")
+					.param("secret", secret).query(Integer.class).single()).as(table).isZero();
+		}
+		assertThat(community.jdbc().sql("select rating is null and item_id is null from post where id = :id").param("id", post)
+				.query(Boolean.class).single()).isTrue();
+		assertThat(community.jdbc().sql("select count(*) from comment where id = :id").param("id", reply).query(Integer.class)
+				.single()).as("what others wrote below it").isOne();
+		assertThat(community.anybody().get("/posts/" + kept + "/comments").json().at("/items").size()).isEqualTo(2);
+	}
+
+	@Test
+	void lettersToWhoeverLeavesGo() {
+		var handle = Community.unique("gone");
+		var address = handle + "@example.org";
+		assertThat(signUp(handle, handle).status()).isEqualTo(201);
+		mailbox.letter(address, "확인");
+		community.jdbc().sql("""
+				insert into mail (recipient, sender, subject, body, html, next_at)
+				values (:to, '마당', '제목', '본문', '<p>본문</p>', now() + interval '1 hour')
+				""").param("to", address).update();
+
+		assertThat(community.anAdmin().client().delete("/users/" + handle).status()).isEqualTo(204);
+
+		assertThat(mailbox.find(address, "")).isEmpty();
+		assertThat(community.jdbc().sql("select count(*) from mail where recipient = :to").param("to", address)
+				.query(Integer.class).single()).isZero();
 	}
 
 	/** Every table that refers to members has no row of this one, but what was published and the row without a name. */

@@ -95,12 +95,13 @@ class LettersTest {
 	}
 
 	@Test
-	void aLetterIsGoneAfterSevenDays() throws IOException {
+	void aLetterIsGoneAfterThirtyDays() throws IOException {
 		var recipient = join("ko") + "@example.org";
 		var file = Path.of("target/test-home/mail", mailbox.letter(recipient, "확인").kept().name());
+		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(29))));
 		kept.sweep();
 		assertThat(file).exists();
-		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(7)).minusSeconds(1)));
+		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(30)).minusSeconds(1)));
 		kept.sweep();
 		assertThat(file).doesNotExist();
 	}

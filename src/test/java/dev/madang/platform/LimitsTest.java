@@ -24,6 +24,16 @@ class LimitsTest {
 	}
 
 	@Test
+	void askingWhetherOneIsLeftTakesNone() {
+		var limits = new Limits(new Limits.Properties(true));
+		limits.require("post", "12", 1, Duration.ofHours(1));
+		limits.require("post", "12", 1, Duration.ofHours(1));
+		limits.take("post", "12", 1, Duration.ofHours(1));
+		assertThatThrownBy(() -> limits.require("post", "12", 1, Duration.ofHours(1))).isInstanceOfSatisfying(Problem.class,
+				problem -> assertThat(problem.status()).isEqualTo(429));
+	}
+
+	@Test
 	void oneHouseholdIsOneAddress() {
 		var limits = new Limits(new Limits.Properties(true));
 		limits.takeFrom("2001:db8:1:2::1", "log-in", 1, Duration.ofHours(1));

@@ -1,5 +1,7 @@
 package dev.madang.board.web;
 
+import java.util.List;
+
 import dev.madang.board.Bookmarks;
 import dev.madang.board.Post;
 import dev.madang.board.PostForm;
@@ -109,7 +111,7 @@ class PostApi {
 	@ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PostJson.class)))
 	ResponseEntity<String> publish(@RequestBody PostForm form,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Viewer viewer) {
-		var suggested = tagIdeas.of(form.checked(), viewer).names();
+		var suggested = writes.isAnswered(key, viewer) ? List.<String>of() : tagIdeas.of(form.checked(), viewer).names();
 		return writes.once(key, viewer, "/posts", form, () -> {
 			var post = posts.publish(viewer, form.tagged(suggested));
 			return new Created("/api/v1/posts/" + post.id(), Etags.of(post.version()),

@@ -4,6 +4,7 @@ import dev.madang.mail.Carrier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** Letters go out by SMTP where {@code madang.mail.host} is set. */
 @Configuration(proxyBeanMethods = false)
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class SmtpConfiguration {
 
 	@Bean
+	@Primary
 	Carrier smtpCarrier(SmtpProperties properties) {
 		return new SmtpCarrier(properties);
 	}

@@ -1,15 +1,14 @@
 package dev.madang.mail.web;
 
-import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.ActivityLog;
+import dev.madang.mail.Carrier;
 import dev.madang.mail.KeptMail;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,32 +21,29 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow(Role.ADMIN)
 class MailPages {
 
-	private final ObjectProvider<KeptMail> kept;
+	private final KeptMail kept;
+
+	private final Carrier carrier;
 
 	private final ActivityLog log;
 
 	private final TransactionTemplate transaction;
 
-	MailPages(ObjectProvider<KeptMail> kept, ActivityLog log, TransactionTemplate transaction) {
+	MailPages(KeptMail kept, Carrier carrier, ActivityLog log, TransactionTemplate transaction) {
 		this.kept = kept;
+		this.carrier = carrier;
 		this.log = log;
 		this.transaction = transaction;
 	}
 
 	@GetMapping("/admin/mail")
 	ModelAndView list(Page page) {
-		var folder = kept.getIfAvailable();
-		return page.view("mail/list", "kept", folder == null ? List.of() : folder.list(), "sends",
-				folder == null);
+		return page.view("mail/list", "kept", kept.list(), "sends", carrier.reachesPeople());
 	}
 
 	@PostMapping("/admin/mail/{name}")
 	ModelAndView open(Page page, @PathVariable String name) {
-		var folder = kept.getIfAvailable();
-		if (folder == null) {
-			throw Problem.notFound();
-		}
-		var letter = folder.open(name).orElseThrow(Problem::notFound);
+		var letter = kept.open(name).orElseThrow(Problem::notFound);
 		transaction.executeWithoutResult(
 				status -> log.append(page.viewer(), "mail.opened", null, Map.of("letter", letter.kept().name())));
 		return page.view("mail/opened", "letter", letter);

@@ -1,6 +1,7 @@
 package dev.madang.member.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -68,7 +69,9 @@ class SettingsPages {
 				pictures.remove(page.viewer());
 			}
 			else {
-				pictures.change(page.viewer(), picture == null ? new byte[0] : picture.getBytes());
+				try (var file = picture == null ? InputStream.nullInputStream() : picture.getInputStream()) {
+					pictures.change(page.viewer(), file);
+				}
 			}
 			return new ModelAndView("redirect:/settings?saved=true");
 		}

@@ -129,7 +129,7 @@ class UserApi {
 	/** Takes a JPEG or PNG of up to 10 MB as one's picture. */
 	@PutMapping(path = "/me/picture", consumes = { "image/jpeg", "image/png" })
 	UserJson picture(HttpServletRequest request, Viewer viewer) throws IOException {
-		pictures.change(viewer, request.getInputStream().readAllBytes());
+		pictures.change(viewer, request.getInputStream());
 		return json(members.get(viewer.handle()), viewer);
 	}
 

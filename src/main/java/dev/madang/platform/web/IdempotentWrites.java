@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.Sha256;
+import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -84,6 +85,11 @@ public class IdempotentWrites {
 				""").param("member", viewer.id()).param("key", key).param("hash", hash)
 				.param("headers", mapper.writeValueAsString(created.headers())).param("body", body).update();
 		return Created.answer(201, created.headers(), body);
+	}
+
+	/** Whether a key was used already, so that nothing needs to be prepared for it. */
+	public boolean isAnswered(@Nullable String key, Viewer viewer) {
+		return key != null && Texts.isStorable(key) && find(key, viewer).isPresent();
 	}
 
 	private Optional<Answer> find(String key, Viewer viewer) {

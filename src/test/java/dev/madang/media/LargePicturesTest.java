@@ -1,0 +1,176 @@
+package dev.madang.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.madang.platform.Problem;
+import dev.madang.testing.BlankPictures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the largest pictures in every form cost, in a process of its own that ends when its heap does not suffice. */
+class LargePicturesTest {
+
+	/** What is left of a server's by what it holds anyway. */
+	private static final String HEAP = "-Xmx112m";
+
+	@TempDir
+	Path folder;
+
+	/** Develops each picture in a folder and tells what became of it. */
+	static final class Developing {
+
+		private Developing() {
+		}
+
+		static void main(String[] arguments) throws IOException {
+			var darkroom = new Darkroom();
+			try (var files = Files.list(Path.of(arguments[0]))) {
+				for (var file : files.sorted().toList()) {
+					System.out.println(file.getFileName() + "=" + developed(darkroom, file));
+				}
+			}
+		}
+
+		private static String developed(Darkroom darkroom, Path file) throws IOException {
+			try {
+				var kind = PictureKind.of(file).orElseThrow();
+				var prints = darkroom.develop(file, kind.contentType, Files.createTempDirectory("made"));
+				return prints.width() + "x" + prints.height() + " " + prints.format();
+			}
+			catch (Problem problem) {
+				return problem.violations().getFirst().code();
+			}
+		}
+	}
+
+	private Map<String, String> develop(Map<String, byte[]> pictures) throws IOException, InterruptedException {
+		for (var picture : pictures.entrySet()) {
+			Files.write(folder.resolve(picture.getKey()), picture.getValue());
+		}
+		var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		var process = new ProcessBuilder(java, HEAP, "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
+				"-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=" + Files.createTempDirectory("developing"), "-cp",
+				System.getProperty("java.class.path"), Developing.class.getName(), folder.toString())
+				.redirectErrorStream(true).start();
+		var told = new TreeMap<String, String>();
+		try (var lines = process.inputReader()) {
+			lines.lines().forEach(line -> told.put(line.replaceFirst("=.*", ""), line.replaceFirst("[^=]*=?", "")));
+		}
+		assertThat(process.waitFor()).as("after %s", told).isZero();
+		return told;
+	}
+
+	@Test
+	void whateverIsWithinTheLimitFitsIntoTheHeap() throws Exception {
+		var pictures = new LinkedHashMap<String, byte[]>();
+		pictures.put("png-grey-1", BlankPictures.png(6300, 6300, 1, 0, false));
+		pictures.put("png-grey-1-4000", BlankPictures.png(4000, 4000, 1, 0, false));
+		pictures.put("png-grey-8", BlankPictures.png(6300, 6300, 8, 0, false));
+		pictures.put("png-grey-16", BlankPictures.png(6300, 6300, 16, 0, false));
+		pictures.put("png-rgb-8", BlankPictures.png(4000, 4000, 8, 2, false));
+		pictures.put("png-rgba-16", BlankPictures.png(6300, 6300, 16, 6, true));
+		pictures.put("png-palette-8",
+				BlankPictures.png(6300, 6300, 8, 3, false, BlankPictures.chunk("tRNS", new byte[]{ 0, (byte) 128 })));
+		pictures.put("gif", BlankPictures.gif(6300, 6300, true));
+		for (var components : List.of(1, 3, 4)) {
+			pictures.put("jpeg-" + components, BlankPictures.jpeg(6300, 6300, components, 0, 0));
+			pictures.put("jpeg-" + components + "-progressive", BlankPictures.jpeg(3900, 3900, components, 2, 1));
+		}
+		pictures.put("webp-lossless", BlankPictures.webp(2449, 2449, 1));
+		pictures.put("webp", BlankPictures.riff(lossy(2449, 2449)));
+		pictures.put("webp-transparent", BlankPictures.riff(canvas(2449, 2449), alpha(1), lossy(2449, 2449)));
+
+		var developed = develop(pictures);
+
+		assertThat(developed).containsOnlyKeys(pictures.keySet());
+		assertThat(developed).allSatisfy((name, told) -> assertThat(told).as(name).startsWith("2048x2048 "));
+	}
+
+	@Test
+	void whatWouldTakeMoreIsRefused() throws Exception {
+		var pictures = new TreeMap<String, byte[]>();
+		var expected = new TreeMap<String, String>();
+		pictures.put("png-wide", BlankPictures.png(39_000_000, 1, 16, 6, false));
+		expected.put("png-wide", "not-a-picture");
+		var suggested = Arrays.copyOf("x\0\10".getBytes(StandardCharsets.US_ASCII), 3 + 6 * 3_000_000);
+		pictures.put("png-suggested", BlankPictures.png(6300, 6300, 8, 3, false, BlankPictures.chunk("sPLT", suggested)));
+		expected.put("png-suggested", "not-a-picture");
+		pictures.put("jpeg-lossless", BlankPictures.jpeg(6300, 6300, 1, 3, 0));
+		expected.put("jpeg-lossless", "not-a-picture");
+		pictures.put("jpeg-progressive-3", BlankPictures.jpeg(6300, 6300, 3, 2, 1));
+		expected.put("jpeg-progressive-3", "picture-too-large");
+		pictures.put("jpeg-progressive-4", BlankPictures.jpeg(6300, 6300, 4, 2, 1));
+		expected.put("jpeg-progressive-4", "picture-too-large");
+		pictures.put("jpeg-progressive-passes", BlankPictures.jpeg(6300, 6300, 1, 2, 30));
+		expected.put("jpeg-progressive-passes", "not-a-picture");
+		pictures.put("jpeg-exif", BlankPictures.jpeg(64, 64, 3, 0, 0, exifOfManyValues()));
+		expected.put("jpeg-exif", "64x64 jpg");
+		pictures.put("gif-endless", BlankPictures.endlessGif(6000, 6000, 19_000_000));
+		expected.put("gif-endless", "not-a-picture");
+		pictures.put("webp-groups", BlankPictures.webp(2449, 2449, 65_536));
+		expected.put("webp-groups", "not-a-picture");
+		pictures.put("webp-alpha-groups", BlankPictures.riff(canvas(2449, 2449), alpha(65_536), lossy(2449, 2449)));
+		expected.put("webp-alpha-groups", "not-a-picture");
+		pictures.put("webp-lie", BlankPictures.riff(canvas(100, 100), lossy(16_383, 16_383)));
+		expected.put("webp-lie", "picture-too-large");
+		var many = new byte[500][];
+		Arrays.fill(many, lossless(2449, 2449, 1));
+		many[0] = canvas(2449, 2449);
+		pictures.put("webp-many", BlankPictures.riff(many));
+		expected.put("webp-many", "not-a-picture");
+
+		assertThat(develop(pictures)).isEqualTo(expected);
+	}
+
+	/** A directory of thousands of entries, each of which has all of it for its value. */
+	private static byte[] exifOfManyValues() {
+		var exif = ByteBuffer.allocate(65_500).put("Exif\0\0MM\0*\0\0\0\10".getBytes(StandardCharsets.ISO_8859_1))
+				.putShort((short) 5400);
+		for (int entry = 0; entry < 5400; entry++) {
+			exif.putShort((short) (0x9000 + entry)).putShort((short) 1).putInt(65_000).putInt(0);
+		}
+		return BlankPictures.segment(0xe1, exif.array());
+	}
+
+	private static byte[] lossless(int width, int height, int groups) {
+		var webp = BlankPictures.webp(width, height, groups);
+		return Arrays.copyOfRange(webp, 12, webp.length);
+	}
+
+	/** What is transparent of a WebP: a lossless picture without its header. */
+	private static byte[] alpha(int groups) {
+		var webp = BlankPictures.webp(2449, 2449, groups);
+		var alpha = Arrays.copyOfRange(webp, 24, webp.length);
+		alpha[0] = 1;
+		return BlankPictures.chunkOfWebp("ALPH", alpha);
+	}
+
+	private static byte[] canvas(int width, int height) {
+		var canvas = ByteBuffer.allocate(10).put(4, (byte) (width - 1)).put(5, (byte) (width - 1 >> 8))
+				.put(7, (byte) (height - 1)).put(8, (byte) (height - 1 >> 8)).put(0, (byte) 0x10);
+		return BlankPictures.chunkOfWebp("VP8X", canvas.array());
+	}
+
+	/** One pixel, said to be more. */
+	private static byte[] lossy(int width, int height) {
+		var one = Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA=");
+		var picture = Arrays.copyOf(Arrays.copyOfRange(one, 20, one.length), 2_000_000);
+		picture[6] = (byte) width;
+		picture[7] = (byte) (width >> 8);
+		picture[8] = (byte) height;
+		picture[9] = (byte) (height >> 8);
+		return BlankPictures.chunkOfWebp("VP8 ", picture);
+	}
+}
