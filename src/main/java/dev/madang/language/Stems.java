@@ -59,7 +59,8 @@ final class Stems {
 		}
 		var word = lexicon.word(text);
 		var least = Math.min(Math.min(word.noun(), word.adverb()), Math.min(word.name(), word.inflected()));
-		if (least < Lexicon.NONE) {
+		var last = text.charAt(text.length() - 1);
+		if (least < Lexicon.NONE || text.length() == 1 || !Jamo.isSyllable(last) || Jamo.finalOf(last) != ' ') {
 			return least;
 		}
 		var tokens = korean.tokens(text);
