@@ -63,6 +63,9 @@ final class BaseForms {
 
 	/** 재밌었음, but not 아픔, of which dictionaries make a noun. */
 	private boolean isNominalised(String word) {
+		if (word.endsWith("처럼") || word.endsWith("만큼")) {
+			return true;
+		}
 		var morphemes = korean.morphemes(word);
 		return !morphemes.isEmpty() && morphemes.getFirst().kind() == Kind.PREDICATE
 				|| word.length() > 1 && Stems.isPast(word.substring(0, word.length() - 1));

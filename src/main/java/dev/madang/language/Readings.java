@@ -87,6 +87,9 @@ final class Readings {
 		if (lexicon.word(word).inflected() < Lexicon.NONE
 				|| !(read.getFirst().stream().allMatch(Token::isNominal) || isUsed())) {
 			for (var stem : Inflection.stems(word)) {
+				if (word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE) {
+					continue;
+				}
 				var agreed = agreed(tokens -> agrees(stem, tokens));
 				var cost = stems.cost(stem) - agreed + (agreed == 0 && stem.length() == 1 ? SHORT_STEM : 0);
 				best = best.cheaper(new Reading(stem, true, cost));
