@@ -2,6 +2,7 @@
 """How well and how fast a running Madang finds: recall and precision against a judged set, corrections, times.
 
 usage: bench/search.py http://localhost:8080 ARCHIVE.ndjson.gz... [--from 2015-01-01] [--to 2015-04-01] [--queries 1000]
+                       [--only bare,inflected,variants,corrections,times,drawn] [--forms 8]
 
 The home must hold the posts of these archives and no others, imported in this order. What is judged, and by which rule:
   bare        a noun as it stands; relevant is every text that contains its string
@@ -10,6 +11,8 @@ The home must hold the posts of these archives and no others, imported in this o
   variants    another spelling of the same word; recall among all texts that contain that spelling
   corrections one random keystroke wrong in a frequent word, where what comes out is in no text; right is the word itself, first
   times       two frequent words; the server's own milliseconds, and the client's
+  drawn       thousands of nouns and predicates drawn from the texts by rule, each with some of its forms (bench/inflection.py);
+              right is a total within 5% of the bare word's, over all posts, in both halves of the words
 Bare and inflected words are judged on the texts written from --from up to --to, whose results are read to their last page.
 """
 import argparse
@@ -24,12 +27,16 @@ import unicodedata
 import urllib.parse
 import urllib.request
 
+import inflection
+
 parser = argparse.ArgumentParser()
 parser.add_argument("base")
 parser.add_argument("archives", nargs="+")
 parser.add_argument("--from", dest="start", default="2015-01-01")
 parser.add_argument("--to", dest="end", default="2015-04-01")
 parser.add_argument("--queries", type=int, default=1000)
+parser.add_argument("--only", default="times,corrections,variants,bare,inflected,drawn")
+parser.add_argument("--forms", type=int, default=8)
 options = parser.parse_args()
 random.seed(4)
 
@@ -176,6 +183,34 @@ def variants():
     print(f"variants: {len(recalls)} pairs, recall {mean(recalls):.4f}", flush=True)
 
 
+def total(query):
+    answer = search(query, type="post", sort="latest", limit=1)[0]
+    return 0 if answer["relaxed"] else answer["groups"][0]["total"]
+
+
+def drawn():
+    words, ambiguous = inflection.drawn(text.split("\n", 1)[-1] for text in texts)
+    kinds, differing = collections.defaultdict(lambda: [0, 0, 0, 0.0]), collections.defaultdict(list)
+    for kind, bare, forms in words:
+        right = total(bare)
+        if right < 20:
+            continue
+        for form in random.Random(bare).sample(forms, min(len(forms), options.forms)):
+            found, half = total(form), inflection.half(bare)
+            kinds[kind, half][0] += 1
+            kinds[kind, half][1] += abs(found - right) > right * 0.05
+            kinds[kind, half][2] += abs(found - right) <= right * 0.01
+            kinds[kind, half][3] += min(found, right) / max(found, right)
+            if half == 0 and abs(found - right) > right * 0.05:
+                differing[kind].append(f"{form} {found} of {right}")
+    print(f"drawn: {len(words)} words, {ambiguous} forms of several words left out", flush=True)
+    for (kind, half), (asked, differ, near, share) in sorted(kinds.items()):
+        print(f"  {kind}s, {'reported' if half else 'worked on'}: {asked} forms, {differ / asked:.2%} differ by more than 5%, "
+              f"{near / asked:.2%} by less than 1%, mean share {share / asked:.4f}", flush=True)
+    for kind, which in differing.items():
+        print(f"  {kind}s that differ, of the half that is worked on: {random.sample(which, min(12, len(which)))}", flush=True)
+
+
 INITIALS, VOWELS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 
@@ -224,9 +259,17 @@ def times(frequent, name, **more):
 
 counts = collections.Counter(word for text in texts for word in set(re.findall("[가-힣]{2,6}", text)))
 frequent = [word for word, count in counts.items() if count >= 300]
-times(frequent, "posts", type="post")
-times(frequent, "all kinds")
-corrections([word for word in frequent if len(word) > 2])
-variants()
-judge("bare", [(word, word) for word in BARE])
-judge("inflected", [line.split(None, 1) for line in INFLECTED.strip().split("\n")])
+chosen = options.only.split(",")
+if "times" in chosen:
+    times(frequent, "posts", type="post")
+    times(frequent, "all kinds")
+if "corrections" in chosen:
+    corrections([word for word in frequent if len(word) > 2])
+if "variants" in chosen:
+    variants()
+if "bare" in chosen:
+    judge("bare", [(word, word) for word in BARE])
+if "inflected" in chosen:
+    judge("inflected", [line.split(None, 1) for line in INFLECTED.strip().split("\n")])
+if "drawn" in chosen:
+    drawn()

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 import org.apache.lucene.analysis.ko.KoreanTokenizer;
 import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
@@ -32,6 +34,36 @@ public final class Korean {
 			"야",
 			"에서", "으로", "까지", "부터", "에게", "한테", "처럼", "마다", "조차", "이나", "이랑", "하고", "보다");
 
+	/** A morpheme as Nori reads it: several have the same place where they are contracted to one syllable. */
+	record Token(String surface, POS.Tag tag, int start, int end) {
+
+		boolean isPredicate() {
+			return switch (tag) {
+				case VV, VA, VX, VCN, XSV, XSA -> true;
+				default -> false;
+			};
+		}
+
+		/** What may be a part of a compound noun. */
+		boolean isNominal() {
+			return !isPredicate() && "NXM".indexOf(tag.name().charAt(0)) >= 0;
+		}
+
+		boolean isCopula() {
+			return tag == POS.Tag.VCP;
+		}
+
+		boolean isEnding() {
+			return tag.name().startsWith("E");
+		}
+
+		boolean isParticle() {
+			return tag.name().startsWith("J");
+		}
+	}
+
+	private final BaseForms baseForms;
+
 	private final @Nullable UserDictionary dictionary;
 
 	/** Tokenizers are costly to make and serve one thread at a time. */
@@ -41,6 +73,10 @@ public final class Korean {
 	public Korean(Collection<CommunityWord> words) {
 		var lines = new ArrayList<String>(BroughtWords.LINES);
 		words.forEach(word -> lines.add(word.line()));
+		var own = lines.stream().map(line -> line.split(" ", 2)[0]);
+		var variants = BroughtWords.VARIANTS.stream().filter(forms -> forms.stream().noneMatch(form -> form.endsWith("다")))
+				.flatMap(List::stream).filter(form -> form.length() > 1);
+		baseForms = new BaseForms(this, new Lexicon(Stream.concat(own, variants).toList()));
 		try {
 			dictionary = UserDictionary.open(new StringReader(String.join("\n", lines)));
 		}
@@ -55,19 +91,45 @@ public final class Korean {
 	 * @param text in composed form, see {@link Folding#composed}
 	 */
 	public List<Morpheme> morphemes(String text) {
-		var tokenizer = idle.poll();
-		if (tokenizer == null) {
-			tokenizer = new KoreanTokenizer(KoreanTokenizer.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, dictionary,
-					DecompoundMode.DISCARD, false);
+		var folded = Folding.folded(text);
+		var morphemes = new ArrayList<Morpheme>();
+		for (var token : tokens(folded)) {
+			if (token.tag() == POS.Tag.XSA && !"하".equals(token.surface()) && !morphemes.isEmpty()) {
+				morphemes.add(derived(morphemes.getLast(), token.surface(), token.end()));
+			}
+			var morpheme = morpheme(token);
+			if (morpheme != null && !isMisreadParticle(morpheme, morphemes, folded)) {
+				morphemes.add(morpheme);
+			}
 		}
-		var morphemes = read(tokenizer, Folding.folded(text));
-		var _ = idle.offer(tokenizer);
 		return morphemes;
+	}
+
+	/** A text as Nori reads it, with particles and endings. */
+	List<Token> tokens(String folded) {
+		var idler = idle.poll();
+		var tokenizer = idler != null
+				? idler
+				: new KoreanTokenizer(KoreanTokenizer.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, dictionary, DecompoundMode.DISCARD,
+						false);
+		var tokens = read(tokenizer, folded);
+		var _ = idle.offer(tokenizer);
+		return tokens;
 	}
 
 	/** The words that tell what a text is about: nouns and predicates, each as often as it occurs. */
 	public List<String> content(String text) {
 		return morphemes(text).stream().filter(Morpheme::isContent).map(Morpheme::term).toList();
+	}
+
+	/**
+	 * What stands in a dictionary for a word.
+	 *
+	 * @param word folded, without spaces
+	 * @param frequency in how many texts a word stands by itself, which says what is a word where no dictionary does
+	 */
+	public Base base(String word, ToIntFunction<String> frequency) {
+		return baseForms.of(word, frequency);
 	}
 
 	/**
@@ -109,8 +171,8 @@ public final class Korean {
 		return run;
 	}
 
-	private static List<Morpheme> read(KoreanTokenizer tokenizer, String text) {
-		var morphemes = new ArrayList<Morpheme>();
+	private static List<Token> read(KoreanTokenizer tokenizer, String text) {
+		var tokens = new ArrayList<Token>();
 		try (tokenizer) {
 			tokenizer.setReader(new StringReader(text));
 			var term = tokenizer.getAttribute(CharTermAttribute.class);
@@ -118,25 +180,22 @@ public final class Korean {
 			var speech = tokenizer.getAttribute(PartOfSpeechAttribute.class);
 			tokenizer.reset();
 			while (tokenizer.incrementToken()) {
-				if (speech.getLeftPOS() == POS.Tag.XSA && !"하".contentEquals(term) && !morphemes.isEmpty()) {
-					morphemes.add(derived(morphemes.getLast(), term.toString(), offset.endOffset()));
-				}
-				var morpheme = morpheme(term.toString(), Objects.requireNonNull(speech.getLeftPOS()), offset.startOffset(),
-						offset.endOffset());
-				if (morpheme != null && !isMisreadParticle(morpheme, morphemes, text)) {
-					morphemes.add(morpheme);
-				}
+				tokens.add(new Token(term.toString(), Objects.requireNonNull(speech.getLeftPOS()), offset.startOffset(),
+						offset.endOffset()));
 			}
 			tokenizer.end();
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
-		return morphemes;
+		return tokens;
 	}
 
-	private static @Nullable Morpheme morpheme(String surface, POS.Tag tag, int start, int end) {
-		return switch (tag) {
+	private static @Nullable Morpheme morpheme(Token token) {
+		var surface = token.surface();
+		var start = token.start();
+		var end = token.end();
+		return switch (token.tag()) {
 			case NNG, NNP, NNB, NNBC, NP, NR, SL, SH, SN, XR -> new Morpheme(surface, Morpheme.Kind.NOUN, start, end);
 			case VV, VA, VX, VCN -> new Morpheme(surface + "다", Morpheme.Kind.PREDICATE, start, end);
 			case XPN -> new Morpheme(surface, Morpheme.Kind.AFFIX, start, end);

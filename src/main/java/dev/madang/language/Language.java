@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class Language {
 
 	/** Counts changes of the analysis itself, so that what was made with an earlier one is made again. */
-	private static final int EDITION = 1;
+	private static final int EDITION = 2;
 
 	private static final int LONGEST_VARIANT = 6;
 

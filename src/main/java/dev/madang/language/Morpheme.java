@@ -25,6 +25,11 @@ public record Morpheme(String term, Kind kind, int start, int end) {
 		return (kind == Kind.NOUN || kind == Kind.PREDICATE) && !StopWords.contains(term);
 	}
 
+	/** Of a predicate, without 다. */
+	String stem() {
+		return term.substring(0, term.length() - 1);
+	}
+
 	boolean touches(Morpheme next) {
 		return end == next.start;
 	}

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.madang.language.Korean;
 import dev.madang.language.Language;
+import dev.madang.platform.VisibleText;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ final class KoreanWords implements ContentWords {
 	@Override
 	public Set<String> of(String text) {
 		var words = new HashSet<String>();
-		for (var word : korean.get().content(Normalizer.normalize(text, Normalizer.Form.NFC))) {
+		for (var word : korean.get().content(Normalizer.normalize(VisibleText.prose(text), Normalizer.Form.NFC))) {
 			if (word.length() > 1 && word.indexOf(' ') < 0) {
 				words.add(word);
 			}

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.madang.activity.LogReader;
 import dev.madang.language.Folding;
 import dev.madang.language.Language;
+import dev.madang.platform.VisibleText;
 import dev.madang.platform.Wakeups;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -186,7 +187,7 @@ class Building {
 					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 					where p.status = 'published' and p.id > :from and p.id <= :to and p.id % :step = 0
 					""").param("from", from).param("to", from + step * 2_000).param("step", step).query(String.class).list()
-					.forEach(text -> texts.add(Folding.composed(text)));
+					.forEach(text -> texts.add(Folding.composed(VisibleText.prose(text))));
 		}
 		return texts;
 	}

@@ -3,7 +3,9 @@ package dev.madang.search;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.madang.language.Folding;
@@ -55,6 +57,9 @@ public class QueryReader {
 
 		private final List<String> text = new ArrayList<>();
 
+		/** A word that is there twice asks for nothing more. */
+		private final Set<String> seen = new HashSet<>();
+
 		private final List<QueryWord> words = new ArrayList<>();
 
 		private final List<QueryWord> excluded = new ArrayList<>();
@@ -85,7 +90,7 @@ public class QueryReader {
 
 		private void word(boolean without, String value, boolean isPhrase) {
 			var list = without ? excluded : words;
-			if (list.size() >= MOST_WORDS) {
+			if (list.size() >= MOST_WORDS || !seen.add(without + (isPhrase ? "\"" : " ") + value)) {
 				return;
 			}
 			var word = isPhrase ? queryWords.phrase(value) : queryWords.word(value);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.madang.language.Folding;
@@ -23,8 +24,11 @@ public class QueryWords {
 
 	private final Language language;
 
-	QueryWords(Language language) {
+	private final Engine engine;
+
+	QueryWords(Language language, Engine engine) {
 		this.language = language;
+		this.engine = engine;
 	}
 
 	/** A string between quotes, found as it stands. */
@@ -39,22 +43,24 @@ public class QueryWords {
 		if (Grams.of(folded).isEmpty()) {
 			return Optional.empty();
 		}
-		var spellings = language.variants(folded, "");
-		if (folded.length() > 1 && !spellings.isEmpty() && spellings.stream().noneMatch(other -> other.endsWith("다"))) {
-			var forms = Stream.concat(Stream.of(folded), spellings.stream()).map(QueryWords::string).toList();
+		var read = language.korean().base(folded, engine::frequency);
+		var base = read.text();
+		var spellings = base.endsWith("다") ? Set.<String>of() : language.variants(base, "");
+		if (base.length() > 1 && !spellings.isEmpty() && spellings.stream().noneMatch(other -> other.endsWith("다"))) {
+			var forms = Stream.concat(Stream.of(base), spellings.stream()).map(QueryWords::string).toList();
 			return Optional.of(new QueryWord(typed, List.of(forms), ""));
 		}
-		var morphemes = language.korean().morphemes(typed);
+		var morphemes = read.morphemes();
 		if (morphemes.isEmpty()) {
-			return Optional.of(QueryWord.exactly(typed, folded));
+			return Optional.of(QueryWord.exactly(typed, base));
 		}
 		var parts = new ArrayList<List<Needle>>();
 		for (int i = 0; i < morphemes.size();) {
 			var end = endOfPart(morphemes, i);
-			parts.add(part(folded, morphemes.subList(i, end)));
+			parts.add(part(base, morphemes.subList(i, end)));
 			i = end;
 		}
-		var whole = folded.substring(morphemes.getFirst().start(), morphemes.getLast().end());
+		var whole = base.substring(morphemes.getFirst().start(), morphemes.getLast().end());
 		return Optional.of(new QueryWord(typed, List.copyOf(parts), parts.size() > 1 && whole.length() > 1 ? whole : ""));
 	}
 
@@ -75,10 +81,10 @@ public class QueryWords {
 		return morpheme.kind() == Kind.NOUN || morpheme.kind() == Kind.AFFIX;
 	}
 
-	private List<Needle> part(String folded, List<Morpheme> morphemes) {
+	private List<Needle> part(String base, List<Morpheme> morphemes) {
 		var isDerived = morphemes.size() == 2 && morphemes.getFirst().start() == morphemes.getLast().start();
 		var first = isDerived ? morphemes.getLast() : morphemes.getFirst();
-		var surface = folded.substring(first.start(), morphemes.getLast().end());
+		var surface = base.substring(first.start(), morphemes.getLast().end());
 		if (morphemes.size() > 1 && !isDerived) {
 			surface = language.korean().withoutParticle(surface);
 		}
@@ -95,7 +101,7 @@ public class QueryWords {
 			forms.add(new Needle.Term(first.term(), surface));
 		}
 		var word = first.kind() == Kind.PREDICATE ? first.term() : surface;
-		for (var variant : language.variants(word, folded.substring(first.start()))) {
+		for (var variant : language.variants(word, base.substring(first.start()))) {
 			if (variant.endsWith("다")) {
 				forms.addAll(predicate(variant, variant.substring(0, variant.length() - 1)));
 			}

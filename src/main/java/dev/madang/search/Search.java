@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.madang.activity.LogReader;
+import dev.madang.activity.LogReader.Place;
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.member.Members;
@@ -78,9 +79,9 @@ public class Search {
 				answer.relaxed());
 	}
 
-	/** Since the oldest change that cannot be found yet was made; 0 if there is none. */
+	/** Since the oldest change that cannot be found yet was made, which is the first of all without an index; 0 if there is none. */
 	public long behindSeconds() {
-		return engine.place().flatMap(place -> log.oldestAfter(place, Change.VERBS))
+		return log.oldestAfter(engine.place().orElse(Place.START), Change.VERBS)
 				.map(at -> Math.max(1, Duration.between(at, Instant.now()).toSeconds() + 1)).orElse(0L);
 	}
 
@@ -135,7 +136,7 @@ public class Search {
 		private Answer.Group group(Kind kind, Query query, Engine.Match match) {
 			var filter = filter(kind, query);
 			if (filter.isEmpty()) {
-				return new Answer.Group(kind, 0, List.of(), null);
+				return new Answer.Group(kind, 0, false, List.of(), null);
 			}
 			var name = "found-" + kind.word() + "-" + request.sort().name().toLowerCase(java.util.Locale.ROOT);
 			var cursor = Cursor.read(request.cursor(), name, request.sort() == Engine.Sort.LATEST ? 2 : 3);
@@ -151,7 +152,7 @@ public class Search {
 			var next = hits.hits().size() > request.limit()
 					? Cursor.of(name, shown.getLast().keys().stream().mapToLong(Long::longValue).toArray())
 					: null;
-			return new Answer.Group(kind, hits.total() - ids.size() + found.size(), found, next);
+			return new Answer.Group(kind, hits.total() - ids.size() + found.size(), false, found, next);
 		}
 
 		private Answer.Group fromDatabase(Kind kind, Query query, Engine.Filter filter) {
@@ -160,10 +161,13 @@ public class Search {
 				state = "behind";
 			}
 			var changed = place.flatMap(at -> log.subjectsAfter(at, kind.subject(), MOST_CHANGED));
-			var ids = database.find(kind, query, filter, changed.orElse(null), request.limit(), viewer)
-					.or(() -> place.map(at -> List.of())).orElseThrow(() -> Problem.later(503, "index-not-ready", 30));
-			var found = rows.of(kind, ids, query, viewer);
-			return new Answer.Group(kind, found.size(), found, null);
+			var ids = database.find(kind, query, filter, changed.orElse(null), request.limit() + 1, viewer);
+			if (ids.isEmpty() && place.isEmpty()) {
+				throw Problem.later(503, "index-not-ready", 30);
+			}
+			var found = rows.of(kind, ids.orElse(List.of()).stream().limit(request.limit()).toList(), query, viewer);
+			var isAtLeast = ids.isEmpty() || ids.get().size() > request.limit();
+			return new Answer.Group(kind, found.size(), isAtLeast, found, null);
 		}
 
 		/** Empty where the filters leave nothing of a kind. */

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.madang.language.Folding;
 import dev.madang.language.Language;
+import dev.madang.platform.VisibleText;
 import dev.madang.tagging.TagSuggestions.Suggested;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ class OwnTags {
 
 	/** What a text is about stands in its beginning; the rest would only cost time. */
 	private static final int READ = 6_000;
+
+	/** With code, links and pictures in between. */
+	private static final int MOST_MARKDOWN = 20_000;
 
 	private static final int MOST_PHRASES = 120;
 
@@ -48,7 +52,8 @@ class OwnTags {
 	}
 
 	List<Suggested> of(String title, String body, List<String> place) {
-		var text = Folding.composed(body.length() > READ ? body.substring(0, READ) : body);
+		var prose = VisibleText.prose(body.length() > MOST_MARKDOWN ? body.substring(0, MOST_MARKDOWN) : body);
+		var text = Folding.composed(prose.length() > READ ? prose.substring(0, READ) : prose);
 		var phrases = new KeyPhrases(language.korean()).add(Folding.composed(title), KeyPhrases.TITLE).add(text, 1).scored();
 		var scores = new LinkedHashMap<String, Double>();
 		phrases.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).limit(MOST_PHRASES)

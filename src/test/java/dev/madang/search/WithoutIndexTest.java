@@ -93,6 +93,37 @@ class WithoutIndexTest {
 	}
 
 	@Test
+	void withoutAnIndexItIsBehindSinceTheFirstChangeAndATotalIsOnlyTheLeast(@TempDir Path home) {
+		var author = community.aMember();
+		var category = community.aCategory();
+		var word = Searching.aWord();
+		for (int i = 0; i < 21; i++) {
+			community.aPost(author, Map.of("category", category, "title", "제목", "body", word));
+		}
+		var answer = find(home, word, category, Viewer.ANYBODY);
+		assertThat(answer.index().behindSeconds()).isPositive();
+		var group = answer.groups().getFirst();
+		assertThat(group.items()).hasSize(20);
+		assertThat(group.total()).isEqualTo(20);
+		assertThat(group.totalIsAtLeast()).isTrue();
+		var few = find(home, word + " -" + word, category, Viewer.ANYBODY).groups().getFirst();
+		assertThat(few.total()).isZero();
+		assertThat(few.totalIsAtLeast()).isFalse();
+	}
+
+	@Test
+	void anIndexCountsToTheEndAndSaysSo() {
+		var word = Searching.aWord();
+		var category = community.aCategory();
+		community.aPost(community.aMember(), Map.of("category", category, "title", "제목", "body", word));
+		var group = new Searching(community).search(community.anybody(), word, "&type=post&category=" + category)
+				.at("/groups/0");
+		assertThat(group.at("/total").asLong()).isEqualTo(1);
+		assertThat(group.at("/totalIsAtLeast").isBoolean()).isTrue();
+		assertThat(group.at("/totalIsAtLeast").asBoolean()).isFalse();
+	}
+
+	@Test
 	void anotherWordOfTheCommunityMakesAnotherIndexAndItsVariantsAreFound() {
 		var searching = new Searching(community);
 		searching.settle();

@@ -95,6 +95,35 @@ class WordsTest {
 		assertThat(searching.posts(community.anybody(), query, category)).as(query + " in " + text).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			엄마의    | 엄마가 웃었다
+			세계의    | 온 세계가 놀랐다
+			아이의    | 아이들이 온다
+			주인공의  | 주인공은 살아남는다
+			영화관의  | 영화관에서 보았다
+			이유로    | 그 이유를 모르겠다
+			모두가    | 모두를 위하여
+			찾기가    | 길을 찾았다
+			한국만의  | 한국을 떠났다
+			졸렸다    | 졸려서 나왔다
+			묘한데    | 묘하게 끌린다
+			느껴졌을  | 느껴지는 무게
+			""")
+	void aWordWithAnyParticleOrEndingFindsWhatTheBareWordFinds(String query, String text) {
+		var id = aPost("글", text);
+		assertThat(searching.posts(community.anybody(), query, category)).as(query + " in " + text).containsExactly(id);
+	}
+
+	@Test
+	void whereALinkLeadsIsNotSearched() {
+		var word = Searching.aWord();
+		var other = Searching.aWord();
+		var id = aPost("글", "![" + other + "](/media/" + word + "/feed.jpg) [사이트](https://example.org/" + word + ")");
+		assertThat(searching.posts(community.anybody(), other, category)).containsExactly(id);
+		assertThat(searching.posts(community.anybody(), word, category)).isEmpty();
+	}
+
 	@Test
 	void highlightsPointAtTheWords() {
 		aPost("엔딩 크레딧 이야기", "😀 **재미있는** 엔딩 크레딧, 그리고 " + "긴 글 ".repeat(60) + "끝");
@@ -176,6 +205,15 @@ class WordsTest {
 		assertThat(searching.suggested(community.anybody(), "ㅊㅅ")).contains("청소비법");
 		author.client().patch("/users/me", Map.of("name", "이름"));
 		assertThat(searching.suggested(community.anybody(), author.handle())).anyMatch(text -> text.contains(author.handle()));
+	}
+
+	@Test
+	void completionHasAWordOnceWithoutItsParticles() {
+		for (var body : List.of("쥬라기공원 쥬라기공원이", "쥬라기공원과 쥬라기공원은", "쥬라기공원을 쥬라기공원의 쥬라기공원", "쥬라기공원이 쥬라기공원과 쥬라기공원은 쥬라기공원을")) {
+			aPost("글", body);
+			aPost("글", body);
+		}
+		assertThat(searching.suggested(community.anybody(), "쥬라기공")).containsExactly("쥬라기공원");
 	}
 
 	@Test

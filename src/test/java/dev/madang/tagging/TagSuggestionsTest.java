@@ -49,6 +49,23 @@ class TagSuggestionsTest {
 		assertThat(scores).isSortedAccordingTo(java.util.Comparator.reverseOrder()).allMatch(score -> score > 0 && score <= 1);
 	}
 
+	@Test
+	void urlsAndCodeSuggestNothing() {
+		var body = BODY + """
+
+
+				![](/media/8f2a/feed.jpg)
+				[사이트](https://example.org/wallpaper/gallery) https://example.org/wallpaper/gallery/feed.jpg
+				`const wallpaper = feed`
+
+				```
+				wallpaper feed gallery wallpaper
+				```
+				""";
+		assertThat(names(suggested(community.aMember(), "책방의 독서 모임", body).path("tags"))).contains("책방")
+				.doesNotContain("media", "feed", "jpg", "feed.jpg", "https", "example", "org", "wallpaper", "gallery", "const");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "ㅋㅋㅋ, ㅠㅠ", "😀, 😀😀", "a, b", "제목, 본문" })
 	void aPostThatSaysLittleHasSuggestionsToo(String title, String body) {

@@ -1,6 +1,7 @@
 package dev.madang.search.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 
 import dev.madang.language.Folding;
 import dev.madang.language.Jamo;
+import dev.madang.language.Korean;
 import dev.madang.search.Engine.Suggestion;
 import dev.madang.search.Kind;
 import org.apache.lucene.index.MultiTerms;
@@ -23,7 +25,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/** What may be meant by the beginning of a word: names and titles first, then words that occur. */
+/** What may be meant by the beginning of a word: names and titles first, then words that occur, each in its base form. */
 final class Completions {
 
 	/** So many words with one beginning are looked at; a beginning that more have says too little. */
@@ -31,8 +33,11 @@ final class Completions {
 
 	private final IndexSearcher searcher;
 
-	Completions(IndexSearcher searcher) {
+	private final Korean korean;
+
+	Completions(IndexSearcher searcher, Korean korean) {
 		this.searcher = searcher;
+		this.korean = korean;
 	}
 
 	List<Suggestion> of(String typed, int limit) throws IOException {
@@ -86,9 +91,24 @@ final class Completions {
 				words.add(new Word(word, all.docFreq()));
 			}
 		}
-		return words.stream().filter(word -> word.frequency() > 1)
-				.sorted(Comparator.comparingInt(Word::frequency).reversed()).limit(limit)
-				.map(word -> new Suggestion("word", Jamo.composed(word.typed().substring(word.typed().indexOf('|') + 1)), 0))
-				.toList();
+		words.sort(Comparator.comparingInt(Word::frequency).reversed());
+		var shown = new LinkedHashMap<String, Suggestion>();
+		for (var word : words) {
+			if (word.frequency() > 1 && shown.size() < limit) {
+				var text = Jamo.composed(word.typed().substring(word.typed().indexOf('|') + 1));
+				var base = korean.base(text, this::frequency).text();
+				shown.putIfAbsent(base, new Suggestion("word", frequency(base) > 0 ? base : text, 0));
+			}
+		}
+		return List.copyOf(shown.values());
+	}
+
+	private int frequency(String word) {
+		try {
+			return new Corrections(searcher.getIndexReader()).frequency(word);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 }

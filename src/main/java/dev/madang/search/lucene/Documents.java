@@ -9,6 +9,7 @@ import dev.madang.language.Grams;
 import dev.madang.language.Jamo;
 import dev.madang.language.Korean;
 import dev.madang.language.Morpheme;
+import dev.madang.platform.VisibleText;
 import dev.madang.search.Entry;
 import dev.madang.search.Kind;
 import dev.madang.search.Meaning;
@@ -58,7 +59,7 @@ final class Documents {
 
 	Document of(Entry entry) {
 		var title = Folding.composed(entry.title());
-		var body = Folding.composed(entry.body());
+		var body = Folding.composed(VisibleText.of(entry.body()));
 		var text = body.startsWith(title) ? body : title + "\n" + body;
 		var folded = Folding.folded(text);
 		var morphemes = korean.morphemes(text);

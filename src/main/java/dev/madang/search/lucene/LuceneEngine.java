@@ -209,7 +209,7 @@ public final class LuceneEngine implements Engine {
 
 	@Override
 	public List<Suggestion> suggest(String typed, int limit) {
-		return ask(List.of(), (searcher, meaning) -> new Completions(searcher).of(typed, limit));
+		return ask(List.of(), (searcher, meaning) -> new Completions(searcher, korean.get()).of(typed, limit));
 	}
 
 	@Override

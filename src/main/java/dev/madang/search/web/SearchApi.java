@@ -44,7 +44,7 @@ class SearchApi {
 	record SuggestedJson(List<SuggestionJson> items, @Nullable String correction) {
 	}
 
-	record GroupJson(String type, long total, List<Found> items, @Nullable String nextCursor) {
+	record GroupJson(String type, long total, boolean totalIsAtLeast, List<Found> items, @Nullable String nextCursor) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,7 +82,9 @@ class SearchApi {
 		var answer = search.find(new SearchRequest(q, kinds(type), blankAsNone(category), blankAsNone(tag),
 				blankAsNone(author), time(from), time(to), sort(sort), paging.cursor(), paging.limit()), viewer);
 		return new AnswerJson(answer.groups().stream()
-				.map(group -> new GroupJson(group.type().word(), group.total(), group.items(), group.nextCursor())).toList(),
+				.map(group -> new GroupJson(group.type().word(), group.total(), group.totalIsAtLeast(), group.items(),
+						group.nextCursor()))
+				.toList(),
 				answer.tookMillis(), answer.index(), answer.correction(), answer.relaxed());
 	}
 

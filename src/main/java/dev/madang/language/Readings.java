@@ -1,0 +1,179 @@
+package dev.madang.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+import dev.madang.language.Korean.Token;
+
+/**
+ * What a word may be: a noun as it stands, a noun before particles or 이다, or a form of a predicate. Each costs what its word
+ * costs in Nori's dictionary; where Nori has it too, alone or before another noun, it costs less.
+ */
+final class Readings {
+
+	/** What a reading gains where Nori has it alone; twice that before a noun, where 의 and 는 are read rightly. */
+	private static final int AGREED = 1_500;
+
+	/** Many names of the dictionary are none: 이유로, 마음이. */
+	private static final int NAME = 4_000;
+
+	/** An adverb has particles too, but not often. */
+	private static final int ADVERB = 4_000;
+
+	/** A word that only the community knows, one that Nori puts together, and one that it cannot read. */
+	private static final int USED = 3_000;
+
+	private static final int COMPOUND = 5_500;
+
+	private static final int UNREAD = 9_000;
+
+	/** Where a noun of the dictionary may be meant, one that is none is not likely. */
+	private static final int BESIDE = 4_000;
+
+	/** A single syllable is rarely all that is meant. */
+	private static final int SHORT = 2_500;
+
+	private static final int SHORT_STEM = 1_500;
+
+	/** @param base a noun, or a stem without 다 */
+	record Reading(String base, boolean isPredicate, int cost) {
+
+		private Reading cheaper(Reading other) {
+			return other.cost < cost ? other : this;
+		}
+	}
+
+	private final String word;
+
+	private final ToIntFunction<String> frequency;
+
+	private final Lexicon lexicon;
+
+	private final Stems stems;
+
+	/** Alone, and before a noun. */
+	private final List<List<Token>> read;
+
+	Readings(String word, ToIntFunction<String> frequency, Korean korean, Lexicon lexicon, Stems stems) {
+		this.word = word;
+		this.frequency = frequency;
+		this.lexicon = lexicon;
+		this.stems = stems;
+		var before = korean.tokens(word + " 것");
+		read = List.of(korean.tokens(word), before.subList(0, Math.max(0, before.size() - 1)));
+	}
+
+	/** Whether Nori takes it, wherever it stands, for one word that is no form of another. */
+	boolean isOneWord() {
+		return read.stream().allMatch(tokens -> tokens.size() == 1 && tokens.getFirst().isNominal()
+				&& !tokens.getFirst().tag().name().equals("NNP"));
+	}
+
+	boolean agrees(String stem) {
+		return read.stream().anyMatch(tokens -> agrees(stem, tokens));
+	}
+
+	Reading cheapest() {
+		var best = new Reading(word, false, whole());
+		var nouns = nouns();
+		var areKnown = nouns.stream().anyMatch(noun -> noun.length() > 1 && lexicon.word(noun).isNoun());
+		for (var noun : nouns) {
+			var isBeside = areKnown && noun.length() > 1 && !lexicon.word(noun).isNoun();
+			best = best.cheaper(new Reading(noun, false, cost(noun) + (isBeside ? BESIDE : 0)));
+		}
+		if (lexicon.word(word).inflected() < Lexicon.NONE
+				|| !(read.getFirst().stream().allMatch(Token::isNominal) || isUsed())) {
+			for (var stem : Inflection.stems(word)) {
+				if (word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE) {
+					continue;
+				}
+				var agreed = agreed(tokens -> agrees(stem, tokens));
+				var cost = stems.cost(stem) - agreed + (agreed == 0 && stem.length() == 1 ? SHORT_STEM : 0);
+				best = best.cheaper(new Reading(stem, true, cost));
+			}
+		}
+		return best;
+	}
+
+	private int agreed(Predicate<List<Token>> reading) {
+		return (reading.test(read.getFirst()) ? AGREED : 0) + (reading.test(read.getLast()) ? 2 * AGREED : 0);
+	}
+
+	private int whole() {
+		var whole = lexicon.word(word);
+		var agreed = agreed(tokens -> tokens.stream().allMatch(Token::isNominal));
+		return Math.min(whole.isNoun() ? whole.noun() - agreed : UNREAD,
+				Math.min(whole.isName() ? whole.name() + NAME - agreed : UNREAD, agreed > 0 ? COMPOUND : UNREAD));
+	}
+
+	/** What may stand before particles or 이다. */
+	private List<String> nouns() {
+		var nouns = new ArrayList<String>();
+		for (int end = word.length() - 1; end > 0; end--) {
+			var noun = word.substring(0, end);
+			if (NounParticles.mayFollow(noun, word.substring(end)) || isCopulaAt(end)) {
+				nouns.add(noun);
+			}
+		}
+		return nouns;
+	}
+
+	private int cost(String noun) {
+		var known = lexicon.word(noun);
+		var agreed = agreed(tokens -> isCutAt(noun.length(), tokens));
+		if (noun.length() == 1 && agreed == 0) {
+			return Lexicon.NONE;
+		}
+		var cost = Math.min(known.noun(), Math.min(known.adverb() + ADVERB, known.name() + NAME));
+		if (cost >= USED) {
+			var alone = frequency.applyAsInt(noun);
+			var isNoun = alone > 0 && alone * (agreed > 0 ? 10 : 1) >= frequency.applyAsInt(word) && !isUsed();
+			cost = Math.min(cost, isNoun ? USED : agreed > 0 ? COMPOUND : UNREAD);
+		}
+		return cost - agreed + (noun.length() == 1 ? SHORT : 0);
+	}
+
+	/** Whether the community writes particles behind the whole, so that it is a noun. */
+	private boolean isUsed() {
+		var isOpen = Jamo.finalOf(word.charAt(word.length() - 1)) == ' ';
+		return Stream.of(isOpen ? "가" : "이", isOpen ? "를" : "을", "의")
+				.filter(particle -> frequency.applyAsInt(word + particle) > 0).count() > 1;
+	}
+
+	/** Whether Nori has particles from there on. */
+	private static boolean isCutAt(int place, List<Token> tokens) {
+		return tokens.stream().anyMatch(token -> token.end() == place && !token.isPredicate() && !token.isEnding())
+				&& tokens.stream().filter(token -> token.start() >= place)
+						.allMatch(token -> token.isParticle() || token.isCopula()
+								|| token.isEnding() && isCopulaAt(place, tokens) || "들".equals(token.surface())
+								|| "님".equals(token.surface()));
+	}
+
+	/** Whether Nori has 이다 there, which keeps its 이 after a consonant. In 일반인 it is none. */
+	private boolean isCopulaAt(int place) {
+		var next = word.charAt(place);
+		var isOpen = Jamo.isSyllable(word.charAt(place - 1)) && Jamo.finalOf(word.charAt(place - 1)) == ' ';
+		return (isOpen && next != '나' || "이인일임입였예".indexOf(next) >= 0) && !("인".equals(word.substring(place)) && isUsed())
+				&& read.stream().anyMatch(tokens -> isCopulaAt(place, tokens));
+	}
+
+	private static boolean isCopulaAt(int place, List<Token> tokens) {
+		return tokens.stream().anyMatch(token -> token.start() == place && token.isCopula());
+	}
+
+	private static boolean agrees(String stem, List<Token> tokens) {
+		var last = tokens.size() - 1;
+		while (last > 0 && (tokens.get(last).isEnding() || tokens.get(last).isParticle())) {
+			last--;
+		}
+		if (last < 0 || !tokens.get(last).isPredicate()) {
+			return false;
+		}
+		var token = tokens.get(last);
+		var isContracted = last > 0 && tokens.get(last - 1).start() == token.start();
+		return stem.endsWith(token.surface()) && (isContracted || stem.length() - token.surface().length() == token.start());
+	}
+}

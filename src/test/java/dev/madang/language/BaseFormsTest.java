@@ -1,0 +1,112 @@
+package dev.madang.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands in a dictionary for a word with particles or endings. */
+class BaseFormsTest {
+
+	private final Korean korean = new Korean(List.of());
+
+	private String base(String word) {
+		return korean.base(word, any -> 0).text();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			엄마     | 엄마의 엄마가 엄마는 엄마를 엄마에게 엄마만의 엄마들의 엄마랑 엄마보다 엄마처럼 엄마였다 엄마입니다
+			세계     | 세계의 세계가 세계로 세계에서는 세계만의 세계에 세계에도
+			아이     | 아이의 아이가 아이들을 아이와 아이부터
+			주인공   | 주인공의 주인공이 주인공은 주인공만의 주인공으로 주인공이다
+			영화관   | 영화관의 영화관은 영화관에서 영화관까지
+			배우     | 배우의 배우는 배우들이
+			감동     | 감동의 감동이다 감동인데 감동하고
+			마음     | 마음이 마음이를 마음은
+			이유     | 이유로 이유만은 이유가
+			모두     | 모두가 모두의
+			여자     | 여자의 여자만의
+			""")
+	void aNounWithAnyParticleIsTheNoun(String noun, String forms) {
+		assertThat(base(noun)).isEqualTo(noun);
+		for (var form : forms.split(" ")) {
+			assertThat(base(form)).as(form).isEqualTo(noun);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			재밌다   | 재밌어요 재밌었다 재밌는 재밌게 재밌었습니다 재밌네요
+			슬프다   | 슬픈 슬퍼서 슬펐던 슬프지만
+			아름답다 | 아름다운 아름다웠다 아름다워서 아름답고
+			만들다   | 만드는 만들어 만든 만들었다 만듭니다
+			모르다   | 몰라 몰랐다 모르는
+			느껴지다 | 느껴졌을 느껴지는 느껴진
+			졸리다   | 졸렸다 졸려서 졸린
+			끄다     | 꺼 끄고 꺼서
+			묘하다   | 묘한 묘했다 묘한데
+			낫다     | 나았다 나아서
+			어떻다   | 어때
+			짜증나다 | 짜증났네요 짜증났다
+			있다     | 있었다 있는 있어요
+			""")
+	void aPredicateWithAnyEndingIsItsDictionaryForm(String predicate, String forms) {
+		assertThat(base(predicate)).isEqualTo(predicate);
+		for (var form : forms.split(" ")) {
+			assertThat(base(form)).as(form).isEqualTo(predicate);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "강의", "회의", "고양이", "경기도", "사람", "느낌", "슬픔", "바다", "나무", "사이", "정도", "서로", "a", "h2o",
+			"ㅋㅋ", "갓생" })
+	void aWordThatOnlyLooksLikeOneWithAParticleStays(String word) {
+		assertThat(base(word)).isEqualTo(word);
+	}
+
+	@Test
+	void whatNoDictionaryKnowsIsAWordWhereTheCommunityWritesItByItself() {
+		var used = Map.of("년대", 40, "년대가", 5);
+		assertThat(korean.base("년대가", word -> used.getOrDefault(word, 0)).text()).isEqualTo("년대");
+		assertThat(base("년대가")).isEqualTo("년대가");
+	}
+
+	@Test
+	void whatTheCommunityWritesWithParticlesIsANoun() {
+		var used = Map.of("일반인", 9, "일반", 40, "일반인이", 3, "일반인의", 2, "명작", 30, "명작인", 4);
+		assertThat(korean.base("일반인", word -> used.getOrDefault(word, 0)).text()).isEqualTo("일반인");
+		assertThat(korean.base("명작인", word -> used.getOrDefault(word, 0)).text()).isEqualTo("명작");
+	}
+
+	@Test
+	void aWordOfTheCommunityIsKnownWithItsParticles() {
+		var ours = new Korean(List.of(new CommunityWord("뚝딱마루", List.of(), List.of())));
+		assertThat(ours.base("뚝딱마루의", any -> 0).text()).isEqualTo("뚝딱마루");
+		assertThat(ours.base("뚝딱마루에서는", any -> 0).text()).isEqualTo("뚝딱마루");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "imax로", "2015년의", "h2o의" })
+	void foreignLettersBeforeAParticleStay(String word) {
+		assertThat(base(word)).startsWith(word.substring(0, 3));
+	}
+
+	@Test
+	@Timeout(20)
+	void aLongWordCostsLittle() {
+		var begun = System.nanoTime();
+		for (var word : List.of("나".repeat(500), "다가".repeat(250), "하고싶".repeat(160), "은".repeat(16),
+				"가나다라마바사아자차카타파하".repeat(30))) {
+			assertThat(korean.base(word, any -> 1).morphemes()).isNotNull();
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+	}
+}
