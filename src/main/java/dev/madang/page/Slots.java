@@ -38,7 +38,8 @@ class Slots {
 	}
 
 	boolean sendsEmails() {
-		return outboxes.stream().allMatch(Outbox::reachesPeople);
+		var outbox = outboxes.getIfAvailable();
+		return outbox == null || outbox.reachesPeople();
 	}
 
 	int unread(Page page) {

@@ -112,7 +112,9 @@ class QueueTest {
 	static int number(Browser browser) {
 		var page = browser.get("/boards").body();
 		return page.contains("class=\"alert\"")
-				? Integer.parseInt(page.replaceAll("(?s).*class=\"alert\".*?</svg>\\s*([\\d,]+)</a>.*", "$1").replace(",", ""))
+				? Integer.parseInt(
+						page.replaceAll("(?s).*class=\"alert\".*?</svg><span aria-hidden=\"true\">([\\d,]+)</span>.*", "$1")
+								.replace(",", ""))
 				: 0;
 	}
 

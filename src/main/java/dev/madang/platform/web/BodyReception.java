@@ -31,7 +31,7 @@ public final class BodyReception extends OncePerRequestFilter {
 	/** More than any form that guests can send. */
 	private static final int MOST_BYTES_OF_A_GUEST = 64 << 10;
 
-	/** So many bodies may be on their way from one sender at once. */
+	/** So many bodies that need a file may be on their way from one sender at once. */
 	private static final int MOST_OF_ONE = 16;
 
 	/** And so many in all: a fraction of the connections that the program accepts. */
@@ -89,27 +89,46 @@ public final class BodyReception extends OncePerRequestFilter {
 	}
 
 	private void receive(HttpServletRequest request, Request connector) throws IOException {
+		var guest = !Viewers.current().isMember();
+		var length = request.getContentLengthLong();
+		requireMember(guest, length);
 		var body = (IncomingBody) connector.getInputBuffer();
+		if (length >= 0 && length <= IncomingBody.IN_MEMORY) {
+			receive(guest, connector, body);
+		}
+		else {
+			inTally(request, () -> receive(guest, connector, body));
+		}
+		// now, and not in the middle of a transaction, which would keep its connection meanwhile
+		RequestMemory.hold(RequestMemory.PER_CHARACTER * body.length());
+		parseFields(request);
+	}
+
+	private interface Reception {
+
+		void receive() throws IOException;
+	}
+
+	private void inTally(HttpServletRequest request, Reception reception) throws IOException {
 		var sender = Viewers.sender(request);
 		if (!arriving.add(sender)) {
 			throw Problem.later(429, "too-many-requests", 1);
 		}
 		try {
-			var guest = !Viewers.current().isMember();
-			requireMember(guest, request.getContentLengthLong());
-			var part = new Part();
-			while (connector.doRead(part) >= 0) {
-				requireMember(guest, body.length());
-				body.keep(part.getByteBuffer());
-			}
-			body.received();
+			reception.receive();
 		}
 		finally {
 			arriving.remove(sender);
 		}
-		// now, and not in the middle of a transaction, which would keep its connection meanwhile
-		RequestMemory.hold(RequestMemory.PER_CHARACTER * body.length());
-		parseFields(request);
+	}
+
+	private static void receive(boolean guest, Request connector, IncomingBody body) throws IOException {
+		var part = new Part();
+		while (connector.doRead(part) >= 0) {
+			requireMember(guest, body.length());
+			body.keep(part.getByteBuffer());
+		}
+		body.received();
 	}
 
 	private static void requireMember(boolean guest, long length) {

@@ -22,7 +22,8 @@ final class IncomingBody implements InputBuffer, Closeable {
 	/** A tenth of what the slowest mobile network gives. */
 	private static final int BYTES_PER_SECOND = 1024;
 
-	private static final int IN_MEMORY = 8 << 10;
+	/** A body of so many bytes costs no more than the connection on which it comes. */
+	static final int IN_MEMORY = 8 << 10;
 
 	/** What came too slowly, and is not waited for any longer. */
 	static final class TooSlow extends IOException {
