@@ -113,7 +113,7 @@ class QueueTest {
 		var page = browser.get("/boards").body();
 		return page.contains("class=\"alert\"")
 				? Integer.parseInt(
-						page.replaceAll("(?s).*class=\"alert\".*?</svg><span aria-hidden=\"true\">([\\d,]+)</span>.*", "$1")
+						page.replaceAll("(?s).*class=\"alert\".*?</svg>\\s*<span aria-hidden=\"true\">([\\d,]+)</span>.*", "$1")
 								.replace(",", ""))
 				: 0;
 	}
