@@ -141,7 +141,10 @@ public class PostLists {
 		var found = found(query, viewer, parameters);
 		if (found.isPresent()) {
 			parameters.put("found", found.get());
-			return statement(query, viewer, parameters, true).query(Row::read).list();
+			var some = statement(query, viewer, parameters, true);
+			return found.get().length <= MORE_THAN_A_PAGE
+					? scans.bounded(some, Row::read, TOO_RARE)
+					: scans.list(viewer, some, Row::read, TOO_RARE);
 		}
 		return scans.list(viewer, statement(query, viewer, parameters, false), Row::read, TOO_RARE);
 	}

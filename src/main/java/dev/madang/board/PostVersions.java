@@ -88,7 +88,9 @@ public class PostVersions {
 	/** @throws Problem 404 if there is no such version (any more) */
 	public Version get(long postId, int version, Viewer viewer) {
 		requireVisible(postId, viewer);
-		RequestMemory.hold(2L * PostForm.MOST_BYTES);
+		RequestMemory.hold(2L * jdbc
+				.sql("select octet_length(body) from post_version where post_id = :post and version = :version")
+				.param("post", postId).param("version", version).query(Integer.class).optional().orElse(0));
 		return jdbc.sql("""
 				select v.version, m.handle, m.name, m.picture, v.title, v.body, v.tags, v.created_at
 				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +32,7 @@ class Turns {
 
 	/** @throws Problem 503 if too many wait */
 	<T> T take(long memberId, Work<T> work) throws IOException {
+		RequestMemory.letGo();
 		var line = lines.get((int) (memberId % LINES));
 		await(line);
 		try {

@@ -130,7 +130,7 @@ class SecurityConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new SignInCookie.Filter(cookie), CsrfFilter.class)
-				.addFilterAfter(bodyReception, SignInCookie.Filter.class)
+				.addFilterBefore(bodyReception, CsrfFilter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
 						.authenticationEntryPoint(
 								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))

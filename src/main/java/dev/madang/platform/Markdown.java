@@ -35,6 +35,9 @@ public class Markdown {
 	/** Deeper nesting than any reader follows; parsing beyond it would cost more than it is worth. */
 	private static final int DEEPEST = 60;
 
+	/** What is shown as plain text begins so, and nothing else, because no text has a class. */
+	private static final String PLAIN = "<pre class=\"plain\">";
+
 	private final PolicyFactory safe;
 
 	private final HtmlRenderer html;
@@ -74,6 +77,7 @@ public class Markdown {
 	public String toHtml(String source) {
 		var known = rendered.getIfPresent(source);
 		if (known == null) {
+			RequestMemory.hold(RequestMemory.PER_CHARACTER * (long) source.length());
 			// not within the cache, whose locks must not wait for the database that knows who is named
 			known = renderOrPlain(source);
 			rendered.put(source, known);
@@ -85,17 +89,22 @@ public class Markdown {
 	/**
 	 * Refuses a text that would become too much, such as a table of a thousand columns and rows.
 	 *
-	 * @param source a text whose length is checked already
+	 * @param source a text that came with this request, and whose length is checked already
 	 * @throws Problem 422 {@code too-complex} for the field
 	 */
 	public void requireRenderable(String field, String source) {
-		if (rendered.getIfPresent(source) == null) {
-			try {
-				rendered.put(source, render(source));
+		var known = rendered.getIfPresent(source);
+		try {
+			if (known == null) {
+				known = render(source);
+				rendered.put(source, known);
 			}
-			catch (MarkdownBounds.Exceeded exceeded) {
-				throw Problem.invalid(field, "too-complex");
-			}
+		}
+		catch (MarkdownBounds.Exceeded exceeded) {
+			known = PLAIN;
+		}
+		if (known.startsWith(PLAIN)) {
+			throw Problem.invalid(field, "too-complex");
 		}
 	}
 
@@ -104,13 +113,12 @@ public class Markdown {
 			return render(source);
 		}
 		catch (MarkdownBounds.Exceeded exceeded) {
-			return "<pre class=\"plain\">" + source.replace("&", "&amp;").replace("<", "&lt;") + "</pre>";
+			return PLAIN + source.replace("&", "&amp;").replace("<", "&lt;") + "</pre>";
 		}
 	}
 
 	/** @throws MarkdownBounds.Exceeded if the text would become too much */
 	private String render(String source) {
-		RequestMemory.hold(RequestMemory.PER_CHARACTER * (long) source.length());
 		var space = HangulEmphasis.spareSpace(source);
 		var document = parse(source, space);
 		if (source.indexOf('@') >= 0) {

@@ -1,5 +1,7 @@
 package dev.madang.platform;
 
+import java.util.function.Supplier;
+
 /**
  * How much text one request holds. Nearly all hold little, and any number of these are served at once; one that comes to
  * hold much waits for its turn, because few of those fit into the heap together. Outside of requests nothing is counted.
@@ -14,15 +16,27 @@ public final class RequestMemory {
 
 	private static final ThreadLocal<RequestMemory> CURRENT = new ThreadLocal<>();
 
-	private final Runnable takeTurn;
+	/** What a request that holds much needs. */
+	public interface Turn {
+
+		/**
+		 * Waits until this request may hold much.
+		 *
+		 * @throws Problem 503, or 429, if too many do already
+		 */
+		void take();
+
+		void release();
+	}
+
+	private final Turn turn;
 
 	private long held;
 
 	private boolean hasTurn;
 
-	/** @param takeTurn waits until this request may hold much, or throws a {@link Problem} */
-	public RequestMemory(Runnable takeTurn) {
-		this.takeTurn = takeTurn;
+	public RequestMemory(Turn turn) {
+		this.turn = turn;
 	}
 
 	/**
@@ -40,8 +54,40 @@ public final class RequestMemory {
 	private void add(long bytes) {
 		held += bytes;
 		if (held > FREE && !hasTurn) {
-			takeTurn.run();
+			turn.take();
 			hasTurn = true;
+		}
+	}
+
+	/**
+	 * Waits for something else meanwhile, such as another server or a picture's place in the queue: whoever does keeps no turn
+	 * from others.
+	 */
+	public static <T> T aside(Supplier<T> waiting) {
+		var current = CURRENT.get();
+		if (current == null || !current.hasTurn) {
+			return waiting.get();
+		}
+		current.giveBack();
+		var result = waiting.get();
+		current.add(0);
+		return result;
+	}
+
+	/** Ends the turn, if there is one. */
+	public void giveBack() {
+		if (hasTurn) {
+			hasTurn = false;
+			turn.release();
+		}
+	}
+
+	/** Counts anew: what was held until now is not held any more. */
+	public static void letGo() {
+		var current = CURRENT.get();
+		if (current != null) {
+			current.held = 0;
+			current.giveBack();
 		}
 	}
 

@@ -47,6 +47,13 @@ class MarkdownBoundsTest {
 						.isEqualTo(new Problem.Violation("body", "too-complex", java.util.List.of())));
 	}
 
+	@Test
+	void refusesItAlsoWhereItWasShownBefore() {
+		var text = table(1000, 990, "|b|\n");
+		markdown.toHtml(text);
+		assertThatExceptionOfType(Problem.class).isThrownBy(() -> markdown.requireRenderable("body", text));
+	}
+
 	@ParameterizedTest
 	@MethodSource("tooMuch")
 	void showsWhatWasStoredBeforeAsPlainText(Map.Entry<String, String> text) {

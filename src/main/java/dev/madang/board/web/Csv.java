@@ -23,8 +23,8 @@ final class Csv {
 
 	private final String[] columns;
 
-	/** Of all rows: more than anybody opens, and less than what a disk has room for. */
-	private static final int MOST_CHARACTERS = 64 << 20;
+	/** Of all rows: a thousand versions of a long post. */
+	private static final int MOST_CHARACTERS = 8 << 20;
 
 	private boolean begun;
 

@@ -2,6 +2,7 @@ package dev.madang.platform.web;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,13 +30,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class BodyReception extends OncePerRequestFilter {
 
 	/** More than any form that guests can send. */
-	private static final int MOST_BYTES_OF_A_GUEST = 64 << 10;
+	private static final int MOST_BYTES_OF_A_GUEST = 16 << 10;
 
 	/** So many bodies that need a file may be on their way from one sender at once. */
 	private static final int MOST_OF_ONE = 16;
 
-	/** And so many in all: a fraction of the connections that the program accepts. */
-	private static final int MOST = 400;
+	/** And so many in all, of guests and of members: a fraction of the connections that the program accepts. */
+	private static final int MOST = 300;
 
 	/** It is part of the chains of filters, and not one by itself. */
 	@Configuration(proxyBeanMethods = false)
@@ -58,6 +59,8 @@ public final class BodyReception extends OncePerRequestFilter {
 	private final Refusals refusals;
 
 	private final Tally<String> arriving = new Tally<>(MOST_OF_ONE, MOST);
+
+	private final Tally<String> arrivingOfGuests = new Tally<>(MOST_OF_ONE, MOST);
 
 	BodyReception(Refusals refusals) {
 		this.refusals = refusals;
@@ -101,7 +104,11 @@ public final class BodyReception extends OncePerRequestFilter {
 		}
 		// now, and not in the middle of a transaction, which would keep its connection meanwhile
 		RequestMemory.hold(RequestMemory.PER_CHARACTER * body.length());
-		parseFields(request);
+		if (parseFields(request)) {
+			// a file within a form is on disk; its fields are what is held
+			RequestMemory.letGo();
+			RequestMemory.hold(RequestMemory.PER_CHARACTER * lengthOfFields(request));
+		}
 	}
 
 	private interface Reception {
@@ -111,14 +118,15 @@ public final class BodyReception extends OncePerRequestFilter {
 
 	private void inTally(HttpServletRequest request, Reception reception) throws IOException {
 		var sender = Viewers.sender(request);
-		if (!arriving.add(sender)) {
+		var tally = Viewers.current().isMember() ? arriving : arrivingOfGuests;
+		if (!tally.add(sender)) {
 			throw Problem.later(429, "too-many-requests", 1);
 		}
 		try {
 			reception.receive();
 		}
 		finally {
-			arriving.remove(sender);
+			tally.remove(sender);
 		}
 	}
 
@@ -140,15 +148,16 @@ public final class BodyReception extends OncePerRequestFilter {
 	/**
 	 * Has the fields of a form read here, where what the container throws on a malformed one is known to be about that.
 	 *
+	 * @return whether there are any
 	 * @throws Problem 413 for fields that are more or longer than any form's, 400 for a form that cannot be read
 	 */
-	private static void parseFields(HttpServletRequest request) {
+	private static boolean parseFields(HttpServletRequest request) {
 		var type = request.getContentType();
 		if (type == null || !isForm(type)) {
-			return;
+			return false;
 		}
 		try {
-			request.getParameterMap();
+			return !request.getParameterMap().isEmpty();
 		}
 		catch (InvalidParameterException malformed) {
 			throw malformed.getErrorCode() == 413 ? Problem.of(413, "body-too-large") : Problem.malformed("malformed");
@@ -156,6 +165,10 @@ public final class BodyReception extends OncePerRequestFilter {
 		catch (IllegalStateException tooMuch) {
 			throw Problem.of(413, "body-too-large");
 		}
+	}
+
+	private static long lengthOfFields(HttpServletRequest request) {
+		return request.getParameterMap().values().stream().flatMap(Arrays::stream).mapToLong(String::length).sum();
 	}
 
 	private static boolean isForm(String type) {

@@ -1,6 +1,7 @@
 package dev.madang.platform.web;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.servlet.ServletException;
 
@@ -8,6 +9,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -15,6 +18,11 @@ import org.springframework.stereotype.Component;
 /** Has every body read through {@link IncomingBody}, whoever reads it: a handler, or the connector itself. */
 @Component
 class IncomingBodies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+	private static final Logger LOG = LoggerFactory.getLogger(IncomingBodies.class);
+
+	/** A browser shows no answer while it is sending; who has not sent all after so long is cut off. */
+	private static final Duration LONGEST_REST = Duration.ofSeconds(15);
 
 	/** The attribute under which the connector's request is found. */
 	static final String REQUEST = IncomingBodies.class.getName() + ".request";
@@ -59,14 +67,18 @@ class IncomingBodies implements WebServerFactoryCustomizer<TomcatServletWebServe
 				return;
 			}
 			response.finishResponse();
+			var begun = System.nanoTime();
 			var left = new BodyReception.Part();
 			try {
 				var read = 0;
-				while (read >= 0) {
+				while (read >= 0 && System.nanoTime() - begun < LONGEST_REST.toNanos()) {
 					read = body.doRead(left);
 				}
 			}
 			catch (IOException tooMuchOrTooSlow) {
+				LOG.debug("The rest of a body is not read", tooMuchOrTooSlow);
+			}
+			if (!body.isEnded()) {
 				request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 			}
 		}

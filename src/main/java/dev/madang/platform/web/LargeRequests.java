@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,71 +30,115 @@ class LargeRequests extends OncePerRequestFilter {
 	/** One processor is left to all others; and each takes up to some thirty megabytes, of a heap of 192. */
 	private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 2);
 
-	/** Those that wait hold the text that they have come to. */
+	/** Those that wait hold the text that they have come to; guests among them leave places to members. */
 	private static final int MOST_WAITING = 16;
+
+	private static final int MOST_WAITING_OF_GUESTS = 6;
 
 	/** Of one member or address, at once. */
 	private static final int MOST_OF_ONE = 8;
+
+	/** Answers that wait in files for their readers. */
+	private static final int MOST_SENT = 64;
+
+	private static final int MOST_SENT_TO_GUESTS = 32;
 
 	private static final int SECONDS_TO_WAIT = 10;
 
 	private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-	private final Tally<String> bySender = new Tally<>(MOST_OF_ONE, MOST_WAITING + AT_ONCE);
+	private final Tally<String> members = new Tally<>(MOST_OF_ONE, MOST_WAITING);
+
+	private final Tally<String> guests = new Tally<>(MOST_OF_ONE, MOST_WAITING_OF_GUESTS);
+
+	private final Tally<String> sentToMembers = new Tally<>(MOST_OF_ONE, MOST_SENT);
+
+	private final Tally<String> sentToGuests = new Tally<>(MOST_OF_ONE, MOST_SENT_TO_GUESTS);
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		var turn = new Turn(request);
-		var memory = new RequestMemory(turn::take);
+		var turn = new LargeTurn(request);
+		var memory = new RequestMemory(turn);
 		var answer = new SpooledResponse(response, memory);
 		memory.enter();
 		try {
 			chain.doFilter(request, answer);
+			memory.giveBack();
+			answer.send();
 		}
 		finally {
 			RequestMemory.leave();
-			turn.release();
-			answer.send();
+			memory.giveBack();
+			turn.end();
+			answer.close();
 		}
 	}
 
-	private final class Turn {
+	/** The turn of one request, which it may take, give back and take again. */
+	private final class LargeTurn implements RequestMemory.Turn {
 
 		private final HttpServletRequest request;
 
 		private String sender = "";
 
-		Turn(HttpServletRequest request) {
+		private boolean guest;
+
+		LargeTurn(HttpServletRequest request) {
 			this.request = request;
 		}
 
-		void take() {
-			var by = Viewers.sender(request);
-			if (!bySender.add(by)) {
+		@Override
+		public void take() {
+			requireRoomForTheAnswer();
+			var waiting = guest ? guests : members;
+			if (!waiting.add(sender)) {
 				throw Problem.later(503, "busy", 1);
 			}
 			try {
-				if (!turns.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS)) {
+				if (!isItsTurn()) {
+					throw Problem.later(503, "busy", 5);
+				}
+			}
+			finally {
+				waiting.remove(sender);
+			}
+		}
+
+		private void requireRoomForTheAnswer() {
+			if (sender.isEmpty()) {
+				var by = Viewers.sender(request);
+				guest = !Viewers.current().isMember();
+				if (!(guest ? sentToGuests : sentToMembers).add(by)) {
 					throw Problem.later(503, "busy", 5);
 				}
 				sender = by;
 			}
+		}
+
+		/** Nobody waits who holds a connection to the database. */
+		private boolean isItsTurn() {
+			if (TransactionSynchronizationManager.isActualTransactionActive()) {
+				return turns.tryAcquire();
+			}
+			try {
+				return turns.tryAcquire(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+			}
 			catch (InterruptedException e) {
 				Thread.currentThread().interrupt();
-				throw Problem.later(503, "busy", 5);
-			}
-			finally {
-				if (sender.isEmpty()) {
-					bySender.remove(by);
-				}
+				return false;
 			}
 		}
 
-		void release() {
+		@Override
+		public void release() {
+			turns.release();
+		}
+
+		/** Its answer is sent. */
+		void end() {
 			if (!sender.isEmpty()) {
-				turns.release();
-				bySender.remove(sender);
+				(guest ? sentToGuests : sentToMembers).remove(sender);
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.time.Duration;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class SpooledResponse extends HttpServletResponseWrapper {
 
 	private static final int BUFFER = 8 << 10;
+
+	/** A reader may be as slow as it likes for so long; then its average counts. */
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final int BYTES_PER_SECOND = 16 << 10;
 
 	private final RequestMemory memory;
 
@@ -82,7 +88,8 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 		close();
 	}
 
-	private void close() {
+	/** Leaves what was kept and not sent. */
+	void close() {
 		try (var _ = spool) {
 			spool = null;
 		}
@@ -103,10 +110,17 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 		try {
 			var buffer = ByteBuffer.allocate(BUFFER);
 			var out = super.getOutputStream();
+			var begun = System.nanoTime();
+			var sent = 0L;
 			kept.rewind();
 			while (kept.read(buffer) >= 0) {
 				out.write(buffer.array(), 0, buffer.position());
+				sent += buffer.position();
 				buffer.clear();
+				var elapsed = Duration.ofNanos(System.nanoTime() - begun);
+				if (elapsed.compareTo(PATIENCE) > 0 && sent < BYTES_PER_SECOND * elapsed.toSeconds()) {
+					throw new IOException("an answer was read too slowly");
+				}
 			}
 		}
 		finally {
