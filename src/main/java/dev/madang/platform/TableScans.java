@@ -1,8 +1,6 @@
 package dev.madang.platform;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.RowMapper;
@@ -25,10 +23,8 @@ public class TableScans {
 
 	private static final int MOST_OF_A_MEMBER = 2;
 
-	private int running;
-
-	/** By id, all guests under 0. */
-	private final Map<Long, Integer> runningOf = new HashMap<>();
+	/** By member's id, all guests under 0. */
+	private final Tally<Long> running = new Tally<>(MOST);
 
 	/**
 	 * Runs one.
@@ -37,15 +33,15 @@ public class TableScans {
 	 * @throws Problem 503: this one, or {@code busy} if there is no room at the moment
 	 */
 	public <T> List<T> list(Viewer viewer, JdbcClient.StatementSpec query, RowMapper<T> row, String tooSlow) {
-		var who = viewer.isMember() ? viewer.id() : 0;
-		if (!enter(who, viewer.isMember() ? MOST_OF_A_MEMBER : MOST_OF_GUESTS)) {
+		var who = viewer.isMember() ? viewer.id() : 0L;
+		if (!running.add(who, viewer.isMember() ? MOST_OF_A_MEMBER : MOST_OF_GUESTS)) {
 			throw Problem.later(503, "busy", SECONDS);
 		}
 		try {
 			return bounded(query, row, tooSlow);
 		}
 		finally {
-			leave(who);
+			running.remove(who);
 		}
 	}
 
@@ -57,19 +53,5 @@ public class TableScans {
 		catch (QueryTimeoutException e) {
 			throw Problem.later(503, tooSlow, 60);
 		}
-	}
-
-	private synchronized boolean enter(long who, int most) {
-		if (running >= MOST || runningOf.getOrDefault(who, 0) >= most) {
-			return false;
-		}
-		running++;
-		runningOf.merge(who, 1, Integer::sum);
-		return true;
-	}
-
-	private synchronized void leave(long who) {
-		running--;
-		runningOf.computeIfPresent(who, (id, times) -> times == 1 ? null : times - 1);
 	}
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.RequestMemory;
+import dev.madang.platform.Tally;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
@@ -58,9 +59,9 @@ public final class BodyReception extends OncePerRequestFilter {
 
 	private final Refusals refusals;
 
-	private final Tally<String> arriving = new Tally<>(MOST_OF_ONE, MOST);
+	private final Tally<String> arriving = new Tally<>(MOST);
 
-	private final Tally<String> arrivingOfGuests = new Tally<>(MOST_OF_ONE, MOST);
+	private final Tally<String> arrivingOfGuests = new Tally<>(MOST);
 
 	BodyReception(Refusals refusals) {
 		this.refusals = refusals;
@@ -119,7 +120,7 @@ public final class BodyReception extends OncePerRequestFilter {
 	private void inTally(HttpServletRequest request, Reception reception) throws IOException {
 		var sender = Viewers.sender(request);
 		var tally = Viewers.current().isMember() ? arriving : arrivingOfGuests;
-		if (!tally.add(sender)) {
+		if (!tally.add(sender, MOST_OF_ONE)) {
 			throw Problem.later(429, "too-many-requests", 1);
 		}
 		try {

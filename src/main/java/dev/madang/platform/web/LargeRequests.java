@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.RequestMemory;
+import dev.madang.platform.Tally;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -47,13 +48,13 @@ class LargeRequests extends OncePerRequestFilter {
 
 	private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
-	private final Tally<String> members = new Tally<>(MOST_OF_ONE, MOST_WAITING);
+	private final Tally<String> members = new Tally<>(MOST_WAITING);
 
-	private final Tally<String> guests = new Tally<>(MOST_OF_ONE, MOST_WAITING_OF_GUESTS);
+	private final Tally<String> guests = new Tally<>(MOST_WAITING_OF_GUESTS);
 
-	private final Tally<String> sentToMembers = new Tally<>(MOST_OF_ONE, MOST_SENT);
+	private final Tally<String> sentToMembers = new Tally<>(MOST_SENT);
 
-	private final Tally<String> sentToGuests = new Tally<>(MOST_OF_ONE, MOST_SENT_TO_GUESTS);
+	private final Tally<String> sentToGuests = new Tally<>(MOST_SENT_TO_GUESTS);
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -92,7 +93,7 @@ class LargeRequests extends OncePerRequestFilter {
 		public void take() {
 			requireRoomForTheAnswer();
 			var waiting = guest ? guests : members;
-			if (!waiting.add(sender)) {
+			if (!waiting.add(sender, MOST_OF_ONE)) {
 				throw Problem.later(503, "busy", 1);
 			}
 			try {
@@ -109,7 +110,7 @@ class LargeRequests extends OncePerRequestFilter {
 			if (sender.isEmpty()) {
 				var by = Viewers.sender(request);
 				guest = !Viewers.current().isMember();
-				if (!(guest ? sentToGuests : sentToMembers).add(by)) {
+				if (!(guest ? sentToGuests : sentToMembers).add(by, MOST_OF_ONE)) {
 					throw Problem.later(503, "busy", 5);
 				}
 				sender = by;

@@ -1,12 +1,10 @@
-package dev.madang.platform.web;
+package dev.madang.platform;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** Counts what is under way, of one and of all, and lets nobody have more than is allowed. */
-final class Tally<K> {
-
-	private final int mostOfOne;
+public final class Tally<K> {
 
 	private final int most;
 
@@ -14,15 +12,15 @@ final class Tally<K> {
 
 	private int all;
 
-	Tally(int mostOfOne, int most) {
-		this.mostOfOne = mostOfOne;
+	/** @param most of all together */
+	public Tally(int most) {
 		this.most = most;
 	}
 
-	/** Counts one more, unless there are as many as are allowed. */
-	synchronized boolean add(K of) {
+	/** Counts one more, unless there are as many as are allowed of this one, or of all. */
+	public synchronized boolean add(K of, int mostOfIt) {
 		var count = counts.getOrDefault(of, 0);
-		if (all >= most || count >= mostOfOne) {
+		if (all >= most || count >= mostOfIt) {
 			return false;
 		}
 		counts.put(of, count + 1);
@@ -30,7 +28,7 @@ final class Tally<K> {
 		return true;
 	}
 
-	synchronized void remove(K of) {
+	public synchronized void remove(K of) {
 		all--;
 		counts.computeIfPresent(of, (same, count) -> count == 1 ? null : count - 1);
 	}
