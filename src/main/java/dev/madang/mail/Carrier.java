@@ -8,6 +8,6 @@ import dev.madang.page.Outbox;
 /** What takes letters away. One that fails is asked again later with the same letter, which has the same Message-ID. */
 public interface Carrier extends Outbox {
 
-	/** @throws AddressRefused if it is of no use to ask again */
+	/** @throws AddressRefused if it may be of no use to ask again */
 	void carry(MimeMessage letter) throws MessagingException;
 }

@@ -121,10 +121,24 @@ class DeliveryTest {
 	void whatNobodyReceivesIsGivenUpAndTold() {
 		aLetter();
 		assertThat(delivery(letter -> {
-			throw new AddressRefused("550 5.1.1", new MessagingException("550 5.1.1 <x@example.org> unknown"));
+			throw new AddressRefused("550 5.1.1", true, new MessagingException("550 5.1.1 <x@example.org> unknown"));
 		}).deliverNext()).isTrue();
 		assertThat(waiting()).isZero();
 		assertThat(refusals()).last(STRING).contains("550 5.1.1", "\"domain\": \"example.org\"").doesNotContain("@");
+	}
+
+	@Test
+	void whatMayBeAboutUsIsGivenUpAtTheThirdTry() {
+		aLetter();
+		var refusing = delivery(letter -> {
+			throw new AddressRefused("550", false, new MessagingException("550 relay not permitted"));
+		});
+		for (var left : List.of(1, 1, 0)) {
+			assertThat(refusing.deliverNext()).isTrue();
+			assertThat(waiting()).isEqualTo(left);
+			jdbc.sql("update mail set next_at = now()").update();
+		}
+		assertThat(refusals()).last(STRING).contains("\"550\"");
 	}
 
 	@ParameterizedTest
