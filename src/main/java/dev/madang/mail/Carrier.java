@@ -10,4 +10,8 @@ public interface Carrier extends Outbox {
 
 	/** @throws AddressRefused if it may be of no use to ask again */
 	void carry(MimeMessage letter) throws MessagingException;
+
+	/** Takes back, where that can be, what was carried just as its recipient left. */
+	default void takeBack(MimeMessage letter) throws MessagingException {
+	}
 }

@@ -128,8 +128,11 @@ class Delivery implements SmartLifecycle {
 
 	private void deliver(Queued queued) {
 		try {
-			carrier.carry(letter(queued));
-			jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update();
+			var letter = letter(queued);
+			carrier.carry(letter);
+			if (jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update() == 0) {
+				carrier.takeBack(letter);
+			}
 		}
 		catch (MessagingException | UnsupportedEncodingException e) {
 			if (e instanceof AddressRefused address && address.isFinal(queued.attempts() + 1)) {

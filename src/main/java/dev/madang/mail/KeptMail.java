@@ -3,6 +3,7 @@ package dev.madang.mail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,8 +73,7 @@ public class KeptMail implements Carrier {
 
 	@Override
 	public void carry(MimeMessage letter) throws MessagingException {
-		var name = TIME.format(Instant.now()) + "-"
-				+ letter.getMessageID().replaceAll("^<madang\\.(\\d+)@.*", "$1") + ".eml";
+		var name = TIME.format(Instant.now()) + ending(letter);
 		try {
 			Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 			var unfinished = Files.createTempFile(folder, "letter", ".new",
@@ -91,6 +91,19 @@ public class KeptMail implements Carrier {
 		}
 	}
 
+	@Override
+	public void takeBack(MimeMessage letter) throws MessagingException {
+		var ending = ending(letter);
+		var name = names().filter(each -> each.endsWith(ending)).findFirst();
+		if (name.isPresent()) {
+			remove(name.get());
+		}
+	}
+
+	private static String ending(MimeMessage letter) throws MessagingException {
+		return "-" + letter.getMessageID().replaceAll("^<madang\\.(\\d+)@.*", "$1") + ".eml";
+	}
+
 	/** The latest letters first, at most a hundred. */
 	public List<Kept> list() {
 		return names().limit(100).flatMap(name -> read(name).stream()).map(Opened::kept).toList();
@@ -104,14 +117,17 @@ public class KeptMail implements Carrier {
 	/** Removes what was written to these addresses. */
 	void forget(Set<String> addresses) {
 		names().flatMap(name -> read(name).stream()).map(Opened::kept)
-				.filter(letter -> addresses.stream().anyMatch(letter.recipient()::equalsIgnoreCase)).forEach(letter -> {
-					try {
-						Files.deleteIfExists(folder.resolve(letter.name()));
-					}
-					catch (IOException e) {
-						LOG.warn("Letter {} cannot be removed: {}", letter.name(), e.toString());
-					}
-				});
+				.filter(letter -> addresses.stream().anyMatch(letter.recipient()::equalsIgnoreCase))
+				.forEach(letter -> remove(letter.name()));
+	}
+
+	private void remove(String name) {
+		try {
+			Files.deleteIfExists(folder.resolve(name));
+		}
+		catch (IOException e) {
+			LOG.warn("Letter {} cannot be removed: {}", name, e.toString());
+		}
 	}
 
 	private Stream<String> names() {
@@ -135,6 +151,9 @@ public class KeptMail implements Carrier {
 			var link = text.lines().filter(line -> line.matches("https?://\\S+")).reduce((first, last) -> last).orElse("");
 			return Optional.of(new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),
 					letter.getAllRecipients()[0].toString(), letter.getSubject()), text, link));
+		}
+		catch (NoSuchFileException e) {
+			return Optional.empty();
 		}
 		catch (IOException | MessagingException | RuntimeException e) {
 			LOG.warn("Letter {} cannot be read: {}", name, e.toString());
