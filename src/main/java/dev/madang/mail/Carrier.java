@@ -8,6 +8,10 @@ import dev.madang.page.Outbox;
 /** What takes letters away. One that fails is asked again later with the same letter, which has the same Message-ID. */
 public interface Carrier extends Outbox {
 
-	/** @throws AddressRefused if it is of no use to ask again */
+	/** @throws AddressRefused if it may be of no use to ask again */
 	void carry(MimeMessage letter) throws MessagingException;
+
+	/** Takes back, where that can be, what was carried just as its recipient left. */
+	default void takeBack(MimeMessage letter) throws MessagingException {
+	}
 }

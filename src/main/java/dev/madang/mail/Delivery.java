@@ -36,8 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands what is queued to the carrier, one letter after the other, on a thread of its own. A carrier that fails gets the
- * letter again after 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused for good is given up
- * at once, which the log of the community tells.
+ * letter again after 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused is given up, at once
+ * or after three tries, which the log of the community tells.
  */
 @Component
 @ConditionalOnWebApplication
@@ -128,13 +128,17 @@ class Delivery implements SmartLifecycle {
 
 	private void deliver(Queued queued) {
 		try {
-			carrier.carry(letter(queued));
-			jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update();
-		}
-		catch (AddressRefused e) {
-			refused(queued, String.valueOf(e.getMessage()));
+			var letter = letter(queued);
+			carrier.carry(letter);
+			if (jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update() == 0) {
+				carrier.takeBack(letter);
+			}
 		}
 		catch (MessagingException | UnsupportedEncodingException e) {
+			if (e instanceof AddressRefused address && address.isFinal(queued.attempts() + 1)) {
+				refused(queued, String.valueOf(e.getMessage()));
+				return;
+			}
 			var wait = Math.min(10L << Math.min(queued.attempts(), 20), 3600);
 			LOG.warn("Letter {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
 					e.getClass().getSimpleName());
@@ -184,7 +188,7 @@ class Delivery implements SmartLifecycle {
 			return new InternetAddress(queued.recipient(), true);
 		}
 		catch (AddressException e) {
-			throw new AddressRefused("no address", e);
+			throw new AddressRefused("no address", true, e);
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.madang.mail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,6 +25,8 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -33,6 +36,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  * days; of very many, the latest.
  */
 public class KeptMail implements Carrier {
+
+	private static final Logger LOG = LoggerFactory.getLogger(KeptMail.class);
 
 	private static final Duration KEPT = Duration.ofDays(30);
 
@@ -68,8 +73,7 @@ public class KeptMail implements Carrier {
 
 	@Override
 	public void carry(MimeMessage letter) throws MessagingException {
-		var name = TIME.format(Instant.now()) + "-"
-				+ letter.getMessageID().replaceAll("^<madang\\.(\\d+)@.*", "$1") + ".eml";
+		var name = TIME.format(Instant.now()) + ending(letter);
 		try {
 			Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 			var unfinished = Files.createTempFile(folder, "letter", ".new",
@@ -87,26 +91,43 @@ public class KeptMail implements Carrier {
 		}
 	}
 
+	@Override
+	public void takeBack(MimeMessage letter) throws MessagingException {
+		var ending = ending(letter);
+		var name = names().filter(each -> each.endsWith(ending)).findFirst();
+		if (name.isPresent()) {
+			remove(name.get());
+		}
+	}
+
+	private static String ending(MimeMessage letter) throws MessagingException {
+		return "-" + letter.getMessageID().replaceAll("^<madang\\.(\\d+)@.*", "$1") + ".eml";
+	}
+
 	/** The latest letters first, at most a hundred. */
 	public List<Kept> list() {
-		return names().limit(100).map(name -> read(name).kept()).toList();
+		return names().limit(100).flatMap(name -> read(name).stream()).map(Opened::kept).toList();
 	}
 
 	/** A letter by its file's name. */
 	public Optional<Opened> open(String name) {
-		return names().filter(name::equals).findFirst().map(this::read);
+		return names().filter(name::equals).findFirst().flatMap(this::read);
 	}
 
 	/** Removes what was written to these addresses. */
 	void forget(Set<String> addresses) {
-		names().filter(name -> addresses.stream().anyMatch(read(name).kept().recipient()::equalsIgnoreCase)).forEach(name -> {
-			try {
-				Files.deleteIfExists(folder.resolve(name));
-			}
-			catch (IOException e) {
-				throw new UncheckedIOException(e);
-			}
-		});
+		names().flatMap(name -> read(name).stream()).map(Opened::kept)
+				.filter(letter -> addresses.stream().anyMatch(letter.recipient()::equalsIgnoreCase))
+				.forEach(letter -> remove(letter.name()));
+	}
+
+	private void remove(String name) {
+		try {
+			Files.deleteIfExists(folder.resolve(name));
+		}
+		catch (IOException e) {
+			LOG.warn("Letter {} cannot be removed: {}", name, e.toString());
+		}
 	}
 
 	private Stream<String> names() {
@@ -122,16 +143,21 @@ public class KeptMail implements Carrier {
 		}
 	}
 
-	private Opened read(String name) {
+	/** Nothing where a file is damaged, or was removed just now: one of them is no reason to leave out the others. */
+	private Optional<Opened> read(String name) {
 		try (var file = Files.newInputStream(folder.resolve(name))) {
 			var letter = new MimeMessage(Session.getInstance(new Properties()), file);
 			var text = text(letter.getContent());
 			var link = text.lines().filter(line -> line.matches("https?://\\S+")).reduce((first, last) -> last).orElse("");
-			return new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),
-					letter.getAllRecipients()[0].toString(), letter.getSubject()), text, link);
+			return Optional.of(new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),
+					letter.getAllRecipients()[0].toString(), letter.getSubject()), text, link));
 		}
-		catch (IOException | MessagingException e) {
-			throw new IllegalStateException("letter " + name + " cannot be read", e);
+		catch (NoSuchFileException e) {
+			return Optional.empty();
+		}
+		catch (IOException | MessagingException | RuntimeException e) {
+			LOG.warn("Letter {} cannot be read: {}", name, e.toString());
+			return Optional.empty();
 		}
 	}
 

@@ -27,6 +27,9 @@ public class Letters {
 	/** What anybody can have sent to any address; its reader may not know why. */
 	private static final Set<String> ASKED = Set.of("confirm", "sign-up", "already-member", "reset", "declined");
 
+	/** On which processes tell each other whose letters to forget: each keeps its own. */
+	private static final String FORGOTTEN = "mail-forgotten";
+
 	private final JdbcClient jdbc;
 
 	private final MessageSource messages;
@@ -42,6 +45,11 @@ public class Letters {
 		this.jdbc = jdbc;
 		this.messages = messages;
 		this.wakeups = wakeups;
+		wakeups.on(FORGOTTEN, word -> {
+			if (!word.isEmpty()) {
+				Thread.ofVirtual().start(() -> kept.forget(Set.of(word.split(" "))));
+			}
+		});
 	}
 
 	/**
@@ -91,6 +99,7 @@ public class Letters {
 				.param("addresses", addresses.stream().map(address -> address.toLowerCase(Locale.ROOT)).toArray(String[]::new))
 				.update();
 		AfterCommit.run(() -> kept.forget(addresses));
+		wakeups.send(FORGOTTEN, String.join(" ", addresses));
 	}
 
 	private static String plain(Words words) {

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whose picture is drawn next: one at a time, because decoding takes memory; and of what a member sends at once, one waits
- * among the others', so that many of one do not hold up everybody. Who waits holds a file and nothing else.
+ * among the others', so that many of one do not hold up everybody. Who waits may hold a file, but
+ * no connection: nothing takes its turn within a transaction.
  */
 @Component
 class Turns {
@@ -33,7 +34,7 @@ class Turns {
 	/** @throws Problem 503 if too many wait */
 	<T> T take(long memberId, Work<T> work) throws IOException {
 		RequestMemory.letGo();
-		var line = lines.get((int) (memberId % LINES));
+		var line = line(memberId);
 		await(line);
 		try {
 			await(place);
@@ -47,6 +48,15 @@ class Turns {
 		finally {
 			line.release();
 		}
+	}
+
+	private Semaphore line(long memberId) {
+		return lines.get((int) (memberId % LINES));
+	}
+
+	/** Whether anybody waits in the line of a member. */
+	boolean areAwaited(long memberId) {
+		return line(memberId).hasQueuedThreads();
 	}
 
 	private static void await(Semaphore turn) {

@@ -81,11 +81,11 @@ public class Departure {
 	 */
 	@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 	public Path export(Viewer viewer) throws IOException {
-		limits.take("export", String.valueOf(viewer.id()), 5, Duration.ofHours(1));
 		if (!exports.tryAcquire()) {
 			throw Problem.later(503, "busy", 10);
 		}
 		try {
+			limits.take("export", String.valueOf(viewer.id()), 5, Duration.ofHours(1));
 			return zip(viewer);
 		}
 		finally {

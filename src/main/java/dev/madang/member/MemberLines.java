@@ -118,8 +118,9 @@ class MemberLines implements ArchivePart {
 
 	private Set<String> former(List<String> handles) {
 		var byHash = handles.stream().collect(Collectors.groupingBy(handle -> HexFormat.of().formatHex(Handle.hash(handle))));
-		return jdbc.sql("select encode(hash, 'hex') from former_handle where encode(hash, 'hex') = any(:hashes)")
-				.param("hashes", byHash.keySet().toArray(String[]::new)).query(String.class).list().stream()
+		return jdbc.sql("select hash from former_handle where hash = any(:hashes)")
+				.param("hashes", byHash.keySet().stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new))
+				.query((row, number) -> HexFormat.of().formatHex(row.getBytes("hash"))).stream()
 				.flatMap(hash -> byHash.getOrDefault(hash, List.of()).stream()).collect(Collectors.toSet());
 	}
 

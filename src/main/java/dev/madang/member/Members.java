@@ -21,7 +21,7 @@ import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The members and their profiles. */
 @Component
@@ -37,7 +37,11 @@ public class Members {
 
 	private final SignUpMode mode;
 
-	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns, Pictures pictures, SignUpMode mode) {
+	private final TransactionTemplate transaction;
+
+	Members(JdbcClient jdbc, ActivityLog log, SignIns signIns, Pictures pictures, SignUpMode mode,
+			TransactionTemplate transaction) {
+		this.transaction = transaction;
 		this.mode = mode;
 		this.pictures = pictures;
 		this.signIns = signIns;
@@ -181,21 +185,32 @@ public class Members {
 				.param("followers", followers.toArray(Long[]::new)).update();
 	}
 
-	/** Changes one's own profile. */
-	@Transactional
+	/** Changes one's own profile. Making the square of a picture waits for others', so it is done before a row is locked. */
 	public Member change(Viewer viewer, UnaryOperator<Profile> change) {
-		jdbc.sql("select id from member where id = :id for no key update").param("id", viewer.id()).query().listOfRows();
+		var avatarId = changed(viewer, change).avatarId();
+		var square = avatarId == null || avatarId == Profile.SAME_PICTURE ? null : pictures.square(viewer, avatarId);
+		return transaction.execute(status -> {
+			jdbc.sql("select id from member where id = :id for no key update").param("id", viewer.id()).query().listOfRows();
+			return store(viewer, changed(viewer, change), square);
+		});
+	}
+
+	private Profile changed(Viewer viewer, UnaryOperator<Profile> change) {
 		var before = Profile.of(get(viewer.handle()));
 		var profile = change.apply(before);
 		if (!profile.saysTheSameAs(before)) {
 			viewer.requireVoice();
 		}
 		check(profile, before);
-		if (profile.avatarId() == null) {
-			pictures.remove(viewer);
+		return profile;
+	}
+
+	private Member store(Viewer viewer, Profile profile, byte @Nullable [] square) {
+		if (square != null) {
+			pictures.keep(viewer, square);
 		}
-		else if (profile.avatarId() != Profile.SAME_PICTURE) {
-			pictures.change(viewer, profile.avatarId());
+		else if (profile.avatarId() == null) {
+			pictures.remove(viewer);
 		}
 		jdbc.sql("""
 				update member set name = :name, bio = :bio, links = :links, locale = :locale, age = :age, phone = :phone

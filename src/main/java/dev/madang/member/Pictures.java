@@ -69,14 +69,14 @@ public class Pictures {
 	}
 
 	/**
-	 * Takes one of one's own pictures.
+	 * Makes of one of one's own pictures what {@link #keep} takes. It may have to wait: no transaction shall be open.
 	 *
-	 * @throws Problem 422 {@code unknown-picture}; 429
+	 * @throws Problem 422 {@code unknown-picture}; 429, 503
 	 */
-	void change(Viewer viewer, long mediaId) {
+	byte[] square(Viewer viewer, long mediaId) {
 		require(viewer);
-		keep(viewer, darkroom.getObject().find(viewer, mediaId, SIZE)
-				.orElseThrow(() -> Problem.invalid("avatarId", "unknown-picture")));
+		return darkroom.getObject().find(viewer, mediaId, SIZE)
+				.orElseThrow(() -> Problem.invalid("avatarId", "unknown-picture"));
 	}
 
 	private void require(Viewer viewer) {
@@ -84,7 +84,7 @@ public class Pictures {
 		limits.take("picture", String.valueOf(viewer.id()), 20, Duration.ofHours(1));
 	}
 
-	private void keep(Viewer viewer, byte[] content) {
+	void keep(Viewer viewer, byte[] content) {
 		var hash = HexFormat.of().formatHex(Sha256.of(content)).substring(0, 32);
 		transaction.executeWithoutResult(status -> {
 			jdbc.sql("""

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What moderators do with a case: claim it, leave it, resolve or reject it with what follows, all in one transaction. A
- * decision is for all reports of the case, and is not changed again.
+ * decision is for all reports of the case, and is not changed again; with it go the words of reporters who have left.
  */
 @Component
 public class Decisions {
@@ -103,6 +103,9 @@ public class Decisions {
 				""").param("status", decision.status()).param("action", decision.action())
 				.param("until", end == null ? null : Rows.ofMicros(Rows.micros(end))).param("resolution", decision.answer())
 				.param("by", viewer.id()).param("id", of.id()).update();
+		jdbc.sql("""
+				update report set detail = '' where case_id = :id and reporter_id is null and reason <> :held and detail <> ''
+				""").param("id", of.id()).param("held", ReportForm.HELD).update();
 		jdbc.sql("select id, reporter_id from report where case_id = :id order by id").param("id", of.id())
 				.query(Filed.class).list().forEach(report -> tell(viewer, of, decision, report));
 	}

@@ -8,7 +8,7 @@ import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What members reported is theirs; when they leave, it is nobody's, and stays for those who have to decide it. */
+/** What members reported is theirs; when they leave, it is nobody's, and stays until that is decided. */
 @Component
 class ReportPart implements MemberPart {
 

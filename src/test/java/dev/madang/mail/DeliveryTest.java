@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,10 +123,24 @@ class DeliveryTest {
 	void whatNobodyReceivesIsGivenUpAndTold() {
 		aLetter();
 		assertThat(delivery(letter -> {
-			throw new AddressRefused("550 5.1.1", new MessagingException("550 5.1.1 <x@example.org> unknown"));
+			throw new AddressRefused("550 5.1.1", true, new MessagingException("550 5.1.1 <x@example.org> unknown"));
 		}).deliverNext()).isTrue();
 		assertThat(waiting()).isZero();
 		assertThat(refusals()).last(STRING).contains("550 5.1.1", "\"domain\": \"example.org\"").doesNotContain("@");
+	}
+
+	@Test
+	void whatMayBeAboutUsIsGivenUpAtTheThirdTry() {
+		aLetter();
+		var refusing = delivery(letter -> {
+			throw new AddressRefused("550", false, new MessagingException("550 relay not permitted"));
+		});
+		for (var left : List.of(1, 1, 0)) {
+			assertThat(refusing.deliverNext()).isTrue();
+			assertThat(waiting()).isEqualTo(left);
+			jdbc.sql("update mail set next_at = now()").update();
+		}
+		assertThat(refusals()).last(STRING).contains("\"550\"");
 	}
 
 	@ParameterizedTest
@@ -140,12 +156,38 @@ class DeliveryTest {
 		assertThat(refusals()).hasSize(before + 1).last(STRING).contains("no address");
 	}
 
+	@Test
+	void whatIsKeptJustAsItsRecipientLeavesIsTakenBack(@TempDir Path home) {
+		aLetter();
+		var kept = new KeptMail(home);
+		assertThat(delivery(new Carrier() {
+
+			@Override
+			public void carry(MimeMessage letter) throws MessagingException {
+				jdbc.sql("delete from mail").update();
+				kept.carry(letter);
+				assertThat(kept.list()).hasSize(1);
+			}
+
+			@Override
+			public void takeBack(MimeMessage letter) throws MessagingException {
+				kept.takeBack(letter);
+			}
+
+			@Override
+			public boolean reachesPeople() {
+				return false;
+			}
+		}).deliverNext()).isTrue();
+		assertThat(kept.list()).isEmpty();
+	}
+
 	private List<String> refusals() {
 		return jdbc.sql("select detail::text from activity where verb = 'mail.refused' order by id").query(String.class).list();
 	}
 
 	private Delivery delivery(Carrying carrying) {
-		return new Delivery(jdbc, new Carrier() {
+		return delivery(new Carrier() {
 
 			@Override
 			public void carry(MimeMessage letter) throws MessagingException {
@@ -156,7 +198,11 @@ class DeliveryTest {
 			public boolean reachesPeople() {
 				return true;
 			}
-		}, site, new Delivery.Sender(""), wakeups, log, transaction);
+		});
+	}
+
+	private Delivery delivery(Carrier carrier) {
+		return new Delivery(jdbc, carrier, site, new Delivery.Sender(""), wakeups, log, transaction);
 	}
 
 	private String aLetter() {

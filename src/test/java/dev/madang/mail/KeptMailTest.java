@@ -65,4 +65,17 @@ class KeptMailTest {
 		kept.forget(Set.of("b@EXAMPLE.org"));
 		assertThat(kept.list()).extracting(KeptMail.Kept::recipient).containsExactly("a@example.org");
 	}
+
+	@Test
+	void aDamagedFileKeepsNoOtherFromBeingForgotten() throws Exception {
+		carry(1, "a@example.org");
+		var folder = home.resolve("mail");
+		Files.writeString(folder.resolve("99991231T235959-2.eml"), "");
+		Files.writeString(folder.resolve("99999999T999999-3.eml"), "To: a@example.org\n\nalt");
+		Files.createDirectory(folder.resolve("99991231T235959-4.eml"));
+		assertThat(kept.list()).hasSize(1);
+		kept.forget(Set.of("a@example.org"));
+		assertThat(kept.list()).isEmpty();
+		assertThat(kept.open("99991231T235959-2.eml")).isEmpty();
+	}
 }

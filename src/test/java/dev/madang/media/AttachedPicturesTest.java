@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
@@ -29,6 +30,9 @@ class AttachedPicturesTest {
 
 	@Autowired
 	Removals removals;
+
+	@Autowired
+	Turns turns;
 
 	Community.Person member;
 
@@ -239,5 +243,19 @@ class AttachedPicturesTest {
 		assertThat(member.client().patch("/users/me", Map.of("bio", "새 소개")).text("/avatarUrl")).startsWith("/pictures/");
 		assertThat(member.client().put("/users/me", Map.of("bio", "다른 소개")).text("/avatarUrl")).startsWith("/pictures/");
 		assertThat(member.client().patch("/users/me", "{\"avatarId\":null}").json().at("/avatarUrl").isNull()).isTrue();
+	}
+
+	@Test
+	void whoWaitsForTheTurnOfAFaceHoldsNoRow() throws Exception {
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			var answer = turns.take(member.id(), () -> {
+				var change = threads.submit(() -> member.client().patch("/users/me", Map.of("avatarId", one.id())));
+				await().until(() -> turns.areAwaited(member.id()));
+				assertThat(community.jdbc().sql("select id from member where id = :id for no key update nowait")
+						.param("id", member.id()).query(Long.class).single()).isEqualTo(member.id());
+				return change;
+			});
+			assertThat(answer.get().text("/avatarUrl")).startsWith("/pictures/");
+		}
 	}
 }

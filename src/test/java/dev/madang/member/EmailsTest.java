@@ -20,6 +20,9 @@ class EmailsTest {
 	@Autowired
 	Mailbox mailbox;
 
+	@Autowired
+	TypedAddresses typed;
+
 	@Test
 	void anotherAddressBecomesTheMainOneOnceItIsConfirmed() {
 		var member = community.aMember();
@@ -76,6 +79,30 @@ class EmailsTest {
 			assertThat(member.post("/users/me/emails", Map.of("email", bad)).status()).isEqualTo(422);
 		}
 		assertThat(member.post("/users/me/emails", "{}").status()).isEqualTo(422);
+	}
+
+	@Test
+	void whatWasStoredAsItWasTypedIsFoundAgain() {
+		var member = community.aMember();
+		var taken = community.aMember();
+		var name = Community.unique("old");
+		store(member, name + "@한글.kr");
+		store(taken, name + "2@한글.kr");
+		store(community.aMember(), name + "2@xn--bj0bj06e.kr");
+
+		typed.convert();
+
+		var login = Map.of("login", name + "@한글.kr", "password", Community.PASSWORD);
+		assertThat(community.anybody().post("/auth/login", login).status()).isEqualTo(200);
+		assertThat(member.client().get("/users/me").text("/email")).isEqualTo(name + "@xn--bj0bj06e.kr");
+		assertThat(taken.client().get("/users/me").text("/email")).isEqualTo(name + "2@한글.kr");
+		assertThat(community.anybody().post("/auth/signup", Map.of("handle", name, "name", "새", "email", name + "@한글.kr",
+				"password", Community.PASSWORD)).code()).isEqualTo("email-taken");
+	}
+
+	private void store(Community.Person person, String address) {
+		community.jdbc().sql("update member_email set address = :address where member_id = :id").param("address", address)
+				.param("id", person.id()).update();
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -254,6 +255,26 @@ class DecisionsTest {
 		author.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
 		assertThat(decide(moderator, Map.of("status", "resolved", "action", "warn")).code()).isEqualTo("member-has-left");
 		assertThat(decide(moderator, Map.of("status", "resolved", "action", "hide")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void theWordsOfAReporterWhoHasLeftGoWithTheDecision() {
+		var leaving = community.aMember();
+		var form = Map.of("targetType", "post", "targetId", post, "reason", "abuse");
+		for (var by : List.of(leaving, community.aMember())) {
+			var words = new HashMap<String, Object>(form);
+			words.put("detail", "말 " + by.id());
+			assertThat(by.client().post("/reports", words).status()).isEqualTo(201);
+		}
+		leaving.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		assertThat(details()).anyMatch(detail -> detail.equals("말 " + leaving.id()));
+		decide(moderator, Map.of("status", "rejected"));
+		assertThat(details()).hasSize(3).noneMatch(detail -> detail.equals("말 " + leaving.id()))
+				.anyMatch(detail -> detail.startsWith("말"));
+	}
+
+	private List<String> details() {
+		return community.jdbc().sql("select detail from report where case_id = :id").param("id", id).query(String.class).list();
 	}
 
 	@Test

@@ -17,7 +17,9 @@ class SmtpCarrier implements Carrier {
 
 	private static final String TIMEOUT = "15000";
 
-	private static final Pattern FOR_GOOD = Pattern.compile("^5(?!30|52)\\d\\d(?![ -]5\\.7\\.)([ -]5\\.\\d{1,3}\\.\\d{1,3})?");
+	private static final Pattern FOR_GOOD = Pattern.compile("^5\\d\\d[ -]5\\.1\\.([1-6]|10)\\b");
+
+	private static final Pattern PERHAPS = Pattern.compile("^55[013](?![ -]5\\.)");
 
 	private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
 
@@ -53,17 +55,23 @@ class SmtpCarrier implements Carrier {
 	}
 
 	/**
-	 * What a server says of the recipient with a code of 500 and above is for good (RFC 5321, 4.2.1), unless it is about us
-	 * (530, and 5.7 of RFC 3463: to sign in first, not to relay) or about a full mailbox (552).
+	 * Only 5.1 of RFC 3463 says that there is no such recipient; but 5.1.7 and 5.1.8 mean the sender, and so may 5.1.0.
+	 * Servers without such codes use 550, 551 and 553 for it (RFC 5321, 4.2.2), and also for not relaying, or for whom they
+	 * do not trust. Whatever else is refused is about us or about now.
 	 */
 	private static void requireAddress(MailSendException failed) throws AddressRefused {
 		var isOfAddress = false;
 		for (var thrown : failed.getMessageExceptions()) {
 			for (var e = thrown; e instanceof SendFailedException sending; e = sending.getNextException()) {
-				var answer = FOR_GOOD.matcher(String.valueOf(sending.getMessage()));
 				isOfAddress |= sending.getInvalidAddresses() != null && sending.getInvalidAddresses().length > 0;
-				if (isOfAddress && answer.find()) {
-					throw new AddressRefused(answer.group(), sending);
+				var answer = String.valueOf(sending.getMessage());
+				var certain = FOR_GOOD.matcher(answer);
+				var perhaps = PERHAPS.matcher(answer);
+				if (isOfAddress && certain.find()) {
+					throw new AddressRefused(certain.group(), true, sending);
+				}
+				if (isOfAddress && perhaps.find()) {
+					throw new AddressRefused(perhaps.group(), false, sending);
 				}
 			}
 		}

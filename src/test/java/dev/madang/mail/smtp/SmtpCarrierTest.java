@@ -1,5 +1,6 @@
 package dev.madang.mail.smtp;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
@@ -60,18 +61,30 @@ class SmtpCarrierTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "550 5.1.1 <mina@example.org>: no such user,550 5.1.1", "550 No such user,550",
-			"553 5.1.3 bad address,553 5.1.3",
-			"501 5.1.3 Bad recipient address syntax,501 5.1.3", "551 User not local,551" })
+	@CsvSource({ "550 5.1.1 <mina@example.org>: no such user,550 5.1.1", "553 5.1.3 bad address,553 5.1.3",
+			"501 5.1.3 Bad recipient address syntax,501 5.1.3", "556 5.1.10 takes no mail,556 5.1.10" })
 	void anAddressThatIsRefusedForGoodIsToldFromOthers(String answer, String reason) {
 		assertThatThrownBy(() -> {
 			throw sendTo("RCPT", answer);
-		}).isInstanceOf(AddressRefused.class).hasMessage(reason);
+		}).isInstanceOfSatisfying(AddressRefused.class, refused -> assertThat(refused.isFinal(1)).isTrue()).hasMessage(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "550 No such user,550", "551 User not local,551", "553 no,553", "550 relay not permitted,550",
+			"550 SPF check failed,550" })
+	void whatMayBeAboutUsIsTriedThreeTimes(String answer, String reason) {
+		assertThatThrownBy(() -> {
+			throw sendTo("RCPT", answer);
+		}).isInstanceOfSatisfying(AddressRefused.class, refused -> {
+			assertThat(refused.isFinal(2)).isFalse();
+			assertThat(refused.isFinal(3)).isTrue();
+		}).hasMessage(reason);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "RCPT,450 4.2.1 try later", "RCPT,421 4.3.2 shutting down", "RCPT,552 5.2.2 mailbox full",
-			"RCPT,550 5.7.1 relaying denied", "RCPT,530 5.7.0 sign in first", "MAIL,550 5.1.8 bad sender",
+			"RCPT,550 5.7.1 relaying denied", "RCPT,554 no", "RCPT,550 5.0.0 no", "RCPT,550 5.1.8 bad sender",
+			"RCPT,550 5.1.0 bad sender", "RCPT,530 5.7.0 sign in first", "MAIL,550 5.1.8 bad sender",
 			"MAIL,530 sign in first", "DATA,554 no" })
 	void anythingElseIsTriedAgain(String command, String answer) {
 		assertThatThrownBy(() -> {
