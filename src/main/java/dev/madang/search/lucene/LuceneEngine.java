@@ -174,8 +174,8 @@ public final class LuceneEngine implements Engine {
 	}
 
 	@Override
-	public List<Long> withoutVector(Kind kind, long after, int limit) {
-		return ask(List.of(), (searcher, meaning) -> new Vectorless(searcher).ids(kind, after, limit));
+	public List<Long> withoutVector(Kind kind, Filter filter, long after, int limit) {
+		return ask(List.of(), (searcher, meaning) -> new Vectorless(searcher).ids(kind, filter, after, limit));
 	}
 
 	@Override
