@@ -264,6 +264,7 @@ public final class LuceneEngine implements Engine {
 		}
 	}
 
+	/** What cannot be put on disk any more is read from the log again. */
 	@Override
 	public synchronized void close() {
 		var generation = current;
@@ -271,17 +272,22 @@ public final class LuceneEngine implements Engine {
 		if (generation == null) {
 			return;
 		}
+		var isClosed = false;
 		try {
 			if (uncommitted > 0 && place != null) {
 				commit(generation, place);
 			}
 			generation.close();
+			isClosed = true;
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
 		finally {
 			place = null;
+			if (!isClosed) {
+				generation.abandon();
+			}
 		}
 	}
 }
