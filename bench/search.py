@@ -190,10 +190,12 @@ def total(query):
 
 def drawn():
     words, ambiguous = inflection.drawn(text.split("\n", 1)[-1] for text in texts)
+    dropped = 0
     kinds, differing = collections.defaultdict(lambda: [0, 0, 0, 0.0]), collections.defaultdict(list)
     for kind, bare, forms in words:
         right = total(bare)
         if right < 20:
+            dropped += 1
             continue
         for form in random.Random(bare).sample(forms, min(len(forms), options.forms)):
             found, half = total(form), inflection.half(bare)
@@ -203,7 +205,8 @@ def drawn():
             kinds[kind, half][3] += min(found, right) / max(found, right)
             if half == 0 and abs(found - right) > right * 0.05:
                 differing[kind].append(f"{form} {found} of {right}")
-    print(f"drawn: {len(words)} words, {ambiguous} forms of several words left out", flush=True)
+    print(f"drawn: {len(words)} words, {dropped} of which find fewer than 20 by themselves and are not asked, "
+          f"{ambiguous} forms of several words left out", flush=True)
     for (kind, half), (asked, differ, near, share) in sorted(kinds.items()):
         print(f"  {kind}s, {'reported' if half else 'worked on'}: {asked} forms, {differ / asked:.2%} differ by more than 5%, "
               f"{near / asked:.2%} by less than 1%, mean share {share / asked:.4f}", flush=True)

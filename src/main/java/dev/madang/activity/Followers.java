@@ -84,7 +84,7 @@ class Followers implements SmartLifecycle {
 			catch (InterruptedException e) {
 				return;
 			}
-			catch (RuntimeException | StackOverflowError e) {
+			catch (RuntimeException | Error e) {
 				if (running) {
 					LOG.warn("{} cannot follow the log at the moment: {}", follower.name(), e.getMessage());
 				}

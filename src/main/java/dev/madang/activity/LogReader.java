@@ -73,6 +73,12 @@ public class LogReader {
 				""").param("xact", place.xact()).param("id", place.id()).param("limit", limit).query(Row::read).list();
 	}
 
+	/** Whether a place is behind a row that there is, or behind no row in particular. */
+	public boolean has(Place place) {
+		return place.id() == 0 || jdbc.sql("select id from activity where (xact, id) = (:xact::xid8, :id)")
+				.param("xact", place.xact()).param("id", place.id()).query(Long.class).optional().isPresent();
+	}
+
 	/** Whether there are rows behind a place, also those that {@link #after} does not give yet. */
 	public boolean hasAfter(Place place) {
 		return jdbc.sql("select id from activity where (xact, id) > (:xact::xid8, :id) order by xact, id limit 1")

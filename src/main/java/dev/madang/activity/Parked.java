@@ -94,7 +94,7 @@ public class Parked {
 			});
 			return true;
 		}
-		catch (RuntimeException | StackOverflowError e) {
+		catch (RuntimeException | Error e) {
 			jdbc.sql(
 					"update parked_activity set error = :error, parked_at = now() where follower = :name and activity_id = :id")
 					.param("error", e.toString()).param("name", follower.name()).param("id", id).update();

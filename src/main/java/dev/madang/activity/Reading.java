@@ -81,7 +81,7 @@ class Reading {
 				return done < rows.size() ? End.PARTLY : End.MORE;
 			}).orElse(End.NOTHING));
 		}
-		catch (RuntimeException | StackOverflowError e) {
+		catch (RuntimeException | Error e) {
 			if (tried.get() > 1) {
 				return rowByRow(follower, tried.get());
 			}

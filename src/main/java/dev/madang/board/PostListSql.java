@@ -97,12 +97,12 @@ final class PostListSql {
 
 	private String source() {
 		var posts = isIndexed ? candidates() + " as candidate join post p on p.id = candidate.id" : "post p";
-		return query.tag() == null ? posts : posts + " join post_tag t on t.post_id = p.id";
+		return posts + tagJoin();
 	}
 
 	/**
-	 * What the index found, and the latest of up to twenty authors whose name begins with the keyword. The name is compared as
-	 * a range, which finds it in the index also in a plan for any name.
+	 * What the index found, and the latest here of up to twenty authors whose name begins with the keyword. The name is
+	 * compared as a range, which finds it in the index also in a plan for any name.
 	 */
 	private String candidates() {
 		var latest = query.sort() == Sort.LATEST;
@@ -111,15 +111,21 @@ final class PostListSql {
 				union
 				select written.id
 				from (
-				  select id from member where lower(name) ~>=~ :prefix and lower(name) ~<~ :prefixEnd
+				  select id from member where lower(name) ~>=~ :prefix and lower(name) ~<~ :prefixEnd %s %s
 				  order by lower(name) using ~<~ limit 20) m
 				cross join lateral (
-				  select w.id from post w
-				  where w.author_id = m.id and w.status = 'published' %s
-				  order by w.created_at desc, w.id desc
+				  select p.id from post p %s
+				  where p.author_id = m.id and %s %s
+				  order by p.created_at desc, p.id desc
 				  limit %s) written)
-				""".formatted(latest ? "and (not :after or w.created_at <= :keyTime)" : "",
+				""".formatted(query.author() == null ? "" : "and handle = :author", hides ? "and id <> all(:hidden)" : "",
+				tagJoin(),
+				conditions(), latest ? "and (not :after or " + afterKey("p.id") + ")" : "",
 				latest && !query.paging().isNumbered() ? ":most" : "1000");
+	}
+
+	private String tagJoin() {
+		return query.tag() == null ? "" : " join post_tag t on t.post_id = p.id";
 	}
 
 	private String conditions() {

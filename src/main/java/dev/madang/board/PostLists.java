@@ -34,6 +34,11 @@ public class PostLists {
 	/** So many posts with a keyword are asked for to show a page of the latest: some may be hidden by now. */
 	private static final int MORE_THAN_A_PAGE = 300;
 
+	private static final List<Integer> ASKED_AT_ONCE = List.of(COUNTED_MOST + 1);
+
+	/** The second time if so many are hidden, or are of the same moment as the end of the page before, that too few are left. */
+	private static final List<Integer> ASKED = List.of(MORE_THAN_A_PAGE, COUNTED_MOST + 1);
+
 	/** What was written within the last second, usually. */
 	private static final int FEW_CHANGED = 100;
 
@@ -45,6 +50,10 @@ public class PostLists {
 			return new Row(Rows.optionalLong(row, "id") == null ? null : Post.read(row, number), row.getBoolean("pinned_first"),
 					row.getLong("total"));
 		}
+	}
+
+	/** @param isAll whether there are no others that hold the keyword */
+	private record Candidates(Long[] ids, boolean isAll) {
 	}
 
 	private record Shown(Post post, boolean pinnedFirst) {
@@ -138,15 +147,28 @@ public class PostLists {
 		if (query.keyword() == null) {
 			return statement(query, viewer, parameters, false).query(Row::read).list();
 		}
-		var found = found(query, viewer, parameters);
-		if (found.isPresent()) {
-			parameters.put("found", found.get());
+		var isSlice = !query.paging().isNumbered();
+		for (var most : isSlice && isInOrder(query) ? ASKED : ASKED_AT_ONCE) {
+			var found = found(query, viewer, parameters, most);
+			if (found.isEmpty()) {
+				break;
+			}
+			var ids = found.get().ids();
+			parameters.put("found", ids);
 			var some = statement(query, viewer, parameters, true);
-			return found.get().length <= MORE_THAN_A_PAGE
+			var rows = ids.length <= MORE_THAN_A_PAGE
 					? scans.bounded(some, Row::read, TOO_RARE)
 					: scans.list(viewer, some, Row::read, TOO_RARE);
+			if (found.get().isAll() || !isSlice || rows.size() > query.paging().limit()) {
+				return rows;
+			}
 		}
 		return scans.list(viewer, statement(query, viewer, parameters, false), Row::read, TOO_RARE);
+	}
+
+	/** Whether some are enough for a list, because they come in the order in which it shows them. */
+	private static boolean isInOrder(PostQuery query) {
+		return query.sort() == Sort.LATEST && query.author() == null && query.item() == null;
 	}
 
 	private JdbcClient.StatementSpec statement(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters,
@@ -160,25 +182,23 @@ public class PostLists {
 	 * cannot say: also where only some would be enough for a list in another order than its own, or of one author or item. A
 	 * word that so many posts hold is found soon in that order.
 	 */
-	private Optional<Long[]> found(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters) {
-		var isInOrder = query.sort() == Sort.LATEST && query.author() == null && query.item() == null;
+	private Optional<Candidates> found(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters, int most) {
 		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
 		var until = after != null && query.sort() == Sort.LATEST ? Rows.ofMicros(after.key(1)).toInstant() : null;
 		var among = query.category() == null && categories.tree().isReadableWhole(viewer)
 				? null
 				: (Long[]) parameters.get("categories");
-		var most = isInOrder && !query.paging().isNumbered() ? MORE_THAN_A_PAGE : COUNTED_MOST + 1;
 		var found = keywords
 				.find(new KeywordIndex.Request(Objects.requireNonNull(query.keyword()), among, categories.tree().hidden(viewer),
 						query.tag(), until, most))
-				.filter(some -> some.isAll() || isInOrder);
+				.filter(some -> some.isAll() || isInOrder(query));
 		return found.map(some -> {
 			var ids = new LinkedHashSet<>(some.ids());
 			if (!some.changed().isEmpty()) {
 				some.changed().forEach(ids::remove);
 				ids.addAll(holding(some.changed(), parameters, viewer));
 			}
-			return ids.toArray(Long[]::new);
+			return new Candidates(ids.toArray(Long[]::new), some.isAll());
 		});
 	}
 

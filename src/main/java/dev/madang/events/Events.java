@@ -3,6 +3,7 @@ package dev.madang.events;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Problem;
@@ -35,10 +36,9 @@ public class Events {
 
 	/** @throws Problem 404 if there is no such topic, 400 for an offset that is not one of its own */
 	public Part read(String name, @Nullable String after, int limit) {
-		RequestMemory.hold((long) limit * Publishing.MOST_BYTES);
 		var topic = topics.find(name).orElseThrow(Problem::notFound);
 		var offset = Cursor.read(after == null || after.isEmpty() ? null : after, list(name), 2);
-		var rows = jdbc.sql(topic.isCustom() ? """
+		var part = topic.isCustom() ? """
 				select e.xact::text as place, e.id, e.at, e.type, e.key, e.partition, e.payload, null as subject,
 				       null::bigint as actor_id
 				from event e
@@ -57,9 +57,13 @@ public class Events {
 				  order by a.xact, a.id limit :limit) a
 				where k.verb ^@ (:topic || '.')
 				order by a.xact, a.id limit :limit
-				""".formatted(KnownVerbs.KNOWN)).param("topic", name)
-				.param("xact", offset == null ? "0" : String.valueOf(offset.key(0)))
-				.param("id", offset == null ? 0 : offset.key(1)).param("limit", limit).query(reader(name)).list();
+				""".formatted(KnownVerbs.KNOWN);
+		var parameters = Map.of("topic", name, "xact", offset == null ? "0" : String.valueOf(offset.key(0)), "id",
+				offset == null ? 0L : offset.key(1), "limit", limit);
+		RequestMemory
+				.hold(jdbc.sql("select coalesce(sum(octet_length(payload)), 0) from (" + part + ") part").params(parameters)
+						.query(Long.class).single());
+		var rows = jdbc.sql(part).params(parameters).query(reader(name)).list();
 		return new Part(rows, rows.isEmpty() ? after : rows.getLast().offset());
 	}
 

@@ -105,9 +105,13 @@ class Building {
 		return language.fingerprint() + "-" + meanings.fingerprint() + "-" + database;
 	}
 
-	/** Whether the database was brought back to a time before the last change that the index has. */
+	/**
+	 * Whether the database was brought back to a time before the last change that the index has: the log is behind its place,
+	 * or does not have, any more, the row that is there.
+	 */
 	private boolean isOfALaterTime() {
-		return engine.place().map(place -> new BigInteger(place.xact()).compareTo(new BigInteger(log.end().xact())) > 0)
+		return engine.place()
+				.map(place -> new BigInteger(place.xact()).compareTo(new BigInteger(log.end().xact())) > 0 || !log.has(place))
 				.orElse(false);
 	}
 
@@ -136,7 +140,7 @@ class Building {
 			wakeups.send("log", "search");
 			LOG.info("The search index is built: {} entries in {} s", done, (System.nanoTime() - begun) / 1_000_000_000);
 		}
-		catch (RuntimeException | StackOverflowError e) {
+		catch (RuntimeException | Error e) {
 			if (!stopping) {
 				LOG.error("The search index could not be built", e);
 				failed(failures + 1);

@@ -92,8 +92,8 @@ public interface Engine extends AutoCloseable {
 
 	Hits find(Request request);
 
-	/** Some posts and items that have no vector yet, after an id, in the order of their ids. */
-	List<Long> withoutVector(Kind kind, long after, int limit);
+	/** Some posts and items that count and have no vector yet, after an id, in the order of their ids. */
+	List<Long> withoutVector(Kind kind, Filter filter, long after, int limit);
 
 	/** Stores entries again, each with its vector. */
 	void apply(List<Entry> entries, List<byte[]> vectors);

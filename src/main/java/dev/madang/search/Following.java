@@ -16,7 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +60,8 @@ class Following implements SmartLifecycle {
 
 	/** Why the index does not follow at the moment; empty while it does. */
 	private volatile String trouble = "";
+
+	private List<Class<? extends Throwable>> troubleKind = List.of();
 
 	/** In a row, of the row in front. */
 	private int failures;
@@ -109,35 +113,38 @@ class Following implements SmartLifecycle {
 				while (running && more) {
 					more = batch(ROWS_AT_ONCE);
 				}
-				if (engine.isReady() && vectoring.batch()) {
-					continue;
-				}
-				var heldBack = engine.isReady() && engine.place().filter(log::hasAfter).isPresent();
+				var lacksVectors = engine.isReady() && vectoring.batch();
 				if (!trouble.isEmpty()) {
 					LOG.info("The search index follows the log again");
 					trouble = "";
 				}
+				if (lacksVectors) {
+					continue;
+				}
+				var heldBack = engine.isReady() && engine.place().filter(log::hasAfter).isPresent();
 				var _ = bell.tryAcquire((heldBack ? HELD_BACK : AT_LEAST_EVERY).toMillis(), TimeUnit.MILLISECONDS);
 				bell.drainPermits();
 			}
 			catch (InterruptedException e) {
 				return;
 			}
-			catch (RuntimeException | StackOverflowError e) {
+			catch (RuntimeException | Error e) {
 				if (running) {
-					tell(e.toString());
+					tell(e);
 					pause();
 				}
 			}
 		}
 	}
 
-	/** It is tried every second, but told once. */
-	private void tell(String why) {
-		if (!trouble.equals(why)) {
-			LOG.warn("The search index cannot follow the log at the moment: {}", why);
-			trouble = why;
+	/** It is tried every second, but told once, also where the message names another file each time. */
+	private void tell(Throwable why) {
+		var kind = List.of(why.getClass(), why.getCause() == null ? why.getClass() : why.getCause().getClass());
+		if (trouble.isEmpty() || !kind.equals(troubleKind)) {
+			LOG.warn("The search index cannot follow the log at the moment: {}", why.toString());
 		}
+		troubleKind = kind;
+		trouble = why.toString();
 	}
 
 	/** Why the index does not follow the log at the moment; empty while it does. */
@@ -168,10 +175,11 @@ class Following implements SmartLifecycle {
 		try {
 			take(rest, place);
 		}
-		catch (DataAccessException | UncheckedIOException notOfTheRows) {
+		catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException
+				| UncheckedIOException notOfTheRows) {
 			throw notOfTheRows;
 		}
-		catch (RuntimeException | StackOverflowError e) {
+		catch (RuntimeException | Error e) {
 			if (rest.rows().size() > 1) {
 				return rowByRow(rest.rows().size());
 			}

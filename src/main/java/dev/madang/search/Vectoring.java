@@ -1,8 +1,10 @@
 package dev.madang.search;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.madang.board.Categories;
+import dev.madang.board.Category;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,14 +38,20 @@ class Vectoring {
 		return meanings.outside().map(outside -> batch(outside, Kind.POST) || batch(outside, Kind.ITEM)).orElse(false);
 	}
 
+	private Long[] open() {
+		return categories.tree().readable(Viewer.ANYBODY).stream().map(Category::id).toArray(Long[]::new);
+	}
+
+	/** Asked once more of what is read: the index may not know yet that it was moved. */
 	private boolean isForEverybody(Entry entry) {
 		return entry.category() == 0 || categories.tree().isReadable(entry.category(), Viewer.ANYBODY);
 	}
 
 	private boolean batch(OutsideVectors outside, Kind kind) {
 		List<Entry> entries = List.of();
-		for (var ids = engine.withoutVector(kind, 0, AT_ONCE); entries.isEmpty()
-				&& !ids.isEmpty(); ids = engine.withoutVector(kind, ids.getLast(), AT_ONCE)) {
+		var filter = Engine.Filter.of(Optional.of(kind).filter(Kind.POST::equals).map(any -> open()), new Long[0]);
+		for (var ids = engine.withoutVector(kind, filter, 0, AT_ONCE); entries.isEmpty()
+				&& !ids.isEmpty(); ids = engine.withoutVector(kind, filter, ids.getLast(), AT_ONCE)) {
 			entries = Sources.of(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();
 		}
 		if (entries.isEmpty()) {

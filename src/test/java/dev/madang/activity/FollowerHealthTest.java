@@ -63,6 +63,12 @@ class FollowerHealthTest {
 	}
 
 	@Test
+	void oneThatIsAheadOfAllTransactionsTells() {
+		jdbc.sql("insert into follower (name, xact) values ('any', (log_xact()::text::bigint + 1000)::text::xid8)").update();
+		assertThat(status("0 seconds")).isEqualTo(HealthStatus.DEGRADED);
+	}
+
+	@Test
 	void whatWasWrittenJustNowIsNoReasonYet() {
 		jdbc.sql("update activity set at = now()").update();
 		assertThat(status("10 days")).isEqualTo(Status.UP);

@@ -57,6 +57,20 @@ class MigrationsTest {
 	}
 
 	@Test
+	void doesNotTakeBackWhatTheLogOfAnotherClusterNeeds() throws SQLException {
+		var database = aDatabase("migrations_moved");
+		var migrations = new Migrations(database);
+		migrations.migrate();
+		run(database, "update log_epoch set shift = 5");
+		for (int step = Migrations.newest(); step > 24; step--) {
+			migrations.undo();
+		}
+		assertThatExceptionOfType(StartFailure.class).isThrownBy(migrations::undo)
+				.withMessageContaining("another PostgreSQL cluster");
+		assertThat(schema(database)).contains("log_epoch.shift");
+	}
+
+	@Test
 	void refusesTheDatabaseOfANewerProgram() throws SQLException {
 		var database = aDatabase("newer");
 		new Migrations(database).migrate();

@@ -135,6 +135,46 @@ class KeywordListsTest {
 	}
 
 	@Test
+	void whatAnAuthorWroteElsewhereSinceDoesNotHideWhatTheyWroteHere() {
+		var id = aPost(category, "본문");
+		var elsewhere = community.aCategory();
+		for (int i = 0; i < 25; i++) {
+			community.aPost(author, elsewhere);
+		}
+		searching.settle();
+		var name = author.handle().substring(0, author.handle().length() - 1);
+		for (var narrowed : List.of("&category=" + category, "&tag=t" + category)) {
+			assertThat(ids(community.anybody().get("/posts?limit=20&q=" + name + narrowed))).containsExactly(id);
+		}
+	}
+
+	@Test
+	void aListOfManyPostsOfTheSameMomentGoesOnToItsEnd() {
+		var imported = community.jdbc()
+				.sql("""
+						with new as (
+						  insert into post (author_id, category_id, created_at)
+						  select p.author_id, p.category_id, p.created_at from post p, generate_series(1, 330) where p.id = :id
+						  returning id),
+						counted as (insert into post_count (post_id, listed_in) select new.id, p.category_id from new, post p where p.id = :id),
+						told as (
+						  insert into activity (verb, detail)
+						  select 'archive.imported', jsonb_build_object('ids', jsonb_build_object('post', array[min(id), max(id)])) from new)
+						insert into post_version (post_id, version, title, body) select id, 1, '제목', :body from new
+						""")
+				.param("id", aPost(category, "본문")).param("body", word).update();
+		searching.settle();
+		var path = "/posts?limit=100&q=" + word;
+		var page = community.anybody().get(path);
+		var ids = new ArrayList<>(ids(page));
+		while (!page.json().at("/nextCursor").isNull()) {
+			page = community.anybody().get(path + "&cursor=" + page.text("/nextCursor"));
+			ids.addAll(ids(page));
+		}
+		assertThat(ids).hasSize(imported).doesNotHaveDuplicates();
+	}
+
+	@Test
 	void signsAreNoOperatorsHere() {
 		var id = aPost(category, "100% " + word);
 		aPost(category, "감귤");

@@ -10,9 +10,11 @@ import java.util.Optional;
 
 import dev.madang.activity.LogReader.Place;
 import dev.madang.board.Categories;
+import dev.madang.board.Category;
 import dev.madang.language.Korean;
 import dev.madang.language.Language;
 import dev.madang.language.Morpheme;
+import dev.madang.platform.Viewer;
 import dev.madang.search.lucene.LuceneEngine;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -66,7 +68,7 @@ class VectoringTest {
 	@Test
 	void itReadsWhatEverybodyMayRead(@TempDir Path home) {
 		var member = community.aMember();
-		var open = community.aCategory();
+		var board = community.aCategory();
 		var closed = community.aCategory(Map.of("readRole", "member"));
 		var secret = Community.unique("secret");
 		var shown = Community.unique("shown");
@@ -74,7 +76,7 @@ class VectoringTest {
 		for (int i = 0; i < 40; i++) {
 			ids.add(community.aPost(member, Map.of("category", closed, "title", secret, "body", "본문")).id());
 		}
-		ids.add(community.aPost(member, Map.of("category", open, "title", shown, "body", "본문")).id());
+		ids.add(community.aPost(member, Map.of("category", board, "title", shown, "body", "본문")).id());
 		var korean = new Korean(List.of());
 		var asked = new Asked();
 		try (var engine = new LuceneEngine(home, () -> korean, () -> asked)) {
@@ -87,6 +89,10 @@ class VectoringTest {
 			while (vectoring.batch()) {
 				assertThat(asked.texts).hasSizeLessThan(100);
 			}
+			assertThat(engine.withoutVector(Kind.POST, Engine.Filter.of(Optional.empty(), new Long[0]), 0, 100)).hasSize(40);
+			var open = categories.tree().readable(Viewer.ANYBODY).stream().map(Category::id).toArray(Long[]::new);
+			assertThat(engine.withoutVector(Kind.POST, Engine.Filter.of(Optional.of(open), new Long[0]), 0, 100))
+					.as("what nobody is asked for is not walked through again").isEmpty();
 		}
 		assertThat(asked.texts).containsExactly(shown + "\n본문");
 	}

@@ -124,6 +124,23 @@ class WithoutIndexTest {
 	}
 
 	@Test
+	void anIndexOfALogThatNoLongerHasTheRowAtItsPlaceIsBuiltAgain() {
+		var builds = "select count(*) from search_build";
+		new Searching(community).settle();
+		var before = community.jdbc().sql(builds).query(Long.class).single();
+		Searching.within(Duration.ofSeconds(60), () -> {
+			var author = community.aMember();
+			community.aPost(author, community.aCategory());
+			new Searching(community).settle();
+			engine.place().ifPresent(place -> community.jdbc()
+					.sql("delete from activity where (xact, id) = (:xact::xid8, :id)")
+					.param("xact", place.xact()).param("id", place.id()).update());
+			return community.jdbc().sql(builds).query(Long.class).single() > before;
+		});
+		new Searching(community).settle();
+	}
+
+	@Test
 	void anotherWordOfTheCommunityMakesAnotherIndexAndItsVariantsAreFound() {
 		var searching = new Searching(community);
 		searching.settle();

@@ -209,7 +209,7 @@ final class Generation implements AutoCloseable {
 		catch (AlreadyClosedException e) {
 			throw e;
 		}
-		catch (RuntimeException | StackOverflowError e) {
+		catch (RuntimeException | Error e) {
 			writer.deleteDocuments(term(entry));
 			if (skip(key(entry))) {
 				LOG.error("{} cannot be indexed and is not found: {}", key(entry), e.toString());

@@ -174,8 +174,8 @@ public final class LuceneEngine implements Engine {
 	}
 
 	@Override
-	public List<Long> withoutVector(Kind kind, long after, int limit) {
-		return ask(List.of(), (searcher, meaning) -> new Vectorless(searcher).ids(kind, after, limit));
+	public List<Long> withoutVector(Kind kind, Filter filter, long after, int limit) {
+		return ask(List.of(), (searcher, meaning) -> new Vectorless(searcher).ids(kind, filter, after, limit));
 	}
 
 	@Override
@@ -264,6 +264,7 @@ public final class LuceneEngine implements Engine {
 		}
 	}
 
+	/** What cannot be put on disk any more is read from the log again. */
 	@Override
 	public synchronized void close() {
 		var generation = current;
@@ -271,17 +272,22 @@ public final class LuceneEngine implements Engine {
 		if (generation == null) {
 			return;
 		}
+		var isClosed = false;
 		try {
 			if (uncommitted > 0 && place != null) {
 				commit(generation, place);
 			}
 			generation.close();
+			isClosed = true;
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
 		finally {
 			place = null;
+			if (!isClosed) {
+				generation.abandon();
+			}
 		}
 	}
 }

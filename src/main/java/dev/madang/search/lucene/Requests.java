@@ -130,7 +130,7 @@ final class Requests {
 		return searcher.search(query, new TopScoreDocCollectorManager(1, 1)).scoreDocs.length > 0;
 	}
 
-	private static BooleanQuery.Builder narrowed(Engine.Filter filter) {
+	static BooleanQuery.Builder narrowed(Engine.Filter filter) {
 		var all = new BooleanQuery.Builder();
 		if (filter.categories() != null) {
 			all.add(in(Fields.CATEGORY, filter.categories()), Occur.FILTER);

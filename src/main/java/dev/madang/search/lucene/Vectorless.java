@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.madang.search.Engine;
 import dev.madang.search.Kind;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -19,8 +19,8 @@ import org.apache.lucene.search.TermQuery;
 /** Finds what has no vector yet. */
 record Vectorless(IndexSearcher searcher) {
 
-	List<Long> ids(Kind kind, long after, int limit) throws IOException {
-		var query = new BooleanQuery.Builder().add(new TermQuery(new Term(Fields.KIND, kind.word())), Occur.FILTER)
+	List<Long> ids(Kind kind, Engine.Filter filter, long after, int limit) throws IOException {
+		var query = Requests.narrowed(filter).add(new TermQuery(new Term(Fields.KIND, kind.word())), Occur.FILTER)
 				.add(NumericDocValuesField.newSlowRangeQuery(Fields.ID, after + 1, Long.MAX_VALUE), Occur.FILTER)
 				.add(new FieldExistsQuery(Fields.VECTOR), Occur.MUST_NOT).build();
 		var ids = new ArrayList<Long>();

@@ -121,6 +121,19 @@ class FailingDiskTest {
 	}
 
 	@Test
+	void isLetGoWhenItIsClosedOnAFullDiskAndOpenedAgainAfterwards() {
+		apply(post(2, "바다"), BUILT, LATER);
+		full = true;
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(engine::close);
+		assertThat(engine.isReady()).isFalse();
+		full = false;
+		engine.open();
+		assertThat(engine.place()).contains(BUILT);
+		apply(post(2, "바다"), BUILT, LATER);
+		assertThat(occurs("바다")).isTrue();
+	}
+
+	@Test
 	void aBuildThatFailsOnAFullDiskLeavesTheIndexAndNoRubbish() throws IOException {
 		full = true;
 		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> build(post(1, "바다")));
