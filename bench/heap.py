@@ -188,7 +188,7 @@ round_of("a post that does not come, member", lambda _: send_part("/api/v1/posts
 
 connections = []
 try:
-    for _ in range(1_400):
+    for _ in range(800):
         connection = socket.create_connection((host, port), timeout=5)
         connection.sendall(b"GET / HTTP/1.1\r\nX: ")
         connections.append(connection)
