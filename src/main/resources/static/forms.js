@@ -1,5 +1,25 @@
 // Forms: nothing is sent twice, nothing that was typed is lost.
 
+// a page that the browser kept is not for whoever comes after its reader; members' pages are kept only where this is looked at
+const reader = document.documentElement.dataset.reader ?? '';
+const readsNow = () => {
+  try { return localStorage.getItem('reader'); }
+  catch { return null; }
+};
+addEventListener('pageshow', event => {
+  if (!event.persisted || readsNow() === reader) return;
+  document.documentElement.hidden = true;
+  location.reload();
+});
+let looks = '; max-age=0';
+try {
+  // where there is no room for the new one, the old one must not stay
+  localStorage.removeItem('reader');
+  localStorage.setItem('reader', reader);
+  looks = '';
+} catch { /* members' pages are not kept then */ }
+document.cookie = 'script=1; path=/; samesite=lax' + looks;
+
 // what must not happen by accident asks first
 document.addEventListener('submit', event => {
   const question = event.submitter?.dataset.sure;
@@ -138,14 +158,4 @@ addEventListener('load', async () => {
     if (more) await htmx.ajax('GET', more.getAttribute('hx-get'), { source: more });
   }
   scrollTo(0, left.top);
-});
-
-// a page that the browser kept is not for whoever comes after its reader; members' pages are kept only where this is looked at
-document.cookie = 'script=1; path=/; samesite=lax';
-const reader = document.documentElement.dataset.reader ?? '';
-localStorage.setItem('reader', reader);
-addEventListener('pageshow', event => {
-  if (!event.persisted || localStorage.getItem('reader') === reader) return;
-  document.documentElement.hidden = true;
-  location.reload();
 });

@@ -13,6 +13,7 @@ import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,36 @@ class GoingBackTest {
 			BrowserTest.signIn(page, member.handle());
 			page.navigate(BrowserTest.url + "/notifications");
 			assertThat(page.locator("form[action='/logout']")).hasCount(1);
+			page.locator(".top .menu summary").click();
+			page.locator("form[action='/logout'] button").click();
+			page.waitForURL(BrowserTest.url + "/");
+			goBack(page);
+			page.waitForURL(BrowserTest.url + "/notifications");
+			assertThat(page.locator("main a.go[href^='/login']")).isVisible();
+			assertThat(page.locator("form[action='/logout']")).hasCount(0);
+		}
+	}
+
+	@Test
+	void whereThereIsNoRoomToNoteWhoReadsNothingOfAMemberIsKept() {
+		var member = community.aMember();
+		try (var browser = launch(true); var page = page(browser, true)) {
+			BrowserTest.signIn(page, member.handle());
+			page.evaluate("""
+					() => {
+					  localStorage.removeItem('reader');
+					  let full = '';
+					  for (let size = 1 << 23; size >= 1; size >>= 1) {
+					    try {
+					      localStorage.setItem('full', full + 'x'.repeat(size));
+					      full += 'x'.repeat(size);
+					    } catch { /* too much */ }
+					  }
+					}
+					""");
+			page.navigate(BrowserTest.url + "/notifications");
+			assertThat(page.evaluate("localStorage.getItem('reader')")).isNull();
+			assertThat(page.context().cookies()).extracting(cookie -> cookie.name).doesNotContain("script");
 			page.locator(".top .menu summary").click();
 			page.locator("form[action='/logout'] button").click();
 			page.waitForURL(BrowserTest.url + "/");

@@ -78,8 +78,9 @@ class BoardPart implements MemberPart {
 				update post_version v set title = '-', body = '', tags = '{}' from hidden h where v.post_id = h.id
 				""").param("id", memberId).update();
 		jdbc.sql("""
-				update comment_version v set body = '-' from comment c
-				where c.id = v.comment_id and c.author_id = :id and c.removed_at is not null
+				with removed as (
+				  update comment set removed_as = 'author' where author_id = :id and removed_at is not null returning id)
+				update comment_version v set body = '-' from removed r where v.comment_id = r.id
 				""").param("id", memberId).update();
 	}
 }

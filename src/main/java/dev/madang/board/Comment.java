@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  * place.
  *
  * @param depth 0 at the top
+ * @param gone whether its author took it away, so that nobody reads it any more, whoever moderates there
  * @param path the ids from the top down to this one, in whose order the thread is read
  */
 public record Comment(long id, long postId, @Nullable Long parentId, int depth, long authorId, Author author, String body,
-		int likeCount, boolean likedByMe, boolean removed, int version, Instant createdAt, Instant updatedAt,
+		int likeCount, boolean likedByMe, boolean removed, boolean gone, int version, Instant createdAt, Instant updatedAt,
 		List<Long> path) {
 
 	/** What {@link #read} needs; {@code :viewer} is the id of whoever looks, {@code :hidden} whom they do not see. */
 	static final String COLUMNS = """
 			c.id, c.post_id, c.parent_id, c.author_id, m.handle, m.name, m.picture, v.body, c.like_count,
 			exists (select 1 from reaction r where r.kind = 'comment' and r.subject_id = c.id and r.member_id = :viewer) as liked,
-			c.removed_at is not null or c.author_id = any(:hidden) as removed, c.current_version, c.created_at, c.updated_at, c.path
+			c.removed_at is not null or c.author_id = any(:hidden) as removed,
+			coalesce(c.removed_as = 'author', false) as gone, c.current_version, c.created_at, c.updated_at, c.path
 			""";
 
 	static final String JOINS = """
@@ -32,12 +34,18 @@ public record Comment(long id, long postId, @Nullable Long parentId, int depth, 
 			join member m on m.id = c.author_id
 			""";
 
+	/** What is removed is read by whoever moderates there, unless it is gone. */
+	public boolean isShown(boolean moderates) {
+		return !removed || moderates && !gone;
+	}
+
 	static Comment read(ResultSet row, int number) throws SQLException {
 		var path = Rows.longs(row, "path");
 		return new Comment(row.getLong("id"), row.getLong("post_id"), Rows.optionalLong(row, "parent_id"), path.size() - 1,
 				row.getLong("author_id"), Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
 				row.getString("body"),
-				row.getInt("like_count"), row.getBoolean("liked"), row.getBoolean("removed"), row.getInt("current_version"),
+				row.getInt("like_count"), row.getBoolean("liked"), row.getBoolean("removed"), row.getBoolean("gone"),
+				row.getInt("current_version"),
 				Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"), path);
 	}
 }

@@ -93,7 +93,7 @@ class CommentSubject implements SubjectKind {
 
 	@Override
 	public void hide(Viewer viewer, long id) {
-		if (!comments.get(id, viewer).removed()) {
+		if (!comments.place(id, viewer).removed()) {
 			comments.remove(viewer, id, null);
 		}
 	}

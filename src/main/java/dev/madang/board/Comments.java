@@ -83,9 +83,9 @@ public class Comments {
 		var verdict = screening.check(viewer, "comment", text, "body");
 		var comment = jdbc.sql("""
 				with new as (
-				  insert into comment (id, post_id, parent_id, author_id, path, removed_at)
+				  insert into comment (id, post_id, parent_id, author_id, path, removed_at, removed_as)
 				  select n.id, :post, :parent, :author, coalesce((select path from comment where id = :parent), '{}') || n.id,
-				         case when :held then now() end
+				         case when :held then now() end, case when :held then 'review' end
 				  from (select nextval(pg_get_serial_sequence('comment', 'id')) as id) n
 				  returning id, path, created_at),
 				version as (
@@ -110,7 +110,8 @@ public class Comments {
 		var path = Rows.longs(row, "path");
 		var now = Rows.instant(row, "created_at");
 		return new Comment(row.getLong("id"), postId, parentId, path.size() - 1, viewer.id(),
-				new Author(viewer.handle(), viewer.name(), viewer.standing().picture()), body, 0, false, held, 1, now, now,
+				new Author(viewer.handle(), viewer.name(), viewer.standing().picture()), body, 0, false, held, false, 1, now,
+				now,
 				path);
 	}
 
@@ -142,10 +143,10 @@ public class Comments {
 		}
 	}
 
-	/** @throws Problem 404 if it is removed, or the viewer may not see its post */
+	/** @throws Problem 404 if it is removed, and not for the viewer to read all the same, or they may not see its post */
 	public Comment get(long id, Viewer viewer) {
 		var found = find(id, viewer);
-		if (found.comment().removed() && !rules.moderates(viewer, found.categoryId())) {
+		if (!found.comment().isShown(rules.moderates(viewer, found.categoryId()))) {
 			throw Problem.notFound();
 		}
 		return found.comment();
@@ -206,7 +207,7 @@ public class Comments {
 		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
 		var verdict = screening.recheck(viewer, text, "body");
 		if (verdict.holds()) {
-			remove(viewer, id, null);
+			take(viewer, comment, "review");
 			screening.hold(viewer, new Subject("comment", id), verdict.why());
 		}
 		return find(id, viewer).comment();
@@ -218,12 +219,21 @@ public class Comments {
 		var comment = lock(id, viewer);
 		requireAuthorOrModerator(viewer, comment);
 		Etags.guard(ifMatch, comment.version());
-		jdbc.sql("update comment set removed_at = now() where id = :id").param("id", id).update();
-		countComments(comment.postId(), -1);
-		log.append(viewer, "comment.removed", new Subject("comment", id), Map.of("post", comment.postId()));
+		take(viewer, comment, viewer.is(comment.authorId()) ? "author" : "moderator");
 	}
 
-	/** Puts a removed comment back. One that was held back the moment that it was written is new now. */
+	private void take(Viewer viewer, Comment comment, String as) {
+		jdbc.sql("update comment set removed_at = now(), removed_as = :as where id = :id").param("as", as)
+				.param("id", comment.id()).update();
+		countComments(comment.postId(), -1);
+		log.append(viewer, "comment.removed", new Subject("comment", comment.id()), Map.of("post", comment.postId()));
+	}
+
+	/**
+	 * Puts a removed comment back. One that was held back the moment that it was written is new now.
+	 *
+	 * @throws Problem 409 {@code deleted-by-author}
+	 */
 	@Transactional
 	public Comment restore(Viewer viewer, long id) {
 		rules.requireAnyModerator(viewer);
@@ -231,11 +241,15 @@ public class Comments {
 		jdbc.sql("""
 				with removed as (
 				  select id, removed_at = created_at as unseen from comment
-				  where id = :id and removed_at is not null for no key update)
-				update comment c set removed_at = null from removed r where c.id = r.id
+				  where id = :id and removed_as <> 'author' for no key update)
+				update comment c set removed_at = null, removed_as = null from removed r where c.id = r.id
 				returning r.unseen
 				""").param("id", id).query(Boolean.class).optional().ifPresent(unseen -> restored(viewer, id, unseen));
-		return find(id, viewer).comment();
+		var comment = find(id, viewer).comment();
+		if (comment.gone()) {
+			throw Problem.conflict("deleted-by-author");
+		}
+		return comment;
 	}
 
 	private void restored(Viewer viewer, long id, boolean unseen) {

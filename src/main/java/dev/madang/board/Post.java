@@ -69,6 +69,11 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 		return item == null ? null : new Review(item.id(), rating);
 	}
 
+	/** Whether its author has left and, because it was hidden, has taken along what it said. */
+	public boolean isGone() {
+		return "hidden".equals(status) && Author.isWithdrawn(author.handle()) && "-".equals(title) && body.isEmpty();
+	}
+
 	/** The same post with its text. */
 	Post with(String text) {
 		return new Post(id, authorId, author, categoryId, title, text, tags, item, rating, status, pinned, locked, version,

@@ -244,12 +244,17 @@ public class Posts {
 	/**
 	 * Shows a hidden post again. One that nobody else has seen, because it was held back the moment that it was written, is
 	 * new now.
+	 *
+	 * @throws Problem 409 {@code member-has-left} if nothing is left of it to show
 	 */
 	@Transactional
 	public Post restore(Viewer viewer, long id) {
 		rules.requireAnyModerator(viewer);
 		var post = lock(viewer, id);
 		rules.requireModerator(viewer, post.categoryId());
+		if (post.isGone()) {
+			throw Problem.conflict("member-has-left");
+		}
 		if ("hidden".equals(post.status())) {
 			var isNew = jdbc.sql("""
 					update post

@@ -55,7 +55,7 @@ public class Threads {
 		return read(postId, List.of(), SHOWN, viewer, paging);
 	}
 
-	/** The same for somebody who moderates the post's category: also each comment that was removed, with what it said. */
+	/** The same for somebody who moderates the post's category: also each comment that was removed. */
 	public Slice<Comment> withRemoved(long postId, Viewer viewer, Paging paging) {
 		return read(postId, List.of(), "true", viewer, paging);
 	}

@@ -149,11 +149,25 @@ class BoardPagesTest {
 		var here = community.aPost(community.aMember(), board);
 		var elsewhere = community.aPost(community.aMember(), community.aCategory());
 		for (var post : List.of(here, elsewhere)) {
-			var author = community.aMember();
-			author.client().delete("/comments/" + community.aComment(author, post, "지운 말"));
+			community.aModerator().client().delete("/comments/" + community.aComment(community.aMember(), post, "숨긴 말"));
 		}
-		assertThat(thread(as(moderator), here)).contains("지운 말");
-		assertThat(thread(as(moderator), elsewhere)).doesNotContain("지운 말");
+		assertThat(thread(as(moderator), here)).contains("숨긴 말");
+		assertThat(thread(as(moderator), elsewhere)).doesNotContain("숨긴 말");
+	}
+
+	@Test
+	void nobodyIsShownWhatItsAuthorDeleted() {
+		var post = community.aPost(community.aMember(), community.aCategory());
+		var author = community.aMember();
+		var comment = community.aComment(author, post, "지운 말");
+		community.aReply(community.aMember(), post, comment, "답글");
+		author.client().delete("/comments/" + comment);
+		var browser = as(community.aModerator());
+		assertThat(thread(browser, post)).contains("답글", "id=\"c" + comment + "\"")
+				.doesNotContain("지운 말", author.handle(), "/comment/" + comment + "/restore");
+		var restored = browser.post("/comment/" + comment + "/restore", "");
+		assertThat(restored.status()).isEqualTo(409);
+		assertThat(restored.body()).contains("쓴 사람이 지운 댓글은 되살릴 수 없어요.");
 	}
 
 	private static String thread(Browser browser, long post) {

@@ -62,15 +62,47 @@ class CommentsTest {
 		var removed = community.anybody().get("/posts/" + post + "/comments").json().at("/items/0");
 		assertThat(removed.at("/body").isNull()).isTrue();
 		assertThat(removed.at("/author").isNull()).isTrue();
-		author.client().delete("/comments/" + bottom);
-		assertThat(thread(post)).isEmpty();
 		var moderator = community.aModerator();
+		moderator.client().delete("/comments/" + bottom);
+		assertThat(thread(post)).isEmpty();
 		assertThat(moderator.client().post("/comments/" + bottom + "/restore", "{}").status()).isEqualTo(200);
 		assertThat(thread(post)).containsExactly("x", "-x", "--아래");
 		assertThat(author.client().get("/comments/" + top).status()).isEqualTo(404);
 		assertThat(author.client().delete("/comments/" + top).status()).isEqualTo(404);
 		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x", "parentId", top)).code())
 				.isEqualTo("parent-removed");
+	}
+
+	@Test
+	void whatItsAuthorDeletedIsGoneForModeratorsAsWell() {
+		var author = community.aMember();
+		var post = community.aPost(author, community.aCategory());
+		var deleted = community.aComment(author, post, "지운 댓글");
+		author.client().delete("/comments/" + deleted);
+		var moderator = community.aModerator().client();
+		var restored = moderator.post("/comments/" + deleted + "/restore", "{}");
+		assertThat(restored.status()).isEqualTo(409);
+		assertThat(restored.code()).isEqualTo("deleted-by-author");
+		assertThat(moderator.get("/comments/" + deleted).status()).isEqualTo(404);
+		assertThat(moderator.get("/comments/" + deleted + "/versions").status()).isEqualTo(404);
+		assertThat(count(post)).isZero();
+
+		var hidden = community.aComment(author, post, "숨긴 댓글");
+		moderator.delete("/comments/" + hidden);
+		assertThat(moderator.post("/comments/" + hidden + "/restore", "{}").status()).isEqualTo(200);
+		author.client().delete("/comments/" + hidden);
+		assertThat(moderator.post("/comments/" + hidden + "/restore", "{}").code()).as("the last removal counts")
+				.isEqualTo("deleted-by-author");
+		assertThat(count(post)).isZero();
+	}
+
+	@Test
+	void aModeratorsOwnDeletionIsAnAuthorsToo() {
+		var moderator = community.aModerator().client();
+		var post = community.aPost(community.aMember(), community.aCategory());
+		var comment = moderator.post("/posts/" + post + "/comments", Map.of("body", "내 말")).id();
+		moderator.delete("/comments/" + comment);
+		assertThat(moderator.post("/comments/" + comment + "/restore", "{}").code()).isEqualTo("deleted-by-author");
 	}
 
 	@Test

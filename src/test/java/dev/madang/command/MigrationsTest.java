@@ -28,14 +28,18 @@ class MigrationsTest {
 	}
 
 	private static String schema(Database database) throws SQLException {
+		return text(database,
+				"""
+						select string_agg(table_name || '.' || column_name || ' ' || data_type, E'\\n' order by table_name, ordinal_position)
+						from information_schema.columns
+						where table_schema = 'public' and table_name <> 'flyway_schema_history'
+						""");
+	}
+
+	private static String text(Database database, String query) throws SQLException {
 		try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
 				var statement = connection.createStatement();
-				var rows = statement.executeQuery(
-						"""
-								select string_agg(table_name || '.' || column_name || ' ' || data_type, E'\\n' order by table_name, ordinal_position)
-								from information_schema.columns
-								where table_schema = 'public' and table_name <> 'flyway_schema_history'
-								""")) {
+				var rows = statement.executeQuery(query)) {
 			rows.next();
 			return String.valueOf(rows.getString(1));
 		}
@@ -68,6 +72,40 @@ class MigrationsTest {
 		assertThatExceptionOfType(StartFailure.class).isThrownBy(migrations::undo)
 				.withMessageContaining("another PostgreSQL cluster");
 		assertThat(schema(database)).contains("log_epoch.shift");
+	}
+
+	@Test
+	void whoRemovedACommentIsReadFromTheLog() throws SQLException {
+		var database = aDatabase("who_removed");
+		var migrations = new Migrations(database);
+		migrations.migrate();
+		for (int step = Migrations.newest(); step >= 27; step--) {
+			migrations.undo();
+		}
+		run(database,
+				"""
+						insert into member (id, handle, name, withdrawn_at) values (1, 'a', 'a', null), (2, 'b', 'b', null), (3, 'c', 'c', now());
+						insert into category (id, slug, name) values (1, 'x', 'x');
+						insert into post (id, author_id, category_id) values (1, 1, 1);
+						insert into comment (id, post_id, author_id, path, removed_at, created_at)
+						select id, 1, case when id = 6 then 3 else 1 end, array[id], case when id > 1 then now() end,
+						       case when id = 5 then now() else now() - interval '1 hour' end
+						from generate_series(1, 8) as id;
+						insert into comment_version (comment_id, version, editor_id, body)
+						select id, 1, author_id, case when id = 6 then '-' else 'x' end from comment;
+						insert into activity (xact, actor_id, verb, subject, detail) values
+						  ('11', 1, 'comment.removed', 'comment:1', '{}'), ('12', 1, 'comment.restored', 'comment:1', '{}'),
+						  ('21', 1, 'comment.removed', 'comment:2', '{}'),
+						  ('31', 1, 'comment.removed', 'comment:3', '{}'), ('32', 2, 'comment.removed', 'comment:3', '{}'),
+						  ('41', 1, 'comment.removed', 'comment:4', '{}'),
+						  ('41', 1, 'report.filed', 'report:1', '{"target": "comment:4", "reason": "held"}'),
+						  ('61', 2, 'comment.removed', 'comment:6', '{}'),
+						  ('81', 1, 'comment.removed', 'comment:8', '{}'),
+						  ('81', 1, 'report.filed', 'report:2', '{"target": "comment:80", "reason": "held"}')
+						""");
+		migrations.migrate();
+		assertThat(text(database, "select string_agg(id || ' ' || coalesce(removed_as, '-'), ', ' order by id) from comment"))
+				.isEqualTo("1 -, 2 author, 3 moderator, 4 review, 5 review, 6 author, 7 moderator, 8 author");
 	}
 
 	@Test

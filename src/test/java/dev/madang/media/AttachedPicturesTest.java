@@ -182,9 +182,10 @@ class AttachedPicturesTest {
 	void thePictureOfARemovedCommentIsServedNoLongerUntilItIsRestored() {
 		var post = post(List.of(), "본문").id();
 		var comment = community.aComment(member, post, "![고양이](" + one.text("/variants/1/url") + ")");
-		assertThat(member.client().delete("/comments/" + comment).status()).isEqualTo(204);
+		var moderator = community.aModerator().client();
+		assertThat(moderator.delete("/comments/" + comment).status()).isEqualTo(204);
 		isServed(one, false);
-		assertThat(community.aModerator().client().post("/comments/" + comment + "/restore", "").status()).isEqualTo(200);
+		assertThat(moderator.post("/comments/" + comment + "/restore", "").status()).isEqualTo(200);
 		isServed(one, true);
 	}
 

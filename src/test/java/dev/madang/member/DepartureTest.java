@@ -137,6 +137,9 @@ class DepartureTest {
 		community.aReply(other, kept, comment, "답글");
 		var reply = community.aComment(other, post, "남의 댓글");
 		assertThat(member.client().delete("/comments/" + comment).status()).isEqualTo(204);
+		var hidden = community.aComment(member, kept, secret);
+		var moderator = community.aModerator();
+		assertThat(moderator.client().delete("/comments/" + hidden).status()).isEqualTo(204);
 		assertThat(member.client().delete("/posts/" + post).status()).isEqualTo(204);
 
 		assertThat(community.anAdmin().client().delete("/users/" + member.handle()).status()).isEqualTo(204);
@@ -150,6 +153,24 @@ class DepartureTest {
 		assertThat(community.jdbc().sql("select count(*) from comment where id = :id").param("id", reply).query(Integer.class)
 				.single()).as("what others wrote below it").isOne();
 		assertThat(community.anybody().get("/posts/" + kept + "/comments").json().at("/items").size()).isEqualTo(2);
+		assertThat(moderator.client().post("/posts/" + post + "/restore", "{}").code()).isEqualTo("member-has-left");
+		assertThat(moderator.client().post("/comments/" + hidden + "/restore", "{}").code()).isEqualTo("deleted-by-author");
+		var browser = new Browser(community).signedIn(moderator);
+		assertThat(browser.get("/p/" + post).body()).contains("/moderate").doesNotContain("name=\"restore\"");
+		assertThat(browser.get("/p/" + kept).body()).doesNotContain("/restore");
+	}
+
+	@Test
+	void whatAModeratorHidesAfterwardsComesBack() {
+		var member = community.aMember();
+		var post = community.aPost(member, community.aCategory());
+		var comment = community.aComment(member, post, "남은 댓글");
+		assertThat(community.anAdmin().client().delete("/users/" + member.handle()).status()).isEqualTo(204);
+		var moderator = community.aModerator().client();
+		moderator.delete("/comments/" + comment);
+		moderator.delete("/posts/" + post);
+		assertThat(moderator.post("/posts/" + post + "/restore", "{}").status()).isEqualTo(200);
+		assertThat(moderator.post("/comments/" + comment + "/restore", "{}").text("/body")).isEqualTo("남은 댓글");
 	}
 
 	@Test

@@ -142,6 +142,14 @@ class HeldTest {
 	}
 
 	@Test
+	void anEditThatIsHeldIsNoDeletion() {
+		var comment = community.aComment(author, write("제목", "published"), "처음");
+		author.client().patch("/comments/" + comment, Map.of("body", "casino"));
+		assertThat(decide("comment", comment, Map.of("status", "rejected")).status()).isEqualTo(200);
+		assertThat(community.anybody().get("/comments/" + comment).text("/body")).isEqualTo("casino");
+	}
+
+	@Test
 	void aHeldProductIsNewWhenItIsFirstShown() {
 		var product = community.aProduct(author, Map.of("name", "casino"));
 		assertThat(decide("product", product, Map.of("status", "rejected")).status()).isEqualTo(200);

@@ -58,10 +58,10 @@ class SeenTest {
 	void whatIsHiddenIsGoneAtOnceAndComesBack() {
 		var comment = community.aComment(reader, post, "댓글");
 		assertThat(listening.unread(author)).isEqualTo(1);
-		reader.client().delete("/comments/" + comment);
+		var moderator = community.aModerator();
+		moderator.client().delete("/comments/" + comment);
 		assertThat(author.client().get("/notifications").json().at("/items").isEmpty()).as("at once").isTrue();
 		assertThat(listening.unread(author)).isZero();
-		var moderator = community.aModerator();
 		moderator.client().post("/comments/" + comment + "/restore", "{}");
 		assertThat(listening.unread(author)).isEqualTo(1);
 		moderator.client().delete("/posts/" + post);

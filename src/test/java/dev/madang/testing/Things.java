@@ -145,7 +145,7 @@ public final class Things {
 			owner.client().patch("/comments/" + id, Map.of("body", "고친 댓글"));
 		}
 		if (state == State.HIDDEN) {
-			owner.client().delete("/comments/" + id);
+			community.aModerator().client().delete("/comments/" + id);
 		}
 		return id;
 	}

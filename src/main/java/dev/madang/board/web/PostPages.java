@@ -87,7 +87,7 @@ class PostPages {
 		var part = Paging.of(50, cursor, null);
 		var thread = moderates ? threads.withRemoved(id, page.viewer(), part) : threads.of(id, page.viewer(), part);
 		var views = thread.items().stream().map(comment -> new CommentView(comment,
-				comment.removed() && !moderates ? "" : markdown.toHtml(comment.body()))).toList();
+				comment.isShown(moderates) ? markdown.toHtml(comment.body()) : "")).toList();
 		var item = Optional.ofNullable(post.item()).flatMap(about -> items.find(about.id()));
 		return page.view("board/post", "view",
 				new PostPage(post, item.orElse(null), text(post), tree.path(post.categoryId()), views,

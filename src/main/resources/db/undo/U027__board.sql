@@ -1,0 +1,1 @@
+alter table comment drop column removed_as;
