@@ -24,15 +24,35 @@ class HeaderDeadline implements WebServerFactoryCustomizer<TomcatServletWebServe
 
 	private static final Duration LONGEST = Duration.ofSeconds(20);
 
+	private final TrustedProxies proxies;
+
+	HeaderDeadline(TrustedProxies proxies) {
+		this.proxies = proxies;
+	}
+
+	/** A proxy on this machine needs no setting to be one of many people. */
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.setProtocol(Protocol.class.getName());
+		factory.addConnectorCustomizers(connector -> ((Protocol) connector.getProtocolHandler()).endpoint
+				.setShared(address -> address.isLoopbackAddress() || proxies.isTrusted(address.getHostAddress())));
 	}
 
 	/** Made by the server from its name. */
 	public static final class Protocol extends Http11NioProtocol {
 
+		final BoundedEndpoint endpoint;
+
 		private Duration deadline = LONGEST;
+
+		public Protocol() {
+			this(new BoundedEndpoint());
+		}
+
+		private Protocol(BoundedEndpoint endpoint) {
+			super(endpoint);
+			this.endpoint = endpoint;
+		}
 
 		void setDeadline(Duration deadline) {
 			this.deadline = deadline;

@@ -67,7 +67,7 @@ class TrustedProxies extends OncePerRequestFilter {
 		return address;
 	}
 
-	private boolean isTrusted(String address) {
+	boolean isTrusted(String address) {
 		return proxies.stream().anyMatch(proxy -> proxy.matches(address));
 	}
 
