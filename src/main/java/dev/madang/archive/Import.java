@@ -10,6 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.archive.ArchiveLine;
@@ -98,7 +100,7 @@ public class Import {
 		if (!stored.isEmpty()) {
 			var detail = new HashMap<String, Object>(stored);
 			detail.put("ids", ranges(batch.added()));
-			log.append(Viewer.ANYBODY, "archive.imported", null, detail);
+			log.append(Viewer.ANYBODY, new EventType("archive", Action.IMPORTED), null, detail);
 		}
 		return stored;
 	}

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Checks;
@@ -68,7 +69,7 @@ public class CategoryEditing {
 					values (:slug, :name, :parent, :description, :position, :read, :write)
 					returning id
 					""").params(columns(form, tree)).query(Long.class).single();
-			changed(admin, "category.made", id);
+			changed(admin, Action.MADE, id);
 			return id;
 		}
 		catch (DuplicateKeyException e) {
@@ -89,7 +90,7 @@ public class CategoryEditing {
 					       position = :position, read_role = :read, write_role = :write
 					where id = :id
 					""").params(columns(form, tree)).param("id", category.id()).update();
-			changed(admin, "category.changed", category.id());
+			changed(admin, Action.CHANGED, category.id());
 		}
 		catch (DuplicateKeyException e) {
 			throw Problem.conflict("slug-taken");
@@ -118,7 +119,7 @@ public class CategoryEditing {
 			movePosts(category, moveTo);
 		}
 		jdbc.sql("delete from category where id = :id").param("id", category.id()).update();
-		changed(admin, "category.removed", category.id(), Map.of("movedPosts", hasPosts));
+		changed(admin, Action.REMOVED, category.id(), Map.of("movedPosts", hasPosts));
 	}
 
 	/** One admin at a time shapes the tree, and sees it as it is. */
@@ -134,12 +135,12 @@ public class CategoryEditing {
 		categories.countPosts(to.id(), listed);
 	}
 
-	private void changed(Viewer admin, String verb, long id) {
-		changed(admin, verb, id, Map.of());
+	private void changed(Viewer admin, Action action, long id) {
+		changed(admin, action, id, Map.of());
 	}
 
-	private void changed(Viewer admin, String verb, long id, Map<String, ?> detail) {
-		log.append(admin, verb, new Subject("category", id), detail);
+	private void changed(Viewer admin, Action action, long id, Map<String, ?> detail) {
+		log.append(admin, action, new Subject("category", id), detail);
 		wakeups.send("category", String.valueOf(id));
 		AfterCommit.run(categories::reload);
 	}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.member.Members;
@@ -63,7 +64,7 @@ public class CategoryModerators {
 		if (jdbc.sql(
 				"insert into category_moderator (category_id, member_id) values (:category, :member) on conflict do nothing")
 				.param("category", category.id()).param("member", member.id()).update() > 0) {
-			changed(viewer, category, member.id(), "member.moderates-category");
+			changed(viewer, category, member.id(), Action.MODERATES_CATEGORY);
 		}
 	}
 
@@ -72,13 +73,13 @@ public class CategoryModerators {
 		var member = members.get(handle);
 		if (jdbc.sql("delete from category_moderator where category_id = :category and member_id = :member")
 				.param("category", category.id()).param("member", member.id()).update() > 0) {
-			changed(viewer, category, member.id(), "member.moderates-category-no-more");
+			changed(viewer, category, member.id(), Action.MODERATES_CATEGORY_NO_MORE);
 		}
 	}
 
-	private void changed(Viewer viewer, Category category, long memberId, String verb) {
+	private void changed(Viewer viewer, Category category, long memberId, Action action) {
 		wakeups.send("category", "");
 		AfterCommit.run(categories::reload);
-		log.append(viewer, verb, new Subject("member", memberId), Map.of("category", category.slug()));
+		log.append(viewer, action, new Subject("member", memberId), Map.of("category", category.slug()));
 	}
 }

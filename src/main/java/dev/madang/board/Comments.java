@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.media.Media;
 import dev.madang.member.Author;
@@ -98,7 +99,7 @@ public class Comments {
 				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holds())).single();
 		var subject = new Subject("comment", comment.id());
 		media.attach(viewer, subject, null, "", text, "body");
-		log.append(viewer, verdict.holds() ? "comment.held" : "comment.added", subject, Map.of("post", postId));
+		log.append(viewer, verdict.holds() ? Action.HELD : Action.ADDED, subject, Map.of("post", postId));
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
@@ -204,7 +205,7 @@ public class Comments {
 				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
 				.update();
 		media.attach(viewer, new Subject("comment", id), null, comment.body(), text, "body");
-		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
+		log.append(viewer, Action.EDITED, new Subject("comment", id), Map.of("version", comment.version() + 1));
 		var verdict = screening.recheck(viewer, text, "body");
 		if (verdict.holds()) {
 			take(viewer, comment, "review");
@@ -226,7 +227,7 @@ public class Comments {
 		jdbc.sql("update comment set removed_at = now(), removed_as = :as where id = :id").param("as", as)
 				.param("id", comment.id()).update();
 		countComments(comment.postId(), -1);
-		log.append(viewer, "comment.removed", new Subject("comment", comment.id()), Map.of("post", comment.postId()));
+		log.append(viewer, Action.REMOVED, new Subject("comment", comment.id()), Map.of("post", comment.postId()));
 	}
 
 	/**
@@ -255,9 +256,9 @@ public class Comments {
 	private void restored(Viewer viewer, long id, boolean unseen) {
 		var comment = find(id, viewer).comment();
 		countComments(comment.postId(), 1);
-		log.append(viewer, "comment.restored", new Subject("comment", id), Map.of("post", comment.postId()));
+		log.append(viewer, Action.RESTORED, new Subject("comment", id), Map.of("post", comment.postId()));
 		if (unseen) {
-			log.append(viewer, "comment.added", new Subject("comment", id), Map.of("post", comment.postId()));
+			log.append(viewer, Action.ADDED, new Subject("comment", id), Map.of("post", comment.postId()));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.catalog.ItemCounts;
 import dev.madang.catalog.Items;
@@ -113,7 +114,7 @@ public class Posts {
 			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
 			counts.change(null, form.review());
 		}
-		log.append(viewer, verdict.holds() ? "post.held" : "published".equals(status) ? "post.published" : "post.drafted",
+		log.append(viewer, verdict.holds() ? Action.HELD : "published".equals(status) ? Action.PUBLISHED : Action.DRAFTED,
 				new Subject("post", id));
 		screening.hold(viewer, id, verdict);
 		return reading.written(id, viewer);
@@ -157,11 +158,11 @@ public class Posts {
 		var placed = verdict.holds() ? after.hidden() : after;
 		place(post, keepsMarks ? placed : placed.unmarked(), category);
 		var isNew = "draft".equals(post.status()) && "published".equals(after.status());
-		log.append(viewer, !isNew ? "post.edited" : verdict.holds() ? "post.held" : "post.published",
+		log.append(viewer, !isNew ? Action.EDITED : verdict.holds() ? Action.HELD : Action.PUBLISHED,
 				new Subject("post", id),
 				Map.of("version", post.version() + (newVersion ? 1 : 0), "moved", category.id() != post.categoryId()));
 		if (verdict.holds() && !isNew) {
-			log.append(viewer, "post.hidden", new Subject("post", id));
+			log.append(viewer, Action.HIDDEN, new Subject("post", id));
 		}
 		screening.hold(viewer, id, verdict);
 		return reading.written(id, viewer);
@@ -232,13 +233,13 @@ public class Posts {
 		}
 		if ("draft".equals(post.status())) {
 			jdbc.sql("delete from post where id = :id").param("id", id).update();
-			log.append(viewer, "post.draft-discarded", new Subject("post", id));
+			log.append(viewer, Action.DRAFT_DISCARDED, new Subject("post", id));
 			return;
 		}
 		listing.leave(post);
 		counts.change(post.review(), null);
 		jdbc.sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", id).update();
-		log.append(viewer, "post.hidden", new Subject("post", id));
+		log.append(viewer, Action.HIDDEN, new Subject("post", id));
 	}
 
 	/**
@@ -265,9 +266,9 @@ public class Posts {
 					""").param("id", id).query(Boolean.class).single();
 			listing.enter(id, post.authorId(), post.categoryId(), post.tags());
 			counts.change(null, post.review());
-			log.append(viewer, "post.restored", new Subject("post", id));
+			log.append(viewer, Action.RESTORED, new Subject("post", id));
 			if (isNew) {
-				log.append(viewer, "post.published", new Subject("post", id));
+				log.append(viewer, Action.PUBLISHED, new Subject("post", id));
 			}
 		}
 		return reading.get(id, viewer);

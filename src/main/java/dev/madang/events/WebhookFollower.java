@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
-import dev.madang.activity.Follower;
+import dev.madang.activity.LogConsumer;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Wakeups;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what happens into deliveries, one for each webhook that wants to know; another thread sends them. */
 @Component
-class WebhookFollower implements Follower {
+class WebhookFollower implements LogConsumer {
 
 	private record Listener(long id, List<String> topics, Instant createdAt) {
 
@@ -24,7 +26,7 @@ class WebhookFollower implements Follower {
 		}
 
 		boolean wants(Activity activity, String topic) {
-			return "webhook.tested".equals(activity.verb())
+			return activity.type().is("webhook", Action.TESTED)
 					? ("webhook:" + id).equals(activity.subject())
 					: topics.contains(topic) && activity.at().isAfter(createdAt);
 		}
@@ -50,21 +52,31 @@ class WebhookFollower implements Follower {
 		return "webhooks";
 	}
 
+	/** A webhook may listen to any topic. */
 	@Override
-	public void follow(List<Activity> batch) {
+	public boolean wants(EventType type) {
+		return true;
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
 		var listeners = jdbc.sql("select id, topics, created_at from webhook").query(Listener::read).list();
 		if (listeners.isEmpty()) {
 			return;
 		}
+		var some = false;
 		for (var activity : batch) {
 			var topic = messages.topic(activity);
 			var to = listeners.stream().filter(listener -> listener.wants(activity, topic)).map(Listener::id)
 					.toArray(Long[]::new);
 			if (to.length > 0) {
+				some = true;
 				messages.of(activity).ifPresent(message -> deliver(activity, message, to));
 			}
 		}
-		wakeups.send("webhook", "");
+		if (some) {
+			wakeups.send("webhook", "");
+		}
 	}
 
 	private void deliver(Activity activity, Message message, Long[] webhooks) {

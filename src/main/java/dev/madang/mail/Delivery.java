@@ -8,8 +8,6 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -17,7 +15,10 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
+import dev.madang.platform.SignalledLoop;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.Wakeups;
@@ -45,6 +46,8 @@ class Delivery implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
+	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(10);
+
 	/** @param from the sender's address; by default no-reply at the community's host */
 	@ConfigurationProperties("madang.mail")
 	record Sender(@DefaultValue("") String from) {
@@ -66,11 +69,7 @@ class Delivery implements SmartLifecycle {
 
 	private final String from;
 
-	private final Semaphore bell = new Semaphore(1);
-
-	private volatile boolean running;
-
-	private volatile Thread thread = Thread.currentThread();
+	private final SignalledLoop loop = new SignalledLoop("mail", Duration.ZERO, this::deliverAll);
 
 	Delivery(JdbcClient jdbc, Carrier carrier, SiteUrl site, Sender sender, Wakeups wakeups, ActivityLog log,
 			TransactionTemplate transaction) {
@@ -80,34 +79,20 @@ class Delivery implements SmartLifecycle {
 		this.carrier = carrier;
 		this.site = site;
 		this.from = sender.from().isEmpty() ? "no-reply@" + site.host() : sender.from();
-		wakeups.on("mail", word -> bell.release());
+		wakeups.on("mail", word -> loop.signal());
 	}
 
 	@Override
 	public void start() {
-		running = true;
-		thread = Thread.ofVirtual().name("mail-delivery").start(this::run);
+		loop.start();
 	}
 
-	private void run() {
-		while (running) {
-			try {
-				bell.tryAcquire(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS);
-				bell.drainPermits();
-				var more = true;
-				while (running && more) {
-					more = deliverNext();
-				}
-			}
-			catch (InterruptedException e) {
-				return;
-			}
-			catch (RuntimeException e) {
-				if (running) {
-					LOG.warn("Mail cannot be delivered at the moment: {}", e.getMessage());
-				}
-			}
+	private Duration deliverAll() {
+		var more = true;
+		while (loop.isRunning() && more) {
+			more = deliverNext();
 		}
+		return AT_LEAST_EVERY;
 	}
 
 	/** Returns whether there was a letter to deliver. No transaction is open while it is carried: that would hold back the log. */
@@ -155,7 +140,7 @@ class Delivery implements SmartLifecycle {
 		transaction.executeWithoutResult(status -> {
 			jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update();
 			var domain = queued.recipient().replaceFirst("(?s)^.*@", "");
-			log.append(Viewer.ANYBODY, "mail.refused", null,
+			log.append(Viewer.ANYBODY, new EventType("mail", Action.REFUSED), null,
 					Map.of("mail", queued.id(), "domain", domain, "reason", reason));
 		});
 	}
@@ -202,18 +187,11 @@ class Delivery implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		running = false;
-		bell.release();
-		try {
-			thread.join(Duration.ofSeconds(5));
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+		loop.stop(Duration.ofSeconds(5));
 	}
 
 	@Override
 	public boolean isRunning() {
-		return running;
+		return loop.isRunning();
 	}
 }

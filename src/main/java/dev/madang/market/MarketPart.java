@@ -3,6 +3,7 @@ package dev.madang.market;
 import java.io.IOException;
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.MemberArchive;
 import dev.madang.member.MemberPart;
@@ -55,6 +56,6 @@ class MarketPart implements MemberPart {
 						-(int) removed.stream().filter(product -> "sold_out".equals(product.status())).count() }));
 		jdbc.sql("delete from market_count where seller_id = :id").param("id", memberId).update();
 		removed.stream().filter(product -> !Product.HIDDEN.equals(product.status())).forEach(
-				product -> log.append(Viewer.ANYBODY, "product.hidden", new Subject("product", product.id())));
+				product -> log.append(Viewer.ANYBODY, Action.HIDDEN, new Subject("product", product.id())));
 	}
 }

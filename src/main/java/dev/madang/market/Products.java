@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.media.Media;
 import dev.madang.moderation.Screening;
@@ -88,7 +89,7 @@ public class Products {
 		var subject = new Subject("product", id);
 		media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		counts.move(viewer.id(), NONE, status);
-		log.append(viewer, verdict.holds() ? "product.held" : hidden ? "product.hidden" : "product.listed", subject);
+		log.append(viewer, verdict.holds() ? Action.HELD : hidden ? Action.HIDDEN : Action.LISTED, subject);
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
@@ -174,13 +175,13 @@ public class Products {
 				""").params(columns(form)).param("id", product.id()).param("status", form.status())
 				.param("hiddenBy", hides ? hiddenBy : null).update();
 		counts.move(product.sellerId(), product.status(), form.status());
-		var verb = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
-				? "product.edited"
-				: hides ? "product.hidden" : product.isHidden() ? "product.restored" : "product.edited";
-		var isFirst = "product.restored".equals(verb) && product.isHiddenByModerator() && wasNeverListed(subject);
-		log.append(viewer, verb, subject, Map.of("version", product.version() + 1));
+		var action = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
+				? Action.EDITED
+				: hides ? Action.HIDDEN : product.isHidden() ? Action.RESTORED : Action.EDITED;
+		var isFirst = action == Action.RESTORED && product.isHiddenByModerator() && wasNeverListed(subject);
+		log.append(viewer, action, subject, Map.of("version", product.version() + 1));
 		if (isFirst) {
-			log.append(viewer, "product.listed", subject);
+			log.append(viewer, Action.LISTED, subject);
 		}
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());

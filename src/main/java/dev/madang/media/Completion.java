@@ -3,6 +3,7 @@ package dev.madang.media;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
@@ -97,7 +98,7 @@ public class Completion {
 					""").param("format", prints.format()).param("width", prints.width())
 					.param("height", prints.height()).param("bytes", prints.bytes()).param("id", id).update() == 1;
 			if (first) {
-				log.append(viewer, "media.stored", new Subject("media", id));
+				log.append(viewer, Action.STORED, new Subject("media", id));
 				keep(key, folder);
 			}
 		});

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
@@ -145,7 +146,7 @@ public class Departure {
 					       links = '{}', age = null, phone = null, picture = null, withdrawn_at = now()
 					where id = :id
 					""").param("handle", Author.WITHDRAWN + member.id()).param("name", NAME).param("id", member.id()).update();
-			log.append(by, "member.withdrawn", new Subject("member", member.id()), Map.of());
+			log.append(by, Action.WITHDRAWN, new Subject("member", member.id()), Map.of());
 		});
 	}
 }

@@ -2,12 +2,16 @@ package dev.madang.member;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
-import dev.madang.activity.Follower;
+import dev.madang.activity.LogConsumer;
 import dev.madang.mail.Letters;
 import dev.madang.platform.SiteUrl;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +20,18 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows the log and writes to members what they must learn by mail. The links are made here, so that no request waits
+ * Reads the log and writes to members what they must learn by mail. The links are made here, so that no request waits
  * for them and none of them stands in the log.
  */
 @Component
-class MemberLetters implements Follower {
+class MemberLetters implements LogConsumer {
 
 	/** What is older was read too late: after a restore, say. Its letters would only confuse. */
 	private static final Duration OLDEST = Duration.ofDays(1);
+
+	private static final Set<Action> ABOUT_MEMBERS = EnumSet.of(Action.JOINED, Action.CLAIMED, Action.EMAIL_ADDED,
+			Action.EMAIL_CONFIRMED, Action.RESET_ASKED, Action.PASSWORD_CHANGED, Action.PASSKEY_ADDED, Action.IDENTITY_LINKED,
+			Action.TOKEN_MADE, Action.EMAIL_CHANGED, Action.SUSPENDED, Action.SILENCED);
 
 	private static final Duration CONFIRM_WITHIN = Duration.ofDays(2);
 
@@ -71,16 +79,20 @@ class MemberLetters implements Follower {
 	}
 
 	@Override
-	public void follow(List<Activity> batch) {
+	public boolean wants(EventType type) {
+		return "member".equals(type.kind()) && ABOUT_MEMBERS.contains(type.action()) || type.is("sign-up", Action.ASKED);
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
 		var oldest = Instant.now().minus(OLDEST);
 		batch.stream().filter(activity -> activity.subject() != null && activity.at().isAfter(oldest)).forEach(this::write);
 	}
 
 	private void write(Activity activity) {
-		var subject = activity.subject() == null ? "" : activity.subject();
-		var id = Long.parseLong(subject.substring(subject.indexOf(':') + 1));
-		switch (activity.verb()) {
-			case "member.joined", "member.claimed" -> main(id).ifPresent(to -> {
+		var id = activity.about().id();
+		switch (activity.type().action()) {
+			case JOINED, CLAIMED -> main(id).ifPresent(to -> {
 				if (to.confirmed()) {
 					welcome(to);
 				}
@@ -88,21 +100,21 @@ class MemberLetters implements Follower {
 					confirm(to);
 				}
 			});
-			case "member.email-added" -> address(number(activity, "email")).filter(to -> !to.confirmed())
+			case EMAIL_ADDED -> address(number(activity, "email")).filter(to -> !to.confirmed())
 					.ifPresent(this::confirm);
-			case "member.email-confirmed" -> address(number(activity, "email")).filter(Recipient::main)
+			case EMAIL_CONFIRMED -> address(number(activity, "email")).filter(Recipient::main)
 					.ifPresent(this::welcome);
-			case "member.reset-asked" -> address(number(activity, "email")).ifPresent(this::reset);
-			case "member.password-changed" -> main(id).ifPresent(to -> queue("password-changed", to, ""));
-			case "member.passkey-added", "member.identity-linked", "member.token-made" -> main(id)
-					.ifPresent(to -> queue(activity.verb().substring("member.".length()), to, site.of(
-							"member.token-made".equals(activity.verb()) ? "/settings/tokens" : "/settings/account")));
-			case "member.email-changed" -> address(number(activity, "from")).ifPresent(to -> queue("email-changed", to, ""));
-			case "member.suspended" -> state(id, "suspended");
-			case "member.silenced" -> state(id, "silenced");
-			case "sign-up.asked" -> signUp(id);
+			case RESET_ASKED -> address(number(activity, "email")).ifPresent(this::reset);
+			case PASSWORD_CHANGED -> main(id).ifPresent(to -> queue("password-changed", to, ""));
+			case PASSKEY_ADDED, IDENTITY_LINKED -> main(id)
+					.ifPresent(to -> queue(activity.type().action().word(), to, site.of("/settings/account")));
+			case TOKEN_MADE -> main(id).ifPresent(to -> queue("token-made", to, site.of("/settings/tokens")));
+			case EMAIL_CHANGED -> address(number(activity, "from")).ifPresent(to -> queue("email-changed", to, ""));
+			case SUSPENDED -> state(id, "suspended");
+			case SILENCED -> state(id, "silenced");
+			case ASKED -> signUp(id);
 			default -> {
-				// nothing to write about
+				throw new IllegalStateException(activity.verb() + " was not wanted");
 			}
 		}
 	}

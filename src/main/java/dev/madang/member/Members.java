@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.HttpUrl;
@@ -224,7 +225,7 @@ public class Members {
 				.param("locale", profile.locale()).param("age", profile.age())
 				.param("phone", PhoneNumber.normalize(profile.phone())).update();
 		signIns.refresh(viewer.id());
-		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.CHANGED, new Subject("member", viewer.id()));
 		return get(viewer.handle());
 	}
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Checks;
@@ -123,7 +124,7 @@ public class PersonalTokens {
 				""").param("member", viewer.id()).param("name", Texts.tidy(Texts.orEmpty(form.name())))
 				.param("hash", Sha256.of(text)).param("scopes", scopes.toArray(String[]::new)).param("end", end.toString())
 				.query(Long.class).single();
-		log.append(viewer, "member.token-made", new Subject("member", viewer.id()));
+		log.append(viewer, Action.TOKEN_MADE, new Subject("member", viewer.id()));
 		return new Token(id, Texts.tidy(Texts.orEmpty(form.name())), scopes, Instant.now(), end, null, text);
 	}
 
@@ -135,7 +136,7 @@ public class PersonalTokens {
 			throw Problem.notFound();
 		}
 		forget(viewer.id());
-		log.append(viewer, "member.token-removed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.TOKEN_REMOVED, new Subject("member", viewer.id()));
 	}
 
 	/** Ends all of a member's tokens, within the caller's transaction. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
@@ -105,6 +106,6 @@ public class Pictures {
 	private void show(Viewer viewer, @Nullable String hash) {
 		jdbc.sql("update member set picture = :hash where id = :id").param("hash", hash).param("id", viewer.id()).update();
 		signIns.refresh(viewer.id());
-		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.CHANGED, new Subject("member", viewer.id()));
 	}
 }

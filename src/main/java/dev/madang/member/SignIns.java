@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Problem;
@@ -166,7 +167,7 @@ public class SignIns {
 			throw Problem.notFound();
 		}
 		end(signInId);
-		log.append(viewer, "member.sign-in-ended", new Subject("member", viewer.id()), Map.of("signIn", signInId));
+		log.append(viewer, Action.SIGN_IN_ENDED, new Subject("member", viewer.id()), Map.of("signIn", signInId));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.mail.Letters;
 import dev.madang.platform.Problem;
@@ -87,7 +88,7 @@ public class WaitingSignUps {
 		catch (DuplicateKeyException e) {
 			throw Newcomers.clash(e);
 		}
-		log.append(viewer, "sign-up.approved", new Subject("sign-up", id));
+		log.append(viewer, Action.APPROVED, new Subject("sign-up", id));
 	}
 
 	@Transactional
@@ -95,7 +96,7 @@ public class WaitingSignUps {
 		var newcomer = lock(id).newcomer();
 		jdbc.sql("delete from sign_up where id = :id").param("id", id).update();
 		letters.queue("declined", newcomer.address(), Locale.forLanguageTag(newcomer.locale()), "", newcomer.name());
-		log.append(viewer, "sign-up.declined", new Subject("sign-up", id));
+		log.append(viewer, Action.DECLINED, new Subject("sign-up", id));
 	}
 
 	private void join(long id, Newcomer newcomer, boolean confirmed) {

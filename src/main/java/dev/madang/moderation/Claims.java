@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -53,7 +54,7 @@ class Claims {
 		jdbc.sql("update report_case set status = 'reviewing', claimed_by_id = :by, claimed_at = now() where id = :id")
 				.param("by", viewer.id()).param("id", of.id()).update();
 		if (!isOf(viewer, of)) {
-			log.append(viewer, "report.claimed", new Subject("report", of.id()),
+			log.append(viewer, Action.CLAIMED, new Subject("report", of.id()),
 					Map.of("target", of.subject().toString(), "reported", of.ownerId()));
 		}
 	}

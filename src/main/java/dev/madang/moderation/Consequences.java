@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.mail.Letters;
 import dev.madang.member.Author;
@@ -96,7 +97,7 @@ class Consequences {
 			}
 			case "warn" -> {
 				states.requireMayActOn(viewer, handle(of));
-				log.append(viewer, "member.warned", new Subject("member", of.ownerId()),
+				log.append(viewer, Action.WARNED, new Subject("member", of.ownerId()),
 						Map.of("target", subject.toString(), "report", of.id()));
 				write("warned", of, decision, facts);
 			}

@@ -2,6 +2,7 @@ package dev.madang.moderation;
 
 import java.util.LinkedHashMap;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -125,6 +126,6 @@ public class Decisions {
 			detail.put("reported", of.ownerId());
 		}
 		detail.put("case", of.id());
-		log.append(viewer, "report.decided", new Subject("report", report.id()), detail);
+		log.append(viewer, Action.DECIDED, new Subject("report", report.id()), detail);
 	}
 }

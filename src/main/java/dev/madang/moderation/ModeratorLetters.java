@@ -3,8 +3,10 @@ package dev.madang.moderation;
 import java.util.List;
 import java.util.Locale;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
-import dev.madang.activity.Follower;
+import dev.madang.activity.LogConsumer;
 import dev.madang.mail.Letters;
 import dev.madang.platform.SiteUrl;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Writes to moderators when something is reported and nobody looks at it yet, a letter an hour at most. */
 @Component
-class ModeratorLetters implements Follower {
+class ModeratorLetters implements LogConsumer {
 
 	private record Reader(String address, String name, String locale) {
 	}
@@ -43,10 +45,13 @@ class ModeratorLetters implements Follower {
 	}
 
 	@Override
-	public void follow(List<Activity> batch) {
-		if (batch.stream().anyMatch(row -> "report.filed".equals(row.verb()))) {
-			writeOfWhatCameSince();
-		}
+	public boolean wants(EventType type) {
+		return type.is("report", Action.FILED);
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
+		writeOfWhatCameSince();
 	}
 
 	/** What is reported within the hour after a letter is told of when that is over, unless somebody looks at it already. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Limits;
@@ -63,7 +64,7 @@ public class Reports {
 		limits.take("report", String.valueOf(viewer.id()), HOURLY, Duration.ofHours(1));
 		var id = cases.add(subject, owner == 0 ? null : owner, viewer.id(), Texts.orEmpty(form.reason()),
 				Texts.orEmpty(form.detail()).strip());
-		log.append(viewer, "report.filed", new Subject("report", id),
+		log.append(viewer, Action.FILED, new Subject("report", id),
 				Map.of("target", subject.toString(), "reason", Texts.orEmpty(form.reason())));
 		return jdbc.sql("select %s where r.id = :id".formatted(COLUMNS)).param("id", id).query(Reports::read).single();
 	}

@@ -1,19 +1,27 @@
 package dev.madang.notification;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
-import dev.madang.activity.Follower;
+import dev.madang.platform.Subject;
+import dev.madang.activity.LogConsumer;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the log and tells members what concerns them, exactly once, because its rows and its checkpoint are of one
+ * Reads the log and tells members what concerns them, exactly once, because its rows and its checkpoint are of one
  * transaction. An import is one row of the log, which tells nobody anything.
  */
 @Component
-class NotificationFollower implements Follower {
+class NotificationFollower implements LogConsumer {
+
+	private static final Set<Action> WANTED = EnumSet.of(Action.PUBLISHED, Action.EDITED, Action.ADDED, Action.FOLLOWED,
+			Action.UNFOLLOWED, Action.JOINED, Action.WITHDRAWN, Action.FILED, Action.DECIDED, Action.LIKED, Action.UNLIKED,
+			Action.HIDDEN, Action.REMOVED, Action.RESTORED);
 
 	private final Written written;
 
@@ -39,25 +47,30 @@ class NotificationFollower implements Follower {
 	}
 
 	@Override
-	public void follow(List<Activity> batch) {
+	public boolean wants(EventType type) {
+		return WANTED.contains(type.action());
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
 		for (int done = 0; done < batch.size();) {
-			done += followSome(batch.subList(done, batch.size()));
+			done += consumeSome(batch.subList(done, batch.size()));
 		}
 	}
 
 	/** Up to a post that more are told of than one transaction should hold; those who were told are told no more. */
 	@Override
-	public int followSome(List<Activity> batch) {
+	public int consumeSome(List<Activity> batch) {
 		Set<Long> told = new HashSet<>();
 		var done = 0;
 		for (var activity : batch) {
-			var some = publication(activity);
-			told.addAll(some);
-			if (some.size() == Written.AT_ONCE) {
-				break;
-			}
-			if (activity.subject() != null) {
-				told.addAll(of(activity));
+			if (activity.isDoneToSubject()) {
+				var some = publication(activity);
+				told.addAll(some);
+				if (some.size() == Written.AT_ONCE) {
+					break;
+				}
+				told.addAll(of(activity, activity.about()));
 			}
 			done++;
 		}
@@ -67,50 +80,49 @@ class NotificationFollower implements Follower {
 
 	/** What is published, or shown again before anybody heard of it, may have thousands who follow. */
 	private List<Long> publication(Activity activity) {
-		return switch (activity.verb()) {
-			case "post.published", "post.restored" -> written.postPublished(activity, id(activity));
-			default -> List.of();
-		};
+		return activity.type().is("post", Action.PUBLISHED) || activity.type().is("post", Action.RESTORED)
+				? written.postPublished(activity, activity.about().id())
+				: List.of();
 	}
 
-	private static long id(Activity activity) {
-		var subject = String.valueOf(activity.subject());
-		return Long.parseLong(subject.substring(subject.indexOf(':') + 1));
-	}
-
-	private List<Long> of(Activity activity) {
-		var subject = String.valueOf(activity.subject());
-		var kind = subject.substring(0, subject.indexOf(':'));
-		var id = id(activity);
-		return switch (activity.verb()) {
-			case "post.edited" -> with(written.postEdited(activity, id), written.toldOfPost(id));
-			case "post.hidden" -> with(inPerson.hidden(activity, kind, id), written.toldOfPost(id));
-			case "post.restored" -> with(inPerson.shown(activity, kind, id), written.toldOfPost(id));
-			case "comment.added" -> written.commentAdded(activity, id);
-			case "comment.edited" -> written.commentEdited(activity, id);
-			case "comment.removed" -> with(inPerson.hidden(activity, kind, id), written.toldOfComment(id));
-			case "comment.restored" -> with(inPerson.shown(activity, kind, id),
-					with(written.commentAdded(activity, id), written.toldOfComment(id)));
-			case "member.followed" -> gathered.followed(activity, id);
-			case "member.unfollowed" -> inbox.unfollow(id);
-			case "member.joined" -> inPerson.joined(activity, id);
+	private List<Long> of(Activity activity, Subject subject) {
+		return switch (activity.type().action()) {
+			case EDITED -> edited(activity, subject);
+			case ADDED -> commentAdded(activity, subject);
+			case FOLLOWED -> gathered.followed(activity, subject.id());
+			case UNFOLLOWED -> inbox.unfollow(subject.id());
+			case JOINED -> inPerson.joined(activity, subject.id());
 			// whoever left while something was being written to them, or about them
-			case "member.withdrawn" -> inbox.forget(id);
-			case "report.filed" -> inPerson.filed(activity);
-			case "report.decided" -> inPerson.decided(activity);
-			default -> ofAnything(activity, kind, id);
+			case WITHDRAWN -> inbox.forget(subject.id());
+			case FILED -> inPerson.filed(activity);
+			case DECIDED -> inPerson.decided(activity);
+			case LIKED -> gathered.liked(activity, subject.kind(), subject.id());
+			case UNLIKED -> gathered.unliked(activity, subject.kind(), subject.id());
+			case HIDDEN, REMOVED -> with(inPerson.hidden(activity, subject.kind(), subject.id()), toldOf(subject, true));
+			case RESTORED -> with(inPerson.shown(activity, subject.kind(), subject.id()),
+					with(commentAdded(activity, subject), toldOf(subject, false)));
+			default -> List.of();
 		};
 	}
 
-	/** What happens to things of every kind, those of modules that this one does not know as well. */
-	private List<Long> ofAnything(Activity activity, String kind, long id) {
-		return switch (activity.verb().substring(activity.verb().indexOf('.') + 1)) {
-			case "liked" -> gathered.liked(activity, kind, id);
-			case "unliked" -> gathered.unliked(activity, kind, id);
-			case "hidden" -> with(inPerson.hidden(activity, kind, id), inbox.hide(kind, id, true));
-			case "removed" -> inbox.hide(kind, id, true);
-			case "restored" -> with(inPerson.shown(activity, kind, id), inbox.hide(kind, id, false));
+	private List<Long> edited(Activity activity, Subject subject) {
+		return switch (subject.kind()) {
+			case "post" -> with(written.postEdited(activity, subject.id()), written.toldOfPost(subject.id()));
+			case "comment" -> written.commentEdited(activity, subject.id());
 			default -> List.of();
+		};
+	}
+
+	private List<Long> commentAdded(Activity activity, Subject subject) {
+		return "comment".equals(subject.kind()) ? written.commentAdded(activity, subject.id()) : List.of();
+	}
+
+	/** Whom a thing's fate concerns: what they were told of it appears and disappears with it. */
+	private List<Long> toldOf(Subject subject, boolean hidden) {
+		return switch (subject.kind()) {
+			case "post" -> written.toldOfPost(subject.id());
+			case "comment" -> written.toldOfComment(subject.id());
+			default -> inbox.hide(subject.kind(), subject.id(), hidden);
 		};
 	}
 

@@ -37,7 +37,7 @@ public class Wakeups implements SmartLifecycle {
 
 	private volatile Thread thread = Thread.currentThread();
 
-	Wakeups(DataSource dataSource, JdbcClient jdbc) {
+	public Wakeups(DataSource dataSource, JdbcClient jdbc) {
 		this.dataSource = dataSource;
 		this.jdbc = jdbc;
 	}

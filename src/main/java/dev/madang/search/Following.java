@@ -1,24 +1,21 @@
 package dev.madang.search;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import dev.madang.activity.LogReader;
 import dev.madang.activity.LogReader.Place;
+import dev.madang.activity.LogSignal;
+import dev.madang.platform.Failures;
+import dev.madang.platform.SignalledLoop;
 import dev.madang.platform.Wakeups;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +29,11 @@ class Following implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
-	/** Nobody rings when the transaction ends that holds rows of the log back. */
-	private static final Duration HELD_BACK = Duration.ofMillis(25);
+	/** Nobody signals when the transaction ends that holds rows of the log back. */
+	private static final Duration HELD_BACK = Duration.ofMillis(100);
+
+	/** Each time the index is opened anew, which costs as much for one new entry as for hundreds. */
+	private static final Duration GAP = Duration.ofMillis(500);
 
 	private static final int ROWS_AT_ONCE = 200;
 
@@ -54,23 +54,14 @@ class Following implements SmartLifecycle {
 
 	private final JsonMapper mapper;
 
-	private final Semaphore bell = new Semaphore(1);
-
-	private volatile boolean running;
-
-	/** Why the index does not follow at the moment; empty while it does. */
-	private volatile String trouble = "";
-
-	private List<Class<? extends Throwable>> troubleKind = List.of();
+	private final SignalledLoop loop = new SignalledLoop("search index", GAP, this::follow);
 
 	/** In a row, of the row in front. */
 	private int failures;
 
-	private Thread thread = Thread.currentThread();
-
 	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, JdbcClient jdbc,
 			JsonMapper mapper,
-			Wakeups wakeups) {
+			LogSignal signal, Wakeups wakeups) {
 		this.engine = engine;
 		this.building = building;
 		this.builds = builds;
@@ -78,20 +69,13 @@ class Following implements SmartLifecycle {
 		this.vectoring = vectoring;
 		this.jdbc = jdbc;
 		this.mapper = mapper;
-		wakeups.on("log", word -> ring());
-		wakeups.on("word", word -> ring());
-		wakeups.on("search", word -> ring());
-	}
-
-	private void ring() {
-		if (bell.availablePermits() == 0) {
-			bell.release();
-		}
+		signal.on(loop::signal);
+		wakeups.on("word", word -> loop.signal());
+		wakeups.on("search", word -> loop.signal());
 	}
 
 	@Override
 	public void start() {
-		running = true;
 		building.start();
 		try {
 			engine.open();
@@ -99,67 +83,28 @@ class Following implements SmartLifecycle {
 		catch (RuntimeException e) {
 			LOG.error("The search index cannot be opened, which is tried again and again: {}", e.toString());
 		}
-		thread = Thread.ofPlatform().name("search").daemon().start(this::run);
+		loop.start();
 	}
 
-	private void run() {
-		while (running) {
-			try {
-				if (!engine.isReady() && !building.isRunning()) {
-					engine.open();
-				}
-				building.begin();
-				var more = true;
-				while (running && more) {
-					more = batch(ROWS_AT_ONCE);
-				}
-				var lacksVectors = engine.isReady() && vectoring.batch();
-				if (!trouble.isEmpty()) {
-					LOG.info("The search index follows the log again");
-					trouble = "";
-				}
-				if (lacksVectors) {
-					continue;
-				}
-				var heldBack = engine.isReady() && engine.place().filter(log::hasAfter).isPresent();
-				var _ = bell.tryAcquire((heldBack ? HELD_BACK : AT_LEAST_EVERY).toMillis(), TimeUnit.MILLISECONDS);
-				bell.drainPermits();
-			}
-			catch (InterruptedException e) {
-				return;
-			}
-			catch (RuntimeException | Error e) {
-				if (running) {
-					tell(e);
-					pause();
-				}
-			}
+	private Duration follow() {
+		if (!engine.isReady() && !building.isRunning()) {
+			engine.open();
 		}
-	}
-
-	/** It is tried every second, but told once, also where the message names another file each time. */
-	private void tell(Throwable why) {
-		var kind = List.of(why.getClass(), why.getCause() == null ? why.getClass() : why.getCause().getClass());
-		if (trouble.isEmpty() || !kind.equals(troubleKind)) {
-			LOG.warn("The search index cannot follow the log at the moment: {}", why.toString());
+		building.begin();
+		var lacksVectors = true;
+		while (loop.isRunning() && lacksVectors) {
+			var more = true;
+			while (loop.isRunning() && more) {
+				more = batch(ROWS_AT_ONCE);
+			}
+			lacksVectors = engine.isReady() && vectoring.batch();
 		}
-		troubleKind = kind;
-		trouble = why.toString();
+		return engine.isReady() && engine.place().filter(log::hasAfter).isPresent() ? HELD_BACK : AT_LEAST_EVERY;
 	}
 
 	/** Why the index does not follow the log at the moment; empty while it does. */
 	String trouble() {
-		return trouble;
-	}
-
-	private void pause() {
-		try {
-			bell.drainPermits();
-			var _ = bell.tryAcquire(1, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+		return loop.trouble();
 	}
 
 	/** Takes in some rows of the log; returns whether there may be more. */
@@ -175,11 +120,10 @@ class Following implements SmartLifecycle {
 		try {
 			take(rest, place);
 		}
-		catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException
-				| UncheckedIOException notOfTheRows) {
-			throw notOfTheRows;
-		}
 		catch (RuntimeException | Error e) {
+			if (Failures.isTransient(e)) {
+				throw e;
+			}
 			if (rest.rows().size() > 1) {
 				return rowByRow(rest.rows().size());
 			}
@@ -197,7 +141,7 @@ class Following implements SmartLifecycle {
 	/** So that whatever stands before the row to blame is done with. */
 	private boolean rowByRow(int rows) {
 		var more = true;
-		for (int i = 0; i < rows && more && running; i++) {
+		for (int i = 0; i < rows && more && loop.isRunning(); i++) {
 			more = batch(1);
 		}
 		return more;
@@ -229,7 +173,7 @@ class Following implements SmartLifecycle {
 	}
 
 	private void imported(Kind kind, long first, long last, Place place) {
-		for (long after = first; after < last && running; after += Source.AT_ONCE) {
+		for (long after = first; after < last && loop.isRunning(); after += Source.AT_ONCE) {
 			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place, place);
 		}
 	}
@@ -265,20 +209,13 @@ class Following implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		running = false;
-		ring();
 		building.stop();
-		try {
-			thread.join(Duration.ofSeconds(10));
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+		loop.stop(Duration.ofSeconds(10));
 		engine.close();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return running;
+		return loop.isRunning();
 	}
 }

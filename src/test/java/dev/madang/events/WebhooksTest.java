@@ -180,7 +180,7 @@ class WebhooksTest {
 	@Test
 	void whatIsKeptNoMoreIsNotSent() {
 		aWebhook(receiver, topic);
-		follower.follow(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
+		follower.consume(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
 				"event:" + Long.MAX_VALUE, "{\"topic\":\"" + topic + "\",\"type\":\"x\"}")));
 		publish("after");
 		assertThat(receiver.await(each -> true).header("Madang-Event")).isEqualTo("after");
@@ -244,7 +244,7 @@ class WebhooksTest {
 				""").query((found, number) -> new Activity(found.getLong("id"), Instant.now(),
 				found.getLong("actor_id"), found.getString("verb"), found.getString("subject"), found.getString("detail")))
 				.single();
-		follower.follow(List.of(row, row));
+		follower.consume(List.of(row, row));
 		assertThat(deliveriesOf(webhook).json().at("/items")).hasSize(1);
 	}
 

@@ -2,6 +2,8 @@ package dev.madang.mail.web;
 
 import java.util.Map;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.mail.Carrier;
 import dev.madang.mail.KeptMail;
@@ -45,7 +47,8 @@ class MailPages {
 	ModelAndView open(Page page, @PathVariable String name) {
 		var letter = kept.open(name).orElseThrow(Problem::notFound);
 		transaction.executeWithoutResult(
-				status -> log.append(page.viewer(), "mail.opened", null, Map.of("letter", letter.kept().name())));
+				status -> log.append(page.viewer(), new EventType("mail", Action.OPENED), null,
+						Map.of("letter", letter.kept().name())));
 		return page.view("mail/opened", "letter", letter);
 	}
 }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class FollowerHealthTest {
+class ConsumerHealthTest {
 
 	private final DataSource dataSource = TestDatabase.migrated(Community.unique("follower_health"));
 
 	private final JdbcClient jdbc = JdbcClient.create(dataSource);
 
-	private static final class Any implements Follower {
+	private static final class Any implements LogConsumer {
 
 		@Override
 		public String name() {
@@ -28,7 +28,12 @@ class FollowerHealthTest {
 		}
 
 		@Override
-		public void follow(List<Activity> batch) {
+		public boolean wants(EventType type) {
+			return true;
+		}
+
+		@Override
+		public void consume(List<Activity> batch) {
 			throw new AssertionError("nobody reads here");
 		}
 	}
@@ -43,7 +48,7 @@ class FollowerHealthTest {
 				insert into follower (name, moved_at) values ('any', now() - :ago::interval)
 				on conflict (name) do update set moved_at = excluded.moved_at
 				""").param("ago", movedAgo).update();
-		return new FollowerHealth(jdbc, List.of(new Any())).health().getStatus();
+		return new ConsumerHealth(jdbc, List.of(new Any())).health().getStatus();
 	}
 
 	@Test

@@ -17,15 +17,15 @@ import org.springframework.stereotype.Component;
  */
 @Component("followersHealthIndicator")
 @ConditionalOnWebApplication
-class FollowerHealth extends AbstractHealthIndicator {
+class ConsumerHealth extends AbstractHealthIndicator {
 
 	private final JdbcClient jdbc;
 
-	private final List<Follower> followers;
+	private final List<LogConsumer> consumers;
 
-	FollowerHealth(JdbcClient jdbc, List<Follower> followers) {
+	ConsumerHealth(JdbcClient jdbc, List<LogConsumer> consumers) {
 		this.jdbc = jdbc;
-		this.followers = followers;
+		this.consumers = consumers;
 	}
 
 	@Override
@@ -39,7 +39,7 @@ class FollowerHealth extends AbstractHealthIndicator {
 						  or f.xact::text::bigint >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + e.shift)
 						order by f.name
 						""")
-				.param("names", followers.stream().map(Follower::name).toArray(String[]::new)).query(String.class).list();
+				.param("names", consumers.stream().map(LogConsumer::name).toArray(String[]::new)).query(String.class).list();
 		health.status(standing.isEmpty() ? Status.UP : HealthStatus.DEGRADED).withDetail("standing", standing);
 	}
 }

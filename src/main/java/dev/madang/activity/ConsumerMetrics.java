@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** The followers' lags for Prometheus. A follower that lags is no reason to call the server unhealthy. */
 @Component
 @ConditionalOnWebApplication
-class FollowerMetrics {
+class ConsumerMetrics {
 
 	private final Lags lags;
 
@@ -25,7 +25,7 @@ class FollowerMetrics {
 
 	private final MultiGauge parked;
 
-	FollowerMetrics(Lags lags, MeterRegistry registry) {
+	ConsumerMetrics(Lags lags, MeterRegistry registry) {
 		this.lags = lags;
 		rows = MultiGauge.builder("madang.follower.lag.rows").description("Rows of the log not read yet").register(registry);
 		seconds = MultiGauge.builder("madang.follower.lag.seconds").description("Since the oldest of these was written")
