@@ -40,7 +40,7 @@ class ProductSubject implements SubjectKind {
 	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
 		return jdbc.sql("""
-				select id from product where id = any(:ids) and status <> 'hidden' and not (seller_id = any(:hidden))
+				select id from product where id = any(:ids) and state = 'listed' and not (seller_id = any(:hidden))
 				""").param("ids", ids.toArray(Long[]::new)).param("hidden", viewer.hidden()).query(Long.class).set();
 	}
 

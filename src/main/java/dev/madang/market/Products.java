@@ -8,6 +8,9 @@ import java.util.function.UnaryOperator;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
+import dev.madang.content.ContentLife;
+import dev.madang.content.ContentLife.Step;
+import dev.madang.content.TakenBy;
 import dev.madang.media.Media;
 import dev.madang.moderation.Screening;
 import dev.madang.moderation.Screening.Verdict;
@@ -15,7 +18,6 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
-import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Etags;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,8 @@ public class Products {
 	private final MarketCounts counts;
 
 	private final Media media;
+
+	private static final ContentLife LIFE = new ContentLife(Action.LISTED, Action.HIDDEN);
 
 	private final ActivityLog log;
 
@@ -71,12 +75,14 @@ public class Products {
 		markdown.requireRenderable("description", form.description());
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
 		var verdict = screening.check(viewer, "product", form.readable(), "description");
-		var status = verdict.holds() ? Product.HIDDEN : form.status();
-		var hidden = Product.HIDDEN.equals(status);
+		var step = verdict.holds()
+				? Step.HELD
+				: Product.HIDDEN.equals(form.status()) ? Step.hidden(TakenBy.AUTHOR) : Step.LISTED;
 		var id = jdbc.sql("""
 				with new as (
-				  insert into product (seller_id, name, description, price, currency, link, offered, hidden_by)
-				  select id, :name, :description, :price, :currency, :link, :offered, :hiddenBy
+				  insert into product (seller_id, name, description, price, currency, link, offered, state, listed_at, taken_by)
+				  select id, :name, :description, :price, :currency, :link, :offered, :state,
+				         case when :state = 'listed' then now() end, :by
 				  from member where id = :seller and withdrawn_at is null for key share
 				  returning id, status),
 				counted as (
@@ -84,12 +90,12 @@ public class Products {
 				select id from new
 				""").param("seller", viewer.id()).params(columns(form))
 				.param("offered", Product.HIDDEN.equals(form.status()) ? "on_sale" : form.status())
-				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).optional()
+				.param("state", step.state().word()).param("by", step.byWord()).query(Long.class).optional()
 				.orElseThrow(() -> Problem.unauthorized("sign-in-needed"));
 		var subject = new Subject("product", id);
 		media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
-		counts.move(viewer.id(), NONE, status);
-		log.append(viewer, verdict.holds() ? Action.HELD : hidden ? Action.HIDDEN : Action.LISTED, subject);
+		counts.move(viewer.id(), NONE, step.state().isListed() ? form.status() : Product.HIDDEN);
+		LIFE.begun(step.state()).forEach(action -> log.append(viewer, action, subject));
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
@@ -159,41 +165,39 @@ public class Products {
 		if (!form.imageIds().equals(product.imageIds()) || !form.description().equals(product.description())) {
 			media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		}
-		var hiddenBy = verdict.holds() || product.isHiddenByModerator() || !viewer.is(product.sellerId())
-				? "moderator"
-				: "seller";
-		jdbc.sql("""
-				with changed as (
-				  update product
-				  set name = :name, description = :description, price = :price, currency = :currency, link = :link,
-				      offered = case when :status = 'hidden' then offered else :status end, hidden_by = :hiddenBy,
-				      version = version + 1, updated_at = now()
-				  where id = :id
-				  returning id, status)
-				update product_count c set listed_as = nullif(changed.status, 'hidden')
-				from changed where c.product_id = changed.id and c.listed_as is distinct from nullif(changed.status, 'hidden')
-				""").params(columns(form)).param("id", product.id()).param("status", form.status())
-				.param("hiddenBy", hides ? hiddenBy : null).update();
+		var before = new Step(product.state(), product.takenBy());
+		var step = verdict.holds()
+				? Step.HELD
+				: !hides
+						? Step.LISTED
+						: product.isHiddenByModerator()
+								? before
+								: Step.hidden(viewer.is(product.sellerId()) ? TakenBy.AUTHOR : TakenBy.MODERATOR);
+		var isFirst = jdbc
+				.sql("""
+						with changed as (
+						  update product
+						  set name = :name, description = :description, price = :price, currency = :currency, link = :link,
+						      offered = case when :status = 'hidden' then offered else :status end, state = :state, taken_by = :by,
+						      listed_at = coalesce(listed_at, case when :state = 'listed' then now() end),
+						      version = version + 1, updated_at = now()
+						  where id = :id
+						  returning id, status, listed_at),
+						counted as (
+						  update product_count c set listed_as = nullif(changed.status, 'hidden')
+						  from changed where c.product_id = changed.id and c.listed_as is distinct from nullif(changed.status, 'hidden'))
+						select coalesce(listed_at = now(), false) from changed
+						""")
+				.params(columns(form)).param("id", product.id()).param("status", form.status())
+				.param("state", step.state().word()).param("by", step.byWord()).query(Boolean.class).single();
 		counts.move(product.sellerId(), product.status(), form.status());
-		var action = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
-				? Action.EDITED
-				: hides ? Action.HIDDEN : product.isHidden() ? Action.RESTORED : Action.EDITED;
-		var isFirst = action == Action.RESTORED && product.isHiddenByModerator() && wasNeverListed(subject);
-		log.append(viewer, action, subject, Map.of("version", product.version() + 1));
-		if (isFirst) {
-			log.append(viewer, Action.LISTED, subject);
-		}
+		var changed = LIFE.changed(before, step, !isFirst);
+		log.append(viewer, changed.isEmpty() ? Action.EDITED : changed.getFirst(), subject,
+				Map.of("version", product.version() + 1));
+		changed.stream().skip(1).forEach(action -> log.append(viewer, action, subject));
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
-	}
-
-	/** Whether it was held back as soon as it was offered, and nobody has seen it since. */
-	private boolean wasNeverListed(Subject subject) {
-		return jdbc.sql("""
-				select coalesce(bool_or(verb = 'product.held') and not bool_or(verb <> 'product.held'), false) from activity
-				where subject = :subject and verb in ('product.held', 'product.listed', 'product.restored')
-				""").param("subject", subject.toString()).query(Boolean.class).single();
 	}
 
 	/** What others are about to read anew is looked at first. */

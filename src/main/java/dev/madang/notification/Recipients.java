@@ -34,11 +34,12 @@ class Recipients {
 				  union all
 				  select id, 'mention', 2, '' from member where handle = any(:mentioned)
 				  union all
-				  select member_id, 'post', 3, '' from follow where followed_id = :followed
+				  select member_id, 'post', 3, '' from follow
+				  where followed_id = :followed and created_at <= :at::timestamptz
 				  union all
 				  select f.member_id, 'tag', 4, t.name
 				  from post_tag p join tag_follow f on f.tag_id = p.tag_id join tag t on t.id = p.tag_id
-				  where p.post_id = :tagged),
+				  where p.post_id = :tagged and f.created_at <= :at::timestamptz),
 				apart as (
 				  select blocked_id as id from block where member_id in (:actor, :owner)
 				  union all
@@ -73,7 +74,7 @@ class Recipients {
 				.param("tagged", circle.tagged()).param("actor", event.actor()).param("owner", owner)
 				.param("roles", audience.roles()).param("moderated", audience.moderated())
 				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id()).param("once", ONCE)
-				.param("post", event.post())
+				.param("post", event.post()).param("at", event.at().toString())
 				.query((row, number) -> new Recipient(row.getLong("member_id"), row.getString("kind"),
 						row.getString("detail"), row.getBoolean("on_page")))
 				.list();

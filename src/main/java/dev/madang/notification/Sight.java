@@ -21,8 +21,8 @@ record Sight(long memberId, Long[] readable, Long[] hidden) {
 	/** Of a notification {@code n} with {@link #JOINS}; {@code :readable} and {@code :hidden} are of the sight. */
 	static final String VISIBLE = """
 			not n.hidden and (n.actor_id is null or n.kind = 'filed' or n.actor_id <> all(:hidden))
-			and (n.post_id is null or p.status = 'published' and p.category_id = any(:readable)
-			     and p.author_id <> all(:hidden) and (n.subject_kind <> 'comment' or c.removed_at is null))
+			and (n.post_id is null or p.state = 'listed' and p.category_id = any(:readable)
+			     and p.author_id <> all(:hidden) and (n.subject_kind <> 'comment' or c.state = 'listed'))
 			""";
 
 	static final String JOINS = """

@@ -115,7 +115,7 @@ class Written {
 				       v.body, coalesce(b.body, '') as before
 				from post p join post_version v on v.post_id = p.id and v.version = coalesce(:version, p.current_version)
 				left join post_version b on b.post_id = p.id and b.version = v.version - 1
-				where p.id = :id and p.status = 'published'
+				where p.id = :id and p.state = 'listed'
 				""").param("id", id).param("version", version, Types.INTEGER).param("at", activity.at().toString())
 				.query(Text.class).optional();
 	}
@@ -128,8 +128,8 @@ class Written {
 				from comment c join post p on p.id = c.post_id
 				join comment_version v on v.comment_id = c.id and v.version = coalesce(:version, c.current_version)
 				left join comment_version b on b.comment_id = c.id and b.version = v.version - 1
-				left join comment r on r.id = c.parent_id and r.removed_at is null
-				where c.id = :id and c.removed_at is null and p.status = 'published'
+				left join comment r on r.id = c.parent_id and r.state = 'listed'
+				where c.id = :id and c.state = 'listed' and p.state = 'listed'
 				""").param("id", id).param("version", version, Types.INTEGER).param("at", activity.at().toString())
 				.query(Text.class).optional();
 	}

@@ -158,7 +158,7 @@ class Building {
 	private long total() {
 		return jdbc
 				.sql("""
-						select (select count(*) from post where status = 'published') + (select count(*) from comment where removed_at is null)
+						select (select count(*) from post where state = 'listed') + (select count(*) from comment where state = 'listed')
 						       + (select count(*) from member) + (select count(*) from item) + (select count(*) from tag where post_count > 0)
 						""")
 				.query(Long.class).single();
@@ -189,7 +189,7 @@ class Building {
 			jdbc.sql("""
 					select v.title || ' ' || left(v.body, 2000) as text
 					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-					where p.status = 'published' and p.id > :from and p.id <= :to and p.id % :step = 0
+					where p.state = 'listed' and p.id > :from and p.id <= :to and p.id % :step = 0
 					""").param("from", from).param("to", from + step * 2_000).param("step", step).query(String.class).list()
 					.forEach(text -> texts.add(Folding.composed(VisibleText.prose(text))));
 		}

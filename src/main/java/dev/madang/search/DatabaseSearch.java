@@ -28,12 +28,12 @@ class DatabaseSearch {
 
 	private static final Map<Kind, Table> TABLES = Map.of(Kind.POST, new Table("""
 			select p.id from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-			where p.status = 'published'
+			where p.state = 'listed'
 			""", "p.id", "v.title || ' ' || v.body", "p.author_id", "p.category_id", "p.created_at", "v.tags"), Kind.COMMENT,
 			new Table("""
 					select c.id from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
 					join post p on p.id = c.post_id
-					where c.removed_at is null and p.status = 'published'
+					where c.state = 'listed' and p.state = 'listed'
 					""", "c.id", "v.body", "c.author_id", "p.category_id", "c.created_at", ""),
 			Kind.ITEM, new Table("select i.id from item i where i.merged_into is null", "i.id", "i.title", "", "", "", ""),
 			Kind.USER,
@@ -41,7 +41,7 @@ class DatabaseSearch {
 					"", ""),
 			Kind.TAG, new Table("select t.id from tag t where t.post_count > 0", "t.id", "t.name", "", "", "", ""),
 			Kind.PRODUCT,
-			new Table("select p.id from product p where p.status <> 'hidden'", "p.id", "p.name || ' ' || p.description",
+			new Table("select p.id from product p where p.state = 'listed'", "p.id", "p.name || ' ' || p.description",
 					"p.seller_id", "", "p.created_at", ""));
 
 	private final JdbcClient jdbc;

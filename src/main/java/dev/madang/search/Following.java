@@ -182,7 +182,7 @@ class Following implements SmartLifecycle {
 	private void threads(Set<Long> posts, Place place) {
 		for (var post : posts) {
 			engine.apply(List.of(), List.of(), List.of(post), place, place);
-			var ids = jdbc.sql("select id from comment where post_id = :post and removed_at is null").param("post", post)
+			var ids = jdbc.sql("select id from comment where post_id = :post and state = 'listed'").param("post", post)
 					.query(Long.class).list();
 			for (int from = 0; from < ids.size(); from += Source.AT_ONCE) {
 				engine.apply(

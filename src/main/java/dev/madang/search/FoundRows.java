@@ -68,7 +68,7 @@ class FoundRows {
 						from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 						join post_count c on c.post_id = p.id join member m on m.id = p.author_id
 						left join item i on i.id = p.item_id
-						where p.id = any(:ids) and p.status = 'published' and p.category_id = any(:categories)
+						where p.id = any(:ids) and p.state = 'listed' and p.category_id = any(:categories)
 						  and p.author_id <> all(:hidden)
 						"""
 						.formatted(LOOKED_THROUGH);
@@ -79,7 +79,7 @@ class FoundRows {
 						join post p on p.id = c.post_id
 						join post_version pv on pv.post_id = p.id and pv.version = p.current_version
 						join member m on m.id = c.author_id
-						where c.id = any(:ids) and c.removed_at is null and p.status = 'published' and p.category_id = any(:categories)
+						where c.id = any(:ids) and c.state = 'listed' and p.state = 'listed' and p.category_id = any(:categories)
 						  and c.author_id <> all(:hidden) and p.author_id <> all(:hidden)
 						""";
 			case ITEM -> """
@@ -97,7 +97,7 @@ class FoundRows {
 						select p.id, p.name as title, left(p.description, %d) as body, m.handle, m.name, m.picture, p.price, p.currency,
 						       p.status, c.like_count, p.created_at
 						from product p join product_count c on c.product_id = p.id join member m on m.id = p.seller_id
-						where p.id = any(:ids) and p.status <> 'hidden' and p.seller_id <> all(:hidden)
+						where p.id = any(:ids) and p.state = 'listed' and p.seller_id <> all(:hidden)
 						"""
 						.formatted(LOOKED_THROUGH);
 			case TAG -> """

@@ -35,16 +35,16 @@ final class Sources {
 					""", "m.id", Sources::user), new Source(Kind.PRODUCT, "product", """
 					select p.id, p.seller_id, p.name, p.description, p.created_at, c.like_count
 					from product p join product_count c on c.product_id = p.id
-					where p.status <> 'hidden'
+					where p.state = 'listed'
 					""", "p.id", Sources::product), new Source(Kind.POST, "post", """
 					select p.id, p.author_id, p.category_id, p.item_id, v.title, left(v.body, %d) as body, v.tags, p.created_at
 					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-					where p.status = 'published'
+					where p.state = 'listed'
 					""".formatted(Source.LONGEST_BODY), "p.id", Sources::post), new Source(Kind.COMMENT, "comment", """
 					select c.id, c.author_id, p.category_id, c.post_id, p.author_id as post_author, v.body, c.created_at
 					from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
 					join post p on p.id = c.post_id
-					where c.removed_at is null and p.status = 'published'
+					where c.state = 'listed' and p.state = 'listed'
 					""", "c.id", Sources::comment));
 
 	private static final Map<Kind, Source> BY_KIND = ALL.stream()

@@ -67,7 +67,7 @@ class HeldTest {
 	private void waitADay(long post) {
 		community.jdbc()
 				.sql("""
-						update post set created_at = created_at - interval '1 day', hidden_at = hidden_at - interval '1 day' where id = :id
+						update post set created_at = created_at - interval '1 day' where id = :id
 						""")
 				.param("id", post).update();
 	}

@@ -149,7 +149,7 @@ class KindsTest {
 		}
 		asks(reader, "post");
 		var next = community.aPost(author, category);
-		assertThat(listening.told(reader)).containsExactly("post post:" + next);
+		assertThat(listening.told(reader)).as("and not of what was there before").containsExactly("post post:" + next);
 		assertThat(listening.told(silent)).isEmpty();
 	}
 

@@ -87,7 +87,7 @@ class SeenTest {
 	void whatIsShownForTheFirstTimeByItsRestorationIsTold() {
 		var quiet = community.aPost(author, Map.of("category", category, "title", "초고", "body", "@" + reader.handle(),
 				"status", "draft")).id();
-		community.jdbc().sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", quiet)
+		community.jdbc().sql("update post set state = 'hidden', taken_by = 'moderator' where id = :id").param("id", quiet)
 				.update();
 		listening.settle();
 		community.aModerator().client().post("/posts/" + quiet + "/restore", "{}");
