@@ -99,10 +99,8 @@ class LayoutTest {
 
 	private static void enter(Page page, People people, String role) {
 		page.context().clearCookies();
-		var cookie = people.cookie(role).replace("; madang=", "");
-		if (!cookie.isEmpty()) {
-			page.context().addCookies(List.of(new Cookie("madang", cookie).setUrl(BrowserTest.url)));
-		}
+		people.session(role).ifPresent(
+				session -> page.context().addCookies(List.of(new Cookie("madang", session).setUrl(BrowserTest.url))));
 	}
 
 	private static int number(Page page, String script) {
