@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Against targets that mean no good. */
+@Aside
 @Timeout(30)
 class CourierTest {
 

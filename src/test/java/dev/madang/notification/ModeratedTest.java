@@ -54,13 +54,18 @@ class ModeratedTest {
 	void ofSeveralReportsEachReporterIsAnsweredAndTheReportedHearsOnce() {
 		var other = community.aMember();
 		var moderator = community.aModerator();
-		community.jdbc().sql("""
-				insert into activity (actor_id, verb, subject, detail)
-				select :moderator, 'report.decided', 'report:' || reporter, jsonb_build_object('target', 'post:' || :post::text,
-				       'status', 'resolved', 'action', 'hide', 'reporter', reporter, 'reported', :reported::bigint)
-				from unnest(:reporters) as reporter
-				""").param("moderator", moderator.id()).param("post", post).param("reported", author.id())
-				.param("reporters", new Long[]{ reader.id(), other.id(), moderator.id() }).update();
+		community.jdbc()
+				.sql("""
+						with rows as (
+						  insert into activity (actor_id, verb, subject, detail)
+						  select :moderator, 'report.decided', 'report:' || reporter, jsonb_build_object('target', 'post:' || :post::text,
+						         'status', 'resolved', 'action', 'hide', 'reporter', reporter, 'reported', :reported::bigint)
+						  from unnest(:reporters) as reporter
+						  returning id)
+						select pg_notify('madang', 'log ' || max(id)) from rows
+						""")
+				.param("moderator", moderator.id()).param("post", post).param("reported", author.id())
+				.param("reporters", new Long[]{ reader.id(), other.id(), moderator.id() }).query().singleRow();
 		assertThat(listening.told(author)).containsExactly("warned post:" + post);
 		assertThat(listening.told(reader)).containsExactly("report post:" + post);
 		assertThat(listening.told(other)).containsExactly("report post:" + post);
@@ -115,7 +120,7 @@ class ModeratedTest {
 	void moderatorsHearOfReportsInOneRowAndMembersDoNot() {
 		var moderator = community.aModerator();
 		for (var person : List.of(reader, author)) {
-			log(person.id(), "report.filed", "{}");
+			listening.log(person.id(), "report.filed", "report:1", "{}");
 		}
 		assertThat(listening.told(moderator)).containsExactly("filed report:0");
 		assertThat(listening.rows(moderator).getFirst().at("/subject/address").asString()).isEqualTo("/admin/reports");
@@ -123,12 +128,6 @@ class ModeratedTest {
 	}
 
 	private void decide(Map<String, Object> detail) {
-		log(community.aModerator().id(), "report.decided", mapper.writeValueAsString(detail));
-	}
-
-	private void log(long actor, String verb, String detail) {
-		community.jdbc()
-				.sql("insert into activity (actor_id, verb, subject, detail) values (:actor, :verb, 'report:1', :detail::jsonb)")
-				.param("actor", actor).param("verb", verb).param("detail", detail).update();
+		listening.log(community.aModerator().id(), "report.decided", "report:1", mapper.writeValueAsString(detail));
 	}
 }
