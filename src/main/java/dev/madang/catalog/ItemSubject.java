@@ -33,13 +33,13 @@ class ItemSubject implements SubjectKind {
 	}
 
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("select id, title from item where id = any(:ids)").param("ids", ids.toArray(Long[]::new))
 				.query((ResultSet row) -> {
-					facts.put(row.getLong("id"),
-							new Facts(0, row.getString("title"), "/items/" + row.getLong("id"), false));
+					summaries.put(row.getLong("id"),
+							new Summary(0, row.getString("title"), "/items/" + row.getLong("id"), false));
 				});
-		return facts;
+		return summaries;
 	}
 }

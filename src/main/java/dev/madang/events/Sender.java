@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.madang.events.Deliveries.Due;
+import dev.madang.events.WebhookDeliveries.Due;
 import dev.madang.platform.SignalledLoop;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -27,18 +27,18 @@ class Sender implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
-	private final Deliveries deliveries;
+	private final WebhookDeliveries deliveries;
 
-	private final Courier courier;
+	private final WebhookClient client;
 
 	private final Set<Long> busy = ConcurrentHashMap.newKeySet();
 
 	private final SignalledLoop loop = new SignalledLoop("webhooks", Duration.ZERO, this::sendDue);
 
-	Sender(Deliveries deliveries, Courier courier, Wakeups wakeups) {
+	Sender(WebhookDeliveries deliveries, WebhookClient client, ClusterSignals signals) {
 		this.deliveries = deliveries;
-		this.courier = courier;
-		wakeups.on("webhook", word -> loop.signal());
+		this.client = client;
+		signals.on("webhook", word -> loop.signal());
 	}
 
 	@Override
@@ -78,11 +78,11 @@ class Sender implements SmartLifecycle {
 		return deliveries.take(webhook).map(this::send).orElse(false);
 	}
 
-	/** The same delivery has the same number in {@code Madang-Delivery}, however often it is sent. */
+	/** The same delivery has the same number in {@code Madang-WebhookDelivery}, however often it is sent. */
 	boolean send(Due due) {
 		var time = Instant.now().getEpochSecond();
-		var outcome = courier.carry(due.url(),
-				Map.of("Madang-Event", due.type(), "Madang-Delivery", String.valueOf(due.id()), "Madang-Timestamp",
+		var outcome = client.send(due.url(),
+				Map.of("Madang-Event", due.type(), "Madang-WebhookDelivery", String.valueOf(due.id()), "Madang-Timestamp",
 						String.valueOf(time), "Madang-Signature", Signature.of(due.secret(), time, due.body())),
 				due.body());
 		if (outcome.delivered() || loop.isRunning()) {

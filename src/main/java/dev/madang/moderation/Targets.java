@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
@@ -65,18 +65,18 @@ public class Targets {
 	}
 
 	/** What there is to say of some subjects, with one call for each kind; nothing of what is gone. */
-	public Map<Subject, Facts> facts(Collection<Subject> of) {
-		var all = new HashMap<Subject, Facts>();
+	public Map<Subject, Summary> summaries(Collection<Subject> of) {
+		var all = new HashMap<Subject, Summary>();
 		of.stream().collect(Collectors.groupingBy(Subject::kind, TreeMap::new, Collectors.toSet()))
 				.forEach((kind, some) -> find(kind).ifPresent(keeper -> keeper
-						.facts(some.stream().map(Subject::id).toList())
-						.forEach((id, facts) -> all.put(new Subject(kind, id), facts))));
+						.summaries(some.stream().map(Subject::id).toList())
+						.forEach((id, summaries) -> all.put(new Subject(kind, id), summaries))));
 		return all;
 	}
 
 	/** The same of those only that a viewer may see. */
-	public Map<Subject, Facts> facts(Collection<Subject> of, Viewer viewer) {
-		var all = facts(of);
+	public Map<Subject, Summary> summaries(Collection<Subject> of, Viewer viewer) {
+		var all = summaries(of);
 		var seen = new HashSet<Subject>();
 		all.keySet().stream()
 				.collect(Collectors.groupingBy(Subject::kind, TreeMap::new,

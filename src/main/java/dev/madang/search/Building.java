@@ -9,7 +9,7 @@ import dev.madang.activity.LogReader;
 import dev.madang.language.Folding;
 import dev.madang.language.Language;
 import dev.madang.platform.VisibleText;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ class Building {
 
 	private final JdbcClient jdbc;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final Meanings meanings;
 
@@ -54,12 +54,12 @@ class Building {
 
 	private String database = "";
 
-	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, Wakeups wakeups, Meanings meanings) {
+	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, ClusterSignals signals, Meanings meanings) {
 		this.engine = engine;
 		this.language = language;
 		this.log = log;
 		this.jdbc = jdbc;
-		this.wakeups = wakeups;
+		this.signals = signals;
 		this.meanings = meanings;
 	}
 
@@ -137,7 +137,7 @@ class Building {
 			failed(0);
 			jdbc.sql("update search_build set done = :done, total = :done, finished_at = now() where id = :id").param("id", id)
 					.param("done", done).update();
-			wakeups.send("log", "search");
+			signals.send("log", "search");
 			LOG.info("The search index is built: {} entries in {} s", done, (System.nanoTime() - begun) / 1_000_000_000);
 		}
 		catch (RuntimeException | Error e) {

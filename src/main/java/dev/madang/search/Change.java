@@ -19,14 +19,15 @@ final class Change {
 			"member.withdrawn", "member.dormant", "member.state-ended", "member.claimed", "category.removed",
 			"archive.imported");
 
-	private static final Map<String, Kind> KINDS = Map.of("post", Kind.POST, "comment", Kind.COMMENT, "item", Kind.ITEM,
-			"member", Kind.USER, "product", Kind.PRODUCT);
+	private static final Map<String, SearchKind> KINDS = Map.of("post", SearchKind.POST, "comment", SearchKind.COMMENT, "item",
+			SearchKind.ITEM,
+			"member", SearchKind.USER, "product", SearchKind.PRODUCT);
 
-	private final Map<Kind, Set<Long>> touched = new EnumMap<>(Kind.class);
+	private final Map<SearchKind, Set<Long>> touched = new EnumMap<>(SearchKind.class);
 
 	private final Set<Long> threads = new HashSet<>();
 
-	private final Map<Kind, long[]> ranges = new EnumMap<>(Kind.class);
+	private final Map<SearchKind, long[]> ranges = new EnumMap<>(SearchKind.class);
 
 	private boolean everything;
 
@@ -52,25 +53,25 @@ final class Change {
 			var id = Long.valueOf(subject.substring(subject.indexOf(':') + 1));
 			touched.computeIfAbsent(kind, any -> new HashSet<>()).add(id);
 			for (var other : List.of("into", "from")) {
-				if (kind == Kind.ITEM && detail.path(other).isNumber()) {
+				if (kind == SearchKind.ITEM && detail.path(other).isNumber()) {
 					touched.computeIfAbsent(kind, any -> new HashSet<>()).add(detail.path(other).asLong());
 				}
 			}
-			if (kind == Kind.POST && (Set.of("post.hidden", "post.restored").contains(row.verb())
+			if (kind == SearchKind.POST && (Set.of("post.hidden", "post.restored").contains(row.verb())
 					|| detail.path("moved").asBoolean(false))) {
 				threads.add(id);
 			}
 		}
 	}
 
-	private void range(Kind kind, JsonNode range) {
+	private void range(SearchKind kind, JsonNode range) {
 		if (range.isArray()) {
 			ranges.merge(kind, new long[]{ range.get(0).asLong(), range.get(1).asLong() },
 					(a, b) -> new long[]{ Math.min(a[0], b[0]), Math.max(a[1], b[1]) });
 		}
 	}
 
-	Map<Kind, Set<Long>> touched() {
+	Map<SearchKind, Set<Long>> touched() {
 		return touched;
 	}
 
@@ -80,7 +81,7 @@ final class Change {
 	}
 
 	/** Of what was imported: the first and the last id. */
-	Map<Kind, long[]> ranges() {
+	Map<SearchKind, long[]> ranges() {
 		return ranges;
 	}
 

@@ -46,7 +46,7 @@ class FoundRows {
 		this.language = language;
 	}
 
-	List<Found> of(Kind kind, List<Long> ids, Query query, Viewer viewer) {
+	List<Found> of(SearchKind kind, List<Long> ids, Query query, Viewer viewer) {
 		if (ids.isEmpty()) {
 			return List.of();
 		}
@@ -59,7 +59,7 @@ class FoundRows {
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
 	}
 
-	private static String sql(Kind kind) {
+	private static String sql(SearchKind kind) {
 		return switch (kind) {
 			case POST ->
 				"""
@@ -113,7 +113,7 @@ class FoundRows {
 		};
 	}
 
-	private RowMapper<Found> mapper(Kind kind, Highlights highlights) {
+	private RowMapper<Found> mapper(SearchKind kind, Highlights highlights) {
 		return switch (kind) {
 			case POST -> (row, number) -> post(row, highlights);
 			case COMMENT -> (row, number) -> comment(row, highlights);

@@ -133,7 +133,7 @@ public class Search {
 			return groups;
 		}
 
-		private Answer.Group group(Kind kind, Query query, Engine.Match match) {
+		private Answer.Group group(SearchKind kind, Query query, Engine.Match match) {
 			var filter = filter(kind, query);
 			if (filter.isEmpty()) {
 				return new Answer.Group(kind, 0, false, List.of(), null);
@@ -155,7 +155,7 @@ public class Search {
 			return new Answer.Group(kind, hits.total() - ids.size() + found.size(), false, found, next);
 		}
 
-		private Answer.Group fromDatabase(Kind kind, Query query, Engine.Filter filter) {
+		private Answer.Group fromDatabase(SearchKind kind, Query query, Engine.Filter filter) {
 			var place = engine.place();
 			if (place.isPresent()) {
 				state = "behind";
@@ -171,14 +171,14 @@ public class Search {
 		}
 
 		/** Empty where the filters leave nothing of a kind. */
-		private Optional<Engine.Filter> filter(Kind kind, Query query) {
+		private Optional<Engine.Filter> filter(SearchKind kind, Query query) {
 			var tag = request.tag() != null ? request.tag() : query.tag();
 			var handle = request.author() != null ? request.author() : query.author();
-			var isWriting = kind == Kind.POST || kind == Kind.COMMENT;
+			var isWriting = kind == SearchKind.POST || kind == SearchKind.COMMENT;
 			var slug = request.category() != null ? request.category() : query.category();
-			var hasTime = isWriting || kind == Kind.PRODUCT;
+			var hasTime = isWriting || kind == SearchKind.PRODUCT;
 			if (!isWriting && slug != null || !hasTime && (handle != null || query.before() != null || query.after() != null)
-					|| tag != null && kind != Kind.POST) {
+					|| tag != null && kind != SearchKind.POST) {
 				return Optional.empty();
 			}
 			var author = handle == null ? Optional.<Long>empty() : members.find(handle).map(member -> member.id());

@@ -54,9 +54,9 @@ public class Suggestions {
 		for (var suggestion : engine.suggest(typed, SHOWN)) {
 			var shown = switch (suggestion.type()) {
 				case "user" -> !hidden.contains(suggestion.id());
-				case "tag" -> among.isEmpty() || !rows.of(Kind.TAG, List.of(suggestion.id()), query, viewer).isEmpty();
+				case "tag" -> among.isEmpty() || !rows.of(SearchKind.TAG, List.of(suggestion.id()), query, viewer).isEmpty();
 				case "product" -> hidden.isEmpty()
-						|| !rows.of(Kind.PRODUCT, List.of(suggestion.id()), query, viewer).isEmpty();
+						|| !rows.of(SearchKind.PRODUCT, List.of(suggestion.id()), query, viewer).isEmpty();
 				case "word" -> engine.occurs(suggestion.text(), seen);
 				default -> true;
 			};

@@ -35,7 +35,8 @@ class Vectoring {
 
 	/** Returns whether there may be more to do at once. */
 	boolean batch() {
-		return meanings.outside().map(outside -> batch(outside, Kind.POST) || batch(outside, Kind.ITEM)).orElse(false);
+		return meanings.outside().map(outside -> batch(outside, SearchKind.POST) || batch(outside, SearchKind.ITEM))
+				.orElse(false);
 	}
 
 	private Long[] open() {
@@ -43,13 +44,13 @@ class Vectoring {
 	}
 
 	/** Asked once more of what is read: the index may not know yet that it was moved. */
-	private boolean isForEverybody(Entry entry) {
+	private boolean isForEverybody(SearchEntry entry) {
 		return entry.category() == 0 || categories.tree().isReadable(entry.category(), Viewer.ANYBODY);
 	}
 
-	private boolean batch(OutsideVectors outside, Kind kind) {
-		List<Entry> entries = List.of();
-		var filter = Engine.Filter.of(Optional.of(kind).filter(Kind.POST::equals).map(any -> open()), new Long[0]);
+	private boolean batch(OutsideVectors outside, SearchKind kind) {
+		List<SearchEntry> entries = List.of();
+		var filter = Engine.Filter.of(Optional.of(kind).filter(SearchKind.POST::equals).map(any -> open()), new Long[0]);
 		for (var ids = engine.withoutVector(kind, filter, 0, AT_ONCE); entries.isEmpty()
 				&& !ids.isEmpty(); ids = engine.withoutVector(kind, filter, ids.getLast(), AT_ONCE)) {
 			entries = Sources.of(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();

@@ -32,7 +32,7 @@ class AttachedPicturesTest {
 	Removals removals;
 
 	@Autowired
-	Turns turns;
+	ProcessingQueue queue;
 
 	Community.Person member;
 
@@ -249,9 +249,9 @@ class AttachedPicturesTest {
 	@Test
 	void whoWaitsForTheTurnOfAFaceHoldsNoRow() throws Exception {
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			var answer = turns.take(member.id(), () -> {
+			var answer = queue.take(member.id(), () -> {
 				var change = threads.submit(() -> member.client().patch("/users/me", Map.of("avatarId", one.id())));
-				await().until(() -> turns.areAwaited(member.id()));
+				await().until(() -> queue.areAwaited(member.id()));
 				assertThat(community.jdbc().sql("select id from member where id = :id for no key update nowait")
 						.param("id", member.id()).query(Long.class).single()).isEqualTo(member.id());
 				return change;

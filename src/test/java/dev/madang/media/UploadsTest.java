@@ -42,7 +42,7 @@ class UploadsTest {
 	FolderStore store;
 
 	@Autowired
-	Reception reception;
+	UploadReceiver receiver;
 
 	@Autowired
 	Removals removals;
@@ -143,7 +143,7 @@ class UploadsTest {
 		};
 		var first = CompletableFuture.runAsync(() -> {
 			try {
-				reception.store(id, file.length, slow);
+				receiver.store(id, file.length, slow);
 			}
 			catch (IOException e) {
 				throw new UncheckedIOException(e);
@@ -151,7 +151,7 @@ class UploadsTest {
 		});
 		begun.await();
 		assertThatExceptionOfType(Problem.class)
-				.isThrownBy(() -> reception.store(id, file.length, new ByteArrayInputStream(file)))
+				.isThrownBy(() -> receiver.store(id, file.length, new ByteArrayInputStream(file)))
 				.satisfies(problem -> assertThat(problem.code()).isEqualTo("being-sent"));
 		goesOn.countDown();
 		first.get();

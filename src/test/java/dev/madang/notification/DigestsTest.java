@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Letters about what somebody has not read, and the way out of them. */
+/** MailQueue about what somebody has not read, and the way out of them. */
 @MadangTest
 class DigestsTest {
 

@@ -7,7 +7,7 @@ import dev.madang.page.Page;
 import dev.madang.search.Answer;
 import dev.madang.search.Engine;
 import dev.madang.search.Found;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchKind;
 
 /** What the templates of search ask. */
 public final class Results {
@@ -53,7 +53,7 @@ public final class Results {
 	}
 
 	/** All kinds there are. */
-	public static Kind[] kinds() {
-		return Kind.values();
+	public static SearchKind[] kinds() {
+		return SearchKind.values();
 	}
 }

@@ -17,7 +17,7 @@ import dev.madang.platform.web.Allow;
 import dev.madang.search.Answer;
 import dev.madang.search.Engine;
 import dev.madang.search.Found;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchKind;
 import dev.madang.search.Search;
 import dev.madang.search.SearchRequest;
 import dev.madang.search.Suggestions;
@@ -97,9 +97,9 @@ class SearchApi {
 				suggested.correction());
 	}
 
-	static List<Kind> kinds(String types) {
+	static List<SearchKind> kinds(String types) {
 		return Arrays.stream(types.split(",")).map(String::strip)
-				.filter(type -> !type.isEmpty()).map(Kind::of).distinct().toList();
+				.filter(type -> !type.isEmpty()).map(SearchKind::of).distinct().toList();
 	}
 
 	static Engine.Sort sort(String sort) {
