@@ -127,8 +127,8 @@ class BrowserTest {
 			withAuthenticator(page);
 			signIn(page, member.handle());
 			page.navigate(url + "/settings/account");
-			page.getByLabel("Name of the passkey").last().fill("My phone");
-			page.getByText("Add a passkey").click();
+			page.getByLabel("Passkey name").last().fill("My phone");
+			page.getByText("Add passkey").click();
 			page.waitForURL(url + "/settings/account?said=saved");
 			assertThat(page.locator("b", new Page.LocatorOptions().setHasText("My phone"))).isVisible();
 			page.context().clearCookies();
@@ -138,7 +138,7 @@ class BrowserTest {
 			page.waitForURL(url + "/members");
 
 			page.navigate(url + "/settings/account");
-			page.getByLabel("Name of the passkey").first().fill("Old phone");
+			page.getByLabel("Passkey name").first().fill("Old phone");
 			page.getByText("Rename").click();
 			assertThat(page.locator("b", new Page.LocatorOptions().setHasText("Old phone"))).isVisible();
 			page.locator("form[action^='/settings/passkeys/']").getByText("Remove").click();
@@ -160,7 +160,7 @@ class BrowserTest {
 			page.waitForURL(url + "/login/with/mock/join");
 			assertThat(page.getByLabel("Name")).hasValue("Social Member");
 			page.getByRole(AriaRole.CHECKBOX).check();
-			page.getByRole(AriaRole.MAIN).getByText("Join", new Locator.GetByTextOptions().setExact(true))
+			page.getByRole(AriaRole.MAIN).getByText("Sign up", new Locator.GetByTextOptions().setExact(true))
 					.click();
 			page.waitForURL(url + "/members");
 			page.navigate(url + "/settings/account");
@@ -188,8 +188,8 @@ class BrowserTest {
 			page.navigate(url + "/feed");
 			assertThat(page.locator(".row")).hasCount(1);
 			page.navigate(url + "/settings/tokens");
-			page.getByLabel("What for").fill("Backup");
-			page.getByText("Make a token").click();
+			page.getByLabel("Token name").fill("Backup");
+			page.getByText("Create token").click();
 			assertThat(page.locator("#token")).containsText("madang_");
 		}
 	}
@@ -326,7 +326,7 @@ class BrowserTest {
 			page.reload();
 			assertThat(page.locator("#body")).hasValue("written here");
 			page.locator("button[value=published]").click();
-			assertThat(page.locator(".note[role=alert]")).containsText("Somebody has changed this post");
+			assertThat(page.locator(".note[role=alert]")).containsText("Someone changed this post");
 			assertThat(page.locator("#body")).hasValue("written here");
 			page.locator("button[value=published]").click();
 			page.waitForURL(url + "/p/" + post);
