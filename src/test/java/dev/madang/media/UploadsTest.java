@@ -112,7 +112,8 @@ class UploadsTest {
 	@Test
 	void limitsAreSaidAsPeopleSayThem() {
 		assertThat(sending.allow("image/png", 0).body()).contains("empty-file").doesNotContain("too-small");
-		assertThat(sending.allow("image/png", 20_971_521).text("/errors/0/message")).matches("20MB까지입니다|at most 20 MB");
+		assertThat(sending.allow("image/png", 20_971_521).text("/errors/0/message"))
+				.matches("20MB까지 가능해요\\.|Must be at most 20 MB\\.");
 	}
 
 	@Test

@@ -51,14 +51,14 @@ class MailQueueTest {
 		assertThat(community.anybody().post("/auth/email/confirm", Map.of("token", token)).text("/outcome"))
 				.isEqualTo("CONFIRMED");
 		assertThat(member.get("/users/me").json().at("/emailConfirmed").asBoolean()).isTrue();
-		assertThat(mailbox.letter(handle + "@example.org", "반갑습니다").text()).contains("새 식구");
+		assertThat(mailbox.letter(handle + "@example.org", "환영해요").text()).contains("새 식구");
 		assertThat(community.anybody().post("/auth/email/confirm", Map.of("token", token)).code()).isEqualTo("link-over");
 	}
 
 	@Test
 	void lettersAreForTheAdminsEyesInTextAndHtml() throws IOException {
 		var handle = join("en");
-		var letter = mailbox.letter(handle + "@example.org", "Confirm your address");
+		var letter = mailbox.letter(handle + "@example.org", "Confirm your email address");
 		assertThat(letter.text()).contains("Hello 새 식구").contains("http://localhost:8080/confirm?token=");
 		var file = Path.of("target/test-home/mail", letter.kept().name());
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");

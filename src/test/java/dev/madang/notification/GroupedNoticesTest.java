@@ -47,7 +47,7 @@ class GroupedNoticesTest {
 		var fans = members(3);
 		fans.forEach(fan -> fan.client().put("/posts/" + post + "/like"));
 		assertThat(listening.texts(author, "en")).containsExactly(fans.get(2).handle() + " and 2 others like “제목”");
-		assertThat(listening.texts(author, "ko")).containsExactly(fans.get(2).handle() + " 님 외 2명이 좋아합니다: “제목”");
+		assertThat(listening.texts(author, "ko")).containsExactly(fans.get(2).handle() + " 님 외 2명이 좋아해요: “제목”");
 		fans.get(2).client().delete("/posts/" + post + "/like");
 		assertThat(listening.texts(author, "en")).containsExactly(fans.get(1).handle() + " and 1 other like “제목”");
 		fans.get(0).client().delete("/posts/" + post + "/like");
