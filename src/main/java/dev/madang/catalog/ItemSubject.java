@@ -32,6 +32,12 @@ class ItemSubject implements SubjectKind {
 				.set();
 	}
 
+	/** Who finds something wrong with a book or film can say so to whoever keeps the catalogue; nobody has to be protected from it. */
+	@Override
+	public boolean isReported() {
+		return false;
+	}
+
 	@Override
 	public Map<Long, Summary> summaries(Collection<Long> ids) {
 		var summaries = new HashMap<Long, Summary>();

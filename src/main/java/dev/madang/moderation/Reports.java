@@ -54,7 +54,7 @@ public class Reports {
 	 */
 	@Transactional
 	public Report file(Viewer viewer, ReportForm form) {
-		form.check().done();
+		form.check(targets).done();
 		var subject = new Subject(Targets.kind(Texts.orEmpty(form.targetType())),
 				form.targetId() == null ? 0 : form.targetId());
 		var owner = about(viewer, subject).ownerId();

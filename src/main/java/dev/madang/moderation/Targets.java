@@ -17,11 +17,12 @@ import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
 
-/** What can be reported: of the API's words those that a module of this program answers for. */
+/** What can be reported: of every kind that a module brings, unless it says otherwise. */
 @Component
 public class Targets {
 
-	static final List<String> WORDS = List.of("user", "post", "comment", "room", "message", "product");
+	/** The words that have their own names in the bundles. */
+	private static final List<String> NAMED = List.of("user", "post", "comment", "room", "message", "product", "item");
 
 	private final Subjects subjects;
 
@@ -35,14 +36,19 @@ public class Targets {
 	}
 
 	/** Whether things of a kind are reported at all. */
-	public static boolean isReportable(String kind) {
-		return WORDS.contains(word(kind));
+	public boolean isReportable(String kind) {
+		return find(kind).filter(SubjectKind::isReported).isPresent();
+	}
+
+	/** Whether a word of the API means such a kind. */
+	boolean isTarget(String word) {
+		return word.equals(word(kind(word))) && isReportable(kind(word));
 	}
 
 	/** Under which key of the bundles a kind has its word, also one that came later. */
 	public static String label(String kind) {
 		var word = word(kind);
-		return "report.kind." + (WORDS.contains(word) || "item".equals(word) ? word : "other");
+		return "report.kind." + (NAMED.contains(word) ? word : "other");
 	}
 
 	/** The kind of subjects that a word of the API means. */

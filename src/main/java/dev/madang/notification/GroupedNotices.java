@@ -38,7 +38,7 @@ class GroupedNotices {
 	}
 
 	List<Long> liked(Activity activity, String kind, long id) {
-		var summaries = subjects.of(kind).summaries(List.of(id)).get(id);
+		var summaries = subjects.find(kind).map(each -> each.summaries(List.of(id)).get(id)).orElse(null);
 		var actor = activity.actorId();
 		if (summaries == null || summaries.hidden() || actor == null || !isLiked(kind, id, actor)) {
 			return List.of();

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class NotificationConsumer implements LogConsumer {
 
-	private static final Set<Action> WANTED = EnumSet.of(Action.PUBLISHED, Action.EDITED, Action.ADDED, Action.FOLLOWED,
+	private static final Set<Action> WANTED = EnumSet.of(Action.PUBLISHED, Action.LISTED, Action.EDITED, Action.ADDED,
+			Action.FOLLOWED,
 			Action.UNFOLLOWED, Action.JOINED, Action.WITHDRAWN, Action.FILED, Action.DECIDED, Action.LIKED, Action.UNLIKED,
 			Action.HIDDEN, Action.REMOVED, Action.RESTORED);
 
@@ -29,12 +30,15 @@ class NotificationConsumer implements LogConsumer {
 
 	private final ModerationNotices moderationNotices;
 
+	private final MentionNotices mentions;
+
 	private final Inbox inbox;
 
 	private final Waking waking;
 
 	NotificationConsumer(PostNotices postNotices, GroupedNotices groupedNotices, ModerationNotices moderationNotices,
-			Inbox inbox, Waking waking) {
+			MentionNotices mentions, Inbox inbox, Waking waking) {
+		this.mentions = mentions;
 		this.postNotices = postNotices;
 		this.groupedNotices = groupedNotices;
 		this.moderationNotices = moderationNotices;
@@ -89,7 +93,8 @@ class NotificationConsumer implements LogConsumer {
 	private List<Long> of(Activity activity, Subject subject) {
 		return switch (activity.type().action()) {
 			case EDITED -> edited(activity, subject);
-			case ADDED -> commentAdded(activity, subject);
+			case ADDED -> with(commentAdded(activity, subject), mentions.told(activity, subject));
+			case PUBLISHED, LISTED -> mentions.told(activity, subject);
 			case FOLLOWED -> groupedNotices.followed(activity, subject.id());
 			case UNFOLLOWED -> inbox.unfollow(subject.id());
 			case JOINED -> moderationNotices.joined(activity, subject.id());

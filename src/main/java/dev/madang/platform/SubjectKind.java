@@ -40,6 +40,16 @@ public interface SubjectKind {
 		return "";
 	}
 
+	/** Whether members can report one. */
+	default boolean isReported() {
+		return true;
+	}
+
+	/** Whether members are told when what is new of it, and everybody may see, names them. */
+	default boolean tellsMentioned() {
+		return false;
+	}
+
 	/** The ids of its pictures, in their order. */
 	default List<Long> pictures(long id) {
 		return List.of();

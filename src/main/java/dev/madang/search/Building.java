@@ -43,6 +43,8 @@ class Building {
 
 	private final Meanings meanings;
 
+	private final SearchKinds kinds;
+
 	private volatile boolean stopping;
 
 	private @Nullable Thread thread;
@@ -54,7 +56,9 @@ class Building {
 
 	private String database = "";
 
-	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, ClusterSignals signals, Meanings meanings) {
+	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, ClusterSignals signals, Meanings meanings,
+			SearchKinds kinds) {
+		this.kinds = kinds;
 		this.engine = engine;
 		this.language = language;
 		this.log = log;
@@ -126,7 +130,7 @@ class Building {
 			var place = log.now();
 			var done = 0L;
 			try (var building = engine.build(place, name, meanings.learn(sample()))) {
-				for (var source : Sources.ALL) {
+				for (var source : kinds.sources()) {
 					done = add(source, building, id, done);
 				}
 				if (stopping) {
@@ -155,13 +159,10 @@ class Building {
 		failedAt = System.nanoTime();
 	}
 
+	/** About so many entries: of tables also what is hidden. */
 	private long total() {
-		return jdbc
-				.sql("""
-						select (select count(*) from post where state = 'listed') + (select count(*) from comment where state = 'listed')
-						       + (select count(*) from member) + (select count(*) from item) + (select count(*) from tag where post_count > 0)
-						""")
-				.query(Long.class).single();
+		return kinds.sources().stream()
+				.mapToLong(source -> jdbc.sql("select count(*) from " + source.table()).query(Long.class).single()).sum();
 	}
 
 	private long add(Source source, Engine.Building building, long id, long before) {

@@ -50,6 +50,8 @@ class Following implements SmartLifecycle {
 
 	private final Vectoring vectoring;
 
+	private final SearchKinds kinds;
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper mapper;
@@ -59,7 +61,8 @@ class Following implements SmartLifecycle {
 	/** In a row, of the row in front. */
 	private int failures;
 
-	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, JdbcClient jdbc,
+	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, SearchKinds kinds,
+			JdbcClient jdbc,
 			JsonMapper mapper,
 			LogSignal signal, ClusterSignals signals) {
 		this.engine = engine;
@@ -67,6 +70,7 @@ class Following implements SmartLifecycle {
 		this.builds = builds;
 		this.log = log;
 		this.vectoring = vectoring;
+		this.kinds = kinds;
 		this.jdbc = jdbc;
 		this.mapper = mapper;
 		signal.on(loop::signal);
@@ -148,7 +152,7 @@ class Following implements SmartLifecycle {
 	}
 
 	private void take(LogReader.Rest rest, Place place) {
-		var change = new Change(rest.rows(), mapper);
+		var change = new Change(rest.rows(), kinds, mapper);
 		if (change.everything()) {
 			builds.ask();
 		}
@@ -157,7 +161,7 @@ class Following implements SmartLifecycle {
 		var entries = new ArrayList<SearchEntry>();
 		var gone = new ArrayList<SearchEntry.Key>();
 		change.touched().forEach((kind, ids) -> {
-			var found = Sources.of(kind).of(jdbc, ids);
+			var found = kinds.source(kind).of(jdbc, ids);
 			entries.addAll(found);
 			var missing = new HashSet<>(ids);
 			found.forEach(entry -> missing.remove(entry.id()));
@@ -169,12 +173,12 @@ class Following implements SmartLifecycle {
 	}
 
 	private static List<Long> missingPosts(List<SearchEntry.Key> gone) {
-		return gone.stream().filter(key -> key.kind() == SearchKind.POST).map(SearchEntry.Key::id).toList();
+		return gone.stream().filter(key -> key.kind().equals(SearchKind.POST)).map(SearchEntry.Key::id).toList();
 	}
 
 	private void imported(SearchKind kind, long first, long last, Place place) {
 		for (long after = first; after < last && loop.isRunning(); after += Source.AT_ONCE) {
-			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place, place);
+			engine.apply(kinds.source(kind).after(jdbc, after), List.of(), List.of(), place, place);
 		}
 	}
 
@@ -186,7 +190,8 @@ class Following implements SmartLifecycle {
 					.query(Long.class).list();
 			for (int from = 0; from < ids.size(); from += Source.AT_ONCE) {
 				engine.apply(
-						Sources.of(SearchKind.COMMENT).of(jdbc, ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
+						kinds.source(SearchKind.COMMENT).of(jdbc,
+								ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
 						List.of(), List.of(), place, place);
 			}
 		}
@@ -201,7 +206,7 @@ class Following implements SmartLifecycle {
 				select id from tag where name in (
 				  select unnest(v.tags) from post_version v where v.post_id = any(:posts))
 				""").param("posts", posts.toArray(Long[]::new)).query(Long.class).list();
-		var found = Sources.of(SearchKind.TAG).of(jdbc, ids);
+		var found = kinds.source(SearchKind.TAG).of(jdbc, ids);
 		entries.addAll(found);
 		var used = found.stream().map(SearchEntry::id).toList();
 		ids.stream().filter(id -> !used.contains(id)).forEach(id -> gone.add(new SearchEntry.Key(SearchKind.TAG, id)));

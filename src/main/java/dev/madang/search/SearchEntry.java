@@ -18,6 +18,11 @@ public record SearchEntry(SearchKind kind, long id, long author, long category, 
 		String title,
 		String body, List<String> tags, Instant at, int weight) {
 
+	/** Something that has a name and hangs on nothing else. */
+	public static SearchEntry named(SearchKind kind, long id, String name, String body, int weight) {
+		return new SearchEntry(kind, id, 0, 0, 0, 0, 0, name, body, List.of(), Instant.EPOCH, weight);
+	}
+
 	Key key() {
 		return new Key(kind, id);
 	}

@@ -18,8 +18,4 @@ import org.jspecify.annotations.Nullable;
 public record SearchRequest(String text, List<SearchKind> kinds, @Nullable String category, @Nullable String tag,
 		@Nullable String author, @Nullable Instant from, @Nullable Instant to, Engine.Sort sort, @Nullable String cursor,
 		int limit) {
-
-	List<SearchKind> kindsOrAll() {
-		return kinds.isEmpty() ? List.of(SearchKind.values()) : kinds;
-	}
 }

@@ -26,7 +26,10 @@ class Vectoring {
 
 	private final Categories categories;
 
-	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc, Categories categories) {
+	private final SearchKinds kinds;
+
+	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc, Categories categories, SearchKinds kinds) {
+		this.kinds = kinds;
 		this.categories = categories;
 		this.engine = engine;
 		this.meanings = meanings;
@@ -35,7 +38,8 @@ class Vectoring {
 
 	/** Returns whether there may be more to do at once. */
 	boolean batch() {
-		return meanings.outside().map(outside -> batch(outside, SearchKind.POST) || batch(outside, SearchKind.ITEM))
+		return meanings.outside()
+				.map(outside -> kinds.all().stream().filter(SearchKind::isMeaningful).anyMatch(kind -> batch(outside, kind)))
 				.orElse(false);
 	}
 
@@ -50,10 +54,11 @@ class Vectoring {
 
 	private boolean batch(OutsideVectors outside, SearchKind kind) {
 		List<SearchEntry> entries = List.of();
-		var filter = Engine.Filter.of(Optional.of(kind).filter(SearchKind.POST::equals).map(any -> open()), new Long[0]);
+		var filter = Engine.Filter
+				.of(Optional.of(kind).filter(each -> each.has(SearchKind.Trait.IN_CATEGORY)).map(any -> open()), new Long[0]);
 		for (var ids = engine.withoutVector(kind, filter, 0, AT_ONCE); entries.isEmpty()
 				&& !ids.isEmpty(); ids = engine.withoutVector(kind, filter, ids.getLast(), AT_ONCE)) {
-			entries = Sources.of(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();
+			entries = kinds.source(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();
 		}
 		if (entries.isEmpty()) {
 			return false;

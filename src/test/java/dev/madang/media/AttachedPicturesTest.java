@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
+import dev.madang.testing.Sending;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.testing.Sending;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Problem;
+import dev.madang.testing.Sending;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;

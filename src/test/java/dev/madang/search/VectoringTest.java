@@ -39,6 +39,9 @@ class VectoringTest {
 	@Autowired
 	JdbcClient jdbc;
 
+	@Autowired
+	SearchKinds kinds;
+
 	private static final class Asked implements OutsideVectors {
 
 		private final List<String> texts = new ArrayList<>();
@@ -82,10 +85,10 @@ class VectoringTest {
 		try (var engine = new LuceneEngine(home, () -> korean, () -> asked)) {
 			engine.open();
 			try (var building = engine.build(Place.START, "asked", asked)) {
-				building.add(Sources.of(SearchKind.POST).of(jdbc, ids));
+				building.add(kinds.source(SearchKind.POST).of(jdbc, ids));
 				building.finish();
 			}
-			var vectoring = new Vectoring(engine, new Meanings(language, Optional.of(asked)), jdbc, categories);
+			var vectoring = new Vectoring(engine, new Meanings(language, Optional.of(asked)), jdbc, categories, kinds);
 			while (vectoring.batch()) {
 				assertThat(asked.texts).hasSizeLessThan(100);
 			}

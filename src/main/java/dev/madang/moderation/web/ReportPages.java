@@ -66,9 +66,9 @@ class ReportPages {
 		}
 	}
 
-	private static Subject subject(String target) {
+	private Subject subject(String target) {
 		var parts = SUBJECT.matcher(target);
-		if (!parts.matches() || !Targets.isReportable(parts.group(1))) {
+		if (!parts.matches() || !targets.isReportable(parts.group(1))) {
 			throw Problem.notFound();
 		}
 		return new Subject(parts.group(1), Long.parseLong(parts.group(2)));

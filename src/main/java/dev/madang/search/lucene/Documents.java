@@ -11,7 +11,6 @@ import dev.madang.language.Korean;
 import dev.madang.language.Morpheme;
 import dev.madang.platform.VisibleText;
 import dev.madang.search.SearchEntry;
-import dev.madang.search.SearchKind;
 import dev.madang.search.Meaning;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -77,14 +76,14 @@ final class Documents {
 			document.add(new Field(Fields.TITLE, Tokens.of(titleTerms(title, morphemes)), PRESENCE));
 		}
 		document.add(new Field(Fields.NOUN_INITIALS, Tokens.of(nounInitials(morphemes)), PRESENCE));
-		if (entry.kind() == SearchKind.POST) {
+		if (entry.kind().isCompletedByInitials()) {
 			initials(document, Folding.folded(title));
 		}
-		else if (entry.kind() != SearchKind.COMMENT) {
+		else if (entry.kind().isNamed()) {
 			named(document, title, entry.weight());
 		}
 		narrowed(document, entry);
-		if (entry.kind() == SearchKind.POST || entry.kind() == SearchKind.ITEM) {
+		if (entry.kind().isMeaningful()) {
 			meaning.ofEntry(text, morphemes).ifPresent(vector -> document.add(field(vector)));
 		}
 		return document;
