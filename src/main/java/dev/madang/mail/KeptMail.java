@@ -47,7 +47,7 @@ public class KeptMail implements MailTransport {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
-	/** @param home the data directory */
+	/** @param home the data directory, as {@code --home} or {@code MADANG_HOME} names it; a line in {@code madang.yaml} is too late */
 	@ConfigurationProperties("madang")
 	record Place(@DefaultValue("data") Path home) {
 	}

@@ -48,7 +48,7 @@ class MailDelivery implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(10);
 
-	/** @param from the sender's address; by default no-reply at the community's host */
+	/** @param from the email address of the sender; by default {@code no-reply} at the host of {@code madang.url} */
 	@ConfigurationProperties("madang.mail")
 	record Sender(@DefaultValue("") String from) {
 	}

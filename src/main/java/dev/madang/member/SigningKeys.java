@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SigningKeys {
 
-	/** @param rotateEvery how long a key signs */
+	/** @param rotateEvery how long a key signs access tokens before the next one does */
 	@ConfigurationProperties("madang.tokens")
 	record Properties(@DefaultValue("P90D") Duration rotateEvery) {
 	}
