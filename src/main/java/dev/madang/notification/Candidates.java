@@ -52,6 +52,12 @@ final class Candidates {
 		return this;
 	}
 
+	/** Whether there may be anybody but this member. */
+	boolean anyBut(long memberId) {
+		return followed != NOBODY || tagged != NOBODY || !mentioned.isEmpty()
+				|| named.stream().anyMatch(each -> each.memberId() != NOBODY && each.memberId() != memberId);
+	}
+
 	Long[] ids() {
 		return named.stream().map(Named::memberId).toArray(Long[]::new);
 	}

@@ -20,21 +20,38 @@ class Inbox {
 		this.jdbc = jdbc;
 	}
 
+	/** Somebody, and what they are told of. */
+	record Told(Recipient recipient, NotificationCause of) {
+	}
+
 	/** A row of its own for everybody. */
 	List<Long> tell(List<Recipient> recipients, NotificationCause event) {
+		return tell(recipients.stream().map(recipient -> new Told(recipient, event)).toList());
+	}
+
+	/** The same of several things, with one statement. */
+	List<Long> tell(List<Told> all) {
+		if (all.isEmpty()) {
+			return List.of();
+		}
 		jdbc.sql(
 				"""
 						insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, in_page, created_at)
-						select member_id, kind, :subjectKind, :subject, :post, nullif(:actor, 0), detail, on_page, :at::timestamptz
-						from unnest(:ids, :kinds, :details, :pages) as told (member_id, kind, detail, on_page)
+						select member_id, kind, subject_kind, subject_id, post_id, nullif(actor_id, 0), detail, on_page, at::timestamptz
+						from unnest(:ids, :kinds, :subjectKinds, :subjects, :posts::bigint[], :actors, :details, :pages, :times)
+						     with ordinality as told (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, on_page, at, n)
+						order by n
 						""")
-				.param("ids", recipients.stream().map(Recipient::memberId).toArray(Long[]::new))
-				.param("kinds", recipients.stream().map(Recipient::kind).toArray(String[]::new))
-				.param("details", recipients.stream().map(Recipient::detail).toArray(String[]::new))
-				.param("pages", recipients.stream().map(Recipient::onPage).toArray(Boolean[]::new))
-				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id())
-				.param("post", event.post()).param("actor", event.actor()).param("at", event.at().toString()).update();
-		return recipients.stream().map(Recipient::memberId).toList();
+				.param("ids", all.stream().map(told -> told.recipient().memberId()).toArray(Long[]::new))
+				.param("kinds", all.stream().map(told -> told.recipient().kind()).toArray(String[]::new))
+				.param("subjectKinds", all.stream().map(told -> told.of().subject().kind()).toArray(String[]::new))
+				.param("subjects", all.stream().map(told -> told.of().subject().id()).toArray(Long[]::new))
+				.param("posts", all.stream().map(told -> told.of().post()).toArray(Long[]::new))
+				.param("actors", all.stream().map(told -> told.of().actor()).toArray(Long[]::new))
+				.param("details", all.stream().map(told -> told.recipient().detail()).toArray(String[]::new))
+				.param("pages", all.stream().map(told -> told.recipient().onPage()).toArray(Boolean[]::new))
+				.param("times", all.stream().map(told -> told.of().at().toString()).toArray(String[]::new)).update();
+		return all.stream().map(told -> told.recipient().memberId()).toList();
 	}
 
 	/** Replaces what was said to somebody about a thing at a time, if it was; whether it was. */

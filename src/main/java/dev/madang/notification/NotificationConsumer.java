@@ -68,7 +68,14 @@ class NotificationConsumer implements LogConsumer {
 	public int consumeSome(List<Activity> batch) {
 		Set<Long> told = new HashSet<>();
 		var done = 0;
-		for (var activity : batch) {
+		while (done < batch.size()) {
+			var comments = commentsAdded(batch.subList(done, batch.size()));
+			if (!comments.isEmpty()) {
+				told.addAll(postNotices.commentsAdded(comments));
+				done += comments.size();
+				continue;
+			}
+			var activity = batch.get(done);
 			if (activity.isDoneToSubject()) {
 				var some = publication(activity);
 				told.addAll(some);
@@ -83,6 +90,11 @@ class NotificationConsumer implements LogConsumer {
 		return done;
 	}
 
+	/** Those that come first: most of what happens is that somebody comments. */
+	private static List<Activity> commentsAdded(List<Activity> batch) {
+		return batch.stream().takeWhile(activity -> activity.type().is("comment", Action.ADDED)).toList();
+	}
+
 	/** What is published, or shown again before anybody heard of it, may have thousands who follow. */
 	private List<Long> publication(Activity activity) {
 		return activity.type().is("post", Action.PUBLISHED) || activity.type().is("post", Action.RESTORED)
@@ -93,8 +105,7 @@ class NotificationConsumer implements LogConsumer {
 	private List<Long> of(Activity activity, Subject subject) {
 		return switch (activity.type().action()) {
 			case EDITED -> edited(activity, subject);
-			case ADDED -> with(commentAdded(activity, subject), mentions.told(activity, subject));
-			case PUBLISHED, LISTED -> mentions.told(activity, subject);
+			case ADDED, PUBLISHED, LISTED -> mentions.told(activity, subject);
 			case FOLLOWED -> groupedNotices.followed(activity, subject.id());
 			case UNFOLLOWED -> inbox.unfollow(subject.id());
 			case JOINED -> moderationNotices.joined(activity, subject.id());
@@ -107,7 +118,7 @@ class NotificationConsumer implements LogConsumer {
 			case HIDDEN, REMOVED ->
 				with(moderationNotices.hidden(activity, subject.kind(), subject.id()), toldOf(subject, true));
 			case RESTORED -> with(moderationNotices.shown(activity, subject.kind(), subject.id()),
-					with(commentAdded(activity, subject), toldOf(subject, false)));
+					with(commentAdded(activity), toldOf(subject, false)));
 			default -> List.of();
 		};
 	}
@@ -120,8 +131,8 @@ class NotificationConsumer implements LogConsumer {
 		};
 	}
 
-	private List<Long> commentAdded(Activity activity, Subject subject) {
-		return "comment".equals(subject.kind()) ? postNotices.commentAdded(activity, subject.id()) : List.of();
+	private List<Long> commentAdded(Activity activity) {
+		return "comment".equals(activity.about().kind()) ? postNotices.commentsAdded(List.of(activity)) : List.of();
 	}
 
 	/** Whom a thing's fate concerns: what they were told of it appears and disappears with it. */

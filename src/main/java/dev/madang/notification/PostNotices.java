@@ -1,13 +1,22 @@
 package dev.madang.notification;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.madang.activity.Activity;
 import dev.madang.board.Categories;
 import dev.madang.platform.Markdown;
+import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +38,19 @@ class PostNotices {
 	private record Text(long postId, long author, long owner, long categoryId, long replied, boolean news, boolean fresh,
 			String body, String before) {
 	}
+
+	/** A comment as it is now. */
+	private record NewComment(long id, long postId, long author, long owner, long categoryId, long replied, String body,
+			Instant createdAt) {
+
+		static NewComment read(ResultSet row, int number) throws SQLException {
+			return new NewComment(row.getLong("id"), row.getLong("post_id"), row.getLong("author"), row.getLong("owner"),
+					row.getLong("category_id"), row.getLong("replied"), row.getString("body"), Rows.instant(row, "created_at"));
+		}
+	}
+
+	/** What is shown again after longer is told nobody. */
+	private static final Duration NEWS = Duration.ofDays(7);
 
 	/** So many are told of a post in one transaction. */
 	static final int AT_ONCE = 1000;
@@ -70,13 +92,26 @@ class PostNotices {
 				.map(text -> tell(text, new Subject("post", id), activity, added(text))).orElse(List.of());
 	}
 
-	/** A comment that is new, or shown again before anybody heard of it. */
-	List<Long> commentAdded(Activity activity, long id) {
-		return comment(activity, id, null).filter(Text::news)
-				.map(text -> tell(text, new Subject("comment", id), activity,
-						new Candidates().add(text.replied(), NotificationKind.REPLY)
-								.add(text.owner(), NotificationKind.COMMENT).mention(markdown.mentions(text.body()))))
-				.orElse(List.of());
+	/**
+	 * Comments that are new, or shown again before anybody heard of them. Their texts are read, and what is told is written,
+	 * with one statement each, however many they are.
+	 */
+	List<Long> commentsAdded(List<Activity> added) {
+		var texts = comments(added.stream().map(activity -> activity.about().id()).toList());
+		var told = new ArrayList<Inbox.Told>();
+		for (var activity : added) {
+			var text = texts.get(activity.about().id());
+			if (text != null && text.createdAt().isAfter(activity.at().minus(NEWS))) {
+				var cause = new NotificationCause(activity.about(), text.postId(), text.author(), activity.at());
+				var candidates = new Candidates().add(text.replied(), NotificationKind.REPLY)
+						.add(text.owner(), NotificationKind.COMMENT).mention(markdown.mentions(text.body()));
+				if (candidates.anyBut(text.author())) {
+					recipients.some(candidates, cause, text.owner(), Audience.of(text.categoryId(), categories), AT_ONCE)
+							.forEach(recipient -> told.add(new Inbox.Told(recipient, cause)));
+				}
+			}
+		}
+		return inbox.tell(told);
 	}
 
 	List<Long> commentEdited(Activity activity, long id) {
@@ -134,5 +169,18 @@ class PostNotices {
 				where c.id = :id and c.state = 'listed' and p.state = 'listed'
 				""").param("id", id).param("version", version, Types.INTEGER).param("at", activity.at().toString())
 				.query(Text.class).optional();
+	}
+
+	/** Those of these that are listed, by their ids. */
+	private Map<Long, NewComment> comments(List<Long> ids) {
+		return jdbc.sql("""
+				select c.id, c.post_id, c.author_id as author, p.author_id as owner, p.category_id,
+				       coalesce(r.author_id, 0) as replied, v.body, c.created_at
+				from comment c join post p on p.id = c.post_id
+				join comment_version v on v.comment_id = c.id and v.version = c.current_version
+				left join comment r on r.id = c.parent_id and r.state = 'listed'
+				where c.id = any(:ids) and c.state = 'listed' and p.state = 'listed'
+				""").param("ids", ids.toArray(Long[]::new)).query(NewComment::read).list().stream()
+				.collect(Collectors.toMap(NewComment::id, Function.identity()));
 	}
 }
