@@ -25,6 +25,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -71,6 +72,12 @@ class SecurityConfiguration {
 	SecurityConfiguration(Refusals refusals, BodyReception bodyReception) {
 		this.bodyReception = bodyReception;
 		this.refusals = refusals;
+	}
+
+	/** Each of the twenty filters of a request would be timed and counted, twice; nobody reads that. */
+	@Bean
+	SecurityObservationSettings noObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	@Bean

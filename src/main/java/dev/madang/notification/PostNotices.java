@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,24 +94,29 @@ class PostNotices {
 	}
 
 	/**
-	 * Comments that are new, or shown again before anybody heard of them. Their texts are read, and what is told is written,
-	 * with one statement each, however many they are.
+	 * Comments that are new, or shown again before anybody heard of them: three statements for those of a category, however
+	 * many they are.
 	 */
 	List<Long> commentsAdded(List<Activity> added) {
 		var texts = comments(added.stream().map(activity -> activity.about().id()).toList());
-		var told = new ArrayList<Inbox.Told>();
+		var asked = new LinkedHashMap<Long, List<Recipients.Asked>>();
 		for (var activity : added) {
 			var text = texts.get(activity.about().id());
 			if (text != null && text.createdAt().isAfter(activity.at().minus(NEWS))) {
-				var cause = new NotificationCause(activity.about(), text.postId(), text.author(), activity.at());
 				var candidates = new Candidates().add(text.replied(), NotificationKind.REPLY)
 						.add(text.owner(), NotificationKind.COMMENT).mention(markdown.mentions(text.body()));
 				if (candidates.anyBut(text.author())) {
-					recipients.some(candidates, cause, text.owner(), Audience.of(text.categoryId(), categories), AT_ONCE)
-							.forEach(recipient -> told.add(new Inbox.Told(recipient, cause)));
+					asked.computeIfAbsent(text.categoryId(), category -> new ArrayList<>())
+							.add(new Recipients.Asked(candidates,
+									new NotificationCause(activity.about(), text.postId(), text.author(),
+											activity.at()),
+									text.owner()));
 				}
 			}
 		}
+		var told = new ArrayList<Inbox.Told>();
+		asked.forEach((category, all) -> told
+				.addAll(recipients.of(all, Audience.of(category, categories), Integer.MAX_VALUE)));
 		return inbox.tell(told);
 	}
 
