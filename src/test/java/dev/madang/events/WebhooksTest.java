@@ -112,6 +112,10 @@ class WebhooksTest {
 		publish("order.paid");
 		var received = receiver.await(each -> each.header("Madang-Event").equals("order.paid"));
 		assertThat(isSigned(received)).isTrue();
+		assertThat(received.header("webhook-id")).isEqualTo(received.header("Madang-Delivery"));
+		assertThat(received.header("webhook-timestamp")).isEqualTo(received.header("Madang-Timestamp"));
+		assertThat(received.header("webhook-signature")).isEqualTo(Signature.standard(SECRET, received.header("webhook-id"),
+				Long.parseLong(received.header("webhook-timestamp")), received.body()));
 		assertThat(received.body()).contains("\"topic\":\"" + topic + "\"", "\"key\":\"k\"", "\"payload\":{\"n\":1}");
 		assertThat(received.header("Content-Type")).startsWith("application/json");
 		var seen = await(webhook, "/items/0/status", "delivered");
