@@ -67,8 +67,7 @@ class InPerson {
 		if (!target.matches("[a-z-]+:\\d{1,18}")) {
 			return List.of();
 		}
-		var subject = new Subject(target.substring(0, target.indexOf(':')),
-				Long.parseLong(target.substring(target.indexOf(':') + 1)));
+		var subject = Subject.parse(target);
 		var circle = new Circle();
 		var reporter = detail.path("reporter").asLong(Event.NOBODY);
 		if (!Long.valueOf(reporter).equals(activity.actorId())) {
