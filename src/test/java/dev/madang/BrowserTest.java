@@ -49,8 +49,8 @@ class BrowserTest {
 			withAuthenticator(page);
 			chromium.enter(page, community.aSession(member));
 			page.navigate("/settings/account");
-			page.getByLabel("Name of the passkey").last().fill("My phone");
-			page.getByText("Add a passkey").click();
+			page.getByLabel("Passkey name").last().fill("My phone");
+			page.getByText("Add passkey").click();
 			page.waitForURL("/settings/account?said=saved");
 			assertThat(page.locator("b", new Page.LocatorOptions().setHasText("My phone"))).isVisible();
 			page.context().clearCookies();
@@ -60,7 +60,7 @@ class BrowserTest {
 			page.waitForURL("/members");
 
 			page.navigate("/settings/account");
-			page.getByLabel("Name of the passkey").first().fill("Old phone");
+			page.getByLabel("Passkey name").first().fill("Old phone");
 			page.getByText("Rename").click();
 			assertThat(page.locator("b", new Page.LocatorOptions().setHasText("Old phone"))).isVisible();
 			page.locator("form[action^='/settings/passkeys/']").getByText("Remove").click();
@@ -82,7 +82,7 @@ class BrowserTest {
 			page.waitForURL("/login/with/mock/join");
 			assertThat(page.getByLabel("Name")).hasValue("Social Member");
 			page.getByRole(AriaRole.CHECKBOX).check();
-			page.getByRole(AriaRole.MAIN).getByText("Join", new Locator.GetByTextOptions().setExact(true))
+			page.getByRole(AriaRole.MAIN).getByText("Sign up", new Locator.GetByTextOptions().setExact(true))
 					.click();
 			page.waitForURL("/members");
 			page.navigate("/settings/account");
@@ -110,8 +110,8 @@ class BrowserTest {
 			page.navigate("/feed");
 			assertThat(page.locator(".row")).hasCount(1);
 			page.navigate("/settings/tokens");
-			page.getByLabel("What for").fill("Backup");
-			page.getByText("Make a token").click();
+			page.getByLabel("Token name").fill("Backup");
+			page.getByText("Create token").click();
 			assertThat(page.locator("#token")).containsText("madang_");
 		}
 	}

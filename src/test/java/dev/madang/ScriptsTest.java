@@ -36,7 +36,7 @@ class ScriptsTest {
 			var like = page.locator("form[action='/p/" + post + "/like'] button");
 			page.context().setOffline(true);
 			like.click();
-			assertThat(page.locator("[role=alert]")).containsText("check the connection");
+			assertThat(page.locator("[role=alert]")).containsText("Check your connection");
 			page.context().setOffline(false);
 			like.click();
 			assertThat(like).hasAttribute("aria-pressed", "true");

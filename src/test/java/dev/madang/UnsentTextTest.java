@@ -144,7 +144,7 @@ class UnsentTextTest {
 			page.reload();
 			assertThat(page.locator("#body")).hasValue("written here");
 			page.locator("button[value=published]").click();
-			assertThat(page.locator(".note[role=alert]")).containsText("Somebody has changed this post");
+			assertThat(page.locator(".note[role=alert]")).containsText("Someone changed this post");
 			assertThat(page.locator("#body")).hasValue("written here");
 			page.locator("button[value=published]").click();
 			page.waitForURL("/p/" + post);

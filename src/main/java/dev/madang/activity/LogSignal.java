@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.madang.platform.AfterCommit;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,13 +19,13 @@ public class LogSignal {
 
 	private final String process = UUID.randomUUID().toString();
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final List<Runnable> readers = new CopyOnWriteArrayList<>();
 
-	LogSignal(Wakeups wakeups) {
-		this.wakeups = wakeups;
-		wakeups.on(TOPIC, from -> {
+	LogSignal(ClusterSignals signals) {
+		this.signals = signals;
+		signals.on(TOPIC, from -> {
 			if (!from.equals(process)) {
 				tellReaders();
 			}
@@ -49,7 +49,7 @@ public class LogSignal {
 
 	/** Tells the readers of other processes when the current transaction commits. */
 	void tellOthers() {
-		wakeups.send(TOPIC, process);
+		signals.send(TOPIC, process);
 	}
 
 	private void tellReaders() {

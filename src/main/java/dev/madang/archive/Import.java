@@ -15,7 +15,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.archive.ArchiveLine;
-import dev.madang.platform.archive.ArchivePart;
+import dev.madang.platform.archive.ArchiveImporter;
 import dev.madang.platform.archive.Batch;
 import dev.madang.platform.archive.Copy;
 import dev.madang.platform.archive.Ref;
@@ -35,15 +35,15 @@ public class Import {
 
 	private final JdbcClient jdbc;
 
-	private final Map<String, ArchivePart> parts;
+	private final Map<String, ArchiveImporter> parts;
 
 	private final Copy copy;
 
 	private final ActivityLog log;
 
-	Import(JdbcClient jdbc, List<ArchivePart> parts, Copy copy, ActivityLog log) {
+	Import(JdbcClient jdbc, List<ArchiveImporter> parts, Copy copy, ActivityLog log) {
 		this.jdbc = jdbc;
-		this.parts = parts.stream().collect(Collectors.toMap(ArchivePart::type, Function.identity()));
+		this.parts = parts.stream().collect(Collectors.toMap(ArchiveImporter::type, Function.identity()));
 		this.copy = copy;
 		this.log = log;
 	}
@@ -113,7 +113,7 @@ public class Import {
 		return ranges;
 	}
 
-	private ArchivePart part(ArchiveLine line) {
+	private ArchiveImporter part(ArchiveLine line) {
 		var part = parts.get(line.type());
 		if (part == null) {
 			throw new ArchiveLine.Bad("type \"" + line.type() + "\" is not known");

@@ -13,7 +13,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -49,13 +49,13 @@ public class CategoryEditing {
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	CategoryEditing(JdbcClient jdbc, Categories categories, ActivityLog log, Wakeups wakeups) {
+	CategoryEditing(JdbcClient jdbc, Categories categories, ActivityLog log, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.log = log;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/** @throws Problem 422 for a field that is not as it should be, 409 if the slug is taken */
@@ -141,7 +141,7 @@ public class CategoryEditing {
 
 	private void changed(Viewer admin, Action action, long id, Map<String, ?> detail) {
 		log.append(admin, action, new Subject("category", id), detail);
-		wakeups.send("category", String.valueOf(id));
+		signals.send("category", String.valueOf(id));
 		AfterCommit.run(categories::reload);
 	}
 

@@ -13,7 +13,7 @@ import dev.madang.member.Members;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,15 +28,15 @@ public class CategoryModerators {
 
 	private final Members members;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final ActivityLog log;
 
-	CategoryModerators(JdbcClient jdbc, Categories categories, Members members, Wakeups wakeups, ActivityLog log) {
+	CategoryModerators(JdbcClient jdbc, Categories categories, Members members, ClusterSignals signals, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.members = members;
-		this.wakeups = wakeups;
+		this.signals = signals;
 		this.log = log;
 	}
 
@@ -78,7 +78,7 @@ public class CategoryModerators {
 	}
 
 	private void changed(Viewer viewer, Category category, long memberId, Action action) {
-		wakeups.send("category", "");
+		signals.send("category", "");
 		AfterCommit.run(categories::reload);
 		log.append(viewer, action, new Subject("member", memberId), Map.of("category", category.slug()));
 	}

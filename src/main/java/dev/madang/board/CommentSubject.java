@@ -65,19 +65,19 @@ class CommentSubject implements SubjectKind {
 	}
 
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("""
 				select c.id, c.post_id, c.author_id, v.body, c.state <> 'listed' or p.state <> 'listed' as hidden
 				from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
 				join post p on p.id = c.post_id
 				where c.id = any(:ids)
 				""").param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
-			facts.put(row.getLong("id"), new Facts(row.getLong("author_id"),
+			summaries.put(row.getLong("id"), new Summary(row.getLong("author_id"),
 					Texts.shorten(markdown.excerpt(row.getString("body")), TITLE),
 					"/p/" + row.getLong("post_id") + "#c" + row.getLong("id"), row.getBoolean("hidden")));
 		});
-		return facts;
+		return summaries;
 	}
 
 	@Override

@@ -85,7 +85,7 @@ public class Comments {
 	@Transactional
 	public Comment add(Viewer viewer, long postId, @Nullable String body, @Nullable Long parentId) {
 		new Checks().length("body", body, 1, 20_000).done();
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		limits.take("comment", String.valueOf(viewer.id()), 60, Duration.ofMinutes(10));
 		var text = String.valueOf(body);
 		markdown.requireRenderable("body", text);
@@ -200,7 +200,7 @@ public class Comments {
 	 */
 	@Transactional
 	public Comment edit(Viewer viewer, long id, Function<String, @Nullable String> change, @Nullable String ifMatch) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var comment = lock(id, viewer);
 		rules.requireAuthor(viewer, comment.authorId());
 		Etags.guard(ifMatch, comment.version());

@@ -88,7 +88,7 @@ class PostRules {
 	 * @param before the post as it is, if there is one
 	 * @throws Problem 422 for what is wrong with the form, 403 for what the viewer may not write where
 	 */
-	Category requireSound(Viewer viewer, PostForm form, @Nullable Post before) {
+	Category requireValid(Viewer viewer, PostForm form, @Nullable Post before) {
 		Checks checks = form.check();
 		Optional<Category> category = form.category() == null
 				? Optional.empty()
@@ -102,8 +102,8 @@ class PostRules {
 		checks.that(before == null || before.status().equals(form.status())
 				|| before.state() == ContentState.DRAFT && "published".equals(form.status()), "status", "already-published");
 		checks.done();
-		if (before == null || !before.body().equals(form.orEmptyBody())) {
-			markdown.requireRenderable("body", form.orEmptyBody());
+		if (before == null || !before.body().equals(form.bodyOrEmpty())) {
+			markdown.requireRenderable("body", form.bodyOrEmpty());
 		}
 		var moves = before == null || before.categoryId() != category.orElseThrow().id();
 		if (moves) {

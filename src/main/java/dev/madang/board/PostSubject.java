@@ -53,17 +53,18 @@ class PostSubject implements SubjectKind {
 	}
 
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("""
 				select p.id, p.author_id, v.title, p.state
 				from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 				where p.id = any(:ids)
 				""").param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
-			facts.put(row.getLong("id"), new Facts(row.getLong("author_id"), row.getString("title"), "/p/" + row.getLong("id"),
-					!ContentState.of(row.getString("state")).isListed()));
+			summaries.put(row.getLong("id"),
+					new Summary(row.getLong("author_id"), row.getString("title"), "/p/" + row.getLong("id"),
+							!ContentState.of(row.getString("state")).isListed()));
 		});
-		return facts;
+		return summaries;
 	}
 
 	@Override

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PostVersions {
 
-	/** @param publicVersions whether everybody may see what a post said before, or its author and moderators only */
+	/** @param publicVersions whether everybody may see the earlier versions of a post, or only its author and moderators */
 	@ConfigurationProperties("madang.board")
 	record Properties(@DefaultValue("true") boolean publicVersions) {
 	}

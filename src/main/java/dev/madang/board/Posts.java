@@ -77,9 +77,9 @@ public class Posts {
 	 * @throws Problem as publishing it would
 	 */
 	public boolean isForEverybody(Viewer viewer, PostForm form) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		limits.require("post", String.valueOf(viewer.id()), MOST_IN_AN_HOUR, Duration.ofHours(1));
-		var category = rules.requireSound(viewer, form, null);
+		var category = rules.requireValid(viewer, form, null);
 		return "published".equals(form.statusOr("published"))
 				&& categories.tree().isReadable(category.id(), Viewer.ANYBODY) && !screening.holds(viewer, form);
 	}
@@ -91,10 +91,10 @@ public class Posts {
 	 */
 	@Transactional
 	public Post publish(Viewer viewer, PostForm written) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		limits.take("post", String.valueOf(viewer.id()), MOST_IN_AN_HOUR, Duration.ofHours(1));
-		var form = aboutWhatItStandsFor(written, null);
-		var category = rules.requireSound(viewer, form, null);
+		var form = resolveMergedItem(written, null);
+		var category = rules.requireValid(viewer, form, null);
 		new Checks().that(!"hidden".equals(form.status()), "status", "bad-status").done();
 		var verdict = screening.ofNew(viewer, form);
 		var step = verdict.holds() ? Step.HELD : "draft".equals(form.status()) ? Step.DRAFT : Step.LISTED;
@@ -113,10 +113,10 @@ public class Posts {
 				""").param("author", viewer.id()).param("category", category.id()).param("item", form.itemId())
 				.param("rating", form.rating()).param("state", step.state().word()).param("by", step.byWord())
 				.param("pinned", Boolean.TRUE.equals(form.pinned()))
-				.param("locked", Boolean.TRUE.equals(form.locked())).param("title", form.tidyTitle())
-				.param("body", form.orEmptyBody()).param("tags", form.tidyTags().toArray(String[]::new)).query(Long.class)
+				.param("locked", Boolean.TRUE.equals(form.locked())).param("title", form.normalizedTitle())
+				.param("body", form.bodyOrEmpty()).param("tags", form.tidyTags().toArray(String[]::new)).query(Long.class)
 				.single();
-		media.attach(viewer, new Subject("post", id), form.mediaIds(), "", form.orEmptyBody(), "mediaIds");
+		media.attach(viewer, new Subject("post", id), form.mediaIds(), "", form.bodyOrEmpty(), "mediaIds");
 		if (step.state().isListed()) {
 			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
 			counts.change(null, form.review());
@@ -135,18 +135,18 @@ public class Posts {
 	 */
 	@Transactional
 	public Post edit(Viewer viewer, long id, UnaryOperator<PostForm> change, @Nullable String ifMatch) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var post = lock(viewer, id);
 		Etags.guard(ifMatch, post.version());
 		var said = PostForm.of(post, slug(post.categoryId()));
-		var form = aboutWhatItStandsFor(change.apply(said), said.itemId());
+		var form = resolveMergedItem(change.apply(said), said.itemId());
 		form.check().done();
 		var after = new PostForm(form.category() == null ? said.category() : form.category(), form.title(), form.body(),
 				form.tags() == null ? List.of() : form.tags(), form.itemId(), form.rating(), form.statusOr(post.status()),
 				form.pinned() == null ? said.pinned() : form.pinned(),
 				form.locked() == null ? said.locked() : form.locked(),
 				form.mediaIds(), form.autoTags());
-		var textChanged = !post.title().equals(after.tidyTitle()) || !post.body().equals(after.orEmptyBody())
+		var textChanged = !post.title().equals(after.normalizedTitle()) || !post.body().equals(after.bodyOrEmpty())
 				|| !post.tags().equals(after.tidyTags()) || !Objects.equals(said.itemId(), after.itemId())
 				|| !Objects.equals(said.rating(), after.rating())
 				|| viewer.is(post.authorId()) && (!Objects.equals(said.category(), after.category())
@@ -154,7 +154,7 @@ public class Posts {
 		if (textChanged || form.mediaIds() != null || !rules.moderates(viewer, post.categoryId())) {
 			rules.requireAuthor(viewer, post.authorId());
 		}
-		var category = rules.requireSound(viewer, after, post);
+		var category = rules.requireValid(viewer, after, post);
 		var newVersion = showsOthers(viewer, post, after) || textChanged;
 		if (newVersion) {
 			write(viewer, post, after);
@@ -190,8 +190,8 @@ public class Posts {
 
 	/** Lets a post show the pictures of its new form; returns whether these are others than before. */
 	private boolean showsOthers(Viewer viewer, Post post, PostForm form) {
-		return (form.mediaIds() != null || !post.body().equals(form.orEmptyBody()))
-				&& media.attach(viewer, new Subject("post", post.id()), form.mediaIds(), post.body(), form.orEmptyBody(),
+		return (form.mediaIds() != null || !post.body().equals(form.bodyOrEmpty()))
+				&& media.attach(viewer, new Subject("post", post.id()), form.mediaIds(), post.body(), form.bodyOrEmpty(),
 						"mediaIds");
 	}
 
@@ -202,7 +202,7 @@ public class Posts {
 				  values (:id, :version, :editor, :title, :body, :tags))
 				update post set current_version = :version, item_id = :item, rating = :rating, updated_at = now() where id = :id
 				""").param("id", post.id()).param("version", post.version() + 1).param("editor", viewer.id())
-				.param("title", form.tidyTitle()).param("body", form.orEmptyBody())
+				.param("title", form.normalizedTitle()).param("body", form.bodyOrEmpty())
 				.param("tags", form.tidyTags().toArray(String[]::new)).param("item", form.itemId())
 				.param("rating", form.rating())
 				.update();
@@ -296,7 +296,7 @@ public class Posts {
 	}
 
 	/** The form about the item that its own stands for by now, which is not merged until this is done. */
-	private PostForm aboutWhatItStandsFor(PostForm form, @Nullable Long known) {
+	private PostForm resolveMergedItem(PostForm form, @Nullable Long known) {
 		var id = form.itemId();
 		return id == null || id.equals(known) ? form : form.about(items.hold(id).orElse(PostForm.NO_ITEM));
 	}

@@ -105,7 +105,7 @@ public class Items {
 	 */
 	@Transactional
 	public Item add(Viewer viewer, ItemForm form) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var tidy = form.tidy();
 		limits.take("item", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
 		markdown.requireRenderable("description", Texts.orEmpty(tidy.description()));

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.madang.events.Deliveries.Due;
+import dev.madang.events.WebhookDeliveries.Due;
 import dev.madang.platform.SignalledLoop;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -27,18 +27,18 @@ class Sender implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
-	private final Deliveries deliveries;
+	private final WebhookDeliveries deliveries;
 
-	private final Courier courier;
+	private final WebhookClient client;
 
 	private final Set<Long> busy = ConcurrentHashMap.newKeySet();
 
 	private final SignalledLoop loop = new SignalledLoop("webhooks", Duration.ZERO, this::sendDue);
 
-	Sender(Deliveries deliveries, Courier courier, Wakeups wakeups) {
+	Sender(WebhookDeliveries deliveries, WebhookClient client, ClusterSignals signals) {
 		this.deliveries = deliveries;
-		this.courier = courier;
-		wakeups.on("webhook", word -> loop.signal());
+		this.client = client;
+		signals.on("webhook", word -> loop.signal());
 	}
 
 	@Override
@@ -85,7 +85,7 @@ class Sender implements SmartLifecycle {
 	boolean send(Due due) {
 		var time = Instant.now().getEpochSecond();
 		var id = String.valueOf(due.id());
-		var outcome = courier.carry(due.url(),
+		var outcome = client.send(due.url(),
 				Map.of("Madang-Event", due.type(), "Madang-Delivery", id, "Madang-Timestamp", String.valueOf(time),
 						"Madang-Signature", Signature.of(due.secret(), time, due.body()), "webhook-id", id,
 						"webhook-timestamp", String.valueOf(time), "webhook-signature",

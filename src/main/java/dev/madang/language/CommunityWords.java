@@ -13,7 +13,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,12 +29,12 @@ public class CommunityWords {
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	CommunityWords(JdbcClient jdbc, ActivityLog log, Wakeups wakeups) {
+	CommunityWords(JdbcClient jdbc, ActivityLog log, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.log = log;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/** All, in the order of the alphabet. */
@@ -80,7 +80,7 @@ public class CommunityWords {
 
 	private void changed(Viewer viewer, Action action, String word) {
 		log.append(viewer, new EventType("word", action), null, Map.of("word", word));
-		wakeups.send("word", word);
+		signals.send("word", word);
 	}
 
 	private static void requireAdmin(Viewer viewer) {

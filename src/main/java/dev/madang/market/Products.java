@@ -70,7 +70,7 @@ public class Products {
 	 */
 	@Transactional
 	public Product offer(Viewer viewer, ProductForm written) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var form = written.tidy("on_sale");
 		markdown.requireRenderable("description", form.description());
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
@@ -112,7 +112,7 @@ public class Products {
 	 */
 	@Transactional
 	public Product edit(Viewer viewer, long id, UnaryOperator<ProductForm> change, @Nullable String ifMatch) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var product = lock(viewer, id);
 		requireSellerOrModerator(viewer, product);
 		Etags.guard(ifMatch, product.version());
@@ -144,7 +144,7 @@ public class Products {
 	/** Shows a hidden product again, on sale or sold out as it was. */
 	@Transactional
 	public Product restore(Viewer viewer, long id) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var product = lock(viewer, id);
 		requireSellerOrModerator(viewer, product);
 		if (product.isHidden()) {

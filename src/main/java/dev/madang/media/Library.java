@@ -102,7 +102,7 @@ public class Library {
 	/** Says what a picture shows, for those who do not see it. */
 	@Transactional
 	public Picture describe(Viewer viewer, long id, String alt) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var before = own(viewer, id).stored();
 		var tidy = Texts.tidy(alt);
 		new Checks().line("alt", tidy, 0, MOST_ALT).done();

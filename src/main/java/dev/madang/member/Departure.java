@@ -47,7 +47,7 @@ public class Departure {
 
 	private final PersonalTokens tokens;
 
-	private final List<MemberPart> parts;
+	private final List<MemberData> parts;
 
 	private final ActivityLog log;
 
@@ -59,7 +59,7 @@ public class Departure {
 	private final Semaphore exports = new Semaphore(2);
 
 	Departure(JdbcClient jdbc, TransactionTemplate transaction, Members members, Recovery recovery, Roles roles,
-			SignIns signIns, PersonalTokens tokens, List<MemberPart> parts, ActivityLog log, JsonMapper mapper,
+			SignIns signIns, PersonalTokens tokens, List<MemberData> parts, ActivityLog log, JsonMapper mapper,
 			Limits limits) {
 		this.limits = limits;
 		this.jdbc = jdbc;

@@ -200,7 +200,7 @@ public class Members {
 		var before = Profile.of(get(viewer.handle()));
 		var profile = change.apply(before);
 		if (!profile.saysTheSameAs(before)) {
-			viewer.requireVoice();
+			viewer.requireNotSilenced();
 		}
 		check(profile, before);
 		return profile;

@@ -20,7 +20,7 @@ import dev.madang.platform.Sha256;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +58,7 @@ public class PersonalTokens {
 
 	private final JdbcClient jdbc;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final ActivityLog log;
 
@@ -66,11 +66,11 @@ public class PersonalTokens {
 
 	private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-	PersonalTokens(JdbcClient jdbc, Wakeups wakeups, ActivityLog log) {
+	PersonalTokens(JdbcClient jdbc, ClusterSignals signals, ActivityLog log) {
 		this.jdbc = jdbc;
-		this.wakeups = wakeups;
+		this.signals = signals;
 		this.log = log;
-		wakeups.on("member", word -> viewers
+		signals.on("member", word -> viewers
 				.forget(viewer -> word.isEmpty() || viewer.id() == Long.parseLong(word)));
 	}
 
@@ -146,7 +146,7 @@ public class PersonalTokens {
 	}
 
 	private void forget(long memberId) {
-		wakeups.send("member", String.valueOf(memberId));
+		signals.send("member", String.valueOf(memberId));
 		AfterCommit.run(() -> viewers.forget(viewer -> viewer.id() == memberId));
 	}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
-import dev.madang.mail.Letters;
+import dev.madang.mail.MailQueue;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
@@ -44,14 +44,14 @@ public class WaitingSignUps {
 
 	private final Newcomers newcomers;
 
-	private final Letters letters;
+	private final MailQueue mailQueue;
 
 	private final ActivityLog log;
 
-	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, Letters letters, ActivityLog log) {
+	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, MailQueue mailQueue, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.newcomers = newcomers;
-		this.letters = letters;
+		this.mailQueue = mailQueue;
 		this.log = log;
 	}
 
@@ -95,7 +95,7 @@ public class WaitingSignUps {
 	public void decline(Viewer viewer, long id) {
 		var newcomer = lock(id).newcomer();
 		jdbc.sql("delete from sign_up where id = :id").param("id", id).update();
-		letters.queue("declined", newcomer.address(), Locale.forLanguageTag(newcomer.locale()), "", newcomer.name());
+		mailQueue.queue("declined", newcomer.address(), Locale.forLanguageTag(newcomer.locale()), "", newcomer.name());
 		log.append(viewer, Action.DECLINED, new Subject("sign-up", id));
 	}
 

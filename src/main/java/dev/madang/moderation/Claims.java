@@ -10,7 +10,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,12 +26,12 @@ class Claims {
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	Claims(JdbcClient jdbc, ActivityLog log, Wakeups wakeups) {
+	Claims(JdbcClient jdbc, ActivityLog log, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.log = log;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/** @throws Problem 409 {@code claimed-by-another} unless an admin asks */
@@ -74,7 +74,7 @@ class Claims {
 				update report_case set status = 'open', claimed_by_id = null, claimed_at = null
 				where claimed_by_id = :id and status = 'reviewing'
 				""").param("id", memberId).update();
-		wakeups.send(Cases.TOPIC, "");
+		signals.send(Cases.TOPIC, "");
 	}
 
 	@Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -84,7 +84,7 @@ class Claims {
 				update report_case set status = 'open', claimed_by_id = null, claimed_at = null
 				where status = 'reviewing' and claimed_at < :before::timestamptz
 				""").param("before", Instant.now().minus(A_DAY).toString()).update() > 0) {
-			wakeups.send(Cases.TOPIC, "");
+			signals.send(Cases.TOPIC, "");
 		}
 	}
 }

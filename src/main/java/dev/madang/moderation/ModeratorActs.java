@@ -65,10 +65,10 @@ class ModeratorActs implements LogConsumer {
 				acts.add(act);
 			}
 		}
-		var facts = targets
-				.facts(acts.stream().filter(act -> act.owner() == null).map(Act::subject).distinct().toList());
+		var summaries = targets
+				.summaries(acts.stream().filter(act -> act.owner() == null).map(Act::subject).distinct().toList());
 		for (var act : acts) {
-			var known = facts.get(act.subject());
+			var known = summaries.get(act.subject());
 			var owner = act.owner() != null ? act.owner() : known == null ? null : Long.valueOf(known.ownerId());
 			if (owner != null && owner != act.actor()) {
 				store(act, owner);

@@ -16,7 +16,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Subject;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,7 +54,7 @@ public class Reports {
 	 */
 	@Transactional
 	public Report file(Viewer viewer, ReportForm form) {
-		form.check().done();
+		form.check(targets).done();
 		var subject = new Subject(Targets.kind(Texts.orEmpty(form.targetType())),
 				form.targetId() == null ? 0 : form.targetId());
 		var owner = about(viewer, subject).ownerId();
@@ -70,7 +70,7 @@ public class Reports {
 	}
 
 	/** Why a viewer may not report something that they see, if they may not: 422 {@code your-own}, 409 {@code already-reported}. */
-	public Optional<Problem> objection(Viewer viewer, Subject subject, Facts about) {
+	public Optional<Problem> objection(Viewer viewer, Subject subject, Summary about) {
 		if (viewer.is(about.ownerId())) {
 			return Optional.of(Problem.invalid("targetId", "your-own"));
 		}
@@ -86,16 +86,16 @@ public class Reports {
 	 *
 	 * @throws Problem 404 if the viewer may not see it, 422 for a kind that is not kept here
 	 */
-	public Facts about(Viewer viewer, Subject subject) {
+	public Summary about(Viewer viewer, Subject subject) {
 		var keeper = targets.of(subject.kind());
 		if (!keeper.isVisible(subject.id(), viewer)) {
 			throw Problem.notFound();
 		}
-		var facts = keeper.facts(List.of(subject.id())).get(subject.id());
-		if (facts == null) {
+		var summaries = keeper.summaries(List.of(subject.id())).get(subject.id());
+		if (summaries == null) {
 			throw Problem.notFound();
 		}
-		return facts;
+		return summaries;
 	}
 
 	/** What one has reported, the latest first. */

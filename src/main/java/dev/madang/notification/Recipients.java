@@ -21,12 +21,12 @@ class Recipients {
 	 *
 	 * @param owner whose the thing is
 	 */
-	List<Recipient> of(Circle circle, Event event, long owner, Audience audience) {
-		return some(circle, event, owner, audience, Integer.MAX_VALUE);
+	List<Recipient> of(Candidates candidates, NotificationCause event, long owner, Audience audience) {
+		return some(candidates, event, owner, audience, Integer.MAX_VALUE);
 	}
 
 	/** At most so many of them, by their ids; once these are told of what one hears once, the next. */
-	List<Recipient> some(Circle circle, Event event, long owner, Audience audience, int most) {
+	List<Recipient> some(Candidates candidates, NotificationCause event, long owner, Audience audience, int most) {
 		return jdbc.sql("""
 				with asked as (
 				  select member_id, kind, 1 as rank, detail
@@ -68,10 +68,10 @@ class Recipients {
 				        and (s.until is null or s.until > now()))))
 				order by a.member_id, a.rank, a.kind desc
 				limit :most
-				""").param("most", most).param("ids", circle.ids()).param("kinds", circle.kinds())
-				.param("details", circle.details())
-				.param("mentioned", circle.mentioned()).param("followed", circle.followed())
-				.param("tagged", circle.tagged()).param("actor", event.actor()).param("owner", owner)
+				""").param("most", most).param("ids", candidates.ids()).param("kinds", candidates.kinds())
+				.param("details", candidates.details())
+				.param("mentioned", candidates.mentioned()).param("followed", candidates.followed())
+				.param("tagged", candidates.tagged()).param("actor", event.actor()).param("owner", owner)
 				.param("roles", audience.roles()).param("moderated", audience.moderated())
 				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id()).param("once", ONCE)
 				.param("post", event.post()).param("at", event.at().toString())

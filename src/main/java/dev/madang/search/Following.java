@@ -11,7 +11,7 @@ import dev.madang.activity.LogReader.Place;
 import dev.madang.activity.LogSignal;
 import dev.madang.platform.Failures;
 import dev.madang.platform.SignalledLoop;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -50,6 +50,8 @@ class Following implements SmartLifecycle {
 
 	private final Vectoring vectoring;
 
+	private final SearchKinds kinds;
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper mapper;
@@ -59,19 +61,21 @@ class Following implements SmartLifecycle {
 	/** In a row, of the row in front. */
 	private int failures;
 
-	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, JdbcClient jdbc,
+	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, SearchKinds kinds,
+			JdbcClient jdbc,
 			JsonMapper mapper,
-			LogSignal signal, Wakeups wakeups) {
+			LogSignal signal, ClusterSignals signals) {
 		this.engine = engine;
 		this.building = building;
 		this.builds = builds;
 		this.log = log;
 		this.vectoring = vectoring;
+		this.kinds = kinds;
 		this.jdbc = jdbc;
 		this.mapper = mapper;
 		signal.on(loop::signal);
-		wakeups.on("word", word -> loop.signal());
-		wakeups.on("search", word -> loop.signal());
+		signals.on("word", word -> loop.signal());
+		signals.on("search", word -> loop.signal());
 	}
 
 	@Override
@@ -148,33 +152,33 @@ class Following implements SmartLifecycle {
 	}
 
 	private void take(LogReader.Rest rest, Place place) {
-		var change = new Change(rest.rows(), mapper);
+		var change = new Change(rest.rows(), kinds, mapper);
 		if (change.everything()) {
 			builds.ask();
 		}
 		change.ranges().forEach((kind, range) -> imported(kind, range[0] - 1, range[1], place));
 		threads(change.threads(), place);
-		var entries = new ArrayList<Entry>();
-		var gone = new ArrayList<Entry.Key>();
+		var entries = new ArrayList<SearchEntry>();
+		var gone = new ArrayList<SearchEntry.Key>();
 		change.touched().forEach((kind, ids) -> {
-			var found = Sources.of(kind).of(jdbc, ids);
+			var found = kinds.source(kind).of(jdbc, ids);
 			entries.addAll(found);
 			var missing = new HashSet<>(ids);
 			found.forEach(entry -> missing.remove(entry.id()));
-			missing.forEach(id -> gone.add(new Entry.Key(kind, id)));
+			missing.forEach(id -> gone.add(new SearchEntry.Key(kind, id)));
 		});
-		var posts = change.touched().getOrDefault(Kind.POST, Set.of());
+		var posts = change.touched().getOrDefault(SearchKind.POST, Set.of());
 		tags(posts, entries, gone);
 		engine.apply(entries, gone, missingPosts(gone), place, rest.end());
 	}
 
-	private static List<Long> missingPosts(List<Entry.Key> gone) {
-		return gone.stream().filter(key -> key.kind() == Kind.POST).map(Entry.Key::id).toList();
+	private static List<Long> missingPosts(List<SearchEntry.Key> gone) {
+		return gone.stream().filter(key -> key.kind().equals(SearchKind.POST)).map(SearchEntry.Key::id).toList();
 	}
 
-	private void imported(Kind kind, long first, long last, Place place) {
+	private void imported(SearchKind kind, long first, long last, Place place) {
 		for (long after = first; after < last && loop.isRunning(); after += Source.AT_ONCE) {
-			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place, place);
+			engine.apply(kinds.source(kind).after(jdbc, after), List.of(), List.of(), place, place);
 		}
 	}
 
@@ -186,14 +190,15 @@ class Following implements SmartLifecycle {
 					.query(Long.class).list();
 			for (int from = 0; from < ids.size(); from += Source.AT_ONCE) {
 				engine.apply(
-						Sources.of(Kind.COMMENT).of(jdbc, ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
+						kinds.source(SearchKind.COMMENT).of(jdbc,
+								ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
 						List.of(), List.of(), place, place);
 			}
 		}
 	}
 
 	/** The tags that posts have or had: their counts changed. */
-	private void tags(Set<Long> posts, List<Entry> entries, List<Entry.Key> gone) {
+	private void tags(Set<Long> posts, List<SearchEntry> entries, List<SearchEntry.Key> gone) {
 		if (posts.isEmpty()) {
 			return;
 		}
@@ -201,10 +206,10 @@ class Following implements SmartLifecycle {
 				select id from tag where name in (
 				  select unnest(v.tags) from post_version v where v.post_id = any(:posts))
 				""").param("posts", posts.toArray(Long[]::new)).query(Long.class).list();
-		var found = Sources.of(Kind.TAG).of(jdbc, ids);
+		var found = kinds.source(SearchKind.TAG).of(jdbc, ids);
 		entries.addAll(found);
-		var used = found.stream().map(Entry::id).toList();
-		ids.stream().filter(id -> !used.contains(id)).forEach(id -> gone.add(new Entry.Key(Kind.TAG, id)));
+		var used = found.stream().map(SearchEntry::id).toList();
+		ids.stream().filter(id -> !used.contains(id)).forEach(id -> gone.add(new SearchEntry.Key(SearchKind.TAG, id)));
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-/** What belongs to the community as a whole: its days, its demonstration, health and robots. */
+/** What belongs to the community as a whole: its days, its overview, its demonstration. */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member", "board", "market",
 		"reaction",
 		"archive", "platform :: archive" })

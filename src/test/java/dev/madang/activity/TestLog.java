@@ -10,7 +10,7 @@ import dev.madang.activity.LogDispatch.Next;
 import dev.madang.activity.LogDispatch.Outcome;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -41,7 +41,7 @@ final class TestLog {
 		jdbc = JdbcClient.create(dataSource);
 		transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
 		reader = new LogReader(jdbc);
-		signal = new LogSignal(new Wakeups(dataSource, jdbc));
+		signal = new LogSignal(new ClusterSignals(dataSource, jdbc));
 		dispatch = new LogDispatch(jdbc, transaction, reader, signal);
 		log = new ActivityLog(jdbc, JsonMapper.builder().build(), signal);
 	}

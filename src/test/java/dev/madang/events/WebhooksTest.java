@@ -54,7 +54,7 @@ class WebhooksTest {
 	Community community;
 
 	@Autowired
-	Deliveries deliveries;
+	WebhookDeliveries deliveries;
 
 	@Autowired
 	Sender sender;
@@ -235,7 +235,7 @@ class WebhooksTest {
 	}
 
 	@Autowired
-	WebhookFollower follower;
+	WebhookConsumer follower;
 
 	@Test
 	void followingTwiceMakesOneDelivery() {

@@ -37,19 +37,19 @@ class LargePicturesTest {
 		}
 
 		static void main(String[] arguments) throws IOException {
-			var darkroom = new Darkroom();
+			var imageProcessor = new ImageProcessor();
 			try (var files = Files.list(Path.of(arguments[0]))) {
 				for (var file : files.sorted().toList()) {
-					System.out.println(file.getFileName() + "=" + developed(darkroom, file));
+					System.out.println(file.getFileName() + "=" + processed(imageProcessor, file));
 				}
 			}
 		}
 
-		private static String developed(Darkroom darkroom, Path file) throws IOException {
+		private static String processed(ImageProcessor imageProcessor, Path file) throws IOException {
 			try {
 				var kind = PictureKind.of(file).orElseThrow();
-				var prints = darkroom.develop(file, kind.contentType, Files.createTempDirectory("made"));
-				return prints.width() + "x" + prints.height() + " " + prints.format();
+				var renditions = imageProcessor.process(file, kind.contentType, Files.createTempDirectory("made"));
+				return renditions.width() + "x" + renditions.height() + " " + renditions.format();
 			}
 			catch (Problem problem) {
 				return problem.violations().getFirst().code();
@@ -57,7 +57,7 @@ class LargePicturesTest {
 		}
 	}
 
-	private Map<String, String> develop(Map<String, byte[]> pictures) throws IOException, InterruptedException {
+	private Map<String, String> process(Map<String, byte[]> pictures) throws IOException, InterruptedException {
 		for (var picture : pictures.entrySet()) {
 			Files.write(folder.resolve(picture.getKey()), picture.getValue());
 		}
@@ -95,10 +95,10 @@ class LargePicturesTest {
 		pictures.put("webp-transparent",
 				BlankWebp.of(BlankWebp.canvas(2449, 2449), BlankWebp.alpha(2449, 2449, 1), BlankWebp.lossy(2449, 2449)));
 
-		var developed = develop(pictures);
+		var processed = process(pictures);
 
-		assertThat(developed).containsOnlyKeys(pictures.keySet());
-		assertThat(developed).allSatisfy((name, told) -> assertThat(told).as(name).startsWith("2048x2048 "));
+		assertThat(processed).containsOnlyKeys(pictures.keySet());
+		assertThat(processed).allSatisfy((name, told) -> assertThat(told).as(name).startsWith("2048x2048 "));
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class LargePicturesTest {
 		pictures.put("webp-many", BlankWebp.of(many));
 		expected.put("webp-many", "not-a-picture");
 
-		assertThat(develop(pictures)).isEqualTo(expected);
+		assertThat(process(pictures)).isEqualTo(expected);
 	}
 
 	/** A directory of thousands of entries, each of which has all of it for its value. */

@@ -18,13 +18,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @MadangTest
 class CrowdTest {
 
-	private static final int FOLLOWERS = 2 * Written.AT_ONCE + 100;
+	private static final int FOLLOWERS = 2 * PostNotices.AT_ONCE + 100;
 
 	@Autowired
 	Community community;
 
 	@Autowired
-	NotificationFollower follower;
+	NotificationConsumer follower;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -65,7 +65,7 @@ class CrowdTest {
 		community.jdbc().sql("delete from notification where post_id = :post").param("post", post).update();
 		var row = List.of(new Activity(1, Instant.now(), author.id(), "post.published", "post:" + post, "{}"));
 		assertThat(some(row)).isZero();
-		assertThat(told(post, "id")).isEqualTo(Written.AT_ONCE);
+		assertThat(told(post, "id")).isEqualTo(PostNotices.AT_ONCE);
 		transaction.executeWithoutResult(status -> {
 			follower.consumeSome(row);
 			status.setRollbackOnly();

@@ -27,7 +27,7 @@ class SeenTest {
 	Statements statements;
 
 	@Autowired
-	NotificationFollower follower;
+	NotificationConsumer follower;
 
 	@Autowired
 	TransactionTemplate transaction;

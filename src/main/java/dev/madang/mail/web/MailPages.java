@@ -5,7 +5,7 @@ import java.util.Map;
 import dev.madang.activity.EventType;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
-import dev.madang.mail.Carrier;
+import dev.madang.mail.MailTransport;
 import dev.madang.mail.KeptMail;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
@@ -25,22 +25,22 @@ class MailPages {
 
 	private final KeptMail kept;
 
-	private final Carrier carrier;
+	private final MailTransport transport;
 
 	private final ActivityLog log;
 
 	private final TransactionTemplate transaction;
 
-	MailPages(KeptMail kept, Carrier carrier, ActivityLog log, TransactionTemplate transaction) {
+	MailPages(KeptMail kept, MailTransport transport, ActivityLog log, TransactionTemplate transaction) {
 		this.kept = kept;
-		this.carrier = carrier;
+		this.transport = transport;
 		this.log = log;
 		this.transaction = transaction;
 	}
 
 	@GetMapping("/admin/mail")
 	ModelAndView list(Page page) {
-		return page.view("mail/list", "kept", kept.list(), "sends", carrier.reachesPeople());
+		return page.view("mail/list", "kept", kept.list(), "sends", transport.reachesPeople());
 	}
 
 	@PostMapping("/admin/mail/{name}")

@@ -11,6 +11,7 @@ import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  * comes: the connector's own time-out begins anew with each of them.
  */
 @Component
+@ConditionalOnWebApplication
 class HeaderDeadline implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
 	private static final Duration LONGEST = Duration.ofSeconds(20);

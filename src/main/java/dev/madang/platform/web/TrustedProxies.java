@@ -34,7 +34,10 @@ public class TrustedProxies implements WebServerFactoryCustomizer<TomcatServletW
 	/** The attribute of a request whose header is used up. */
 	private static final String FORWARDED = TrustedProxies.class.getName() + ".forwarded";
 
-	/** @param proxies IP addresses or ranges, such as 127.0.0.1 or 10.0.0.0/8 */
+	/**
+	 * @param proxies IP addresses or ranges ({@code 10.0.0.0/8}) of the proxies whose {@code X-Forwarded-For} and
+	 * {@code X-Forwarded-Proto} are believed
+	 */
 	@ConfigurationProperties("madang")
 	record Properties(@DefaultValue List<String> proxies) {
 	}
