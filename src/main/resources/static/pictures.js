@@ -76,7 +76,8 @@ const take = async files => {
     const line = awaited(file), bar = line.querySelector('progress');
     try {
       if (!file.size) throw new Refused(box.dataset.empty);
-      const { id, upload } = await ask('/settings/pictures/uploads', { contentType: await kind(file), size: file.size, filename: file.name.slice(0, 255) });
+      const { id, upload } = await ask('/settings/pictures/uploads',
+        { contentType: await kind(file), size: file.size, filename: file.name.slice(0, 255) });
       await send(upload, file, part => bar.value = part);
       bar.removeAttribute('value');
       const picture = await ask(`/settings/pictures/${id}/complete`, {});

@@ -78,12 +78,18 @@ class Sender implements SmartLifecycle {
 		return deliveries.take(webhook).map(this::send).orElse(false);
 	}
 
-	/** The same delivery has the same number in {@code Madang-WebhookDelivery}, however often it is sent. */
+	/**
+	 * The same delivery has the same number, however often it is sent. Signed twice: with names of our own, and with those of
+	 * standardwebhooks.com.
+	 */
 	boolean send(Due due) {
 		var time = Instant.now().getEpochSecond();
+		var id = String.valueOf(due.id());
 		var outcome = client.send(due.url(),
-				Map.of("Madang-Event", due.type(), "Madang-WebhookDelivery", String.valueOf(due.id()), "Madang-Timestamp",
-						String.valueOf(time), "Madang-Signature", Signature.of(due.secret(), time, due.body())),
+				Map.of("Madang-Event", due.type(), "Madang-Delivery", id, "Madang-Timestamp", String.valueOf(time),
+						"Madang-Signature", Signature.of(due.secret(), time, due.body()), "webhook-id", id,
+						"webhook-timestamp", String.valueOf(time), "webhook-signature",
+						Signature.standard(due.secret(), id, time, due.body())),
 				due.body());
 		if (outcome.delivered() || loop.isRunning()) {
 			deliveries.tell(due.id(), outcome);

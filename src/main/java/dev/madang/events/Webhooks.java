@@ -102,12 +102,12 @@ public class Webhooks {
 
 	private void check(Form form) {
 		var url = Texts.orEmpty(form.url());
+		var secret = Texts.orEmpty(form.secret());
 		var checks = new Checks().line("url", form.url(), 8, 2000).that(form.topics() != null && !form.topics().isEmpty(),
 				"topics", "missing").that(named(form).size() <= MOST_TOPICS, "topics", "too-many", MOST_TOPICS)
-				.that(form.secret() == null || form.secret().isEmpty()
-						|| form.secret().chars().allMatch(c -> c > 32 && c < 127) && form.secret().length() >= 16
-								&& form.secret().length() <= 200,
-						"secret", "bad-secret");
+				.that(secret.isEmpty() || secret.chars().allMatch(c -> c > 32 && c < 127) && secret.length() >= 16
+						&& secret.length() <= 200, "secret", "bad-secret")
+				.that(!secret.startsWith(Signature.PREFIX) || Signature.isStandard(secret), "secret", "bad-standard-secret");
 		checks.done();
 		targets.violation(url).ifPresent(code -> checks.that(false, "url", code));
 		checks.that(named(form).stream().allMatch(name -> topics.find(name).isPresent()), "topics", "unknown-topic").done();
@@ -120,7 +120,7 @@ public class Webhooks {
 	private static String madeUp() {
 		var bytes = new byte[32];
 		RANDOM.nextBytes(bytes);
-		return "madang_whs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		return Signature.PREFIX + Base64.getEncoder().encodeToString(bytes);
 	}
 
 	/** @throws Problem 404 */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.madang.platform.PictureUrl;
-import dev.madang.platform.Rows;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A picture as a query of another module brings it along in its own statement; {@link Media#shown} makes of it what readers
@@ -16,7 +16,7 @@ import dev.madang.platform.Rows;
  */
 public record StoredPicture(long id, String key, String format, int width, int height, String alt) {
 
-	private static final String FIELDS = "concat_ws(' ', d.id, d.key, d.format, d.width, d.height, d.alt)";
+	private static final JsonMapper JSON = new JsonMapper();
 
 	/**
 	 * A column {@code images} for a select list: the pictures of a thing, in their order.
@@ -30,20 +30,17 @@ public record StoredPicture(long id, String key, String format, int width, int h
 
 	static String columnOf(String kind, String id) {
 		return """
-				array(select %s from media_use u join media d on d.id = u.media_id
-				      where u.kind = %s and u.subject_id = %s order by u.position) as images
-				""".formatted(FIELDS, kind, id);
+				(select json_agg(json_build_object('id', d.id, 'key', d.key, 'format', d.format, 'width', d.width,
+				                                   'height', d.height, 'alt', d.alt) order by u.position)
+				 from media_use u join media d on d.id = u.media_id
+				 where u.kind = %s and u.subject_id = %s) as images
+				""".formatted(kind, id);
 	}
 
 	/** The column's value. */
 	public static List<StoredPicture> read(ResultSet row) throws SQLException {
-		return Rows.strings(row, "images").stream().map(StoredPicture::parse).toList();
-	}
-
-	private static StoredPicture parse(String text) {
-		var parts = text.split(" ", 6);
-		return new StoredPicture(Long.parseLong(parts[0]), parts[1], parts[2], Integer.parseInt(parts[3]),
-				Integer.parseInt(parts[4]), parts.length < 6 ? "" : parts[5]);
+		var images = row.getString("images");
+		return images == null ? List.of() : List.of(JSON.readValue(images, StoredPicture[].class));
 	}
 
 	static StoredPicture row(ResultSet row) throws SQLException {

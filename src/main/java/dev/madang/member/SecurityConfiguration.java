@@ -12,6 +12,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.BodyReception;
 import dev.madang.platform.web.Refusals;
+import dev.madang.platform.web.TrustedProxies;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -175,7 +176,7 @@ class SecurityConfiguration {
 
 	/** What a proxy on this machine forwards is not from this machine. */
 	private static boolean isLoopback(HttpServletRequest request) {
-		if (request.getHeader("X-Forwarded-For") != null || request.getHeader("Forwarded") != null) {
+		if (TrustedProxies.isForwarded(request)) {
 			return false;
 		}
 		var address = request.getRemoteAddr();

@@ -60,9 +60,8 @@ public class Acts {
 
 	private static Act read(ResultSet row, int number) throws SQLException {
 		var handle = row.getString("handle");
-		var subject = row.getString("subject").split(":", 2);
 		return new Act(row.getLong("id"), Rows.instant(row, "at"),
 				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
-				row.getString("act"), new Subject(subject[0], Long.parseLong(subject[1])), row.getString("reason"));
+				row.getString("act"), Subject.parse(row.getString("subject")), row.getString("reason"));
 	}
 }

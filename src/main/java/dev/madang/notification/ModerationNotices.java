@@ -68,8 +68,7 @@ class ModerationNotices {
 		if (!target.matches("[a-z-]+:\\d{1,18}")) {
 			return List.of();
 		}
-		var subject = new Subject(target.substring(0, target.indexOf(':')),
-				Long.parseLong(target.substring(target.indexOf(':') + 1)));
+		var subject = Subject.parse(target);
 		var candidates = new Candidates();
 		var reporter = detail.path("reporter").asLong(NotificationCause.NOBODY);
 		if (!Long.valueOf(reporter).equals(activity.actorId())) {

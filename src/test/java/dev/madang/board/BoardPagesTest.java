@@ -54,7 +54,7 @@ class BoardPagesTest {
 				.doesNotContain("href=\"/write\"");
 		assertThat(browser.get("/p/" + post).body()).contains("href=\"" + address + "\"");
 		assertThat(browser.get("/").body()).contains("href=\"/write\"");
-		assertThat(browser.get(address).body()).containsPattern("value=\"" + board + "\" selected");
+		assertThat(browser.get(address).body()).containsPattern("value=\"" + board + "\"\\s+selected");
 	}
 
 	@Test

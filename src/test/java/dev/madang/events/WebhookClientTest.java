@@ -101,7 +101,7 @@ class WebhookClientTest {
 
 	private WebhookClient.Outcome send(Server server) {
 		var begun = System.nanoTime();
-		var outcome = client.send(server.address(), Map.of("Madang-WebhookDelivery", "1"), "{}");
+		var outcome = client.send(server.address(), Map.of("Madang-Delivery", "1"), "{}");
 		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN.plusSeconds(3));
 		return outcome;
 	}

@@ -42,6 +42,8 @@ class WebhookRulesTest {
 			{"url":"https://hooks.example/","topics":[null]}                           | topics | unknown-topic
 			{"url":"https://hooks.example/","topics":["post"],"secret":"short"}        | secret | bad-secret
 			{"url":"https://hooks.example/","topics":["post"],"secret":"sixteen of them 글"} | secret | bad-secret
+			{"url":"https://hooks.example/","topics":["post"],"secret":"whsec_MfKQ9r8GKYqrTwjUPD8="}    | secret | bad-standard-secret
+			{"url":"https://hooks.example/","topics":["post"],"secret":"whsec_not-base64-at-all"}       | secret | bad-standard-secret
 			""")
 	void otherFormsAreRefused(String form, String field, String code) {
 		var answer = community.anAdmin().client().post("/webhooks", form);
@@ -89,11 +91,11 @@ class WebhookRulesTest {
 		var id = community.jdbc().sql("select max(id) from webhook where url like '%/page'").query(Long.class).single();
 		assertThat(made.status()).isEqualTo(303);
 		assertThat(made.header("Location")).endsWith("/admin/webhooks/" + id + "?made=true");
-		assertThat(browser.get("/admin/webhooks/" + id + "?made=true").body()).contains("id=\"secret\"", "madang_whs_");
+		assertThat(browser.get("/admin/webhooks/" + id + "?made=true").body()).contains("id=\"secret\"", "whsec_");
 		assertThat(browser.get("/admin/webhooks/" + id).body()).doesNotContain("id=\"secret\"");
 		community.jdbc().sql("update webhook set created_at = now() - interval '11 minutes' where id = :id").param("id", id)
 				.update();
-		assertThat(browser.get("/admin/webhooks/" + id + "?made=true").body()).doesNotContain("madang_whs_");
+		assertThat(browser.get("/admin/webhooks/" + id + "?made=true").body()).doesNotContain("whsec_");
 		assertThat(browser.get("/admin/webhooks/" + id).body()).contains("hooks.example/page");
 		assertThat(browser.post("/admin/webhooks/" + id + "/remove", "x=y").status()).isEqualTo(303);
 		assertThat(browser.get("/admin/webhooks/" + id).status()).isEqualTo(404);

@@ -112,10 +112,14 @@ class WebhooksTest {
 		publish("order.paid");
 		var received = receiver.await(each -> each.header("Madang-Event").equals("order.paid"));
 		assertThat(isSigned(received)).isTrue();
+		assertThat(received.header("webhook-id")).isEqualTo(received.header("Madang-Delivery"));
+		assertThat(received.header("webhook-timestamp")).isEqualTo(received.header("Madang-Timestamp"));
+		assertThat(received.header("webhook-signature")).isEqualTo(Signature.standard(SECRET, received.header("webhook-id"),
+				Long.parseLong(received.header("webhook-timestamp")), received.body()));
 		assertThat(received.body()).contains("\"topic\":\"" + topic + "\"", "\"key\":\"k\"", "\"payload\":{\"n\":1}");
 		assertThat(received.header("Content-Type")).startsWith("application/json");
 		var seen = await(webhook, "/items/0/status", "delivered");
-		assertThat(seen.text("/items/0/id")).isEqualTo(received.header("Madang-WebhookDelivery"));
+		assertThat(seen.text("/items/0/id")).isEqualTo(received.header("Madang-Delivery"));
 		assertThat(seen.json().at("/items/0/attempts").asInt()).isEqualTo(1);
 		assertThat(seen.json().at("/items/0/lastStatus").asInt()).isEqualTo(200);
 		assertThat(seen.text("/items/0/answer")).isEqualTo("<b>thanks</b>");
@@ -153,7 +157,7 @@ class WebhooksTest {
 		var path = "/webhooks/" + webhook + "/deliveries/" + failed.text("/items/0/id") + "/retry";
 		assertThat(admin.post(path, "").status()).isEqualTo(202);
 		await(webhook, "/items/0/status", "delivered");
-		assertThat(receiver.received()).extracting(each -> each.header("Madang-WebhookDelivery"))
+		assertThat(receiver.received()).extracting(each -> each.header("Madang-Delivery"))
 				.containsOnly(failed.text("/items/0/id"));
 		assertThat(admin.post("/webhooks/" + webhook + "/deliveries/999999/retry", "").status()).isEqualTo(404);
 		assertThat(admin.post(path.replace("/webhooks/" + webhook, "/webhooks/999999"), "").status()).isEqualTo(404);
@@ -225,7 +229,7 @@ class WebhooksTest {
 		sender.sendNext(webhook);
 		await(webhook, "/items/0/status", "delivered");
 		assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(2);
-		assertThat(receiver.received()).extracting(each -> each.header("Madang-WebhookDelivery")).containsOnly(
+		assertThat(receiver.received()).extracting(each -> each.header("Madang-Delivery")).containsOnly(
 				deliveriesOf(webhook).text("/items/0/id"));
 		assertThat(deliveriesOf(webhook).json().at("/items")).hasSize(1);
 	}

@@ -79,6 +79,15 @@ class AttachedPicturesTest {
 	}
 
 	@Test
+	void aListBringsAPicturesWordsAsTheyAre() {
+		for (var words : List.of("\"마당\", it's {1, 2} \\ NULL  <b>", "", "null")) {
+			member.client().patch("/media/" + one.id(), Map.of("alt", words));
+			var post = post(List.of(one.id()), "본문");
+			assertThat(community.anybody().get("/posts/" + post.id()).text("/images/0/alt")).isEqualTo(words);
+		}
+	}
+
+	@Test
 	void onlyOnesOwnReadyPicturesAreTaken() {
 		var others = new Sending(community.aMember()).send(PictureFiles.png(5, 5), "image/png").id();
 		var unready = new Sending(member).allow("image/png", 10).id();

@@ -194,6 +194,24 @@ class StrictTest {
 	}
 
 	@Test
+	void aFormThatExpiredBehindTlsLeadsBackToItsPage() {
+		var path = "/p/" + community.aPost(community.aMember(), community.aCategory());
+		var browser = from("192.0.2.9").header("X-Forwarded-Proto", "https").header("Accept", "text/html");
+		var origin = "https://" + browser.get("!" + path).response().uri().getAuthority();
+		var expired = browser.header("Referer", origin + path).form("!" + path + "/comments", "body=late");
+		assertThat(expired.status()).isEqualTo(403);
+		assertThat(expired.body()).contains("href=\"" + path + "\"").doesNotContain(path + "/comments");
+	}
+
+	@Test
+	void whatAProxyOfThisMachineForwardsIsNotFromIt() {
+		for (var sender : List.of("127.0.0.1", "192.0.2.9", "nonsense")) {
+			assertThat(from(sender).get("!/metrics").status()).as(sender).isEqualTo(404);
+		}
+		assertThat(community.anybody().get("!/metrics").status()).isEqualTo(200);
+	}
+
+	@Test
 	void cookiesAreBoundToTheHost() {
 		var member = community.aMember();
 		var form = from("192.0.2.7").header("Accept", "text/html").get("!/login");

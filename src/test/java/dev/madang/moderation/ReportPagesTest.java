@@ -97,8 +97,9 @@ class ReportPagesTest {
 		}
 		while (most(Day::filed) == most(Day::decided));
 		var page = new Browser(community).signedIn(community.aModerator()).get("/admin/reports/stats").body();
-		assertThat(Pattern.compile("<figcaption><b>[^<]*</b> <span class=\"quiet\">([^<]*)</span>").matcher(page).results()
-				.map(caption -> caption.group(1)))
+		assertThat(
+				Pattern.compile("<figcaption>\\s*<b>[^<]*</b>\\s*<span class=\"quiet\">([^<]*)</span>").matcher(page).results()
+						.map(caption -> caption.group(1)))
 				.containsExactly("하루 최고 " + most(Day::filed), "하루 최고 " + most(Day::decided));
 	}
 

@@ -1,13 +1,16 @@
 package dev.madang.board.web;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.RequestMemory;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
@@ -26,7 +29,7 @@ final class Csv {
 	/** Of all rows: a thousand versions of a long post. */
 	private static final int MOST_CHARACTERS = 8 << 20;
 
-	private boolean begun;
+	private @Nullable CSVPrinter printer;
 
 	private long length;
 
@@ -40,9 +43,7 @@ final class Csv {
 
 	void row(String... cells) {
 		try {
-			if (!begun) {
-				begin();
-			}
+			var open = printer == null ? begin() : printer;
 			for (var each : cells) {
 				length += each.length();
 			}
@@ -50,7 +51,7 @@ final class Csv {
 				response.reset();
 				throw Problem.of(422, "too-long-for-a-file");
 			}
-			write(response.getWriter(), cells);
+			open.printRecord(Arrays.stream(cells).map(Csv::withoutFormula));
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
@@ -58,25 +59,16 @@ final class Csv {
 	}
 
 	/** Only with the first row, so that a refusal before it can still be told. */
-	private void begin() throws IOException {
-		begun = true;
+	private CSVPrinter begin() throws IOException {
 		response.setContentType("text/csv;charset=UTF-8");
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
 				ContentDisposition.attachment().filename(filename).build().toString());
 		response.getWriter().write('\ufeff');
-		write(response.getWriter(), columns);
+		printer = CSVFormat.RFC4180.builder().setHeader(columns).get().print(response.getWriter());
+		return printer;
 	}
 
-	private static void write(PrintWriter writer, String... cells) {
-		for (int i = 0; i < cells.length; i++) {
-			writer.write(i == 0 ? "" : ",");
-			writer.write(cell(cells[i]));
-		}
-		writer.write("\r\n");
-	}
-
-	private static String cell(String value) {
-		var safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-		return safe.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+	private static String withoutFormula(String value) {
+		return !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
 	}
 }

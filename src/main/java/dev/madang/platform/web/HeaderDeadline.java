@@ -37,7 +37,7 @@ class HeaderDeadline implements WebServerFactoryCustomizer<TomcatServletWebServe
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.setProtocol(Protocol.class.getName());
 		factory.addConnectorCustomizers(connector -> ((Protocol) connector.getProtocolHandler()).endpoint
-				.setShared(address -> address.isLoopbackAddress() || proxies.isTrusted(address.getHostAddress())));
+				.setShared(address -> address.isLoopbackAddress() || proxies.isTrusted(address)));
 	}
 
 	/** Made by the server from its name. */

@@ -1,0 +1,26 @@
+package dev.madang.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SignatureTest {
+
+	private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
+
+	private static final String BODY = "{\"test\": 2432232314}";
+
+	/** The example that the libraries of standardwebhooks.com are tested with. */
+	@Test
+	void isWhatStandardWebhooksSays() {
+		assertThat(Signature.standard("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", ID, 1614265330, BODY))
+				.isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+	}
+
+	@Test
+	void anotherSecretIsTheKeyAsItIs() {
+		assertThat(Signature.standard("whsec_abc", ID, 1, BODY)).isNotEqualTo(Signature.standard("whsec_abd", ID, 1, BODY));
+		assertThat(Signature.standard("a-secret-of-ours", "1", 2, "{}"))
+				.isEqualTo("v1,9zQOAxyTwrMXMg4m/V9tGBdzstTN9WZmREKS1v3TqII=");
+	}
+}
