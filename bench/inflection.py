@@ -5,7 +5,7 @@ predicate is a stem that stands with most of the endings that change no stem; of
 ㅎ, 르, ㅡ) the one that the texts have counts, and of its forms those that occur. A noun's forms are all that its particles make,
 whether or not they occur. No dictionary takes part in it, and no list. What is a form of two words that were drawn is left out
 and counted: nobody can say which was meant. So is a form of a predicate that a noun of one syllable has too (나지만 of 나다 and
-나), one that takes 를 and 의 as nouns do (잡지 of 잡다; not those in ㅁ or 기, which are the predicate's own nouns), and one that
+나), one that is a particle by itself (까지 of 까다) or takes 를 and 의 as nouns do (잡지 of 잡다; not those in ㅁ or 기, which are the predicate's own nouns), and one that
 occurs five times as often as all other forms of the word together (그리고 of 그리다).
 
 The words are split in two by the hash of the word: work on the first half, only look at the figures of the second.
@@ -127,9 +127,10 @@ def half(word):
 
 
 def counted(texts):
+    """Not 라고 behind a quotation, nor 년대 behind a number: they are no words."""
     counts = collections.Counter()
     for text in texts:
-        counts.update(set(re.findall("[가-힣]+", text)))
+        counts.update(set(re.findall(r"""(?<![\w'"”’)\]>])[가-힣]+""", text)))
     return counts
 
 
@@ -160,11 +161,12 @@ def stems(counts, nouns, least=40):
 
 def other_words(stem, made, short, counts):
     """Forms that are, or may be, those of another word."""
+    particles = {side for particle in PARTICLES for side in particle.split("/")}
     total = counts[stem + "다"] + sum(counts[form] for form in made)
     for form in made:
         takes_both = counts[attached(form, "를/을")] >= 2 and counts[attached(form, "의")]
         is_own_noun = form == stem + "기" or letters(form[-1])[2] == "ㅁ"
-        if form in short or takes_both and not is_own_noun or counts[form] > 5 * (total - counts[form]):
+        if form in short or form in particles or takes_both and not is_own_noun or counts[form] > 5 * (total - counts[form]):
             yield form
 
 
