@@ -177,8 +177,8 @@ def drawn(texts):
     every = [("noun", noun, [attached(noun, particle) for particle in PARTICLES]) for noun in some]
     every += [("predicate", stem + "다", [f for f in forms(stem, counts) if f != stem + "다"]) for stem in stems(counts, set(some))]
     formed = {form for kind, _, made in every if kind == "noun" for form in made}
-    every = [one for one in every if one[0] == "noun" or one[1] not in formed]
     short = {form for noun in nouns(counts, lengths=(1,)) for form in [noun, *(attached(noun, particle) for particle in PARTICLES)]}
+    every = [one for one in every if one[0] == "noun" or one[1] not in formed | short]
     of = collections.Counter(form for _, bare, made in every for form in {bare, *made})
     for kind, bare, made in every:
         if kind == "predicate":

@@ -33,16 +33,13 @@ final class BaseForms {
 			return noun(word);
 		}
 		var last = word.charAt(word.length() - 1);
-		if (!Jamo.isSyllable(last) || Jamo.finalOf(last) == 'ㅁ' && !isNominalised(word)) {
+		if (!Jamo.isSyllable(last)) {
 			return noun(word);
 		}
 		var readings = new Readings(word, frequency, korean, lexicon, stems);
 		var stem = word.substring(0, word.length() - 1);
 		if (last == '다' && !stem.isEmpty() && isDictionaryForm(stem, readings)) {
 			return predicate(stem);
-		}
-		if (readings.isOneWord()) {
-			return noun(word);
 		}
 		var best = readings.cheapest();
 		if (best.isPredicate()) {
@@ -59,16 +56,6 @@ final class BaseForms {
 		var cost = stems.ownCost(stem);
 		return cost < Lexicon.NONE
 				&& (stem.length() == 1 || lexicon.word(stem).noun() > cost || readings.agrees(stem));
-	}
-
-	/** 재밌었음, but not 아픔, of which dictionaries make a noun. */
-	private boolean isNominalised(String word) {
-		if (word.endsWith("처럼") || word.endsWith("만큼")) {
-			return true;
-		}
-		var morphemes = korean.morphemes(word);
-		return !morphemes.isEmpty() && morphemes.getFirst().kind() == Kind.PREDICATE
-				|| word.length() > 1 && Stems.isPast(word.substring(0, word.length() - 1));
 	}
 
 	private Base noun(String word) {

@@ -2,6 +2,7 @@ package dev.madang.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -38,8 +39,21 @@ final class Readings {
 
 	private static final int SHORT_STEM = 1_500;
 
+	/** What is read as nouns alone is rarely a predicate. */
+	private static final int DOUBTFUL = 3_000;
+
+	/** What the community never writes as a noun, but as a predicate, is hardly one. */
+	private static final int UNUSED = 3_000;
+
+	/** Behind a single syllable that is a stem these are endings. */
+	private static final Set<String> ENDINGS = Set.of("서", "야", "요", "네", "네요");
+
 	/** @param base a noun, or a stem without 다 */
 	record Reading(String base, boolean isPredicate, int cost) {
+
+		private boolean isKnown() {
+			return cost < Lexicon.NONE;
+		}
 
 		private Reading cheaper(Reading other) {
 			return other.cost < cost ? other : this;
@@ -49,6 +63,8 @@ final class Readings {
 	private final String word;
 
 	private final ToIntFunction<String> frequency;
+
+	private final Usage usage;
 
 	private final Lexicon lexicon;
 
@@ -60,6 +76,7 @@ final class Readings {
 	Readings(String word, ToIntFunction<String> frequency, Korean korean, Lexicon lexicon, Stems stems) {
 		this.word = word;
 		this.frequency = frequency;
+		usage = new Usage(frequency);
 		this.lexicon = lexicon;
 		this.stems = stems;
 		var before = korean.tokens(word + " 것");
@@ -67,16 +84,40 @@ final class Readings {
 	}
 
 	/** Whether Nori takes it, wherever it stands, for one word that is no form of another. */
-	boolean isOneWord() {
+	private boolean isOneWord() {
 		return read.stream().allMatch(tokens -> tokens.size() == 1 && tokens.getFirst().isNominal()
 				&& !tokens.getFirst().tag().name().equals("NNP"));
+	}
+
+	private boolean isNoun() {
+		return read.stream().allMatch(tokens -> tokens.getFirst().tag().name().startsWith("N"));
 	}
 
 	boolean agrees(String stem) {
 		return read.stream().anyMatch(tokens -> agrees(stem, tokens));
 	}
 
+	/** What the dictionary finds likeliest, weighed with how often the community writes the word as a noun or as a predicate. */
 	Reading cheapest() {
+		var isOneWord = isOneWord();
+		var noun = isOneWord ? new Reading(word, false, whole()) : cheapestNoun();
+		if (isOneWord && !isNoun()) {
+			return noun;
+		}
+		var predicate = cheapestPredicate();
+		if (!predicate.isKnown()) {
+			return noun;
+		}
+		var asNoun = usage.ofNoun(noun.base);
+		var asPredicate = usage.ofPredicate(predicate.base);
+		if (noun.base.equals(predicate.base) && !lexicon.word(noun.base).isNoun()) {
+			return asPredicate > asNoun || predicate.cost < noun.cost ? predicate : noun;
+		}
+		var unused = Math.max(0, Math.min(UNUSED, asPredicate) - asNoun);
+		return predicate.cost - asPredicate / 2 + asNoun < noun.cost + unused ? predicate : noun;
+	}
+
+	private Reading cheapestNoun() {
 		var best = new Reading(word, false, whole());
 		var nouns = nouns();
 		var areKnown = nouns.stream().anyMatch(noun -> noun.length() > 1 && lexicon.word(noun).isNoun());
@@ -84,15 +125,21 @@ final class Readings {
 			var isBeside = areKnown && noun.length() > 1 && !lexicon.word(noun).isNoun();
 			best = best.cheaper(new Reading(noun, false, cost(noun) + (isBeside ? BESIDE : 0)));
 		}
-		if (lexicon.word(word).inflected() < Lexicon.NONE
-				|| !(read.getFirst().stream().allMatch(Token::isNominal) || isUsed())) {
-			for (var stem : Inflection.stems(word)) {
-				if (word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE) {
-					continue;
-				}
+		return best;
+	}
+
+	/** Here usage counts half: the stem is short where it is frequent. */
+	private Reading cheapestPredicate() {
+		var best = new Reading("", true, Lexicon.NONE);
+		var isDoubtful = lexicon.word(word).inflected() == Lexicon.NONE
+				&& (read.getFirst().stream().allMatch(Token::isNominal) || isUsed());
+		for (var stem : Inflection.stems(word)) {
+			var known = stems.cost(stem);
+			if (known < Lexicon.NONE && !(word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE)) {
+				var used = usage.ofPredicate(stem);
 				var agreed = agreed(tokens -> agrees(stem, tokens));
-				var cost = stems.cost(stem) - agreed + (agreed == 0 && stem.length() == 1 ? SHORT_STEM : 0);
-				best = best.cheaper(new Reading(stem, true, cost));
+				var doubt = (agreed == 0 && stem.length() == 1 ? SHORT_STEM : 0) + (isDoubtful ? DOUBTFUL : 0);
+				best = best.cheaper(new Reading(stem, true, known - agreed - used / 2 + (used == 0 ? doubt : 0)));
 			}
 		}
 		return best;
@@ -114,7 +161,9 @@ final class Readings {
 		var nouns = new ArrayList<String>();
 		for (int end = word.length() - 1; end > 0; end--) {
 			var noun = word.substring(0, end);
-			if (NounParticles.mayFollow(noun, word.substring(end)) || isCopulaAt(end)) {
+			var rest = word.substring(end);
+			if ((NounParticles.mayFollow(noun, rest) || isCopulaAt(end))
+					&& !(ENDINGS.contains(rest) && end == 1 && stems.ownCost(noun) < Lexicon.NONE)) {
 				nouns.add(noun);
 			}
 		}
@@ -156,6 +205,9 @@ final class Readings {
 	private boolean isCopulaAt(int place) {
 		var next = word.charAt(place);
 		var isOpen = Jamo.isSyllable(word.charAt(place - 1)) && Jamo.finalOf(word.charAt(place - 1)) == ' ';
+		if (isOpen && place == 1 && next != '이' && stems.ownCost(word.substring(0, 1)) < Lexicon.NONE) {
+			return false;
+		}
 		return (isOpen && next != '나' || "이인일임입였예".indexOf(next) >= 0) && !("인".equals(word.substring(place)) && isUsed())
 				&& read.stream().anyMatch(tokens -> isCopulaAt(place, tokens));
 	}

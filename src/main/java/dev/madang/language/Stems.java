@@ -27,7 +27,15 @@ final class Stems {
 		var least = Lexicon.NONE;
 		for (int start = 1; start < stem.length(); start++) {
 			var predicate = stem.substring(start);
-			var cost = predicate.length() > 1 || LIGHT.contains(predicate) ? ownCost(predicate) : Lexicon.NONE;
+			if ("적이".equals(predicate)) {
+				continue;
+			}
+			var cost = predicate.length() > 1 || LIGHT.contains(predicate) || isNot(stem.substring(0, start))
+					? ownCost(predicate)
+					: Lexicon.NONE;
+			if (cost == Lexicon.NONE && predicate.length() > 1 && isNot(predicate.substring(0, 1))) {
+				cost = ownCost(predicate.substring(1));
+			}
 			if (cost < Lexicon.NONE) {
 				least = Math.min(least, costBefore(stem.substring(0, start), predicate) + cost);
 			}
@@ -51,6 +59,10 @@ final class Stems {
 	static boolean isPast(String form) {
 		var last = form.charAt(form.length() - 1);
 		return Jamo.isSyllable(last) && Jamo.finalOf(last) == 'ㅆ' && "있밌".indexOf(last) < 0;
+	}
+
+	private static boolean isNot(String adverb) {
+		return "안".equals(adverb) || "못".equals(adverb);
 	}
 
 	private int costBefore(String text, String predicate) {

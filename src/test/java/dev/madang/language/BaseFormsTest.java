@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +59,9 @@ class BaseFormsTest {
 			어떻다   | 어때
 			짜증나다 | 짜증났네요 짜증났다
 			있다     | 있었다 있는 있어요
+			모르다   | 모름 모르니
+			나다     | 났음
+			되다     | 됬다 됫네 됨
 			""")
 	void aPredicateWithAnyEndingIsItsDictionaryForm(String predicate, String forms) {
 		assertThat(base(predicate)).isEqualTo(predicate);
@@ -86,6 +91,42 @@ class BaseFormsTest {
 		assertThat(korean.base("명작인", word -> used.getOrDefault(word, 0)).text()).isEqualTo("명작");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			갈리는   | 갈리 | 갈리고 갈리지 갈리게 | 갈리를 갈리의 갈리에
+			외치는   | 외치 | 외치고 외치지 외치던 | 외치를 외치의 외치에
+			""")
+	void ofANameAndAPredicateTheCommunityMeansTheOneThatItWrites(String word, String stem, String asPredicate, String asNoun) {
+		assertThat(korean.base(word, written(asPredicate)).text()).isEqualTo(stem + "다");
+		assertThat(korean.base(word, written(asNoun)).text()).isEqualTo(stem);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			망침     | 망치다   | 망치고 망치지 망치기
+			화남     | 화나다   | 화나고 화나지 화나게 화나기
+			끝나기   | 끝나다   | 끝나고 끝나지 끝나기
+			남지     | 남다     | 남고 남지 남게 남던 남기
+			바라다   | 바라다   | 바라고 바라지 바라게 바라던
+			내면서   | 내다     | 내고 내지 내게
+			느낌     | 느낌     | 느낌을 느낌의 느낌에 느끼고 느끼지
+			""")
+	void aNounThatTheCommunityNeverWritesAsOneIsAForm(String word, String base, String used) {
+		assertThat(korean.base(word, written(used)).text()).isEqualTo(base);
+	}
+
+	private static ToIntFunction<String> written(String words) {
+		var used = Set.of(words.split(" "));
+		return word -> used.contains(word) ? 20 : 0;
+	}
+
+	@Test
+	void aDerivedPredicateAndItsFormsAreTheNounThatItIsMadeOf() {
+		for (var form : List.of("대단하다", "대단한데", "대단했다", "답답한데", "간단함")) {
+			assertThat(base(form)).as(form).isEqualTo(form.substring(0, 2));
+		}
+	}
+
 	@Test
 	void aWordOfTheCommunityIsKnownWithItsParticles() {
 		var ours = new Korean(List.of(new CommunityWord("뚝딱마루", List.of(), List.of())));
@@ -103,7 +144,7 @@ class BaseFormsTest {
 	@Timeout(20)
 	void aLongWordCostsLittle() {
 		var begun = System.nanoTime();
-		for (var word : List.of("나".repeat(500), "다가".repeat(250), "하고싶".repeat(160), "은".repeat(16),
+		for (var word : List.of("나".repeat(500), "다가".repeat(250), "하고싶".repeat(160), "안".repeat(15) + "고", "은".repeat(16),
 				"가나다라마바사아자차카타파하".repeat(30))) {
 			assertThat(korean.base(word, any -> 1).morphemes()).isNotNull();
 		}

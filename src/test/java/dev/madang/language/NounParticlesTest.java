@@ -14,7 +14,7 @@ class NounParticlesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "영화,은", "영화,이", "영화,으로", "극장,로", "극장,가", "서울,으로", "영화,가나다", "영화,를를", "영화,의는" })
+	@CsvSource({ "영화,은", "영화,이", "영화,으로", "극장,로", "극장,가", "서울,으로", "영화,가나다", "영화,를를", "영화,의는", "영화,나네", "영화,다가", "극장,서" })
 	void butNotAnyNoun(String noun, String particles) {
 		assertThat(NounParticles.mayFollow(noun, particles)).isFalse();
 	}
