@@ -2,6 +2,7 @@ package dev.madang.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -106,15 +107,21 @@ final class Readings {
 		}
 		var predicate = cheapestPredicate();
 		if (!predicate.isKnown()) {
-			return noun;
+			return usage.ofNoun(noun.base) > 0 ? noun : unknown().orElse(noun);
 		}
 		var asNoun = usage.ofNoun(noun.base);
 		var asPredicate = usage.ofPredicate(predicate.base);
-		if (noun.base.equals(predicate.base) && !lexicon.word(noun.base).isNoun()) {
-			return asPredicate > asNoun || predicate.cost < noun.cost ? predicate : noun;
+		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0) {
+			return asPredicate > asNoun ? predicate : noun;
 		}
 		var unused = Math.max(0, Math.min(UNUSED, asPredicate) - asNoun);
 		return predicate.cost - asPredicate / 2 + asNoun < noun.cost + unused ? predicate : noun;
+	}
+
+	/** The stem of a predicate that no dictionary has, as a string: 쩔 of 쩔고. */
+	private Optional<Reading> unknown() {
+		return Inflection.stems(word).stream().filter(usage::isPredicate).filter(stem -> !stem.endsWith("이")).findFirst()
+				.map(stem -> new Reading(stem, false, UNREAD));
 	}
 
 	private Reading cheapestNoun() {

@@ -12,6 +12,9 @@ final class Usage {
 	/** What a word gains that is written e times as often. */
 	private static final int GAIN = 3_000;
 
+	/** They change no stem, and follow no noun. */
+	private static final String[] ENDINGS = { "고", "지", "게", "던", "기" };
+
 	private final ToIntFunction<String> frequency;
 
 	/** @param frequency in how many texts a word stands by itself */
@@ -26,7 +29,13 @@ final class Usage {
 	}
 
 	int ofPredicate(String stem) {
-		return gain(stem, "고", "지", "게", "던", "기");
+		return gain(stem, ENDINGS);
+	}
+
+	/** Whether it is written with most endings, and so is a stem even where no dictionary has it. */
+	boolean isPredicate(String stem) {
+		return !Stems.isPast(stem) && frequency.applyAsInt(stem + ENDINGS[0]) > 1
+				&& Stream.of(ENDINGS).filter(ending -> frequency.applyAsInt(stem + ending) > 1).count() > ENDINGS.length / 2;
 	}
 
 	private int gain(String word, String... rests) {

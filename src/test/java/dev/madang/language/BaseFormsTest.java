@@ -109,10 +109,19 @@ class BaseFormsTest {
 			남지     | 남다     | 남고 남지 남게 남던 남기
 			바라다   | 바라다   | 바라고 바라지 바라게 바라던
 			내면서   | 내다     | 내고 내지 내게
+			못자다   | 못자다   | 못자고 못자지 못자게
 			느낌     | 느낌     | 느낌을 느낌의 느낌에 느끼고 느끼지
 			""")
 	void aNounThatTheCommunityNeverWritesAsOneIsAForm(String word, String base, String used) {
 		assertThat(korean.base(word, written(used)).text()).isEqualTo(base);
+	}
+
+	@Test
+	void whatIsWrittenWithMostEndingsIsAStemThatNoDictionaryHas() {
+		var used = written("쩔뚝맞고 쩔뚝맞지 쩔뚝맞게");
+		assertThat(korean.base("쩔뚝맞네요", used).text()).isEqualTo("쩔뚝맞");
+		assertThat(korean.base("쩔뚝맞다", used).text()).isEqualTo("쩔뚝맞");
+		assertThat(korean.base("쩔뚝맞네요", written("쩔뚝맞고")).text()).isEqualTo("쩔뚝맞네요");
 	}
 
 	private static ToIntFunction<String> written(String words) {
