@@ -45,7 +45,7 @@ final class BaseForms {
 		if (best.isPredicate()) {
 			var isDerived = best.base().length() > 1 && best.base().endsWith("하") && stems.ownCost(best.base()) == Lexicon.NONE;
 			return isDerived
-					? of(best.base().substring(0, best.base().length() - 1), frequency)
+					? derived(best.base().substring(0, best.base().length() - 1), frequency)
 					: predicate(best.base());
 		}
 		return best.base().equals(word) ? noun(word) : of(best.base(), frequency);
@@ -56,6 +56,10 @@ final class BaseForms {
 		var cost = stems.ownCost(stem);
 		return cost < Lexicon.NONE
 				&& (stem.length() == 1 || lexicon.word(stem).noun() > cost || readings.agrees(stem));
+	}
+
+	private Base derived(String word, ToIntFunction<String> frequency) {
+		return lexicon.word(word).isNoun() ? noun(word) : of(word, frequency);
 	}
 
 	private Base noun(String word) {

@@ -46,6 +46,9 @@ final class Readings {
 	/** What the community never writes as a noun, but as a predicate, is hardly one. */
 	private static final int UNUSED = 3_000;
 
+	/** A stem that is everywhere says little of one of its forms. */
+	private static final int MOST_USED = 12_000;
+
 	/** Behind a single syllable that is a stem these are endings. */
 	private static final Set<String> ENDINGS = Set.of("서", "야", "요", "네", "네요");
 
@@ -114,8 +117,11 @@ final class Readings {
 		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0) {
 			return asPredicate > asNoun ? predicate : noun;
 		}
+		if (noun.base.equals(word) && asNoun > asPredicate * 0.6) {
+			return noun;
+		}
 		var unused = Math.max(0, Math.min(UNUSED, asPredicate) - asNoun);
-		return predicate.cost - asPredicate / 2 + asNoun < noun.cost + unused ? predicate : noun;
+		return predicate.cost - Math.min(MOST_USED, asPredicate) / 2 + asNoun < noun.cost + unused ? predicate : noun;
 	}
 
 	/** The stem of a predicate that no dictionary has, as a string: 쩔 of 쩔고. */
