@@ -34,9 +34,13 @@ final class NounParticles {
 	}).toArray(Particle[]::new);
 
 	/** Nothing follows these. */
-	private static final String LAST = "이가은는을를과와의나다네";
+	private static final String LAST = "이가은는을를과와의다네";
 
 	private NounParticles() {
+	}
+
+	static boolean isParticle(String word) {
+		return Arrays.stream(ALL).anyMatch(particle -> particle.text.equals(word));
 	}
 
 	/** Whether one particle or several in a row may follow a noun: 에서는 after 영화, but not 을. */
@@ -48,7 +52,8 @@ final class NounParticles {
 		for (var particle : ALL) {
 			if (rest.startsWith(particle.text) && mayFollow(last, particle.after)) {
 				var more = rest.substring(particle.text.length());
-				if (more.isEmpty() || LAST.indexOf(particle.text) < 0 && mayFollow(particle.text, more)) {
+				if (more.isEmpty() || (!particle.text.endsWith("나") || "도".equals(more)) && LAST.indexOf(particle.text) < 0
+						&& mayFollow(particle.text, more)) {
 					return true;
 				}
 			}

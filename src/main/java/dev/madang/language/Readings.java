@@ -105,7 +105,7 @@ final class Readings {
 	Reading cheapest() {
 		var isOneWord = isOneWord();
 		var noun = isOneWord ? new Reading(word, false, whole()) : cheapestNoun();
-		if (isOneWord && !isNoun()) {
+		if (isOneWord && (!isNoun() || word.length() == 1) || NounParticles.isParticle(word)) {
 			return noun;
 		}
 		var predicate = cheapestPredicate();
@@ -114,6 +114,9 @@ final class Readings {
 		}
 		var asNoun = usage.ofNoun(noun.base);
 		var asPredicate = usage.ofPredicate(predicate.base);
+		if (lexicon.word(noun.base).adverb() < Lexicon.NONE) {
+			return agrees(predicate.base) && predicate.cost + asPredicate / 2 < noun.cost ? predicate : noun;
+		}
 		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0) {
 			return asPredicate > asNoun ? predicate : noun;
 		}

@@ -28,8 +28,9 @@ final class Usage {
 		return gain(noun, isOpen ? "를" : "을", "의", "에");
 	}
 
+	/** Of 이 nobody can say: 이다 follows quotations too. */
 	int ofPredicate(String stem) {
-		return gain(stem, ENDINGS);
+		return "이".equals(stem) ? 0 : gain(stem, ENDINGS);
 	}
 
 	/** Whether it is written with most endings, and so is a stem even where no dictionary has it. */

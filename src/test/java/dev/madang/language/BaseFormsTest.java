@@ -110,6 +110,10 @@ class BaseFormsTest {
 			바라다   | 바라다   | 바라고 바라지 바라게 바라던
 			내면서   | 내다     | 내고 내지 내게
 			못자다   | 못자다   | 못자고 못자지 못자게
+			다시는   | 다시     | 달고 달지 달게 달던
+			까지     | 까지     | 까고 까지 까게
+			이게     | 이게     | 이고 이지 이게 이던
+			내가     | 내       | 내고 내지 내게
 			느낌     | 느낌     | 느낌을 느낌의 느낌에 느끼고 느끼지
 			""")
 	void aNounThatTheCommunityNeverWritesAsOneIsAForm(String word, String base, String used) {
