@@ -5,8 +5,8 @@ predicate is a stem that stands with most of the endings that change no stem; of
 ㅎ, 르, ㅡ) the one that the texts have counts, and of its forms those that occur. A noun's forms are all that its particles make,
 whether or not they occur. No dictionary takes part in it, and no list. What is a form of two words that were drawn is left out
 and counted: nobody can say which was meant. So is a form of a predicate that a noun of one syllable has too (나지만 of 나다 and
-나), one that is a particle by itself (까지 of 까다) or takes 를 and 의 as nouns do (잡지 of 잡다; not those in ㅁ or 기, which are the predicate's own nouns), and one that
-occurs five times as often as all other forms of the word together (그리고 of 그리다).
+나), one that is a particle by itself (까지 of 까다) or takes 를 and 의 as nouns do (잡지 of 잡다; not those in ㅁ or 기, which are the
+predicate's own nouns), and one that occurs five times as often as all other forms of the word together (그리고 of 그리다).
 
 The words are split in two by the hash of the word: work on the first half, only look at the figures of the second.
 """
