@@ -54,8 +54,9 @@ final class BaseForms {
 	/** 위기다 is none, whatever the dictionary has. */
 	private boolean isDictionaryForm(String stem, Readings readings) {
 		var cost = stems.ownCost(stem);
-		return cost < Lexicon.NONE
-				&& (stem.length() == 1 || lexicon.word(stem).noun() > cost || readings.agrees(stem));
+		return cost < Lexicon.NONE && !readings.isPresent(stem)
+				&& (stem.length() == 1 || lexicon.word(stem).noun() > cost || readings.isLikelier(stem))
+				|| readings.isWatched(stem);
 	}
 
 	private Base derived(String word, ToIntFunction<String> frequency) {
@@ -68,9 +69,11 @@ final class BaseForms {
 
 	/** As Nori reads it, or if that is something else as the longest predicate of the dictionary with which it ends. */
 	private Base predicate(String stem) {
-		var read = korean.morphemes(stem + "다");
-		if (!read.isEmpty() && read.getLast().kind() == Kind.PREDICATE && stem.endsWith(read.getLast().stem())) {
-			return new Base(stem + "다", read);
+		for (var ending : List.of("다", "고")) {
+			var tokens = korean.tokens(stem + ending).stream().filter(token -> !token.isEnding()).toList();
+			if (!tokens.isEmpty() && tokens.getLast().isPredicate() && stem.endsWith(tokens.getLast().surface())) {
+				return new Base(stem + "다", korean.morphemes(stem + ending));
+			}
 		}
 		var start = 0;
 		while (start < stem.length() - 1 && !lexicon.word(stem.substring(start)).isPredicate()) {

@@ -18,8 +18,8 @@ final class Inflection {
 	/** How endings begin behind a stem as it stands. */
 	private static final Pattern AFTER_STEM = Pattern.compile("거[나든니늘]|기([가는도에로를만와까보조]|$)|도[록다구]|나(요?$|[봐보])|"
 			+ "[아어안언]([서도야요라]|$)|려[고면는던니다야나들]|라([고는니며면던거길]|$)|러([가는도]|$)|리[라오]|오(니|$)|[래대](요|$)|니([까깐요만]|$)|단[다말]|담(서|$)|답[니디]|"
-			+ "[고곤구군건걸겠게겐겟겄긴길냐냔네느는늬다댄더던덥데든듯디"
-			+ "자잔재잖죠져쥬지진질짐집소습슴씀심십시신실세셔셨셧며면란랄람랍랴렵련므았었앗엇은을음읍으여였엿]");
+			+ "고(?!로)|람(서|$)|[곤구군건걸겠게겐겟겄긴길냐냔네느는늬다댄더던덥데든듯디"
+			+ "자잔재잖죠져쥬지진질짐집소습슴씀심십시신실세셔셨셧며면란랄랍랴렵련므았었앗엇은을음읍으여였엿]");
 
 	/** Behind ㄴ, and behind ㄹ, with which a form of a stem ends. */
 	private static final Pattern AFTER_NIEUN = Pattern
@@ -35,6 +35,9 @@ final class Inflection {
 
 	/** With what goes on after 아 or 어. */
 	private static final Pattern AFTER_OPEN = Pattern.compile("[서도야요]|라([고는니며면]|$)|$");
+
+	/** Behind ㅆ where it is written carelessly. */
+	private static final Pattern AFTER_PAST = Pattern.compile("[다어고지는던음네습을으겠기나냐더거소구군대단답잖씀슴든듯니게길남건죠져었]");
 
 	private final Set<String> stems = new LinkedHashSet<>();
 
@@ -72,7 +75,7 @@ final class Inflection {
 		if (end == ' ' && AFTER_OPEN.matcher(rest).lookingAt()) {
 			opened(before, last, false);
 		}
-		if (end == 'ㅆ' || end == 'ㅅ' && !rest.isEmpty()) {
+		if (end == 'ㅆ' || end == 'ㅅ' && AFTER_PAST.matcher(rest).lookingAt()) {
 			opened(before, Jamo.withFinal(last, ' '), true);
 		}
 		if (isAddedTo(end)) {

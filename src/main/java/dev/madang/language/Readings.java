@@ -80,7 +80,7 @@ final class Readings {
 	Readings(String word, ToIntFunction<String> frequency, Korean korean, Lexicon lexicon, Stems stems) {
 		this.word = word;
 		this.frequency = frequency;
-		usage = new Usage(frequency);
+		usage = new Usage(word, frequency);
 		this.lexicon = lexicon;
 		this.stems = stems;
 		var before = korean.tokens(word + " 것");
@@ -95,6 +95,32 @@ final class Readings {
 
 	private boolean isNoun() {
 		return read.stream().allMatch(tokens -> tokens.getFirst().tag().name().startsWith("N"));
+	}
+
+	/** Whether it is a predicate rather than a noun. */
+	boolean isLikelier(String stem) {
+		return agrees(stem) || usage.ofPredicate(stem) > usage.ofNoun(stem);
+	}
+
+	/** Whether what looks like a stem with 다 is the present of another: 한다 of 하다. */
+	boolean isPresent(String stem) {
+		var last = stem.charAt(stem.length() - 1);
+		if (!Jamo.isSyllable(last) || Jamo.finalOf(last) != 'ㄴ' || usage.isInPresent(stem)) {
+			return false;
+		}
+		var before = stem.substring(0, stem.length() - 1);
+		return agrees(before + Jamo.withFinal(last, ' ')) || agrees(before + Jamo.withFinal(last, 'ㄹ'));
+	}
+
+	/** Whether 보다 is no particle: 해보다 and 혼자보다, but not 영화보다. */
+	boolean isWatched(String stem) {
+		if (stem.length() < 2 || !stem.endsWith("보") || stems.cost(stem) == Lexicon.NONE) {
+			return false;
+		}
+		var before = stem.substring(0, stem.length() - 1);
+		var isForm = isOpen(before) && "ㅏㅐㅓㅕㅘㅙㅝ".indexOf(Jamo.vowelOf(before.charAt(before.length() - 1))) >= 0
+				&& lexicon.word(before).inflected() < lexicon.word(before).noun();
+		return isForm || usage.isPredicate(stem) && usage.ofPredicate(stem) > usage.ofComparison(stem + "다");
 	}
 
 	boolean agrees(String stem) {
@@ -114,11 +140,15 @@ final class Readings {
 		}
 		var asNoun = usage.ofNoun(noun.base);
 		var asPredicate = usage.ofPredicate(predicate.base);
-		if (lexicon.word(noun.base).adverb() < Lexicon.NONE) {
-			return agrees(predicate.base) && predicate.cost + asPredicate / 2 < noun.cost ? predicate : noun;
+		if (isRatherNoun(noun.base, predicate.base)) {
+			return noun;
 		}
-		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0) {
+		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0 && !word.endsWith("도")) {
 			return asPredicate > asNoun ? predicate : noun;
+		}
+		if (lexicon.word(noun.base).adverb() < Lexicon.NONE
+				&& frequency.applyAsInt(noun.base) >= frequency.applyAsInt(word)) {
+			return agrees(predicate.base) && predicate.cost + asPredicate / 2 < noun.cost ? predicate : noun;
 		}
 		if (noun.base.equals(word) && asNoun > asPredicate * 0.6) {
 			return noun;
@@ -127,9 +157,17 @@ final class Readings {
 		return predicate.cost - Math.min(MOST_USED, asPredicate) / 2 + asNoun < noun.cost + unused ? predicate : noun;
 	}
 
+	/** Whether it is a noun that only looks like a form, and takes particles as no form does but those in ㅁ and 기: 간지 and 가다. */
+	private boolean isRatherNoun(String noun, String stem) {
+		return lexicon.word(noun).isNoun() && !noun.equals(stem) && !noun.endsWith("기")
+				&& Jamo.finalOf(noun.charAt(noun.length() - 1)) != 'ㅁ' && usage.isNoun(noun) && !agrees(stem)
+				&& Inflection.stems(noun).contains(stem);
+	}
+
 	/** The stem of a predicate that no dictionary has, as a string: 쩔 of 쩔고. */
 	private Optional<Reading> unknown() {
-		return Inflection.stems(word).stream().filter(usage::isPredicate).filter(stem -> !stem.endsWith("이")).findFirst()
+		return Inflection.stems(word).stream().filter(usage::isPredicate).filter(stem -> !stem.endsWith("이"))
+				.filter(stem -> stems.cost(stem) == Lexicon.NONE).findFirst()
 				.map(stem -> new Reading(stem, false, UNREAD));
 	}
 
@@ -151,7 +189,7 @@ final class Readings {
 				&& (read.getFirst().stream().allMatch(Token::isNominal) || isUsed());
 		for (var stem : Inflection.stems(word)) {
 			var known = stems.cost(stem);
-			if (known < Lexicon.NONE && !(word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE)) {
+			if (known < Lexicon.NONE && !(word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE) && !isOther(stem)) {
 				var used = usage.ofPredicate(stem);
 				var agreed = agreed(tokens -> agrees(stem, tokens));
 				var doubt = (agreed == 0 && stem.length() == 1 ? SHORT_STEM : 0) + (isDoubtful ? DOUBTFUL : 0);
@@ -159,6 +197,24 @@ final class Readings {
 			}
 		}
 		return best;
+	}
+
+	/** Whether it is another word than the form of a stem that it may look like: only the rules find it there, and it is too frequent. */
+	private boolean isOther(String stem) {
+		if (Jamo.finalOf(word.charAt(word.length() - 1)) == 'ㅁ' || stem.length() > 1 && stem.equals(word)) {
+			return false;
+		}
+		var isReadSo = isOneOtherWord() || (stem.length() == 1 || stems.ownCost(stem) == Lexicon.NONE)
+				&& read.getFirst().stream().noneMatch(Token::isPredicate) && !agrees(stem);
+		return isReadSo && usage.isBeyond(stem);
+	}
+
+	/** Whether Nori has it somewhere for an adverb or the like, or, alone, for a pronoun with a particle that is hard to see. */
+	private boolean isOneOtherWord() {
+		var alone = read.getFirst();
+		return read.stream().anyMatch(tokens -> tokens.size() == 1 && "MI".indexOf(tokens.getFirst().tag().name().charAt(0)) >= 0)
+				|| alone.size() == 2 && alone.getFirst().tag().name().equals("NP") && alone.getLast().isParticle()
+						&& (alone.getFirst().end() == 1 || alone.getLast().start() == 0);
 	}
 
 	private int agreed(Predicate<List<Token>> reading) {
@@ -203,9 +259,13 @@ final class Readings {
 
 	/** Whether the community writes particles behind the whole, so that it is a noun. */
 	private boolean isUsed() {
-		var isOpen = Jamo.finalOf(word.charAt(word.length() - 1)) == ' ';
+		var isOpen = isOpen(word);
 		return Stream.of(isOpen ? "가" : "이", isOpen ? "를" : "을", "의")
 				.filter(particle -> frequency.applyAsInt(word + particle) > 0).count() > 1;
+	}
+
+	private static boolean isOpen(String text) {
+		return Jamo.isSyllable(text.charAt(text.length() - 1)) && Jamo.finalOf(text.charAt(text.length() - 1)) == ' ';
 	}
 
 	/** Whether Nori has particles from there on. */

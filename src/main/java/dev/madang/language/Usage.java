@@ -1,6 +1,8 @@
 package dev.madang.language;
 
+import java.util.Arrays;
 import java.util.function.ToIntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -15,22 +17,56 @@ final class Usage {
 	/** They change no stem, and follow no noun. */
 	private static final String[] ENDINGS = { "고", "지", "게", "던", "기" };
 
+	/** A form is hardly this many times as frequent as the others of its word: the power of e. */
+	private static final double BEYOND = 2.5;
+
+	private final String word;
+
 	private final ToIntFunction<String> frequency;
 
-	/** @param frequency in how many texts a word stands by itself */
-	Usage(ToIntFunction<String> frequency) {
+	/**
+	 * @param word the one that is read, which says nothing of what it is a form of
+	 * @param frequency in how many texts a word stands by itself
+	 */
+	Usage(String word, ToIntFunction<String> frequency) {
+		this.word = word;
 		this.frequency = frequency;
 	}
 
 	int ofNoun(String noun) {
+		return gain(noun, object(noun), "의", "에");
+	}
+
+	private static String object(String noun) {
 		var last = noun.charAt(noun.length() - 1);
-		var isOpen = !Jamo.isSyllable(last) || Jamo.finalOf(last) == ' ';
-		return gain(noun, isOpen ? "를" : "을", "의", "에");
+		return !Jamo.isSyllable(last) || Jamo.finalOf(last) == ' ' ? "를" : "을";
 	}
 
 	/** Of 이 nobody can say: 이다 follows quotations too. */
 	int ofPredicate(String stem) {
 		return "이".equals(stem) ? 0 : gain(stem, ENDINGS);
+	}
+
+	/** Whether both particles follow it that follow nothing but nouns. */
+	boolean isNoun(String noun) {
+		return frequency.applyAsInt(noun + object(noun)) > 1 && frequency.applyAsInt(noun + "의") > 0;
+	}
+
+	/** Whether 는 follows a stem, as it does where 다 does not stand behind ㄴ of another: 안는, but not 한는. */
+	boolean isInPresent(String stem) {
+		return frequency.applyAsInt(stem + "는") * 20 > frequency.applyAsInt(stem + "다");
+	}
+
+	/** Of 영화보다 as 보다 is a particle, which others follow. */
+	int ofComparison(String word) {
+		return (int) (GAIN * Math.log1p(Stream.of("", "는", "도").mapToInt(rest -> frequency.applyAsInt(word + rest)).sum()));
+	}
+
+	/** Whether the word is so much more frequent than what else may come from a stem that it is another word: 저질 and 저다. */
+	boolean isBeyond(String stem) {
+		var others = logarithms(stem, ENDINGS).sorted().toArray();
+		return Math.log1p(frequency.applyAsInt(word))
+				- Arrays.stream(others).limit(others.length - 1L).average().orElse(0) > BEYOND;
 	}
 
 	/** Whether it is written with most endings, and so is a stem even where no dictionary has it. */
@@ -39,8 +75,12 @@ final class Usage {
 				&& Stream.of(ENDINGS).filter(ending -> frequency.applyAsInt(stem + ending) > 1).count() > ENDINGS.length / 2;
 	}
 
-	private int gain(String word, String... rests) {
-		return (int) (GAIN * Stream.of(rests).mapToDouble(rest -> Math.log1p(frequency.applyAsInt(word + rest))).average()
-				.orElse(0));
+	private int gain(String beginning, String... rests) {
+		return (int) (GAIN * logarithms(beginning, rests).average().orElse(0));
+	}
+
+	private DoubleStream logarithms(String beginning, String... rests) {
+		return Stream.of(rests).map(rest -> beginning + rest).filter(form -> !form.equals(word))
+				.mapToDouble(form -> Math.log1p(frequency.applyAsInt(form)));
 	}
 }
