@@ -49,6 +49,11 @@ final class Readings {
 	/** A stem that is everywhere says little of one of its forms. */
 	private static final int MOST_USED = 12_000;
 
+	/** A form is hardly this many times as frequent as the others of its word, less hardly where no dictionary has another: powers of e. */
+	private static final double BEYOND = 2.5;
+
+	private static final double FAR_BEYOND = 3.5;
+
 	/** Behind a single syllable that is a stem these are endings. */
 	private static final Set<String> ENDINGS = Set.of("서", "야", "요", "네", "네요");
 
@@ -120,7 +125,7 @@ final class Readings {
 		var before = stem.substring(0, stem.length() - 1);
 		var isForm = isOpen(before) && "ㅏㅐㅓㅕㅘㅙㅝ".indexOf(Jamo.vowelOf(before.charAt(before.length() - 1))) >= 0
 				&& lexicon.word(before).inflected() < lexicon.word(before).noun();
-		return isForm || usage.isPredicate(stem) && usage.ofPredicate(stem) > usage.ofComparison(stem + "다");
+		return isForm || usage.isPredicate(stem) && usage.ofPredicate(stem) > usage.ofWord();
 	}
 
 	boolean agrees(String stem) {
@@ -134,7 +139,7 @@ final class Readings {
 		if (isOneWord && (!isNoun() || word.length() == 1) || NounParticles.isParticle(word)) {
 			return noun;
 		}
-		var predicate = cheapestPredicate();
+		var predicate = cheapestPredicate(noun.base);
 		if (!predicate.isKnown()) {
 			return usage.ofNoun(noun.base) > 0 ? noun : unknown().orElse(noun);
 		}
@@ -144,7 +149,8 @@ final class Readings {
 			return noun;
 		}
 		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0 && !word.endsWith("도")) {
-			return asPredicate > asNoun ? predicate : noun;
+			var isAgreed = read.stream().allMatch(tokens -> agrees(predicate.base, tokens)) && !usage.isNoun(noun.base);
+			return asPredicate > asNoun || isAgreed ? predicate : noun;
 		}
 		if (lexicon.word(noun.base).adverb() < Lexicon.NONE
 				&& frequency.applyAsInt(noun.base) >= frequency.applyAsInt(word)) {
@@ -183,15 +189,15 @@ final class Readings {
 	}
 
 	/** Here usage counts half: the stem is short where it is frequent. */
-	private Reading cheapestPredicate() {
+	private Reading cheapestPredicate(String noun) {
 		var best = new Reading("", true, Lexicon.NONE);
 		var isDoubtful = lexicon.word(word).inflected() == Lexicon.NONE
 				&& (read.getFirst().stream().allMatch(Token::isNominal) || isUsed());
 		for (var stem : Inflection.stems(word)) {
 			var known = stems.cost(stem);
-			if (known < Lexicon.NONE && !(word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE) && !isOther(stem)) {
+			if (known < Lexicon.NONE && !(word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE) && !isOther(stem, noun)) {
 				var used = usage.ofPredicate(stem);
-				var agreed = agreed(tokens -> agrees(stem, tokens));
+				var agreed = agreed(tokens -> agrees(stem, tokens)) / (used == 0 && stems.ownCost(stem) == Lexicon.NONE ? 2 : 1);
 				var doubt = (agreed == 0 && stem.length() == 1 ? SHORT_STEM : 0) + (isDoubtful ? DOUBTFUL : 0);
 				best = best.cheaper(new Reading(stem, true, known - agreed - used / 2 + (used == 0 ? doubt : 0)));
 			}
@@ -200,13 +206,13 @@ final class Readings {
 	}
 
 	/** Whether it is another word than the form of a stem that it may look like: only the rules find it there, and it is too frequent. */
-	private boolean isOther(String stem) {
+	private boolean isOther(String stem, String noun) {
 		if (Jamo.finalOf(word.charAt(word.length() - 1)) == 'ㅁ' || stem.length() > 1 && stem.equals(word)) {
 			return false;
 		}
 		var isReadSo = isOneOtherWord() || (stem.length() == 1 || stems.ownCost(stem) == Lexicon.NONE)
 				&& read.getFirst().stream().noneMatch(Token::isPredicate) && !agrees(stem);
-		return isReadSo && usage.isBeyond(stem);
+		return isReadSo && usage.isBeyond(stem, lexicon.word(noun).isAny() ? BEYOND : FAR_BEYOND);
 	}
 
 	/** Whether Nori has it somewhere for an adverb or the like, or, alone, for a pronoun with a particle that is hard to see. */

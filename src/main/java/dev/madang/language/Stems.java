@@ -4,7 +4,10 @@ package dev.madang.language;
 final class Stems {
 
 	/** Predicates of one syllable that are written together with the word before them. */
-	private static final String LIGHT = "하되나있없보싶주지답롭같받가오들않";
+	private static final String LIGHT = "하되나있없보싶주지답롭같받가오들않짓쓰";
+
+	/** Those that follow a form in 아 or 어: 해대다. */
+	private static final String AUXILIARY = "대놓두내";
 
 	/** A word before a predicate that only Nori can read, such as 보고 in 보고싶다. */
 	private static final int READ = 5_500;
@@ -30,7 +33,9 @@ final class Stems {
 			if ("적이".equals(predicate)) {
 				continue;
 			}
-			var cost = predicate.length() > 1 || LIGHT.contains(predicate) || isNot(stem.substring(0, start))
+			var cost = predicate.length() > 1 || LIGHT.contains(predicate)
+					|| AUXILIARY.contains(predicate) && lexicon.word(stem.substring(0, start)).inflected() < Lexicon.NONE
+					|| isNot(stem.substring(0, start))
 					? ownCost(predicate)
 					: Lexicon.NONE;
 			if (cost == Lexicon.NONE && predicate.length() > 1 && isNot(predicate.substring(0, 1))) {

@@ -17,9 +17,6 @@ final class Usage {
 	/** They change no stem, and follow no noun. */
 	private static final String[] ENDINGS = { "고", "지", "게", "던", "기" };
 
-	/** A form is hardly this many times as frequent as the others of its word: the power of e. */
-	private static final double BEYOND = 2.5;
-
 	private final String word;
 
 	private final ToIntFunction<String> frequency;
@@ -57,16 +54,16 @@ final class Usage {
 		return frequency.applyAsInt(stem + "는") * 20 > frequency.applyAsInt(stem + "다");
 	}
 
-	/** Of 영화보다 as 보다 is a particle, which others follow. */
-	int ofComparison(String word) {
-		return (int) (GAIN * Math.log1p(Stream.of("", "는", "도").mapToInt(rest -> frequency.applyAsInt(word + rest)).sum()));
+	/** How often the word itself is written. */
+	int ofWord() {
+		return (int) (GAIN * Math.log1p(frequency.applyAsInt(word)));
 	}
 
 	/** Whether the word is so much more frequent than what else may come from a stem that it is another word: 저질 and 저다. */
-	boolean isBeyond(String stem) {
+	boolean isBeyond(String stem, double most) {
 		var others = logarithms(stem, ENDINGS).sorted().toArray();
 		return Math.log1p(frequency.applyAsInt(word))
-				- Arrays.stream(others).limit(others.length - 1L).average().orElse(0) > BEYOND;
+				- Arrays.stream(others).limit(others.length - 1L).average().orElse(0) > most;
 	}
 
 	/** Whether it is written with most endings, and so is a stem even where no dictionary has it. */
