@@ -104,7 +104,7 @@ final class Readings {
 
 	/** Whether it is a predicate rather than a noun. */
 	boolean isLikelier(String stem) {
-		return agrees(stem) || usage.ofPredicate(stem) > usage.ofNoun(stem);
+		return agrees(stem) || usage.ofPredicate(stem) * 2 > usage.ofNoun(stem);
 	}
 
 	/** Whether what looks like a stem with 다 is the present of another: 한다 of 하다. */
@@ -125,7 +125,7 @@ final class Readings {
 		var before = stem.substring(0, stem.length() - 1);
 		var isForm = isOpen(before) && "ㅏㅐㅓㅕㅘㅙㅝ".indexOf(Jamo.vowelOf(before.charAt(before.length() - 1))) >= 0
 				&& lexicon.word(before).inflected() < lexicon.word(before).noun();
-		return isForm || usage.isPredicate(stem) && usage.ofPredicate(stem) > usage.ofWord();
+		return isForm || !usage.isNoun(before) && usage.isPredicate(stem) && usage.ofPredicate(stem) > usage.ofWord();
 	}
 
 	boolean agrees(String stem) {
@@ -150,7 +150,7 @@ final class Readings {
 		}
 		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0 && !word.endsWith("도")) {
 			var isAgreed = read.stream().allMatch(tokens -> agrees(predicate.base, tokens)) && !usage.isNoun(noun.base);
-			return asPredicate > asNoun || isAgreed ? predicate : noun;
+			return asPredicate * (word.equals(predicate.base + "다") ? 2 : 1) > asNoun || isAgreed ? predicate : noun;
 		}
 		if (lexicon.word(noun.base).adverb() < Lexicon.NONE
 				&& frequency.applyAsInt(noun.base) >= frequency.applyAsInt(word)) {
