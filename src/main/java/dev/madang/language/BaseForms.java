@@ -72,7 +72,10 @@ final class BaseForms {
 		for (var ending : List.of("다", "고")) {
 			var tokens = korean.tokens(stem + ending).stream().filter(token -> !token.isEnding()).toList();
 			if (!tokens.isEmpty() && tokens.getLast().isPredicate() && stem.endsWith(tokens.getLast().surface())) {
-				return new Base(stem + "다", korean.morphemes(stem + ending));
+				var read = korean.morphemes(stem + ending);
+				return new Base(stem + "다", !read.isEmpty() && read.getLast().kind() == Kind.PREDICATE
+						? read
+						: List.of(new Morpheme(stem + "다", Kind.PREDICATE, 0, stem.length())));
 			}
 		}
 		var start = 0;

@@ -212,7 +212,8 @@ final class Readings {
 		}
 		var isReadSo = isOneOtherWord() || (stem.length() == 1 || stems.ownCost(stem) == Lexicon.NONE)
 				&& read.getFirst().stream().noneMatch(Token::isPredicate) && !agrees(stem);
-		return isReadSo && usage.isBeyond(stem, lexicon.word(noun).isAny() ? BEYOND : FAR_BEYOND);
+		var isKnown = (lexicon.word(noun).isAny() || !noun.equals(word)) && frequency.applyAsInt(noun) >= frequency.applyAsInt(word);
+		return isReadSo && usage.isBeyond(stem, isKnown ? BEYOND : FAR_BEYOND);
 	}
 
 	/** Whether Nori has it somewhere for an adverb or the like, or, alone, for a pronoun with a particle that is hard to see. */
