@@ -4,20 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-
-import dev.madang.language.Korean.Token;
 
 /**
  * What a word may be: a noun as it stands, a noun before particles or 이다, or a form of a predicate. Each costs what its word
  * costs in Nori's dictionary; where Nori has it too, alone or before another noun, it costs less.
  */
 final class Readings {
-
-	/** What a reading gains where Nori has it alone; twice that before a noun, where 의 and 는 are read rightly. */
-	private static final int AGREED = 1_500;
 
 	/** Many names of the dictionary are none: 이유로, 마음이. */
 	private static final int NAME = 4_000;
@@ -79,8 +73,7 @@ final class Readings {
 
 	private final Stems stems;
 
-	/** Alone, and before a noun. */
-	private final List<List<Token>> read;
+	private final TwiceRead read;
 
 	Readings(String word, ToIntFunction<String> frequency, Korean korean, Lexicon lexicon, Stems stems) {
 		this.word = word;
@@ -88,23 +81,12 @@ final class Readings {
 		usage = new Usage(word, frequency);
 		this.lexicon = lexicon;
 		this.stems = stems;
-		var before = korean.tokens(word + " 것");
-		read = List.of(korean.tokens(word), before.subList(0, Math.max(0, before.size() - 1)));
-	}
-
-	/** Whether Nori takes it, wherever it stands, for one word that is no form of another. */
-	private boolean isOneWord() {
-		return read.stream().allMatch(tokens -> tokens.size() == 1 && tokens.getFirst().isNominal()
-				&& !tokens.getFirst().tag().name().equals("NNP"));
-	}
-
-	private boolean isNoun() {
-		return read.stream().allMatch(tokens -> tokens.getFirst().tag().name().startsWith("N"));
+		read = new TwiceRead(word, korean);
 	}
 
 	/** Whether it is a predicate rather than a noun. */
 	boolean isLikelier(String stem) {
-		return agrees(stem) || usage.ofPredicate(stem) * 2 > usage.ofNoun(stem);
+		return read.agrees(stem) || usage.ofPredicate(stem) * 2 > usage.ofNoun(stem);
 	}
 
 	/** Whether what looks like a stem with 다 is the present of another: 한다 of 하다. */
@@ -114,7 +96,7 @@ final class Readings {
 			return false;
 		}
 		var before = stem.substring(0, stem.length() - 1);
-		return agrees(before + Jamo.withFinal(last, ' ')) || agrees(before + Jamo.withFinal(last, 'ㄹ'));
+		return read.agrees(before + Jamo.withFinal(last, ' ')) || read.agrees(before + Jamo.withFinal(last, 'ㄹ'));
 	}
 
 	/** Whether 보다 is no particle: 해보다 and 혼자보다, but not 영화보다. */
@@ -125,23 +107,20 @@ final class Readings {
 		var before = stem.substring(0, stem.length() - 1);
 		var isForm = isOpen(before) && "ㅏㅐㅓㅕㅘㅙㅝ".indexOf(Jamo.vowelOf(before.charAt(before.length() - 1))) >= 0
 				&& lexicon.word(before).inflected() < lexicon.word(before).noun();
-		return isForm || !usage.isNoun(before) && usage.isPredicate(stem) && usage.ofPredicate(stem) > usage.ofWord();
-	}
-
-	boolean agrees(String stem) {
-		return read.stream().anyMatch(tokens -> agrees(stem, tokens));
+		return isForm || usage.isPredicate(stem)
+				&& usage.ofPredicate(stem) > Math.max(usage.ofWord(), usage.ofNoun(before));
 	}
 
 	/** What the dictionary finds likeliest, weighed with how often the community writes the word as a noun or as a predicate. */
 	Reading cheapest() {
-		var isOneWord = isOneWord();
+		var isOneWord = read.isOneWord();
 		var noun = isOneWord ? new Reading(word, false, whole()) : cheapestNoun();
-		if (isOneWord && (!isNoun() || word.length() == 1) || NounParticles.isParticle(word)) {
+		if (isOneWord && (!read.isNoun() || word.length() == 1) || NounParticles.isParticle(word)) {
 			return noun;
 		}
 		var predicate = cheapestPredicate(noun.base);
 		if (!predicate.isKnown()) {
-			return usage.ofNoun(noun.base) > 0 ? noun : unknown().orElse(noun);
+			return usage.ofNoun(noun.base) > 0 || read.isOneOther() ? noun : unknown().orElse(noun);
 		}
 		var asNoun = usage.ofNoun(noun.base);
 		var asPredicate = usage.ofPredicate(predicate.base);
@@ -149,12 +128,12 @@ final class Readings {
 			return noun;
 		}
 		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0 && !word.endsWith("도")) {
-			var isAgreed = read.stream().allMatch(tokens -> agrees(predicate.base, tokens)) && !usage.isNoun(noun.base);
+			var isAgreed = read.agreesTwice(predicate.base) && !usage.isNoun(noun.base);
 			return asPredicate * (word.equals(predicate.base + "다") ? 2 : 1) > asNoun || isAgreed ? predicate : noun;
 		}
 		if (lexicon.word(noun.base).adverb() < Lexicon.NONE
 				&& frequency.applyAsInt(noun.base) >= frequency.applyAsInt(word)) {
-			return agrees(predicate.base) && predicate.cost + asPredicate / 2 < noun.cost ? predicate : noun;
+			return read.agrees(predicate.base) && predicate.cost + asPredicate / 2 < noun.cost ? predicate : noun;
 		}
 		if (noun.base.equals(word) && asNoun > asPredicate * 0.6) {
 			return noun;
@@ -166,8 +145,8 @@ final class Readings {
 	/** Whether it is a noun that only looks like a form, and takes particles as no form does but those in ㅁ and 기: 간지 and 가다. */
 	private boolean isRatherNoun(String noun, String stem) {
 		return lexicon.word(noun).isNoun() && !noun.equals(stem) && !noun.endsWith("기")
-				&& Jamo.finalOf(noun.charAt(noun.length() - 1)) != 'ㅁ' && usage.isNoun(noun) && !agrees(stem)
-				&& Inflection.stems(noun).contains(stem);
+				&& usage.isNoun(noun) && !read.agrees(stem) && Inflection.stems(noun).contains(stem)
+				&& Jamo.finalOf(noun.charAt(noun.length() - 1)) != 'ㅁ';
 	}
 
 	/** The stem of a predicate that no dictionary has, as a string: 쩔 of 쩔고. */
@@ -192,12 +171,12 @@ final class Readings {
 	private Reading cheapestPredicate(String noun) {
 		var best = new Reading("", true, Lexicon.NONE);
 		var isDoubtful = lexicon.word(word).inflected() == Lexicon.NONE
-				&& (read.getFirst().stream().allMatch(Token::isNominal) || isUsed());
+				&& (read.isNominal() || isUsed());
 		for (var stem : Inflection.stems(word)) {
 			var known = stems.cost(stem);
 			if (known < Lexicon.NONE && !(word.endsWith("를") && stems.ownCost(stem) == Lexicon.NONE) && !isOther(stem, noun)) {
 				var used = usage.ofPredicate(stem);
-				var agreed = agreed(tokens -> agrees(stem, tokens)) / (used == 0 && stems.ownCost(stem) == Lexicon.NONE ? 2 : 1);
+				var agreed = read.agreed(stem) / (used == 0 && stems.ownCost(stem) == Lexicon.NONE ? 2 : 1);
 				var doubt = (agreed == 0 && stem.length() == 1 ? SHORT_STEM : 0) + (isDoubtful ? DOUBTFUL : 0);
 				best = best.cheaper(new Reading(stem, true, known - agreed - used / 2 + (used == 0 ? doubt : 0)));
 			}
@@ -210,27 +189,15 @@ final class Readings {
 		if (Jamo.finalOf(word.charAt(word.length() - 1)) == 'ㅁ' || stem.length() > 1 && stem.equals(word)) {
 			return false;
 		}
-		var isReadSo = isOneOtherWord() || (stem.length() == 1 || stems.ownCost(stem) == Lexicon.NONE)
-				&& read.getFirst().stream().noneMatch(Token::isPredicate) && !agrees(stem);
+		var isReadSo = read.isOneOther() || (stem.length() == 1 || stems.ownCost(stem) == Lexicon.NONE)
+				&& !read.hasPredicate() && !read.agrees(stem);
 		var isKnown = (lexicon.word(noun).isAny() || !noun.equals(word)) && frequency.applyAsInt(noun) >= frequency.applyAsInt(word);
 		return isReadSo && usage.isBeyond(stem, isKnown ? BEYOND : FAR_BEYOND);
 	}
 
-	/** Whether Nori has it somewhere for an adverb or the like, or, alone, for a pronoun with a particle that is hard to see. */
-	private boolean isOneOtherWord() {
-		var alone = read.getFirst();
-		return read.stream().anyMatch(tokens -> tokens.size() == 1 && "MI".indexOf(tokens.getFirst().tag().name().charAt(0)) >= 0)
-				|| alone.size() == 2 && alone.getFirst().tag().name().equals("NP") && alone.getLast().isParticle()
-						&& (alone.getFirst().end() == 1 || alone.getLast().start() == 0);
-	}
-
-	private int agreed(Predicate<List<Token>> reading) {
-		return (reading.test(read.getFirst()) ? AGREED : 0) + (reading.test(read.getLast()) ? 2 * AGREED : 0);
-	}
-
 	private int whole() {
 		var whole = lexicon.word(word);
-		var agreed = agreed(tokens -> tokens.stream().allMatch(Token::isNominal));
+		var agreed = read.agreedNominal();
 		return Math.min(whole.isNoun() ? whole.noun() - agreed : UNREAD,
 				Math.min(whole.isName() ? whole.name() + NAME - agreed : UNREAD, agreed > 0 ? COMPOUND : UNREAD));
 	}
@@ -251,7 +218,7 @@ final class Readings {
 
 	private int cost(String noun) {
 		var known = lexicon.word(noun);
-		var agreed = agreed(tokens -> isCutAt(noun.length(), tokens));
+		var agreed = read.agreedCut(noun.length());
 		if (noun.length() == 1 && agreed == 0) {
 			return Lexicon.NONE;
 		}
@@ -275,15 +242,6 @@ final class Readings {
 		return Jamo.isSyllable(text.charAt(text.length() - 1)) && Jamo.finalOf(text.charAt(text.length() - 1)) == ' ';
 	}
 
-	/** Whether Nori has particles from there on. */
-	private static boolean isCutAt(int place, List<Token> tokens) {
-		return tokens.stream().anyMatch(token -> token.end() == place && !token.isPredicate() && !token.isEnding())
-				&& tokens.stream().filter(token -> token.start() >= place)
-						.allMatch(token -> token.isParticle() || token.isCopula()
-								|| token.isEnding() && isCopulaAt(place, tokens) || "들".equals(token.surface())
-								|| "님".equals(token.surface()));
-	}
-
 	/** Whether Nori has 이다 there, which keeps its 이 after a consonant. In 일반인 it is none. */
 	private boolean isCopulaAt(int place) {
 		var next = word.charAt(place);
@@ -292,23 +250,6 @@ final class Readings {
 			return false;
 		}
 		return (isOpen && next != '나' || "이인일임입였예".indexOf(next) >= 0) && !("인".equals(word.substring(place)) && isUsed())
-				&& read.stream().anyMatch(tokens -> isCopulaAt(place, tokens));
-	}
-
-	private static boolean isCopulaAt(int place, List<Token> tokens) {
-		return tokens.stream().anyMatch(token -> token.start() == place && token.isCopula());
-	}
-
-	private static boolean agrees(String stem, List<Token> tokens) {
-		var last = tokens.size() - 1;
-		while (last > 0 && (tokens.get(last).isEnding() || tokens.get(last).isParticle())) {
-			last--;
-		}
-		if (last < 0 || !tokens.get(last).isPredicate()) {
-			return false;
-		}
-		var token = tokens.get(last);
-		var isContracted = last > 0 && tokens.get(last - 1).start() == token.start();
-		return stem.endsWith(token.surface()) && (isContracted || stem.length() - token.surface().length() == token.start());
+				&& read.isCopulaAt(place);
 	}
 }

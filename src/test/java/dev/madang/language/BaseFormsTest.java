@@ -3,6 +3,7 @@ package dev.madang.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,6 +119,85 @@ class BaseFormsTest {
 			""")
 	void aNounThatTheCommunityNeverWritesAsOneIsAForm(String word, String base, String used) {
 		assertThat(korean.base(word, written(used)).text()).isEqualTo(base);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			저질 | 저질 | 저질 528 저질의 1 저게 112 저지 27 저기 266 저고 2
+			그게 | 그게 | 그게 973 그지 97 그기 11
+			신고 | 신고 | 신고 431 신지 35 신기 899 신고를 7
+			참고로 | 참고 | 참고로 170 참고 683 참지 17 참게 3 참기 25
+			또다른 | 또다른 | 또다른 397 또다르게 1
+			모든게 | 모든게 | 모든게 508 모지 43 모던 54 모기 26 모고 6
+			""")
+	void aWordFarMoreFrequentThanTheOtherFormsOfAStemIsAnotherWord(String word, String base, String used) {
+		assertThat(korean.base(word, counted(used)).text()).isEqualTo(base);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			잘 | 잘 | 잘 15019 자고 98 자지 28 자게 12 자기 1842
+			넌 | 넌 | 넌 244
+			덜 | 덜 | 덜 379
+			우린 | 우린 | 우린 239
+			""")
+	void adverbsAndPronounsWithTheirParticlesStay(String word, String base, String used) {
+		assertThat(korean.base(word, counted(used)).text()).isEqualTo(base);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			해보다 | 해보다 | 해보고 91 해보지 18 해보게 28 해를 30 해의 20
+			맛보다 | 맛보다 | 맛보고 14 맛보게 10 맛보다 4
+			혼자보다 | 혼자보다 | 혼자보다 2 혼자보고 3 혼자보지 2 혼자보게 2 혼자보기 24
+			영화보다 | 영화 | 영화보다 900 영화보고 1500 영화보지 50 영화보게 60 영화보기 150
+			""")
+	void seeingIsNoParticleBehindAFormOrWhereOtherFormsAreWritten(String word, String base, String used) {
+		assertThat(korean.base(word, counted(used)).text()).isEqualTo(base);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			한다 | 하다 | 한다 1911 한지 20 하고 2973
+			본다 | 보다 | 본다 893 본는 1 보고 900
+			안다 | 안다 | 안다 135 안는 9 안고 124 알고 1335
+			""")
+	void whatEndsIn다IsThePresentOfAnotherStemUnlessItIsWrittenWith는(String word, String base, String used) {
+		assertThat(korean.base(word, counted(used)).text()).isEqualTo(base);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			간지 | 간지 | 간지 312 간지를 3 간지의 5 가고 299 가지 1668 가게 201 가기 57
+			끝내는 | 끝내다 | 끝내 153 끝내고 18 끝내지 48 끝내게 20 끝내는 40
+			그리는 | 그리다 | 그리 300 그리고 800 그리지 20 그리게 9 그리는 63
+			이해안가네 | 이해안가다 | 이해안가고 12 이해안가지 2 이해안가게 3
+			""")
+	void usageDecidesBetweenANounAndAPredicateOfOneString(String word, String base, String used) {
+		assertThat(korean.base(word, counted(used)).text()).isEqualTo(base);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "여기선,여기", "기대보단,기대", "외엔,외", "사람에겐,사람", "해대고,해대다", "미소짓게,미소짓다" })
+	void contractedParticlesAndAuxiliariesAreKnown(String word, String base) {
+		assertThat(base(word)).isEqualTo(base);
+	}
+
+	@Test
+	void whatASuffixMakesAPredicateIsOneMorphemeThatIsFoundByItsForms() {
+		assertThat(korean.base("절제된", any -> 0).morphemes()).extracting(Morpheme::term).containsExactly("절제되다");
+		assertThat(korean.beginnings("절제되다")).contains("절제되", "절제된");
+		assertThat(korean.base("말하고자", any -> 0).morphemes()).extracting(Morpheme::term).containsExactly("말하다");
+		assertThat(korean.beginnings("말하다")).contains("말하", "말한");
+	}
+
+	private static ToIntFunction<String> counted(String words) {
+		var used = new HashMap<String, Integer>();
+		var parts = words.split(" ");
+		for (int i = 0; i < parts.length; i += 2) {
+			used.put(parts[i], Integer.valueOf(parts[i + 1]));
+		}
+		return word -> used.getOrDefault(word, 0);
 	}
 
 	@Test

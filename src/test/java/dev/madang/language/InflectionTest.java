@@ -43,6 +43,9 @@ class InflectionTest {
 			듣   | 들어가는데
 			대   | 대단한데
 			그렇 | 그럽니다
+			사   | 사람에겐 사람
+			참   | 참고로
+			거   | 것만으로도
 			""")
 	void whatBeginsLikeAStemIsNoFormOfItWhereNoEndingFollows(String stem, String others) {
 		for (var other : others.split(" ")) {
