@@ -100,9 +100,9 @@ class BadInputTest {
 	void speaksBothLanguages() {
 		isProblem(community.anybody().header("Accept-Language", "ko").get("/posts/99999999"), 404, "not-found");
 		assertThat(community.anybody().header("Accept-Language", "ko-KR,ko;q=0.9").get("/posts/99999999").text("/title"))
-				.isEqualTo("여기에 없습니다");
+				.isEqualTo("페이지를 찾을 수 없어요");
 		assertThat(community.anybody().header("Accept-Language", "fr,en;q=0.5").get("/posts/99999999").text("/title"))
-				.isEqualTo("Not here");
+				.isEqualTo("Not found");
 	}
 
 	@ParameterizedTest

@@ -3,51 +3,36 @@ package dev.madang;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
-import dev.madang.testing.Client;
+import dev.madang.testing.Chromium;
+import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.madang.testing.Community.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /** What one finds who goes back, where the browser has kept the page as it was and where it has not. */
-@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
-@ContextConfiguration(initializers = BrowserTest.Settings.class)
-@Import({ Community.class, Client.class })
+@ChromiumTest
 class GoingBackTest {
-
-	@BeforeAll
-	static void open() {
-		BrowserTest.open();
-	}
-
-	@AfterAll
-	static void close() {
-		BrowserTest.close();
-	}
 
 	@Autowired
 	Community community;
 
-	private static Browser launch(boolean keeps) {
-		return BrowserTest.playwright.chromium().launch(BrowserTest.options()
-				.setIgnoreDefaultArgs(keeps ? List.of("--disable-back-forward-cache") : List.of()));
-	}
+	@Autowired
+	Chromium chromium;
 
-	private static Page page(Browser browser, boolean script) {
-		return browser.newContext(new Browser.NewContextOptions().setLocale("en").setJavaScriptEnabled(script)).newPage();
+	/** The home page, of somebody who has signed in before. */
+	private Page home(boolean keeps, boolean script, Person person) {
+		var page = chromium.page(keeps ? chromium.keeping() : chromium.browser(),
+				new Browser.NewPageOptions().setJavaScriptEnabled(script));
+		chromium.enter(page, community.aSession(person));
+		page.navigate("/");
+		return page;
 	}
 
 	private static void goBack(Page page) {
@@ -65,9 +50,8 @@ class GoingBackTest {
 				community.aPost(writer, category);
 			}
 		}
-		try (var browser = launch(keeps); var page = page(browser, true)) {
-			BrowserTest.signIn(page, reader.handle());
-			page.navigate(BrowserTest.url + "/c/" + category);
+		try (var page = home(keeps, true, reader)) {
+			page.navigate("/c/" + category);
 			page.evaluate("window.same = true");
 			page.locator("a.more").click();
 			assertThat(page.locator(".row")).hasCount(40);
@@ -76,7 +60,7 @@ class GoingBackTest {
 			var row = page.locator(".row").nth(44);
 			var address = row.locator("h2 a").getAttribute("href");
 			row.locator("h2 a").click();
-			page.waitForURL(BrowserTest.url + address);
+			page.waitForURL(address);
 			goBack(page);
 			assertThat(page.locator(".row")).hasCount(48);
 			assertThat(page.locator(".row h2 a[href='" + address + "']")).isInViewport();
@@ -88,15 +72,14 @@ class GoingBackTest {
 	@CsvSource({ "true,true", "true,false", "false,true", "false,false" })
 	void nothingOfAMemberIsShownAfterSigningOut(boolean keeps, boolean script) {
 		var member = community.aMember();
-		try (var browser = launch(keeps); var page = page(browser, script)) {
-			BrowserTest.signIn(page, member.handle());
-			page.navigate(BrowserTest.url + "/notifications");
+		try (var page = home(keeps, script, member)) {
+			page.navigate("/notifications");
 			assertThat(page.locator("form[action='/logout']")).hasCount(1);
 			page.locator(".top .menu summary").click();
 			page.locator("form[action='/logout'] button").click();
-			page.waitForURL(BrowserTest.url + "/");
+			page.waitForURL("/");
 			goBack(page);
-			page.waitForURL(BrowserTest.url + "/notifications");
+			page.waitForURL("/notifications");
 			assertThat(page.locator("main a.go[href^='/login']")).isVisible();
 			assertThat(page.locator("form[action='/logout']")).hasCount(0);
 		}
@@ -105,8 +88,7 @@ class GoingBackTest {
 	@Test
 	void whereThereIsNoRoomToNoteWhoReadsNothingOfAMemberIsKept() {
 		var member = community.aMember();
-		try (var browser = launch(true); var page = page(browser, true)) {
-			BrowserTest.signIn(page, member.handle());
+		try (var page = home(true, true, member)) {
 			page.evaluate("""
 					() => {
 					  localStorage.removeItem('reader');
@@ -119,14 +101,14 @@ class GoingBackTest {
 					  }
 					}
 					""");
-			page.navigate(BrowserTest.url + "/notifications");
+			page.navigate("/notifications");
 			assertThat(page.evaluate("localStorage.getItem('reader')")).isNull();
 			assertThat(page.context().cookies()).extracting(cookie -> cookie.name).doesNotContain("script");
 			page.locator(".top .menu summary").click();
 			page.locator("form[action='/logout'] button").click();
-			page.waitForURL(BrowserTest.url + "/");
+			page.waitForURL("/");
 			goBack(page);
-			page.waitForURL(BrowserTest.url + "/notifications");
+			page.waitForURL("/notifications");
 			assertThat(page.locator("main a.go[href^='/login']")).isVisible();
 			assertThat(page.locator("form[action='/logout']")).hasCount(0);
 		}
@@ -141,11 +123,9 @@ class GoingBackTest {
 			""")
 	void whatMayBeKeptOfAMember(String path, boolean script, String control) {
 		var member = community.aMember();
-		try (var page = page(BrowserTest.browser, script)) {
-			BrowserTest.signIn(page, member.handle());
-			var answer = page.navigate(BrowserTest.url + path);
+		try (var page = home(false, script, member)) {
+			var answer = page.navigate(path);
 			assertThat(answer.headerValue("cache-control")).contains(control);
-			page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("madang"));
 		}
 	}
 }

@@ -15,25 +15,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.WaitUntilState;
-import dev.madang.testing.Client;
+import dev.madang.testing.Chromium;
+import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
 import dev.madang.testing.People;
 import dev.madang.testing.Things;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /** Where things are on pages, on phones and wide screens, and what those who do not see them are told of them. */
-@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
-@ContextConfiguration(initializers = BrowserTest.Settings.class)
-@Import({ Community.class, Client.class })
+@ChromiumTest
 class LayoutTest {
 
 	/** What is no page, ends elsewhere, or never ends. */
@@ -78,31 +72,21 @@ class LayoutTest {
 			  .observe({ type: 'layout-shift', buffered: true });
 			""";
 
-	@BeforeAll
-	static void open() {
-		BrowserTest.open();
-	}
-
-	@AfterAll
-	static void close() {
-		BrowserTest.close();
-	}
-
 	@Autowired
 	Community community;
 
-	private static Page page(int width, boolean script) {
+	@Autowired
+	Chromium chromium;
+
+	private Page page(int width, boolean script) {
 		var phone = width < 720;
-		return BrowserTest.browser.newContext(new Browser.NewContextOptions().setLocale("en").setViewportSize(width, 800)
-				.setIsMobile(phone).setHasTouch(phone).setJavaScriptEnabled(script)).newPage();
+		return chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(width, 800).setIsMobile(phone)
+				.setHasTouch(phone).setJavaScriptEnabled(script));
 	}
 
-	private static void enter(Page page, People people, String role) {
+	private void enter(Page page, People people, String role) {
 		page.context().clearCookies();
-		var cookie = people.cookie(role).replace("; madang=", "");
-		if (!cookie.isEmpty()) {
-			page.context().addCookies(List.of(new Cookie("madang", cookie).setUrl(BrowserTest.url)));
-		}
+		people.session(role).ifPresent(session -> chromium.enter(page, session));
 	}
 
 	private static int number(Page page, String script) {
@@ -114,7 +98,8 @@ class LayoutTest {
 	void theSearchFieldOpensOnAPhone(int width, boolean script) {
 		var moderator = community.aModerator();
 		try (var page = page(width, script)) {
-			BrowserTest.signIn(page, moderator.handle());
+			chromium.enter(page, community.aSession(moderator));
+			page.navigate("/");
 			page.locator(".find .icon").tap();
 			assertThat(page.locator(".find input")).isFocused();
 			assertThat(page.locator(".find input").boundingBox().width).isGreaterThan(width - 120);
@@ -125,7 +110,7 @@ class LayoutTest {
 			assertThat(number(page, "Math.max(innerWidth, document.documentElement.scrollWidth)")).isEqualTo(width);
 			page.locator(".find input").fill("마당");
 			page.locator(".find input").press("Enter");
-			page.waitForURL(BrowserTest.url + "/search?q=*");
+			page.waitForURL("/search?q=*");
 		}
 	}
 
@@ -142,7 +127,7 @@ class LayoutTest {
 				for (var role : width == 360 ? List.of("anonymous", "admin") : List.of("owner", "moderator", "admin")) {
 					enter(page, people, role);
 					for (var path : paths) {
-						page.navigate(BrowserTest.url + path);
+						page.navigate(path);
 						((List<?>) page.evaluate(WRONG))
 								.forEach(each -> wrong.add(role + " " + width + " " + path + ": " + each));
 					}
@@ -162,7 +147,7 @@ class LayoutTest {
 		var post = community.aPost(writer, Map.of("category", community.aCategory(), "title", "제목", "body", text)).id();
 		community.aComment(writer, post, text);
 		try (var page = page(360, true)) {
-			page.navigate(BrowserTest.url + "/p/" + post);
+			page.navigate("/p/" + post);
 			assertThat(page.locator(".prose pre[tabindex='0']")).hasCount(2);
 			assertThat(page.locator(".prose table[tabindex='0']")).hasCount(2);
 			assertThat(page.locator(".prose img[alt='Picture']")).hasCount(4);
@@ -177,8 +162,8 @@ class LayoutTest {
 			for (var path : List.of("/settings", "/admin")) {
 				for (var language : List.of("ko", "en")) {
 					enter(page, people, "admin");
-					page.context().addCookies(List.of(new Cookie("lang", language).setUrl(BrowserTest.url)));
-					page.navigate(BrowserTest.url + path);
+					page.context().addCookies(List.of(new Cookie("lang", language).setUrl(chromium.url())));
+					page.navigate(path);
 					assertThat(page.evaluate(
 							"""
 									() => {
@@ -198,7 +183,7 @@ class LayoutTest {
 		var product = community.aProduct(community.aMember(), Map.of());
 		try (var page = page(1280, true)) {
 			var places = List.of("/", "/c/" + category, "/p/" + post, "/products/" + product, "/terms").stream().map(path -> {
-				page.navigate(BrowserTest.url + path);
+				page.navigate(path);
 				var rail = page.locator(".rail.right").boundingBox();
 				return List.of(rail.x, rail.y, rail.width);
 			}).distinct().toList();
@@ -222,7 +207,7 @@ class LayoutTest {
 	}
 
 	private static int gap(Page page, String path, String above, String below) {
-		page.navigate(BrowserTest.url + path);
+		page.navigate(path);
 		var upper = page.locator(above).last().boundingBox();
 		return (int) (page.locator(below).first().boundingBox().y - upper.y - upper.height);
 	}
@@ -237,7 +222,7 @@ class LayoutTest {
 				var scripts = new ArrayList<Route>();
 				page.addInitScript(MOVED);
 				page.route(url -> url.contains(".js"), scripts::add);
-				page.navigate(BrowserTest.url + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+				page.navigate(path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
 				page.evaluate("new Promise(done => new PerformanceObserver(done).observe({ type: 'paint', buffered: true }))");
 				assertThat(scripts).isNotEmpty();
 				scripts.forEach(Route::resume);

@@ -100,7 +100,7 @@ class PagesTest {
 		var late = browser.form("!" + path + "/edit",
 				"_csrf=" + csrf + "&version=1&category=" + category + "&title=late&body=mine&status=published");
 		assertThat(late.status()).isEqualTo(412);
-		assertThat(late.body()).contains("mine", "여는 사이에");
+		assertThat(late.body()).contains("mine", "작성하는 동안 글이 수정됐어요");
 		assertThat(browser.get("!" + path + "/history?version=1").body()).contains("제목");
 		assertThat(browser.form("!" + path + "/delete", "_csrf=" + csrf).status()).isEqualTo(303);
 		assertThat(browser.get("!" + path).status()).isEqualTo(404);

@@ -5,50 +5,38 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
-import dev.madang.testing.Client;
+import dev.madang.testing.Chromium;
+import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /** What scripts make of pages: they say what failed, show what was asked for, and put things where they belong. */
-@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
-@ContextConfiguration(initializers = BrowserTest.Settings.class)
-@Import({ Community.class, Client.class })
+@ChromiumTest
 class ScriptsTest {
-
-	@BeforeAll
-	static void open() {
-		BrowserTest.open();
-	}
-
-	@AfterAll
-	static void close() {
-		BrowserTest.close();
-	}
 
 	@Autowired
 	Community community;
 
-	private static Page at(String handle, String path) {
-		var page = BrowserTest.page();
-		BrowserTest.signIn(page, handle);
-		page.navigate(BrowserTest.url + path);
+	@Autowired
+	Chromium chromium;
+
+	/** A page, as a member sees it. */
+	private Page at(String path) {
+		var page = chromium.page();
+		chromium.enter(page, community.aSession(community.aMember()));
+		page.navigate(path);
 		return page;
 	}
 
 	@Test
 	void aLikeWithoutAConnectionSaysThatItFailed() {
 		var post = community.aPost(community.aMember(), community.aCategory());
-		try (var page = at(community.aMember().handle(), "/p/" + post)) {
+		try (var page = at("/p/" + post)) {
 			var like = page.locator("form[action='/p/" + post + "/like'] button");
 			page.context().setOffline(true);
 			like.click();
-			assertThat(page.locator("[role=alert]")).containsText("check the connection");
+			assertThat(page.locator("[role=alert]")).containsText("Check your connection");
 			page.context().setOffline(false);
 			like.click();
 			assertThat(like).hasAttribute("aria-pressed", "true");
@@ -65,7 +53,7 @@ class ScriptsTest {
 				community.aPost(writer, category);
 			}
 		}
-		try (var page = at(community.aMember().handle(), "/c/" + category)) {
+		try (var page = at("/c/" + category)) {
 			page.context().setOffline(true);
 			page.locator("a.more").click();
 			assertThat(page.locator("[role=alert]")).isVisible();
@@ -74,7 +62,7 @@ class ScriptsTest {
 
 	@Test
 	void aPreviewComesIntoView() {
-		try (var page = at(community.aMember().handle(), "/write")) {
+		try (var page = at("/write")) {
 			page.locator("#body").fill("둘째 줄\n\n".repeat(200) + "끝");
 			page.locator("[formaction='/write/preview']").click();
 			assertThat(page.locator("#preview p").first()).isInViewport();
@@ -84,7 +72,7 @@ class ScriptsTest {
 	@Test
 	void aPastedPictureIsAParagraphOfItsOwn() {
 		var category = community.aCategory();
-		try (var page = at(community.aMember().handle(), "/write")) {
+		try (var page = at("/write")) {
 			page.locator("#body").fill("앞줄\n뒷줄");
 			page.locator("#body").evaluate(
 					"""

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-/** Each table is written by one module: a query may read tables of modules below its own, and writes only its own. */
+/** Each table is written by one module: a query may read tables of modules that its own declares, and writes only its own. */
 class TablesTest {
 
 	private static final Map<String, List<String>> OWNED = Map.ofEntries(
@@ -77,5 +78,50 @@ class TablesTest {
 		assertThat(found).isEmpty();
 		assertThat(seen).as("the pattern finds what is written").contains("post", "comment", "member", "reaction",
 				"import_ref");
+	}
+
+	private static final Pattern READ = Pattern.compile("\\b(?:from|join|using)\\s+([a-z_]+)\\b");
+
+	/** Text blocks, and what is left of the others when these are gone. */
+	private static final Pattern BLOCK = Pattern.compile("\"\"\"(.*?)\"\"\"", Pattern.DOTALL);
+
+	private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)+)\"");
+
+	@Test
+	void aModuleDeclaresWhoseTablesItReads() throws IOException {
+		var owners = new HashMap<String, String>();
+		OWNED.forEach((module, tables) -> tables.forEach(table -> owners.put(table, module)));
+		var found = new ArrayList<String>();
+		var seen = new ArrayList<String>();
+		try (var sources = Files.walk(Path.of("src/main/java/dev/madang"))) {
+			for (var source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+				var module = Path.of("src/main/java/dev/madang").relativize(source).getName(0).toString();
+				var information = Path.of("src/main/java/dev/madang", module, "package-info.java");
+				if (!Files.exists(information)) {
+					continue;
+				}
+				var declared = Files.readString(information);
+				for (var text : texts(Files.readString(source))) {
+					for (var match : READ.matcher(text).results().toList()) {
+						var owner = owners.get(match.group(1));
+						if (owner != null && !owner.equals(module)) {
+							seen.add(module + " reads " + owner);
+							if (!declared.contains("\"" + owner + "\"")) {
+								found.add(source.getFileName() + " reads " + match.group(1) + " of " + owner);
+							}
+						}
+					}
+				}
+			}
+		}
+		assertThat(found).isEmpty();
+		assertThat(seen).as("the pattern finds what is read").contains("board reads member", "search reads board",
+				"notification reads reaction");
+	}
+
+	private static List<String> texts(String source) {
+		var texts = new ArrayList<>(BLOCK.matcher(source).results().map(match -> match.group(1)).toList());
+		STRING.matcher(BLOCK.matcher(source).replaceAll("")).results().map(match -> match.group(1)).forEach(texts::add);
+		return texts;
 	}
 }

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the log. One statement a change, in the change's own transaction, which also wakes the followers. */
+/** Writes the log. One statement a change, in the change's own transaction; its commit wakes whoever reads the log. */
 @Component
 public class ActivityLog {
 
@@ -19,25 +19,31 @@ public class ActivityLog {
 
 	private final JsonMapper mapper;
 
-	ActivityLog(JdbcClient jdbc, JsonMapper mapper) {
+	private final LogSignal signal;
+
+	ActivityLog(JdbcClient jdbc, JsonMapper mapper, LogSignal signal) {
 		this.jdbc = jdbc;
 		this.mapper = mapper;
+		this.signal = signal;
 	}
 
 	/** Must be called within the transaction of what happened. */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void append(Viewer actor, String verb, @Nullable Subject subject, Map<String, ?> detail) {
+	public void append(Viewer actor, EventType type, @Nullable Subject subject, Map<String, ?> detail) {
 		jdbc.sql("""
-				with row as (
-				  insert into activity (actor_id, verb, subject, detail) values (:actor, :verb, :subject, :detail::jsonb)
-				  returning id)
-				select pg_notify('madang', 'log ' || id) from row
-				""").param("actor", actor.isMember() ? actor.id() : null).param("verb", verb)
+				insert into activity (actor_id, verb, subject, detail) values (:actor, :verb, :subject, :detail::jsonb)
+				""").param("actor", actor.isMember() ? actor.id() : null).param("verb", type.toString())
 				.param("subject", subject == null ? null : subject.toString())
-				.param("detail", detail.isEmpty() ? "{}" : mapper.writeValueAsString(detail)).query().singleRow();
+				.param("detail", detail.isEmpty() ? "{}" : mapper.writeValueAsString(detail)).update();
+		signal.written();
 	}
 
-	public void append(Viewer actor, String verb, Subject subject) {
-		append(actor, verb, subject, Map.of());
+	/** What was done to a thing is of the thing's kind. */
+	public void append(Viewer actor, Action action, Subject subject, Map<String, ?> detail) {
+		append(actor, new EventType(subject.kind(), action), subject, detail);
+	}
+
+	public void append(Viewer actor, Action action, Subject subject) {
+		append(actor, action, subject, Map.of());
 	}
 }

@@ -40,13 +40,13 @@ public class Lags {
 
 	private final JdbcClient jdbc;
 
-	private final List<Follower> followers;
+	private final List<LogConsumer> consumers;
 
 	private final ObjectProvider<OwnPlace> places;
 
-	Lags(JdbcClient jdbc, List<Follower> followers, ObjectProvider<OwnPlace> places) {
+	Lags(JdbcClient jdbc, List<LogConsumer> consumers, ObjectProvider<OwnPlace> places) {
 		this.jdbc = jdbc;
-		this.followers = followers;
+		this.consumers = consumers;
 		this.places = places;
 	}
 
@@ -66,7 +66,7 @@ public class Lags {
 				        order by a.xact, a.id limit :most) r) rest
 				where f.name = any(:names)
 				order by f.name
-				""").param("most", MOST).param("names", followers.stream().map(Follower::name).toArray(String[]::new))
+				""").param("most", MOST).param("names", consumers.stream().map(LogConsumer::name).toArray(String[]::new))
 				.query(Lag::read).list();
 	}
 

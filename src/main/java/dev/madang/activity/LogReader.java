@@ -18,23 +18,33 @@ import org.springframework.stereotype.Component;
 public class LogReader {
 
 	/** A place in the log: all before it was read. */
-	public record Place(String xact, long id) {
+	public record Place(String xact, long id) implements Comparable<Place> {
 
 		public static final Place START = new Place("0", 0);
+
+		@Override
+		public int compareTo(Place other) {
+			var byXact = Long.compare(Long.parseLong(xact), Long.parseLong(other.xact));
+			return byXact != 0 ? byXact : Long.compare(id, other.id);
+		}
 	}
 
 	/** Some rows, and the place behind them. */
 	public record Rest(List<Activity> rows, Place end) {
 	}
 
-	/** A row, and the place behind it. */
-	record Row(Place end, Activity activity) {
+	/**
+	 * A row, and the place behind it.
+	 *
+	 * @param settled whether no running transaction can still write a row before it
+	 */
+	record Row(Place end, Activity activity, boolean settled) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			var id = row.getLong("id");
 			return new Row(new Place(row.getString("xact"), id), new Activity(id, Rows.instant(row, "at"),
 					Rows.optionalLong(row, "actor_id"), row.getString("verb"), row.getString("subject"),
-					row.getString("detail")));
+					row.getString("detail")), row.getBoolean("settled"));
 		}
 	}
 
@@ -58,19 +68,26 @@ public class LogReader {
 
 	/** The next rows in their order, of those that no running transaction can still precede. */
 	public Rest after(Place place, int limit) {
-		var rows = rows(place, limit);
+		var rows = rows(place, now().xact(), limit).stream().filter(Row::settled).toList();
 		return new Rest(rows.stream().map(Row::activity).toList(), rows.isEmpty() ? place : rows.getLast().end());
 	}
 
-	/** A place stands in the statement as a value: joined with a table of places, the log is read from its beginning. */
-	List<Row> rows(Place place, int limit) {
-		return jdbc.sql("""
-				select xact::text as xact, id, at, actor_id, verb, subject, detail::text as detail
-				from activity
-				where (xact, id) > (:xact::xid8, :id) and xact < log_horizon()
-				order by activity.xact, id
-				limit :limit
-				""").param("xact", place.xact()).param("id", place.id()).param("limit", limit).query(Row::read).list();
+	/**
+	 * The next rows, settled or not.
+	 *
+	 * @param horizon from an earlier statement than this one: what it says is done must be visible here
+	 */
+	List<Row> rows(Place place, String horizon, int limit) {
+		return jdbc
+				.sql("""
+						select xact::text as xact, id, at, actor_id, verb, subject, detail::text as detail, xact < :horizon::xid8 as settled
+						from activity
+						where (xact, id) > (:xact::xid8, :id)
+						order by activity.xact, id
+						limit :limit
+						""")
+				.param("horizon", horizon).param("xact", place.xact()).param("id", place.id()).param("limit", limit)
+				.query(Row::read).list();
 	}
 
 	/** Whether a place is behind a row that there is, or behind no row in particular. */

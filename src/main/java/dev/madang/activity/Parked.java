@@ -40,25 +40,25 @@ public class Parked {
 
 	private final TransactionTemplate transaction;
 
-	private final List<Follower> followers;
+	private final List<LogConsumer> consumers;
 
 	private final ActivityLog log;
 
-	Parked(JdbcClient jdbc, TransactionTemplate transaction, List<Follower> followers, ActivityLog log) {
+	Parked(JdbcClient jdbc, TransactionTemplate transaction, List<LogConsumer> consumers, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
-		this.followers = followers;
+		this.consumers = consumers;
 		this.log = log;
 	}
 
-	/** What is parked of all followers, in the order of the log. */
+	/** What is parked of all consumers, in the order of the log. */
 	public List<Row> list(int most) {
 		return jdbc.sql("""
 				select p.follower, p.error, p.parked_at, a.id, a.at, a.actor_id, a.verb, a.subject, a.detail::text as detail
 				from parked_activity p join activity a on a.xact = p.xact and a.id = p.activity_id
 				where p.follower = any(:names)
 				order by p.follower, p.xact, p.activity_id limit :most
-				""").param("names", followers.stream().map(Follower::name).toArray(String[]::new)).param("most", most)
+				""").param("names", consumers.stream().map(LogConsumer::name).toArray(String[]::new)).param("most", most)
 				.query(Row::read).list();
 	}
 
@@ -70,7 +70,7 @@ public class Parked {
 	 * @throws Problem 404 if there is no such follower, or this row is not parked for it
 	 */
 	public Retried retry(Viewer viewer, String name, @Nullable Long id) {
-		var follower = followers.stream().filter(each -> each.name().equals(name)).findFirst()
+		var consumer = consumers.stream().filter(each -> each.name().equals(name)).findFirst()
 				.orElseThrow(Problem::notFound);
 		var ids = jdbc.sql("""
 				select activity_id from parked_activity where follower = :name and (:id::bigint is null or activity_id = :id)
@@ -79,25 +79,25 @@ public class Parked {
 		if (id != null && ids.isEmpty()) {
 			throw Problem.notFound();
 		}
-		transaction.executeWithoutResult(status -> log.append(viewer, "follower.retried", null,
+		transaction.executeWithoutResult(status -> log.append(viewer, new EventType("follower", Action.RETRIED), null,
 				Map.of("follower", name, "rows", ids.size())));
-		var digested = (int) ids.stream().filter(each -> digests(follower, each)).count();
+		var digested = (int) ids.stream().filter(each -> digests(consumer, each)).count();
 		return new Retried(digested, ids.size() - digested);
 	}
 
-	private boolean digests(Follower follower, long id) {
+	private boolean digests(LogConsumer consumer, long id) {
 		try {
 			transaction.executeWithoutResult(status -> {
-				jdbc.sql("select 1 from follower where name = :name for update").param("name", follower.name())
+				jdbc.sql("select 1 from follower where name = :name for update").param("name", consumer.name())
 						.query(Integer.class).single();
-				take(follower.name(), id).ifPresent(row -> follower.follow(List.of(row.activity())));
+				take(consumer.name(), id).ifPresent(row -> consumer.consume(List.of(row.activity())));
 			});
 			return true;
 		}
 		catch (RuntimeException | Error e) {
 			jdbc.sql(
 					"update parked_activity set error = :error, parked_at = now() where follower = :name and activity_id = :id")
-					.param("error", e.toString()).param("name", follower.name()).param("id", id).update();
+					.param("error", e.toString()).param("name", consumer.name()).param("id", id).update();
 			return false;
 		}
 	}

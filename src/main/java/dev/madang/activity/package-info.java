@@ -1,6 +1,6 @@
 /**
- * The log: one append-only row for whatever happened, written in the transaction in which it happened, and the followers
- * that read it afterwards, each at its own pace. The cost of a write does not grow with their number.
+ * The log: one append-only row for whatever happened, written in the transaction in which it happened, and the dispatcher
+ * that gives it to all consumers afterwards. The cost of a write does not grow with their number.
  */
 @ApplicationModule(allowedDependencies = { "platform" })
 @NullMarked

@@ -10,10 +10,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.archive.ArchiveLine;
-import dev.madang.platform.archive.ArchivePart;
+import dev.madang.platform.archive.ArchiveImporter;
 import dev.madang.platform.archive.Batch;
 import dev.madang.platform.archive.Copy;
 import dev.madang.platform.archive.Ref;
@@ -33,15 +35,15 @@ public class Import {
 
 	private final JdbcClient jdbc;
 
-	private final Map<String, ArchivePart> parts;
+	private final Map<String, ArchiveImporter> parts;
 
 	private final Copy copy;
 
 	private final ActivityLog log;
 
-	Import(JdbcClient jdbc, List<ArchivePart> parts, Copy copy, ActivityLog log) {
+	Import(JdbcClient jdbc, List<ArchiveImporter> parts, Copy copy, ActivityLog log) {
 		this.jdbc = jdbc;
-		this.parts = parts.stream().collect(Collectors.toMap(ArchivePart::type, Function.identity()));
+		this.parts = parts.stream().collect(Collectors.toMap(ArchiveImporter::type, Function.identity()));
 		this.copy = copy;
 		this.log = log;
 	}
@@ -98,7 +100,7 @@ public class Import {
 		if (!stored.isEmpty()) {
 			var detail = new HashMap<String, Object>(stored);
 			detail.put("ids", ranges(batch.added()));
-			log.append(Viewer.ANYBODY, "archive.imported", null, detail);
+			log.append(Viewer.ANYBODY, new EventType("archive", Action.IMPORTED), null, detail);
 		}
 		return stored;
 	}
@@ -111,7 +113,7 @@ public class Import {
 		return ranges;
 	}
 
-	private ArchivePart part(ArchiveLine line) {
+	private ArchiveImporter part(ArchiveLine line) {
 		var part = parts.get(line.type());
 		if (part == null) {
 			throw new ArchiveLine.Bad("type \"" + line.type() + "\" is not known");

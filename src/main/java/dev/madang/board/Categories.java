@@ -15,7 +15,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,11 +40,11 @@ public class Categories {
 
 	private final LoadingCache<String, Map<Long, Integer>> counts;
 
-	Categories(JdbcClient jdbc, Wakeups wakeups) {
+	Categories(JdbcClient jdbc, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.tree = Caffeine.newBuilder().refreshAfterWrite(Duration.ofMinutes(10)).build(all -> stored());
 		this.counts = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(5)).build(all -> count());
-		wakeups.on("category", word -> {
+		signals.on("category", word -> {
 			tree.refresh(ALL);
 			counts.refresh(ALL);
 		});

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Checks;
@@ -12,7 +13,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -48,13 +49,13 @@ public class CategoryEditing {
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	CategoryEditing(JdbcClient jdbc, Categories categories, ActivityLog log, Wakeups wakeups) {
+	CategoryEditing(JdbcClient jdbc, Categories categories, ActivityLog log, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.log = log;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/** @throws Problem 422 for a field that is not as it should be, 409 if the slug is taken */
@@ -68,7 +69,7 @@ public class CategoryEditing {
 					values (:slug, :name, :parent, :description, :position, :read, :write)
 					returning id
 					""").params(columns(form, tree)).query(Long.class).single();
-			changed(admin, "category.made", id);
+			changed(admin, Action.MADE, id);
 			return id;
 		}
 		catch (DuplicateKeyException e) {
@@ -89,7 +90,7 @@ public class CategoryEditing {
 					       position = :position, read_role = :read, write_role = :write
 					where id = :id
 					""").params(columns(form, tree)).param("id", category.id()).update();
-			changed(admin, "category.changed", category.id());
+			changed(admin, Action.CHANGED, category.id());
 		}
 		catch (DuplicateKeyException e) {
 			throw Problem.conflict("slug-taken");
@@ -118,7 +119,7 @@ public class CategoryEditing {
 			movePosts(category, moveTo);
 		}
 		jdbc.sql("delete from category where id = :id").param("id", category.id()).update();
-		changed(admin, "category.removed", category.id(), Map.of("movedPosts", hasPosts));
+		changed(admin, Action.REMOVED, category.id(), Map.of("movedPosts", hasPosts));
 	}
 
 	/** One admin at a time shapes the tree, and sees it as it is. */
@@ -134,13 +135,13 @@ public class CategoryEditing {
 		categories.countPosts(to.id(), listed);
 	}
 
-	private void changed(Viewer admin, String verb, long id) {
-		changed(admin, verb, id, Map.of());
+	private void changed(Viewer admin, Action action, long id) {
+		changed(admin, action, id, Map.of());
 	}
 
-	private void changed(Viewer admin, String verb, long id, Map<String, ?> detail) {
-		log.append(admin, verb, new Subject("category", id), detail);
-		wakeups.send("category", String.valueOf(id));
+	private void changed(Viewer admin, Action action, long id, Map<String, ?> detail) {
+		log.append(admin, action, new Subject("category", id), detail);
+		signals.send("category", String.valueOf(id));
 		AfterCommit.run(categories::reload);
 	}
 

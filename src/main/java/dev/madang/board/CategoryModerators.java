@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.member.Members;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,15 +28,15 @@ public class CategoryModerators {
 
 	private final Members members;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final ActivityLog log;
 
-	CategoryModerators(JdbcClient jdbc, Categories categories, Members members, Wakeups wakeups, ActivityLog log) {
+	CategoryModerators(JdbcClient jdbc, Categories categories, Members members, ClusterSignals signals, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.members = members;
-		this.wakeups = wakeups;
+		this.signals = signals;
 		this.log = log;
 	}
 
@@ -63,7 +64,7 @@ public class CategoryModerators {
 		if (jdbc.sql(
 				"insert into category_moderator (category_id, member_id) values (:category, :member) on conflict do nothing")
 				.param("category", category.id()).param("member", member.id()).update() > 0) {
-			changed(viewer, category, member.id(), "member.moderates-category");
+			changed(viewer, category, member.id(), Action.MODERATES_CATEGORY);
 		}
 	}
 
@@ -72,13 +73,13 @@ public class CategoryModerators {
 		var member = members.get(handle);
 		if (jdbc.sql("delete from category_moderator where category_id = :category and member_id = :member")
 				.param("category", category.id()).param("member", member.id()).update() > 0) {
-			changed(viewer, category, member.id(), "member.moderates-category-no-more");
+			changed(viewer, category, member.id(), Action.MODERATES_CATEGORY_NO_MORE);
 		}
 	}
 
-	private void changed(Viewer viewer, Category category, long memberId, String verb) {
-		wakeups.send("category", "");
+	private void changed(Viewer viewer, Category category, long memberId, Action action) {
+		signals.send("category", "");
 		AfterCommit.run(categories::reload);
-		log.append(viewer, verb, new Subject("member", memberId), Map.of("category", category.slug()));
+		log.append(viewer, action, new Subject("member", memberId), Map.of("category", category.slug()));
 	}
 }

@@ -25,7 +25,7 @@ public class ChosenPosts {
 		return jdbc.sql("""
 				select %s, left(v.body, 1000) as body
 				from unnest(:ids::bigint[]) with ordinality as chosen (id, place) join post p on p.id = chosen.id %s
-				where p.status = 'published' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
+				where p.state = 'listed' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
 				order by chosen.place
 				""".formatted(Post.COLUMNS, Post.JOINS)).param("ids", ids.toArray(Long[]::new))
 				.param("viewer", viewer.id()).param("categories", readable(viewer))

@@ -25,8 +25,8 @@ public record Comment(long id, long postId, @Nullable Long parentId, int depth, 
 	static final String COLUMNS = """
 			c.id, c.post_id, c.parent_id, c.author_id, m.handle, m.name, m.picture, v.body, c.like_count,
 			exists (select 1 from reaction r where r.kind = 'comment' and r.subject_id = c.id and r.member_id = :viewer) as liked,
-			c.removed_at is not null or c.author_id = any(:hidden) as removed,
-			coalesce(c.removed_as = 'author', false) as gone, c.current_version, c.created_at, c.updated_at, c.path
+			c.state <> 'listed' or c.author_id = any(:hidden) as removed,
+			c.state = 'removed' as gone, c.current_version, c.created_at, c.updated_at, c.path
 			""";
 
 	static final String JOINS = """

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.madang.content.ContentState;
 import dev.madang.media.Media;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Subject;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CommentSubject implements SubjectKind {
 
-	private record Seen(long id, long categoryId, long authorId, String status, long commentAuthor) {
+	private record Seen(long id, long categoryId, long authorId, String state, long commentAuthor) {
 	}
 
 	private final JdbcClient jdbc;
@@ -53,29 +54,30 @@ class CommentSubject implements SubjectKind {
 	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
 		return jdbc.sql("""
-				select c.id, p.category_id, p.author_id, p.status, c.author_id as comment_author
+				select c.id, p.category_id, p.author_id, p.state, c.author_id as comment_author
 				from comment c join post p on p.id = c.post_id
-				where c.id = any(:ids) and c.removed_at is null
+				where c.id = any(:ids) and c.state = 'listed'
 				""").param("ids", ids.toArray(Long[]::new)).query(Seen.class).list().stream()
 				.filter(comment -> viewer.sees(comment.commentAuthor()))
-				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).map(Seen::id)
+				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), ContentState.of(post.state())))
+				.map(Seen::id)
 				.collect(Collectors.toSet());
 	}
 
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("""
-				select c.id, c.post_id, c.author_id, v.body, c.removed_at is not null or p.status <> 'published' as hidden
+				select c.id, c.post_id, c.author_id, v.body, c.state <> 'listed' or p.state <> 'listed' as hidden
 				from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
 				join post p on p.id = c.post_id
 				where c.id = any(:ids)
 				""").param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
-			facts.put(row.getLong("id"), new Facts(row.getLong("author_id"),
+			summaries.put(row.getLong("id"), new Summary(row.getLong("author_id"),
 					Texts.shorten(markdown.excerpt(row.getString("body")), TITLE),
 					"/p/" + row.getLong("post_id") + "#c" + row.getLong("id"), row.getBoolean("hidden")));
 		});
-		return facts;
+		return summaries;
 	}
 
 	@Override

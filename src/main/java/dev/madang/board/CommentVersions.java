@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Consumer;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
@@ -107,7 +108,7 @@ public class CommentVersions {
 		if (removed == 0) {
 			throw Problem.notFound();
 		}
-		log.append(viewer, "comment.version-purged", new Subject("comment", commentId));
+		log.append(viewer, Action.VERSION_PURGED, new Subject("comment", commentId));
 	}
 
 	private void requireVisible(long commentId, Viewer viewer) {

@@ -3,10 +3,16 @@ package dev.madang.board;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
+import dev.madang.content.ContentLife;
+import dev.madang.content.ContentLife.Step;
+import dev.madang.content.ContentState;
+import dev.madang.content.TakenBy;
 import dev.madang.media.Media;
 import dev.madang.member.Author;
 import dev.madang.moderation.Screening;
@@ -30,12 +36,18 @@ public class Comments {
 	/** An index entry of so many levels still fits its page; nobody reads as deep. */
 	private static final int DEEPEST = 100;
 
-	/** A comment with what decides who may see it: the category, author and status of its post. */
-	private record Found(Comment comment, long categoryId, long authorId, String status) {
+	private static final ContentLife LIFE = new ContentLife(Action.ADDED, Action.REMOVED);
+
+	/** What a comment was before it was restored. */
+	private record Taken(String state, String takenBy, boolean wasListed) {
+	}
+
+	/** A comment with what decides who may see it: the category, author and state of its post. */
+	private record Found(Comment comment, long categoryId, long authorId, ContentState state) {
 	}
 
 	/** Where a comment is to go. */
-	private record Place(long categoryId, long authorId, String status, boolean locked, @Nullable Long parentPost,
+	private record Place(long categoryId, long authorId, String state, boolean locked, @Nullable Long parentPost,
 			boolean parentRemoved, int parentDepth) {
 	}
 
@@ -66,39 +78,41 @@ public class Comments {
 
 	/**
 	 * Adds a comment to a post, or a reply to a comment of that post. Three statements, one commit. What is to be looked at
-	 * first is stored removed.
+	 * first is held.
 	 *
 	 * @throws Problem 403 if the post is locked, 409 if the parent is removed, 422, 404
 	 */
 	@Transactional
 	public Comment add(Viewer viewer, long postId, @Nullable String body, @Nullable Long parentId) {
 		new Checks().length("body", body, 1, 20_000).done();
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		limits.take("comment", String.valueOf(viewer.id()), 60, Duration.ofMinutes(10));
 		var text = String.valueOf(body);
 		markdown.requireRenderable("body", text);
 		var place = place(viewer, postId, parentId);
-		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.status());
+		rules.requireSeen(viewer, place.categoryId(), place.authorId(), ContentState.of(place.state()));
 		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
 		var verdict = screening.check(viewer, "comment", text, "body");
+		var step = verdict.holds() ? Step.HELD : Step.LISTED;
 		var comment = jdbc.sql("""
 				with new as (
-				  insert into comment (id, post_id, parent_id, author_id, path, removed_at, removed_as)
+				  insert into comment (id, post_id, parent_id, author_id, path, state, listed_at, taken_by)
 				  select n.id, :post, :parent, :author, coalesce((select path from comment where id = :parent), '{}') || n.id,
-				         case when :held then now() end, case when :held then 'review' end
+				         :state, case when :state = 'listed' then now() end, :by
 				  from (select nextval(pg_get_serial_sequence('comment', 'id')) as id) n
 				  returning id, path, created_at),
 				version as (
 				  insert into comment_version (comment_id, version, editor_id, body) select id, 1, :author, :body from new),
 				counted as (
-				  update post_count set comment_count = comment_count + 1 where post_id = :post and not :held)
+				  update post_count set comment_count = comment_count + 1 where post_id = :post and :state = 'listed')
 				select id, path, created_at from new
-				""").param("held", verdict.holds()).param("post", postId).param("parent", parentId).param("author", viewer.id())
+				""").param("state", step.state().word()).param("by", step.byWord()).param("post", postId)
+				.param("parent", parentId).param("author", viewer.id())
 				.param("body", text)
 				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holds())).single();
 		var subject = new Subject("comment", comment.id());
 		media.attach(viewer, subject, null, "", text, "body");
-		log.append(viewer, verdict.holds() ? "comment.held" : "comment.added", subject, Map.of("post", postId));
+		LIFE.begun(step.state()).forEach(action -> log.append(viewer, action, subject, Map.of("post", postId)));
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
@@ -118,8 +132,8 @@ public class Comments {
 	private Place place(Viewer viewer, long postId, @Nullable Long parentId) {
 		return jdbc
 				.sql("""
-						select p.category_id, p.author_id, p.status, p.locked, c.post_id as parent_post,
-						       coalesce(c.removed_at is not null or c.author_id = any(:hidden), false) as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
+						select p.category_id, p.author_id, p.state, p.locked, c.post_id as parent_post,
+						       coalesce(c.state <> 'listed' or c.author_id = any(:hidden), false) as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
 						from post p left join comment c on c.id = :parent
 						where p.id = :post
 						""")
@@ -129,7 +143,7 @@ public class Comments {
 	}
 
 	private static void require(Place place, boolean moderates, long postId, @Nullable Long parentId) {
-		if (!"published".equals(place.status())) {
+		if (!ContentState.of(place.state()).isListed()) {
 			throw Problem.conflict("not-published");
 		}
 		if (place.locked() && !moderates) {
@@ -166,15 +180,15 @@ public class Comments {
 
 	private Found find(long id, Viewer viewer) {
 		var found = jdbc.sql("""
-				select %s, p.category_id as post_category, p.author_id as post_author, p.status as post_status
+				select %s, p.category_id as post_category, p.author_id as post_author, p.state as post_state
 				from comment c join post p on p.id = c.post_id %s
 				where c.id = :id
 				""".formatted(Comment.COLUMNS, Comment.JOINS)).param("id", id).param("viewer", viewer.id())
 				.param("hidden", rules.hidden(viewer))
 				.query((ResultSet row, int number) -> new Found(Comment.read(row, number), row.getLong("post_category"),
-						row.getLong("post_author"), row.getString("post_status")))
+						row.getLong("post_author"), ContentState.of(row.getString("post_state"))))
 				.optional().orElseThrow(Problem::notFound);
-		rules.requireSeen(viewer, found.categoryId(), found.authorId(), found.status());
+		rules.requireSeen(viewer, found.categoryId(), found.authorId(), found.state());
 		return found;
 	}
 
@@ -186,7 +200,7 @@ public class Comments {
 	 */
 	@Transactional
 	public Comment edit(Viewer viewer, long id, Function<String, @Nullable String> change, @Nullable String ifMatch) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var comment = lock(id, viewer);
 		rules.requireAuthor(viewer, comment.authorId());
 		Etags.guard(ifMatch, comment.version());
@@ -204,10 +218,10 @@ public class Comments {
 				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
 				.update();
 		media.attach(viewer, new Subject("comment", id), null, comment.body(), text, "body");
-		log.append(viewer, "comment.edited", new Subject("comment", id), Map.of("version", comment.version() + 1));
+		log.append(viewer, Action.EDITED, new Subject("comment", id), Map.of("version", comment.version() + 1));
 		var verdict = screening.recheck(viewer, text, "body");
 		if (verdict.holds()) {
-			take(viewer, comment, "review");
+			take(viewer, comment, Step.HELD);
 			screening.hold(viewer, new Subject("comment", id), verdict.why());
 		}
 		return find(id, viewer).comment();
@@ -219,14 +233,22 @@ public class Comments {
 		var comment = lock(id, viewer);
 		requireAuthorOrModerator(viewer, comment);
 		Etags.guard(ifMatch, comment.version());
-		take(viewer, comment, viewer.is(comment.authorId()) ? "author" : "moderator");
+		take(viewer, comment, viewer.is(comment.authorId())
+				? new Step(ContentState.REMOVED, TakenBy.AUTHOR)
+				: Step.hidden(TakenBy.MODERATOR));
 	}
 
-	private void take(Viewer viewer, Comment comment, String as) {
-		jdbc.sql("update comment set removed_at = now(), removed_as = :as where id = :id").param("as", as)
-				.param("id", comment.id()).update();
+	/** One that is listed. */
+	private void take(Viewer viewer, Comment comment, Step step) {
+		jdbc.sql("update comment set state = :state, taken_by = :by where id = :id").param("state", step.state().word())
+				.param("by", step.byWord()).param("id", comment.id()).update();
 		countComments(comment.postId(), -1);
-		log.append(viewer, "comment.removed", new Subject("comment", comment.id()), Map.of("post", comment.postId()));
+		tell(viewer, comment, LIFE.changed(Step.LISTED, step, true));
+	}
+
+	private void tell(Viewer viewer, Comment comment, List<Action> actions) {
+		actions.forEach(action -> log.append(viewer, action, new Subject("comment", comment.id()),
+				Map.of("post", comment.postId())));
 	}
 
 	/**
@@ -239,12 +261,13 @@ public class Comments {
 		rules.requireAnyModerator(viewer);
 		rules.requireModerator(viewer, find(id, viewer).categoryId());
 		jdbc.sql("""
-				with removed as (
-				  select id, removed_at = created_at as unseen from comment
-				  where id = :id and removed_as <> 'author' for no key update)
-				update comment c set removed_at = null, removed_as = null from removed r where c.id = r.id
-				returning r.unseen
-				""").param("id", id).query(Boolean.class).optional().ifPresent(unseen -> restored(viewer, id, unseen));
+				with taken as (
+				  select id, taken_by, state, listed_at is not null as was_listed from comment
+				  where id = :id and state in ('held', 'hidden') for no key update)
+				update comment c set state = 'listed', taken_by = null, listed_at = coalesce(listed_at, now())
+				from taken t where c.id = t.id
+				returning t.state, t.taken_by, t.was_listed
+				""").param("id", id).query(Taken.class).optional().ifPresent(taken -> restored(viewer, id, taken));
 		var comment = find(id, viewer).comment();
 		if (comment.gone()) {
 			throw Problem.conflict("deleted-by-author");
@@ -252,13 +275,11 @@ public class Comments {
 		return comment;
 	}
 
-	private void restored(Viewer viewer, long id, boolean unseen) {
+	private void restored(Viewer viewer, long id, Taken taken) {
 		var comment = find(id, viewer).comment();
 		countComments(comment.postId(), 1);
-		log.append(viewer, "comment.restored", new Subject("comment", id), Map.of("post", comment.postId()));
-		if (unseen) {
-			log.append(viewer, "comment.added", new Subject("comment", id), Map.of("post", comment.postId()));
-		}
+		tell(viewer, comment, LIFE.changed(new Step(ContentState.of(taken.state()), TakenBy.of(taken.takenBy())), Step.LISTED,
+				taken.wasListed()));
 	}
 
 	private void countComments(long postId, int change) {

@@ -34,19 +34,19 @@ class ItemPosts implements ItemPart {
 
 	@Override
 	public List<Long> move(long from, long to) {
-		return counted(jdbc.sql("update post set item_id = :to where item_id = :from returning id, status, rating")
+		return counted(jdbc.sql("update post set item_id = :to where item_id = :from returning id, state, rating")
 				.param("from", from).param("to", to), from, to);
 	}
 
 	@Override
 	public void moveBack(Collection<Long> ids, long from, long to) {
 		counted(jdbc.sql("""
-				update post set item_id = :to where id = any(:ids) and item_id = :from returning id, status, rating
+				update post set item_id = :to where id = any(:ids) and item_id = :from returning id, state, rating
 				""").param("from", from).param("to", to).param("ids", ids.toArray(Long[]::new)), from, to);
 	}
 
 	private List<Long> counted(JdbcClient.StatementSpec update, long from, long to) {
-		var moved = update.query((row, number) -> new Moved(row.getLong("id"), "published".equals(row.getString("status")),
+		var moved = update.query((row, number) -> new Moved(row.getLong("id"), "listed".equals(row.getString("state")),
 				Rows.optionalInt(row, "rating"))).list();
 		var listed = moved.stream().filter(Moved::listed).toList();
 		counts.change(listed.stream().map(post -> new Review(from, post.rating())).toList(),

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import dev.madang.member.Members;
 import dev.madang.tagging.Tags;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +29,10 @@ class Listing {
 
 	private final Tags tags;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	Listing(JdbcClient jdbc, Categories categories, Members members, Tags tags, Wakeups wakeups) {
-		this.wakeups = wakeups;
+	Listing(JdbcClient jdbc, Categories categories, Members members, Tags tags, ClusterSignals signals) {
+		this.signals = signals;
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.members = members;
@@ -65,7 +65,7 @@ class Listing {
 			tags.count(changes);
 		}
 		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.id()).update();
-		wakeups.send(LEFT, String.valueOf(post.id()));
+		signals.send(LEFT, String.valueOf(post.id()));
 	}
 
 	/** Before a post leaves one place for another: takes the counts of both, in the order in which everybody takes them. */

@@ -56,7 +56,7 @@ public class MemberLists {
 				  select each.id, each.created_at
 				  from follow f cross join lateral (
 				    select p.id, p.created_at from post p
-				    where p.author_id = f.followed_id and p.status = 'published' and p.category_id = any(:categories)
+				    where p.author_id = f.followed_id and p.state = 'listed' and p.category_id = any(:categories)
 				      and (:first or (p.created_at, p.id) < (:time, :id))
 				    order by p.created_at desc, p.id desc
 				    limit :limit) each
@@ -76,7 +76,7 @@ public class MemberLists {
 		var posts = jdbc.sql("""
 				select %s, left(v.body, 1000) as body, l.created_at as listed_at
 				from reaction l join post p on p.id = l.subject_id %s
-				where l.member_id = :member and l.kind = 'post' and p.status = 'published' and p.category_id = any(:categories)
+				where l.member_id = :member and l.kind = 'post' and p.state = 'listed' and p.category_id = any(:categories)
 				  and p.author_id <> all(:hidden) and (:first or (l.created_at, l.subject_id) < (:time, :id))
 				order by l.created_at desc, l.subject_id desc
 				limit :limit
@@ -94,8 +94,8 @@ public class MemberLists {
 						  select c.id, p.id as post_id, p.current_version, %s
 						  from comment c join post p on p.id = c.post_id
 						  join comment_version v on v.comment_id = c.id and v.version = c.current_version
-						  where c.author_id = :member and c.removed_at is null and (:first or (c.created_at, c.id) < (:time, :id))
-						    and c.author_id <> all(:hidden) and p.status = 'published' and p.category_id = any(:categories)
+						  where c.author_id = :member and c.state = 'listed' and (:first or (c.created_at, c.id) < (:time, :id))
+						    and c.author_id <> all(:hidden) and p.state = 'listed' and p.category_id = any(:categories)
 						    and p.author_id <> all(:hidden)
 						  order by c.created_at desc, c.id desc
 						  limit :limit)

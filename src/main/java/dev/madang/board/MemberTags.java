@@ -34,7 +34,7 @@ public class MemberTags {
 				  from (
 				    select pt.tag_id, 1 as posts, false as followed
 				    from post p join post_tag pt on pt.post_id = p.id
-				    where p.author_id = :viewer and p.status = 'published'
+				    where p.author_id = :viewer and p.state = 'listed'
 				    union all
 				    select tag_id, 0, true from tag_follow where member_id = :viewer) as each
 				  group by tag_id),

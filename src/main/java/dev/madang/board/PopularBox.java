@@ -9,7 +9,7 @@ import dev.madang.page.Box;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +25,12 @@ class PopularBox implements Box.Source {
 
 	private final Categories categories;
 
-	PopularBox(PostLists lists, Categories categories, Wakeups wakeups) {
+	PopularBox(PostLists lists, Categories categories, ClusterSignals signals) {
 		this.categories = categories;
 		this.popular = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
 				.build(all -> lists.slice(PostQuery.of(null, null, null, null, null, "popular", Paging.of(5, null, null)),
 						Viewer.ANYBODY).items().stream().filter(post -> post.likeCount() > 0).toList());
-		wakeups.on(Listing.LEFT, word -> this.popular.invalidateAll());
+		signals.on(Listing.LEFT, word -> this.popular.invalidateAll());
 	}
 
 	@Override

@@ -62,17 +62,17 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 				post.rating(), post.status(), post.pinned(), post.locked(), null, null);
 	}
 
-	String tidyTitle() {
+	String normalizedTitle() {
 		return title == null ? "" : Texts.tidy(title).replaceAll("\\s+", " ");
 	}
 
-	String orEmptyBody() {
+	String bodyOrEmpty() {
 		return body == null ? "" : body;
 	}
 
 	/** All that others read of it. */
 	String readable() {
-		return tidyTitle() + "\n" + orEmptyBody() + "\n" + String.join(" ", tidyTags());
+		return normalizedTitle() + "\n" + bodyOrEmpty() + "\n" + String.join(" ", tidyTags());
 	}
 
 	List<String> tidyTags() {

@@ -51,7 +51,7 @@ final class PostListSql {
 		return """
 				(select p.id, true as pinned_first, %s as key
 				from post p join post_count c on c.post_id = p.id
-				where p.pinned and p.status = 'published' and p.category_id = any(:categories) %s
+				where p.pinned and p.state = 'listed' and p.category_id = any(:categories) %s
 				  and (not :after or :keyPinned and %s)
 				order by key desc, p.id desc
 				limit :most)
@@ -81,7 +81,7 @@ final class PostListSql {
 										? " join post p on p.id = c.post_id"
 										: ""))
 						+ keywordJoins(),
-				latest ? "p.category_id" : "c.listed_in", latest ? "and p.status = 'published'" : "",
+				latest ? "p.category_id" : "c.listed_in", latest ? "and p.state = 'listed'" : "",
 				(query.hasPins() ? "and not p.pinned" : "") + keyword() + hidden(), afterKey(latest ? "p.id" : "c.post_id"));
 	}
 
@@ -129,7 +129,7 @@ final class PostListSql {
 	}
 
 	private String conditions() {
-		var conditions = new StringBuilder("p.status = 'published' and p.category_id = any(:categories)");
+		var conditions = new StringBuilder("p.state = 'listed' and p.category_id = any(:categories)");
 		if (query.tag() != null) {
 			conditions.append(" and t.tag_id = (select id from tag where name = :tag)");
 		}

@@ -110,7 +110,7 @@ public class PostLists {
 		var kept = jdbc.sql("""
 				select %s, left(v.body, 1000) as body, k.created_at as kept_at
 				from bookmark k join post p on p.id = k.post_id %s
-				where k.member_id = :viewer and p.status = 'published' and p.category_id = any(:categories)
+				where k.member_id = :viewer and p.state = 'listed' and p.category_id = any(:categories)
 				  and p.author_id <> all(:hidden)
 				  and (:first or (k.created_at, k.post_id) < (:time, :post))
 				order by k.created_at desc, k.post_id desc
@@ -132,7 +132,7 @@ public class PostLists {
 		return jdbc.sql("""
 				select %s, left(v.body, 1000) as body
 				from post p %s
-				where p.author_id = :viewer and p.status = 'draft'
+				where p.author_id = :viewer and p.state = 'draft'
 				order by p.id desc
 				limit 50
 				""".formatted(Post.COLUMNS, Post.JOINS)).param("viewer", viewer.id()).query(Post::read).list();

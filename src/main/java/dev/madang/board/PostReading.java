@@ -33,7 +33,7 @@ public class PostReading {
 	/** @throws Problem 404 if it is not there, or not the viewer's to know of */
 	public Post get(long id, Viewer viewer) {
 		var post = written(id, viewer);
-		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.status());
+		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.state());
 		return post;
 	}
 
@@ -60,6 +60,6 @@ public class PostReading {
 	/** Reads it and counts a view; a published post has views, a draft or a hidden one has not. */
 	public Post view(long id, Viewer viewer) {
 		var post = get(id, viewer);
-		return "published".equals(post.status()) ? post.withMoreViews(views.count(new Subject("post", id))) : post;
+		return post.state().isListed() ? post.withMoreViews(views.count(new Subject("post", id))) : post;
 	}
 }

@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import java.util.Optional;
 
+import dev.madang.content.ContentState;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
@@ -26,12 +27,12 @@ class PostRules {
 	 * A draft is seen by its author, a hidden post by moderators, and all of it only where the category may be read and
 	 * neither blocks the other.
 	 */
-	boolean maySee(Viewer viewer, long categoryId, long authorId, String status) {
+	boolean maySee(Viewer viewer, long categoryId, long authorId, ContentState state) {
 		return categories.tree().isReadable(categoryId, viewer)
-				&& (viewer.sees(authorId) || categories.tree().isModerating(viewer)) && switch (status) {
-					case "published" -> true;
-					case "draft" -> viewer.is(authorId);
-					default -> moderates(viewer, categoryId);
+				&& (viewer.sees(authorId) || categories.tree().isModerating(viewer)) && switch (state) {
+					case LISTED -> true;
+					case DRAFT -> viewer.is(authorId);
+					case HELD, HIDDEN, REMOVED -> moderates(viewer, categoryId);
 				};
 	}
 
@@ -40,8 +41,8 @@ class PostRules {
 		return categories.tree().hidden(viewer);
 	}
 
-	void requireSeen(Viewer viewer, long categoryId, long authorId, String status) {
-		if (!maySee(viewer, categoryId, authorId, status)) {
+	void requireSeen(Viewer viewer, long categoryId, long authorId, ContentState state) {
+		if (!maySee(viewer, categoryId, authorId, state)) {
 			throw Problem.notFound();
 		}
 	}
@@ -87,7 +88,7 @@ class PostRules {
 	 * @param before the post as it is, if there is one
 	 * @throws Problem 422 for what is wrong with the form, 403 for what the viewer may not write where
 	 */
-	Category requireSound(Viewer viewer, PostForm form, @Nullable Post before) {
+	Category requireValid(Viewer viewer, PostForm form, @Nullable Post before) {
 		Checks checks = form.check();
 		Optional<Category> category = form.category() == null
 				? Optional.empty()
@@ -99,10 +100,10 @@ class PostRules {
 				|| before != null && before.item() == null && form.rating().equals(before.rating()), "rating",
 				"rating-of-nothing");
 		checks.that(before == null || before.status().equals(form.status())
-				|| "draft".equals(before.status()) && "published".equals(form.status()), "status", "already-published");
+				|| before.state() == ContentState.DRAFT && "published".equals(form.status()), "status", "already-published");
 		checks.done();
-		if (before == null || !before.body().equals(form.orEmptyBody())) {
-			markdown.requireRenderable("body", form.orEmptyBody());
+		if (before == null || !before.body().equals(form.bodyOrEmpty())) {
+			markdown.requireRenderable("body", form.bodyOrEmpty());
 		}
 		var moves = before == null || before.categoryId() != category.orElseThrow().id();
 		if (moves) {

@@ -1,5 +1,6 @@
 package dev.madang.board;
 
+import dev.madang.content.ContentState;
 import dev.madang.moderation.Screening;
 import dev.madang.moderation.Screening.Verdict;
 import dev.madang.platform.Subject;
@@ -30,7 +31,7 @@ class PostScreening {
 		if (!"published".equals(after.status())) {
 			return Verdict.FINE;
 		}
-		if ("draft".equals(before.status())) {
+		if (before.state() == ContentState.DRAFT) {
 			return screening.check(viewer, "post", after.readable(), "body");
 		}
 		return textChanged ? screening.recheck(viewer, after.readable(), "body") : Verdict.FINE;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.madang.content.ContentState;
 import dev.madang.media.Media;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PostSubject implements SubjectKind {
 
-	private record Seen(long id, long categoryId, long authorId, String status) {
+	private record Seen(long id, long categoryId, long authorId) {
 	}
 
 	private final JdbcClient jdbc;
@@ -45,24 +46,25 @@ class PostSubject implements SubjectKind {
 
 	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
-		return jdbc.sql("select id, category_id, author_id, status from post where id = any(:ids) and status = 'published'")
+		return jdbc.sql("select id, category_id, author_id from post where id = any(:ids) and state = 'listed'")
 				.param("ids", ids.toArray(Long[]::new)).query(Seen.class).list().stream()
-				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), post.status())).map(Seen::id)
+				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), ContentState.LISTED)).map(Seen::id)
 				.collect(Collectors.toSet());
 	}
 
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("""
-				select p.id, p.author_id, v.title, p.status
+				select p.id, p.author_id, v.title, p.state
 				from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 				where p.id = any(:ids)
 				""").param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
-			facts.put(row.getLong("id"), new Facts(row.getLong("author_id"), row.getString("title"), "/p/" + row.getLong("id"),
-					!"published".equals(row.getString("status"))));
+			summaries.put(row.getLong("id"),
+					new Summary(row.getLong("author_id"), row.getString("title"), "/p/" + row.getLong("id"),
+							!ContentState.of(row.getString("state")).isListed()));
 		});
-		return facts;
+		return summaries;
 	}
 
 	@Override

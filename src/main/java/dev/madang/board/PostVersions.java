@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
@@ -27,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PostVersions {
 
-	/** @param publicVersions whether everybody may see what a post said before, or its author and moderators only */
+	/** @param publicVersions whether everybody may see the earlier versions of a post, or only its author and moderators */
 	@ConfigurationProperties("madang.board")
 	record Properties(@DefaultValue("true") boolean publicVersions) {
 	}
@@ -119,7 +120,7 @@ public class PostVersions {
 		if (removed == 0) {
 			throw Problem.notFound();
 		}
-		log.append(viewer, "post.version-purged", new Subject("post", postId));
+		log.append(viewer, Action.VERSION_PURGED, new Subject("post", postId));
 	}
 
 	private void requireVisible(long postId, Viewer viewer) {

@@ -6,9 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.catalog.ItemCounts;
 import dev.madang.catalog.Items;
+import dev.madang.content.ContentLife;
+import dev.madang.content.ContentLife.Step;
+import dev.madang.content.ContentState;
+import dev.madang.content.TakenBy;
 import dev.madang.media.Media;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
@@ -24,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What can be done with posts. Each verb is one transaction: rules first, then the rows, then one row of the log. */
 @Component
 public class Posts {
+
+	private static final ContentLife LIFE = new ContentLife(Action.PUBLISHED, Action.HIDDEN);
 
 	private static final int MOST_IN_AN_HOUR = 60;
 
@@ -70,32 +77,32 @@ public class Posts {
 	 * @throws Problem as publishing it would
 	 */
 	public boolean isForEverybody(Viewer viewer, PostForm form) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		limits.require("post", String.valueOf(viewer.id()), MOST_IN_AN_HOUR, Duration.ofHours(1));
-		var category = rules.requireSound(viewer, form, null);
+		var category = rules.requireValid(viewer, form, null);
 		return "published".equals(form.statusOr("published"))
 				&& categories.tree().isReadable(category.id(), Viewer.ANYBODY) && !screening.holds(viewer, form);
 	}
 
 	/**
-	 * Publishes a post, or keeps it as a draft. What is to be looked at first is stored hidden.
+	 * Publishes a post, or keeps it as a draft. What is to be looked at first is held.
 	 *
 	 * @throws Problem 422 for what is wrong with the form, 403 where the viewer may not write
 	 */
 	@Transactional
 	public Post publish(Viewer viewer, PostForm written) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		limits.take("post", String.valueOf(viewer.id()), MOST_IN_AN_HOUR, Duration.ofHours(1));
-		var form = aboutWhatItStandsFor(written, null);
-		var category = rules.requireSound(viewer, form, null);
+		var form = resolveMergedItem(written, null);
+		var category = rules.requireValid(viewer, form, null);
 		new Checks().that(!"hidden".equals(form.status()), "status", "bad-status").done();
 		var verdict = screening.ofNew(viewer, form);
-		var status = verdict.holds() ? "hidden" : form.statusOr("published");
+		var step = verdict.holds() ? Step.HELD : "draft".equals(form.status()) ? Step.DRAFT : Step.LISTED;
 		var id = jdbc.sql("""
 				with new as (
-				  insert into post (author_id, category_id, item_id, rating, status, pinned, locked, hidden_at)
-				  values (:author, :category, :item, :rating, :status, :pinned, :locked,
-				          case when :status = 'hidden' then now() end)
+				  insert into post (author_id, category_id, item_id, rating, pinned, locked, state, listed_at, taken_by)
+				  values (:author, :category, :item, :rating, :pinned, :locked, :state,
+				          case when :state = 'listed' then now() end, :by)
 				  returning id),
 				version as (
 				  insert into post_version (post_id, version, editor_id, title, body, tags)
@@ -104,17 +111,17 @@ public class Posts {
 				  insert into post_count (post_id) select id from new)
 				select id from new
 				""").param("author", viewer.id()).param("category", category.id()).param("item", form.itemId())
-				.param("rating", form.rating()).param("status", status).param("pinned", Boolean.TRUE.equals(form.pinned()))
-				.param("locked", Boolean.TRUE.equals(form.locked())).param("title", form.tidyTitle())
-				.param("body", form.orEmptyBody()).param("tags", form.tidyTags().toArray(String[]::new)).query(Long.class)
+				.param("rating", form.rating()).param("state", step.state().word()).param("by", step.byWord())
+				.param("pinned", Boolean.TRUE.equals(form.pinned()))
+				.param("locked", Boolean.TRUE.equals(form.locked())).param("title", form.normalizedTitle())
+				.param("body", form.bodyOrEmpty()).param("tags", form.tidyTags().toArray(String[]::new)).query(Long.class)
 				.single();
-		media.attach(viewer, new Subject("post", id), form.mediaIds(), "", form.orEmptyBody(), "mediaIds");
-		if ("published".equals(status)) {
+		media.attach(viewer, new Subject("post", id), form.mediaIds(), "", form.bodyOrEmpty(), "mediaIds");
+		if (step.state().isListed()) {
 			listing.enter(id, viewer.id(), category.id(), form.tidyTags());
 			counts.change(null, form.review());
 		}
-		log.append(viewer, verdict.holds() ? "post.held" : "published".equals(status) ? "post.published" : "post.drafted",
-				new Subject("post", id));
+		tell(viewer, id, LIFE.begun(step.state()), Map.of());
 		screening.hold(viewer, id, verdict);
 		return reading.written(id, viewer);
 	}
@@ -128,40 +135,47 @@ public class Posts {
 	 */
 	@Transactional
 	public Post edit(Viewer viewer, long id, UnaryOperator<PostForm> change, @Nullable String ifMatch) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var post = lock(viewer, id);
 		Etags.guard(ifMatch, post.version());
-		var before = PostForm.of(post, slug(post.categoryId()));
-		var form = aboutWhatItStandsFor(change.apply(before), before.itemId());
+		var said = PostForm.of(post, slug(post.categoryId()));
+		var form = resolveMergedItem(change.apply(said), said.itemId());
 		form.check().done();
-		var after = new PostForm(form.category() == null ? before.category() : form.category(), form.title(), form.body(),
+		var after = new PostForm(form.category() == null ? said.category() : form.category(), form.title(), form.body(),
 				form.tags() == null ? List.of() : form.tags(), form.itemId(), form.rating(), form.statusOr(post.status()),
-				form.pinned() == null ? before.pinned() : form.pinned(),
-				form.locked() == null ? before.locked() : form.locked(),
+				form.pinned() == null ? said.pinned() : form.pinned(),
+				form.locked() == null ? said.locked() : form.locked(),
 				form.mediaIds(), form.autoTags());
-		var textChanged = !post.title().equals(after.tidyTitle()) || !post.body().equals(after.orEmptyBody())
-				|| !post.tags().equals(after.tidyTags()) || !Objects.equals(before.itemId(), after.itemId())
-				|| !Objects.equals(before.rating(), after.rating())
-				|| viewer.is(post.authorId()) && (!Objects.equals(before.category(), after.category())
-						|| !Objects.equals(before.status(), after.status()));
+		var textChanged = !post.title().equals(after.normalizedTitle()) || !post.body().equals(after.bodyOrEmpty())
+				|| !post.tags().equals(after.tidyTags()) || !Objects.equals(said.itemId(), after.itemId())
+				|| !Objects.equals(said.rating(), after.rating())
+				|| viewer.is(post.authorId()) && (!Objects.equals(said.category(), after.category())
+						|| !Objects.equals(said.status(), after.status()));
 		if (textChanged || form.mediaIds() != null || !rules.moderates(viewer, post.categoryId())) {
 			rules.requireAuthor(viewer, post.authorId());
 		}
-		var category = rules.requireSound(viewer, after, post);
+		var category = rules.requireValid(viewer, after, post);
 		var newVersion = showsOthers(viewer, post, after) || textChanged;
 		if (newVersion) {
 			write(viewer, post, after);
 		}
 		var keepsMarks = category.id() == post.categoryId() || rules.moderates(viewer, category.id());
 		var verdict = screening.ofChange(viewer, post, after, textChanged);
-		var placed = verdict.holds() ? after.hidden() : after;
-		place(post, keepsMarks ? placed : placed.unmarked(), category);
-		var isNew = "draft".equals(post.status()) && "published".equals(after.status());
-		log.append(viewer, !isNew ? "post.edited" : verdict.holds() ? "post.held" : "post.published",
-				new Subject("post", id),
-				Map.of("version", post.version() + (newVersion ? 1 : 0), "moved", category.id() != post.categoryId()));
-		if (verdict.holds() && !isNew) {
-			log.append(viewer, "post.hidden", new Subject("post", id));
+		var before = new Step(post.state(), post.takenBy());
+		var step = verdict.holds()
+				? Step.HELD
+				: before.state() == ContentState.DRAFT && "published".equals(after.status())
+						? Step.LISTED
+						: before;
+		place(post, keepsMarks ? after : after.unmarked(), category, step);
+		var detail = Map.of("version", post.version() + (newVersion ? 1 : 0), "moved", category.id() != post.categoryId());
+		var changed = LIFE.changed(before, step, before.state() != ContentState.DRAFT);
+		if (before.state() == ContentState.DRAFT && !changed.isEmpty()) {
+			tell(viewer, id, changed, detail);
+		}
+		else {
+			tell(viewer, id, List.of(Action.EDITED), detail);
+			tell(viewer, id, changed, Map.of());
 		}
 		screening.hold(viewer, id, verdict);
 		return reading.written(id, viewer);
@@ -176,8 +190,8 @@ public class Posts {
 
 	/** Lets a post show the pictures of its new form; returns whether these are others than before. */
 	private boolean showsOthers(Viewer viewer, Post post, PostForm form) {
-		return (form.mediaIds() != null || !post.body().equals(form.orEmptyBody()))
-				&& media.attach(viewer, new Subject("post", post.id()), form.mediaIds(), post.body(), form.orEmptyBody(),
+		return (form.mediaIds() != null || !post.body().equals(form.bodyOrEmpty()))
+				&& media.attach(viewer, new Subject("post", post.id()), form.mediaIds(), post.body(), form.bodyOrEmpty(),
 						"mediaIds");
 	}
 
@@ -188,17 +202,16 @@ public class Posts {
 				  values (:id, :version, :editor, :title, :body, :tags))
 				update post set current_version = :version, item_id = :item, rating = :rating, updated_at = now() where id = :id
 				""").param("id", post.id()).param("version", post.version() + 1).param("editor", viewer.id())
-				.param("title", form.tidyTitle()).param("body", form.orEmptyBody())
+				.param("title", form.normalizedTitle()).param("body", form.bodyOrEmpty())
 				.param("tags", form.tidyTags().toArray(String[]::new)).param("item", form.itemId())
 				.param("rating", form.rating())
 				.update();
 	}
 
 	/** Puts a post where it belongs by now: its category, its status, and the lists that follow from both. */
-	private void place(Post post, PostForm form, Category category) {
-		var status = form.statusOr(post.status());
-		var wasListed = "published".equals(post.status());
-		var isListed = "published".equals(status);
+	private void place(Post post, PostForm form, Category category, Step step) {
+		var wasListed = post.state().isListed();
+		var isListed = step.state().isListed();
 		var moves = wasListed != isListed || post.categoryId() != category.id() || !post.tags().equals(form.tidyTags());
 		if (wasListed && isListed && moves) {
 			listing.takeBoth(post, category.id(), form.tidyTags());
@@ -207,12 +220,13 @@ public class Posts {
 			listing.leave(post);
 		}
 		jdbc.sql("""
-				update post set category_id = :category, status = :status, pinned = :pinned, locked = :locked,
-				       created_at = case when status = 'draft' and :status <> 'draft' then now() else created_at end,
-				       hidden_at = case when :status = 'hidden' then coalesce(hidden_at, now()) end,
-				       published_version = case when status = 'draft' then current_version else published_version end
+				update post set category_id = :category, pinned = :pinned, locked = :locked, state = :state, taken_by = :by,
+				       listed_at = coalesce(listed_at, case when :state = 'listed' then now() end),
+				       created_at = case when state = 'draft' and :state <> 'draft' then now() else created_at end,
+				       published_version = case when state = 'draft' then current_version else published_version end
 				where id = :id
-				""").param("id", post.id()).param("category", category.id()).param("status", status)
+				""").param("id", post.id()).param("category", category.id()).param("state", step.state().word())
+				.param("by", step.byWord())
 				.param("pinned", Boolean.TRUE.equals(form.pinned())).param("locked", Boolean.TRUE.equals(form.locked()))
 				.update();
 		if (isListed && moves) {
@@ -227,18 +241,20 @@ public class Posts {
 		var post = lock(viewer, id);
 		rules.requireAuthorOrModerator(viewer, post.authorId(), post.categoryId());
 		Etags.guard(ifMatch, post.version());
-		if ("hidden".equals(post.status())) {
+		if (post.state().isTaken()) {
 			return;
 		}
-		if ("draft".equals(post.status())) {
+		if (post.state() == ContentState.DRAFT) {
 			jdbc.sql("delete from post where id = :id").param("id", id).update();
-			log.append(viewer, "post.draft-discarded", new Subject("post", id));
+			log.append(viewer, Action.DRAFT_DISCARDED, new Subject("post", id));
 			return;
 		}
 		listing.leave(post);
 		counts.change(post.review(), null);
-		jdbc.sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", id).update();
-		log.append(viewer, "post.hidden", new Subject("post", id));
+		var step = Step.hidden(viewer.is(post.authorId()) ? TakenBy.AUTHOR : TakenBy.MODERATOR);
+		jdbc.sql("update post set state = :state, taken_by = :by where id = :id").param("state", step.state().word())
+				.param("by", step.byWord()).param("id", id).update();
+		tell(viewer, id, LIFE.changed(Step.LISTED, step, true), Map.of());
 	}
 
 	/**
@@ -255,22 +271,23 @@ public class Posts {
 		if (post.isGone()) {
 			throw Problem.conflict("member-has-left");
 		}
-		if ("hidden".equals(post.status())) {
+		if (post.state().isTaken()) {
 			var isNew = jdbc.sql("""
 					update post
-					set status = 'published', hidden_at = null,
-					    created_at = case when hidden_at = created_at then now() else created_at end
+					set state = 'listed', taken_by = null, listed_at = coalesce(listed_at, now()),
+					    created_at = case when listed_at is null then now() else created_at end
 					where id = :id
-					returning created_at = now()
+					returning listed_at = now()
 					""").param("id", id).query(Boolean.class).single();
 			listing.enter(id, post.authorId(), post.categoryId(), post.tags());
 			counts.change(null, post.review());
-			log.append(viewer, "post.restored", new Subject("post", id));
-			if (isNew) {
-				log.append(viewer, "post.published", new Subject("post", id));
-			}
+			tell(viewer, id, LIFE.changed(new Step(post.state(), post.takenBy()), Step.LISTED, !isNew), Map.of());
 		}
 		return reading.get(id, viewer);
+	}
+
+	private void tell(Viewer viewer, long id, List<Action> actions, Map<String, ?> detail) {
+		actions.forEach(action -> log.append(viewer, action, new Subject("post", id), detail));
 	}
 
 	private Post lock(Viewer viewer, long id) {
@@ -279,7 +296,7 @@ public class Posts {
 	}
 
 	/** The form about the item that its own stands for by now, which is not merged until this is done. */
-	private PostForm aboutWhatItStandsFor(PostForm form, @Nullable Long known) {
+	private PostForm resolveMergedItem(PostForm form, @Nullable Long known) {
 		var id = form.itemId();
 		return id == null || id.equals(known) ? form : form.about(items.hold(id).orElse(PostForm.NO_ITEM));
 	}

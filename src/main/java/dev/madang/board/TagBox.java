@@ -9,7 +9,7 @@ import dev.madang.page.Box;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -24,11 +24,11 @@ class TagBox implements Box.Source {
 
 	private final LoadingCache<String, List<VisibleTags.Tag>> tags;
 
-	TagBox(VisibleTags tags, Wakeups wakeups) {
+	TagBox(VisibleTags tags, ClusterSignals signals) {
 		this.tags = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
 				.build(all -> tags.beginningWith("", Viewer.ANYBODY, Paging.of(12, null, null)).items());
-		wakeups.on(Listing.LEFT, word -> this.tags.invalidateAll());
-		wakeups.on("category", word -> this.tags.invalidateAll());
+		signals.on(Listing.LEFT, word -> this.tags.invalidateAll());
+		signals.on("category", word -> this.tags.invalidateAll());
 	}
 
 	@Override

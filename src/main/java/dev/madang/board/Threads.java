@@ -10,6 +10,7 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
+import dev.madang.content.ContentState;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,17 +22,18 @@ public class Threads {
 
 	/** A comment that is not shown keeps its place while one below it is left. */
 	private static final String SHOWN = """
-			(c.removed_at is null and c.author_id <> all(:hidden) or exists (
+			(c.state = 'listed' and c.author_id <> all(:hidden) or exists (
 			  select 1 from comment below
-			  where below.post_id = c.post_id and below.removed_at is null and below.author_id <> all(:hidden)
+			  where below.post_id = c.post_id and below.state = 'listed' and below.author_id <> all(:hidden)
 			    and below.path > c.path and below.path < trim_array(c.path, 1) || (c.id + 1)))
 			""";
 
 	/** A row of a post's thread; a post without comments is one row without one. */
-	private record Row(long categoryId, long authorId, String status, long before, @Nullable Comment comment) {
+	private record Row(long categoryId, long authorId, ContentState state, long before, @Nullable Comment comment) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
-			return new Row(row.getLong("post_category"), row.getLong("post_author"), row.getString("post_status"),
+			return new Row(row.getLong("post_category"), row.getLong("post_author"),
+					ContentState.of(row.getString("post_state")),
 					row.getLong("before"),
 					Rows.optionalLong(row, "id") == null ? null : Comment.read(row, number));
 		}
@@ -69,7 +71,7 @@ public class Threads {
 		var cursor = Cursor.read(paging.cursor(), "thread", 0);
 		var after = cursor == null ? top : cursor.keys();
 		var rows = jdbc.sql("""
-				select p.category_id as post_category, p.author_id as post_author, p.status as post_status, t.*
+				select p.category_id as post_category, p.author_id as post_author, p.state as post_state, t.*
 				from post p left join lateral (
 				  select %s, %s from comment c %s
 				  where c.post_id = p.id and c.path > :after and (:whole or c.path < :end) and %s
@@ -83,7 +85,7 @@ public class Threads {
 				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))
 				.param("limit", paging.limit() + 1).param("most", Slice.MOST_TEXT).query(Row::read).list();
 		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);
-		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.status());
+		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.state());
 		return Slice.ofTexts(rows.stream().filter(row -> row.comment() != null).toList(), paging.limit(), Row::before,
 				last -> Cursor.of("thread", last.whole().path().stream().mapToLong(Long::longValue).toArray())).map(Row::whole);
 	}

@@ -2,7 +2,8 @@
  * Boards: a tree of categories, posts with their versions, threads of comments, bookmarks. Begin at Posts and Comments for
  * what can be done, PostReading and Thread for what is shown.
  */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
+@ApplicationModule(allowedDependencies = { "content", "platform", "platform :: web", "platform :: archive", "page", "activity",
+		"member",
 		"counter", "reaction", "follow", "tagging", "media", "catalog", "moderation" })
 @NullMarked
 package dev.madang.board;

@@ -32,14 +32,20 @@ class ItemSubject implements SubjectKind {
 				.set();
 	}
 
+	/** Who finds something wrong with a book or film can say so to whoever keeps the catalogue; nobody has to be protected from it. */
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public boolean isReported() {
+		return false;
+	}
+
+	@Override
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("select id, title from item where id = any(:ids)").param("ids", ids.toArray(Long[]::new))
 				.query((ResultSet row) -> {
-					facts.put(row.getLong("id"),
-							new Facts(0, row.getString("title"), "/items/" + row.getLong("id"), false));
+					summaries.put(row.getLong("id"),
+							new Summary(0, row.getString("title"), "/items/" + row.getLong("id"), false));
 				});
-		return facts;
+		return summaries;
 	}
 }

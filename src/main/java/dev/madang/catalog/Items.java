@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.media.Media;
 import dev.madang.platform.Limits;
@@ -104,7 +105,7 @@ public class Items {
 	 */
 	@Transactional
 	public Item add(Viewer viewer, ItemForm form) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var tidy = form.tidy();
 		limits.take("item", String.valueOf(viewer.id()), 60, Duration.ofHours(1));
 		markdown.requireRenderable("description", Texts.orEmpty(tidy.description()));
@@ -125,7 +126,7 @@ public class Items {
 		if (tidy.coverId() != null) {
 			media.attach(viewer, new Subject("item", id.get()), List.of(tidy.coverId()), "coverId");
 		}
-		log.append(viewer, "item.added", new Subject("item", id.get()));
+		log.append(viewer, Action.ADDED, new Subject("item", id.get()));
 		return get(id.get());
 	}
 
@@ -170,7 +171,7 @@ public class Items {
 		}
 		jdbc.sql("update item_count set listed_as = :kind where item_id = :id and listed_as <> :kind")
 				.param("kind", tidy.kind()).param("id", item.id()).update();
-		log.append(viewer, "item.edited", new Subject("item", item.id()), Map.of("version", item.version() + 1));
+		log.append(viewer, Action.EDITED, new Subject("item", item.id()), Map.of("version", item.version() + 1));
 		return get(item.id());
 	}
 

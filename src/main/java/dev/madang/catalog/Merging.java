@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -74,7 +75,7 @@ public class Merging {
 					.param("merge", merge).param("part", part.name()).param("rows", moved.toArray(Long[]::new)).update();
 		}
 		jdbc.sql("update item_count set listed_as = null where item_id = :id").param("id", id).update();
-		log.append(viewer, "item.merged", new Subject("item", id), Map.of("into", survivor.id()));
+		log.append(viewer, Action.MERGED, new Subject("item", id), Map.of("into", survivor.id()));
 		return items.get(survivor.id());
 	}
 
@@ -106,7 +107,7 @@ public class Merging {
 		}
 		jdbc.sql("update item_count c set listed_as = i.kind from item i where i.id = c.item_id and i.id = :id").param("id", id)
 				.update();
-		log.append(viewer, "item.unmerged", new Subject("item", id), Map.of("from", merge.intoId()));
+		log.append(viewer, Action.UNMERGED, new Subject("item", id), Map.of("from", merge.intoId()));
 		return items.get(id);
 	}
 

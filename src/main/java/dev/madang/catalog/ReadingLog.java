@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Members;
 import dev.madang.platform.Cursor;
@@ -72,7 +75,7 @@ public class ReadingLog {
 		if (form.rating() != null) {
 			detail.put("rating", form.rating());
 		}
-		log.append(viewer, "reading.set", new Subject("item", item), detail);
+		log.append(viewer, new EventType("reading", Action.SET), new Subject("item", item), detail);
 		return find(viewer, item).orElseThrow(Problem::notFound);
 	}
 
@@ -82,7 +85,7 @@ public class ReadingLog {
 		var item = items.get(itemId).id();
 		if (jdbc.sql("delete from reading where member_id = :member and item_id = :item").param("member", viewer.id())
 				.param("item", item).update() > 0) {
-			log.append(viewer, "reading.removed", new Subject("item", item));
+			log.append(viewer, new EventType("reading", Action.REMOVED), new Subject("item", item), Map.of());
 		}
 	}
 

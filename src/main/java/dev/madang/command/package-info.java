@@ -1,4 +1,7 @@
-/** The command line: serve, status, stop, import, db, admin. One line and a non-zero exit for what an operator can mend. */
+/**
+ * The command line: serve, status, stop, import, db, admin, search, recommend, demo. One line and a non-zero exit for what an
+ * operator can mend.
+ */
 @ApplicationModule
 @NullMarked
 package dev.madang.command;

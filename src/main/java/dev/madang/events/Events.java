@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.activity.LogReader;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Problem;
 import dev.madang.platform.RequestMemory;
@@ -29,7 +30,10 @@ public class Events {
 
 	private final Topics topics;
 
-	Events(JdbcClient jdbc, Topics topics) {
+	private final LogReader log;
+
+	Events(JdbcClient jdbc, Topics topics, LogReader log) {
+		this.log = log;
 		this.jdbc = jdbc;
 		this.topics = topics;
 	}
@@ -43,7 +47,7 @@ public class Events {
 				       null::bigint as actor_id
 				from event e
 				where e.topic_id = (select id from topic where name = :topic) and (e.xact, e.id) > (:xact::xid8, :id)
-				  and e.xact < log_horizon()
+				  and e.xact < :horizon::xid8
 				order by e.xact, e.id limit :limit
 				""" : """
 				%s
@@ -53,13 +57,13 @@ public class Events {
 				  select a.xact, a.id, a.at, a.verb, a.detail, a.subject, a.actor_id
 				  from activity a
 				  where a.verb = k.verb and (a.xact, a.id) > (:xact::xid8, :id)
-				    and a.xact < log_horizon()
+				    and a.xact < :horizon::xid8
 				  order by a.xact, a.id limit :limit) a
 				where k.verb ^@ (:topic || '.')
 				order by a.xact, a.id limit :limit
 				""".formatted(KnownVerbs.KNOWN);
 		var parameters = Map.of("topic", name, "xact", offset == null ? "0" : String.valueOf(offset.key(0)), "id",
-				offset == null ? 0L : offset.key(1), "limit", limit);
+				offset == null ? 0L : offset.key(1), "limit", limit, "horizon", log.now().xact());
 		RequestMemory
 				.hold(jdbc.sql("select coalesce(sum(octet_length(payload)), 0) from (" + part + ") part").params(parameters)
 						.query(Long.class).single());

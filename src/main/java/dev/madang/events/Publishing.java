@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -68,7 +69,7 @@ public class Publishing {
 					return new Event(Events.offset(name, row.getString("place"), id[0]), type, form.key(), partition, payload,
 							Rows.instant(row, "at"), null, null);
 				}).single();
-		log.append(viewer, "event.published", new Subject("event", id[0]), Map.of("topic", name, "type", type));
+		log.append(viewer, Action.PUBLISHED, new Subject("event", id[0]), Map.of("topic", name, "type", type));
 		return event;
 	}
 

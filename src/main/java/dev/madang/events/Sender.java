@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-import dev.madang.events.Deliveries.Due;
-import dev.madang.platform.Wakeups;
+import dev.madang.events.WebhookDeliveries.Due;
+import dev.madang.platform.SignalledLoop;
+import dev.madang.platform.ClusterSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,73 +27,44 @@ class Sender implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
-	private final Deliveries deliveries;
+	private final WebhookDeliveries deliveries;
 
-	private final Courier courier;
+	private final WebhookClient client;
 
 	private final Set<Long> busy = ConcurrentHashMap.newKeySet();
 
-	private final Semaphore bell = new Semaphore(0);
+	private final SignalledLoop loop = new SignalledLoop("webhooks", Duration.ZERO, this::sendDue);
 
-	private volatile boolean running;
-
-	private volatile Thread thread = Thread.currentThread();
-
-	Sender(Deliveries deliveries, Courier courier, Wakeups wakeups) {
+	Sender(WebhookDeliveries deliveries, WebhookClient client, ClusterSignals signals) {
 		this.deliveries = deliveries;
-		this.courier = courier;
-		wakeups.on("webhook", word -> bell.release());
+		this.client = client;
+		signals.on("webhook", word -> loop.signal());
 	}
 
 	@Override
 	public void start() {
-		running = true;
-		thread = Thread.ofVirtual().name("webhooks").start(this::run);
+		loop.start();
 	}
 
-	private void run() {
-		while (running) {
-			try {
-				for (var webhook : deliveries.due()) {
-					if (busy.add(webhook)) {
-						Thread.ofVirtual().name("webhook-" + webhook).start(() -> sendAll(webhook));
-					}
-				}
-				var _ = bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-				bell.drainPermits();
-			}
-			catch (InterruptedException e) {
-				return;
-			}
-			catch (RuntimeException e) {
-				pause(e);
+	private Duration sendDue() {
+		for (var webhook : deliveries.due()) {
+			if (busy.add(webhook)) {
+				Thread.ofVirtual().name("webhook-" + webhook).start(() -> sendAll(webhook));
 			}
 		}
-	}
-
-	private void pause(RuntimeException e) {
-		if (running) {
-			LOG.warn("Webhooks cannot be sent at the moment: {}", e.getMessage());
-			try {
-				bell.drainPermits();
-				var _ = bell.tryAcquire(AT_LEAST_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-			}
-			catch (InterruptedException stopped) {
-				running = false;
-			}
-		}
+		return AT_LEAST_EVERY;
 	}
 
 	/** Until there is nothing more to send, or something did not arrive: then the others of this webhook wait a little too. */
 	private void sendAll(long webhook) {
 		try {
 			var more = true;
-			while (running && more) {
+			while (loop.isRunning() && more) {
 				more = sendNext(webhook);
 			}
 		}
 		catch (RuntimeException e) {
-			if (running) {
+			if (loop.isRunning()) {
 				LOG.warn("Webhook {} cannot be served at the moment: {}", webhook, e.getMessage());
 			}
 		}
@@ -108,14 +78,14 @@ class Sender implements SmartLifecycle {
 		return deliveries.take(webhook).map(this::send).orElse(false);
 	}
 
-	/** The same delivery has the same number in {@code Madang-Delivery}, however often it is sent. */
+	/** The same delivery has the same number in {@code Madang-WebhookDelivery}, however often it is sent. */
 	boolean send(Due due) {
 		var time = Instant.now().getEpochSecond();
-		var outcome = courier.carry(due.url(),
-				Map.of("Madang-Event", due.type(), "Madang-Delivery", String.valueOf(due.id()), "Madang-Timestamp",
+		var outcome = client.send(due.url(),
+				Map.of("Madang-Event", due.type(), "Madang-WebhookDelivery", String.valueOf(due.id()), "Madang-Timestamp",
 						String.valueOf(time), "Madang-Signature", Signature.of(due.secret(), time, due.body())),
 				due.body());
-		if (outcome.delivered() || running) {
+		if (outcome.delivered() || loop.isRunning()) {
 			deliveries.tell(due.id(), outcome);
 		}
 		return outcome.delivered();
@@ -123,18 +93,11 @@ class Sender implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		running = false;
-		bell.release();
-		try {
-			thread.join(Duration.ofSeconds(5));
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+		loop.stop(Duration.ofSeconds(5));
 	}
 
 	@Override
 	public boolean isRunning() {
-		return running;
+		return loop.isRunning();
 	}
 }

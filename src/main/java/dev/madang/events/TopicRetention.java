@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 class TopicRetention {
 
 	/**
-	 * @param keep how long a custom event is kept
-	 * @param most how many of one topic
+	 * @param keep how long an event that a program published is kept; an hour at least
+	 * @param most how many such events of one topic are kept; the oldest are removed first
 	 */
 	@ConfigurationProperties("madang.events")
 	record Properties(@DefaultValue("P30D") Duration keep, @DefaultValue("100000") int most) {

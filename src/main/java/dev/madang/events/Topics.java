@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -95,7 +97,7 @@ public class Topics {
 			var made = jdbc.sql("""
 					insert into topic (name, partitions) values (:name, :partitions) returning name, partitions, created_at
 					""").param("name", name).param("partitions", partitions).query(Topics::read).single();
-			log.append(viewer, "topic.made", null, Map.of("topic", name));
+			log.append(viewer, new EventType("topic", Action.MADE), null, Map.of("topic", name));
 			return made;
 		}
 		catch (DuplicateKeyException raced) {

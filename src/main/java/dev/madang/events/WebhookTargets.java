@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookTargets implements DnsResolver {
 
-	/** @param allowPrivate whether webhooks may go to this machine and private networks, and over plain http */
+	/** @param allowPrivate whether webhooks may go to this machine and to private networks, and over plain {@code http} */
 	@ConfigurationProperties("madang.webhooks")
 	record Properties(@DefaultValue("false") boolean allowPrivate) {
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.HttpUrl;
@@ -89,7 +90,7 @@ public class Webhooks {
 				""").param("url", HttpUrl.normalize(String.valueOf(form.url())))
 				.param("topics", named(form).toArray(String[]::new)).param("secret", secret)
 				.query(Long.class).single();
-		log.append(viewer, "webhook.made", new Subject("webhook", id), Map.of("topics", named(form)));
+		log.append(viewer, Action.MADE, new Subject("webhook", id), Map.of("topics", named(form)));
 		return get(id).withSecret(secret);
 	}
 
@@ -128,7 +129,7 @@ public class Webhooks {
 		if (jdbc.sql("delete from webhook where id = :id").param("id", id).update() == 0) {
 			throw Problem.notFound();
 		}
-		log.append(viewer, "webhook.removed", new Subject("webhook", id));
+		log.append(viewer, Action.REMOVED, new Subject("webhook", id));
 	}
 
 	/**
@@ -138,6 +139,6 @@ public class Webhooks {
 	 */
 	@Transactional
 	public void test(Viewer viewer, long id) {
-		log.append(viewer, "webhook.tested", new Subject("webhook", get(id).id()));
+		log.append(viewer, Action.TESTED, new Subject("webhook", get(id).id()));
 	}
 }

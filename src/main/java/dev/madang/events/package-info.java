@@ -1,5 +1,5 @@
 /**
- * The log, for those who run the community and for other programs: the audit page, how its followers do, topics to read
+ * The log, for those who run the community and for other programs: the audit page, how its consumers do, topics to read
  * and publish to, and webhooks. The log itself lies below members in activity and knows nobody's name; here it meets them.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member" })

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.member.Blocks;
@@ -73,7 +74,7 @@ public class Follows implements Following, Blocks.WhenBlocked {
 				on conflict do nothing
 				""").param("member", viewer.id()).param("followed", member.id()).update() > 0) {
 			members.countFollow(viewer.id(), member.id(), 1);
-			log.append(viewer, "member.followed", new Subject("member", member.id()));
+			log.append(viewer, Action.FOLLOWED, new Subject("member", member.id()));
 		}
 	}
 
@@ -102,7 +103,7 @@ public class Follows implements Following, Blocks.WhenBlocked {
 		if (jdbc.sql("delete from follow where member_id = :member and followed_id = :followed").param("member", memberId)
 				.param("followed", followedId).update() > 0) {
 			members.countFollow(memberId, followedId, -1);
-			log.append(viewer, "member.unfollowed", new Subject("member", followedId));
+			log.append(viewer, Action.UNFOLLOWED, new Subject("member", followedId));
 		}
 	}
 

@@ -5,13 +5,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,12 +29,12 @@ public class CommunityWords {
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	CommunityWords(JdbcClient jdbc, ActivityLog log, Wakeups wakeups) {
+	CommunityWords(JdbcClient jdbc, ActivityLog log, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.log = log;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/** All, in the order of the alphabet. */
@@ -62,7 +64,7 @@ public class CommunityWords {
 				on conflict (word) do update set parts = excluded.parts, variants = excluded.variants
 				""").param("word", word.word()).param("parts", word.parts().toArray(String[]::new))
 				.param("variants", word.variants().toArray(String[]::new)).update();
-		changed(viewer, "word.put", word.word());
+		changed(viewer, Action.PUT, word.word());
 		return word;
 	}
 
@@ -73,12 +75,12 @@ public class CommunityWords {
 		if (jdbc.sql("delete from community_word where word = :word").param("word", word).update() == 0) {
 			throw Problem.notFound();
 		}
-		changed(viewer, "word.removed", word);
+		changed(viewer, Action.REMOVED, word);
 	}
 
-	private void changed(Viewer viewer, String verb, String word) {
-		log.append(viewer, verb, null, Map.of("word", word));
-		wakeups.send("word", word);
+	private void changed(Viewer viewer, Action action, String word) {
+		log.append(viewer, new EventType("word", action), null, Map.of("word", word));
+		signals.send("word", word);
 	}
 
 	private static void requireAdmin(Viewer viewer) {

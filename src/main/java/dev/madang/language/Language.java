@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.madang.platform.Sha256;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.stereotype.Component;
 
 /** The analysis that holds now: Madang's own words and those of the community. */
@@ -28,10 +28,10 @@ public class Language {
 
 	private volatile State state;
 
-	Language(CommunityWords words, Wakeups wakeups) {
+	Language(CommunityWords words, ClusterSignals signals) {
 		this.words = words;
 		state = read(words.all());
-		wakeups.on("word", word -> reload());
+		signals.on("word", word -> reload());
 	}
 
 	public Korean korean() {

@@ -35,7 +35,7 @@ import org.springframework.scheduling.annotation.Scheduled;
  * The carrier of a community that has no mail server: each letter is a file in the home, for its admin to read, for thirty
  * days; of very many, the latest.
  */
-public class KeptMail implements Carrier {
+public class KeptMail implements MailTransport {
 
 	private static final Logger LOG = LoggerFactory.getLogger(KeptMail.class);
 
@@ -47,7 +47,7 @@ public class KeptMail implements Carrier {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
-	/** @param home the data directory */
+	/** @param home the data directory, as {@code --home} or {@code MADANG_HOME} names it; a line in {@code madang.yaml} is too late */
 	@ConfigurationProperties("madang")
 	record Place(@DefaultValue("data") Path home) {
 	}
@@ -72,7 +72,7 @@ public class KeptMail implements Carrier {
 	}
 
 	@Override
-	public void carry(MimeMessage letter) throws MessagingException {
+	public void send(MimeMessage letter) throws MessagingException {
 		var name = TIME.format(Instant.now()) + ending(letter);
 		try {
 			Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

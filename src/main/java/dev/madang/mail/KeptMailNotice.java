@@ -11,15 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class KeptMailNotice implements AdminNotice {
 
-	private final Carrier carrier;
+	private final MailTransport transport;
 
-	KeptMailNotice(Carrier carrier) {
-		this.carrier = carrier;
+	KeptMailNotice(MailTransport transport) {
+		this.transport = transport;
 	}
 
 	@Override
 	public Optional<Box.Link> notice(Page page) {
-		return carrier.reachesPeople()
+		return transport.reachesPeople()
 				? Optional.empty()
 				: Optional.of(new Box.Link("/admin/mail", page.t("admin.mail-kept"), page.t("admin.mail-see")));
 	}

@@ -1,5 +1,5 @@
 /**
- * Letters to members. Whoever wants one sent puts it into the queue within the transaction of its cause; it is sent
+ * MailQueue to members. Whoever wants one sent puts it into the queue within the transaction of its cause; it is sent
  * afterwards, again and again until the carrier takes it: an SMTP server by setting, otherwise a folder of the home.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "activity", "page" })

@@ -25,7 +25,7 @@ public class Clicks {
 		return jdbc.sql("""
 				with target as (
 				  select id, seller_id, link from product
-				  where id = :id and status <> 'hidden' and link is not null and seller_id <> all(:hidden)),
+				  where id = :id and state = 'listed' and link is not null and seller_id <> all(:hidden)),
 				counted as (
 				  update product_count c set click_count = c.click_count + 1
 				  from target where c.product_id = target.id and :counts and target.seller_id <> :viewer)

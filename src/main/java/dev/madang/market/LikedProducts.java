@@ -34,7 +34,7 @@ public class LikedProducts {
 		var liked = jdbc.sql("""
 				select %s, left(p.description, 1000) as description, l.created_at as liked_at
 				from reaction l join product p on p.id = l.subject_id %s
-				where l.member_id = :viewer and l.kind = 'product' and p.status <> 'hidden' and p.seller_id <> all(:hidden)
+				where l.member_id = :viewer and l.kind = 'product' and p.state = 'listed' and p.seller_id <> all(:hidden)
 				  and (:first or (l.created_at, l.subject_id) < (:time, :id))
 				order by l.created_at desc, l.subject_id desc
 				limit :limit

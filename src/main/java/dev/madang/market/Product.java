@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
+import dev.madang.content.ContentState;
+import dev.madang.content.TakenBy;
 import dev.madang.media.StoredPicture;
 import dev.madang.member.Author;
 import dev.madang.platform.Rows;
@@ -17,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param images as they are stored; Media makes of them what is shown
  * @param link where it is sold, if elsewhere
  * @param status on_sale, sold_out or hidden
- * @param hiddenBy seller or moderator, while it is hidden
+ * @param takenBy who took it from the lists, if anybody did
  * @param version of what is edited, its status with it; counts are no part of it
  * @param clickCount how often somebody went to the link
  */
 public record Product(long id, long sellerId, Author seller, String name, String description, Price price,
-		List<StoredPicture> images, @Nullable String link, String status, @Nullable String hiddenBy, int version, int likeCount,
+		List<StoredPicture> images, @Nullable String link, String status, ContentState state, @Nullable TakenBy takenBy,
+		int version, int likeCount,
 		long viewCount,
 		long clickCount, boolean likedByMe, Instant createdAt, Instant updatedAt) {
 
@@ -31,7 +34,7 @@ public record Product(long id, long sellerId, Author seller, String name, String
 	/** What {@link #read} needs; {@code :viewer} is the id of whoever looks, 0 for anybody. Description is left to the query. */
 	static final String COLUMNS = """
 			p.id, p.seller_id, m.handle as seller_handle, m.name as seller_name, m.picture as seller_picture, p.name, p.price,
-			p.currency, p.link, p.status, p.hidden_by, p.version, c.like_count, c.view_count, c.click_count,
+			p.currency, p.link, p.status, p.state, p.taken_by, p.version, c.like_count, c.view_count, c.click_count,
 			exists (select 1 from reaction r
 			        where r.kind = 'product' and r.subject_id = p.id and r.member_id = :viewer) as liked,
 			p.created_at, p.updated_at,
@@ -49,7 +52,8 @@ public record Product(long id, long sellerId, Author seller, String name, String
 				row.getString("name"), row.getString("description"),
 				Price.ofMinor(row.getLong("price"), row.getString("currency")), StoredPicture.read(row), row.getString("link"),
 				row.getString("status"),
-				row.getString("hidden_by"), row.getInt("version"), row.getInt("like_count"), row.getLong("view_count"),
+				ContentState.of(row.getString("state")), TakenBy.of(row.getString("taken_by")), row.getInt("version"),
+				row.getInt("like_count"), row.getLong("view_count"),
 				row.getLong("click_count"), row.getBoolean("liked"), Rows.instant(row, "created_at"),
 				Rows.instant(row, "updated_at"));
 	}
@@ -68,7 +72,7 @@ public record Product(long id, long sellerId, Author seller, String name, String
 
 	/** Whether only a moderator shows it again. */
 	public boolean isHiddenByModerator() {
-		return "moderator".equals(hiddenBy);
+		return takenBy == TakenBy.MODERATOR || takenBy == TakenBy.REVIEW;
 	}
 
 	/** The host that its link leads to, or an empty text. */
@@ -78,7 +82,8 @@ public record Product(long id, long sellerId, Author seller, String name, String
 
 	/** The same product with views that are counted and not stored yet. */
 	Product withMoreViews(long views) {
-		return new Product(id, sellerId, seller, name, description, price, images, link, status, hiddenBy, version, likeCount,
+		return new Product(id, sellerId, seller, name, description, price, images, link, status, state, takenBy, version,
+				likeCount,
 				viewCount + views, clickCount, likedByMe, createdAt, updatedAt);
 	}
 }

@@ -40,19 +40,19 @@ class ProductSubject implements SubjectKind {
 	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
 		return jdbc.sql("""
-				select id from product where id = any(:ids) and status <> 'hidden' and not (seller_id = any(:hidden))
+				select id from product where id = any(:ids) and state = 'listed' and not (seller_id = any(:hidden))
 				""").param("ids", ids.toArray(Long[]::new)).param("hidden", viewer.hidden()).query(Long.class).set();
 	}
 
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("select id, seller_id, name, status from product where id = any(:ids)")
 				.param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
-					facts.put(row.getLong("id"), new Facts(row.getLong("seller_id"), row.getString("name"),
+					summaries.put(row.getLong("id"), new Summary(row.getLong("seller_id"), row.getString("name"),
 							"/products/" + row.getLong("id"), Product.HIDDEN.equals(row.getString("status"))));
 				});
-		return facts;
+		return summaries;
 	}
 
 	@Override
@@ -82,7 +82,7 @@ class ProductSubject implements SubjectKind {
 	}
 
 	private boolean isThere(long id) {
-		return !facts(List.of(id)).isEmpty();
+		return !summaries(List.of(id)).isEmpty();
 	}
 
 	/** Its seller may leave while somebody likes it: then there is nothing to like. */

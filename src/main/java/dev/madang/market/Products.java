@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
+import dev.madang.content.ContentLife;
+import dev.madang.content.ContentLife.Step;
+import dev.madang.content.TakenBy;
 import dev.madang.media.Media;
 import dev.madang.moderation.Screening;
 import dev.madang.moderation.Screening.Verdict;
@@ -14,7 +18,6 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
-import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Etags;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,8 @@ public class Products {
 	private final MarketCounts counts;
 
 	private final Media media;
+
+	private static final ContentLife LIFE = new ContentLife(Action.LISTED, Action.HIDDEN);
 
 	private final ActivityLog log;
 
@@ -65,17 +70,19 @@ public class Products {
 	 */
 	@Transactional
 	public Product offer(Viewer viewer, ProductForm written) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var form = written.tidy("on_sale");
 		markdown.requireRenderable("description", form.description());
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
 		var verdict = screening.check(viewer, "product", form.readable(), "description");
-		var status = verdict.holds() ? Product.HIDDEN : form.status();
-		var hidden = Product.HIDDEN.equals(status);
+		var step = verdict.holds()
+				? Step.HELD
+				: Product.HIDDEN.equals(form.status()) ? Step.hidden(TakenBy.AUTHOR) : Step.LISTED;
 		var id = jdbc.sql("""
 				with new as (
-				  insert into product (seller_id, name, description, price, currency, link, offered, hidden_by)
-				  select id, :name, :description, :price, :currency, :link, :offered, :hiddenBy
+				  insert into product (seller_id, name, description, price, currency, link, offered, state, listed_at, taken_by)
+				  select id, :name, :description, :price, :currency, :link, :offered, :state,
+				         case when :state = 'listed' then now() end, :by
 				  from member where id = :seller and withdrawn_at is null for key share
 				  returning id, status),
 				counted as (
@@ -83,12 +90,12 @@ public class Products {
 				select id from new
 				""").param("seller", viewer.id()).params(columns(form))
 				.param("offered", Product.HIDDEN.equals(form.status()) ? "on_sale" : form.status())
-				.param("hiddenBy", verdict.holds() ? "moderator" : hidden ? "seller" : null).query(Long.class).optional()
+				.param("state", step.state().word()).param("by", step.byWord()).query(Long.class).optional()
 				.orElseThrow(() -> Problem.unauthorized("sign-in-needed"));
 		var subject = new Subject("product", id);
 		media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
-		counts.move(viewer.id(), NONE, status);
-		log.append(viewer, verdict.holds() ? "product.held" : hidden ? "product.hidden" : "product.listed", subject);
+		counts.move(viewer.id(), NONE, step.state().isListed() ? form.status() : Product.HIDDEN);
+		LIFE.begun(step.state()).forEach(action -> log.append(viewer, action, subject));
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
@@ -105,7 +112,7 @@ public class Products {
 	 */
 	@Transactional
 	public Product edit(Viewer viewer, long id, UnaryOperator<ProductForm> change, @Nullable String ifMatch) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var product = lock(viewer, id);
 		requireSellerOrModerator(viewer, product);
 		Etags.guard(ifMatch, product.version());
@@ -137,7 +144,7 @@ public class Products {
 	/** Shows a hidden product again, on sale or sold out as it was. */
 	@Transactional
 	public Product restore(Viewer viewer, long id) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var product = lock(viewer, id);
 		requireSellerOrModerator(viewer, product);
 		if (product.isHidden()) {
@@ -158,41 +165,39 @@ public class Products {
 		if (!form.imageIds().equals(product.imageIds()) || !form.description().equals(product.description())) {
 			media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		}
-		var hiddenBy = verdict.holds() || product.isHiddenByModerator() || !viewer.is(product.sellerId())
-				? "moderator"
-				: "seller";
-		jdbc.sql("""
-				with changed as (
-				  update product
-				  set name = :name, description = :description, price = :price, currency = :currency, link = :link,
-				      offered = case when :status = 'hidden' then offered else :status end, hidden_by = :hiddenBy,
-				      version = version + 1, updated_at = now()
-				  where id = :id
-				  returning id, status)
-				update product_count c set listed_as = nullif(changed.status, 'hidden')
-				from changed where c.product_id = changed.id and c.listed_as is distinct from nullif(changed.status, 'hidden')
-				""").params(columns(form)).param("id", product.id()).param("status", form.status())
-				.param("hiddenBy", hides ? hiddenBy : null).update();
+		var before = new Step(product.state(), product.takenBy());
+		var step = verdict.holds()
+				? Step.HELD
+				: !hides
+						? Step.LISTED
+						: product.isHiddenByModerator()
+								? before
+								: Step.hidden(viewer.is(product.sellerId()) ? TakenBy.AUTHOR : TakenBy.MODERATOR);
+		var isFirst = jdbc
+				.sql("""
+						with changed as (
+						  update product
+						  set name = :name, description = :description, price = :price, currency = :currency, link = :link,
+						      offered = case when :status = 'hidden' then offered else :status end, state = :state, taken_by = :by,
+						      listed_at = coalesce(listed_at, case when :state = 'listed' then now() end),
+						      version = version + 1, updated_at = now()
+						  where id = :id
+						  returning id, status, listed_at),
+						counted as (
+						  update product_count c set listed_as = nullif(changed.status, 'hidden')
+						  from changed where c.product_id = changed.id and c.listed_as is distinct from nullif(changed.status, 'hidden'))
+						select coalesce(listed_at = now(), false) from changed
+						""")
+				.params(columns(form)).param("id", product.id()).param("status", form.status())
+				.param("state", step.state().word()).param("by", step.byWord()).query(Boolean.class).single();
 		counts.move(product.sellerId(), product.status(), form.status());
-		var verb = hides == product.isHidden() && hiddenBy.equals(Texts.orEmpty(product.hiddenBy()))
-				? "product.edited"
-				: hides ? "product.hidden" : product.isHidden() ? "product.restored" : "product.edited";
-		var isFirst = "product.restored".equals(verb) && product.isHiddenByModerator() && wasNeverListed(subject);
-		log.append(viewer, verb, subject, Map.of("version", product.version() + 1));
-		if (isFirst) {
-			log.append(viewer, "product.listed", subject);
-		}
+		var changed = LIFE.changed(before, step, !isFirst);
+		log.append(viewer, changed.isEmpty() ? Action.EDITED : changed.getFirst(), subject,
+				Map.of("version", product.version() + 1));
+		changed.stream().skip(1).forEach(action -> log.append(viewer, action, subject));
 		if (verdict.holds()) {
 			screening.hold(viewer, subject, verdict.why());
 		}
-	}
-
-	/** Whether it was held back as soon as it was offered, and nobody has seen it since. */
-	private boolean wasNeverListed(Subject subject) {
-		return jdbc.sql("""
-				select coalesce(bool_or(verb = 'product.held') and not bool_or(verb <> 'product.held'), false) from activity
-				where subject = :subject and verb in ('product.held', 'product.listed', 'product.restored')
-				""").param("subject", subject.toString()).query(Boolean.class).single();
 	}
 
 	/** What others are about to read anew is looked at first. */

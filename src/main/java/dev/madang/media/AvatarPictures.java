@@ -21,13 +21,13 @@ class AvatarPictures implements OwnPictures {
 
 	private final MediaStore store;
 
-	private final Turns turns;
+	private final ProcessingQueue queue;
 
-	private final Darkroom darkroom;
+	private final ImageProcessor imageProcessor;
 
-	AvatarPictures(JdbcClient jdbc, MediaStore store, Turns turns, Darkroom darkroom) {
-		this.turns = turns;
-		this.darkroom = darkroom;
+	AvatarPictures(JdbcClient jdbc, MediaStore store, ProcessingQueue queue, ImageProcessor imageProcessor) {
+		this.queue = queue;
+		this.imageProcessor = imageProcessor;
 		this.jdbc = jdbc;
 		this.store = store;
 	}
@@ -40,7 +40,7 @@ class AvatarPictures implements OwnPictures {
 				.query((row, number) -> store.find(row.getString("key"), Size.FEED.label + "." + row.getString("format")))
 				.optional().flatMap(file -> file).map(file -> {
 					try {
-						return turns.take(viewer.id(), () -> darkroom.square(file, side));
+						return queue.take(viewer.id(), () -> imageProcessor.square(file, side));
 					}
 					catch (IOException e) {
 						throw new UncheckedIOException(e);
@@ -49,7 +49,7 @@ class AvatarPictures implements OwnPictures {
 	}
 
 	@Override
-	public byte[] develop(Viewer viewer, InputStream file, int mostBytes, int side) throws IOException {
+	public byte[] process(Viewer viewer, InputStream file, int mostBytes, int side) throws IOException {
 		var folder = store.folder();
 		try {
 			var sent = folder.resolve("sent");
@@ -57,9 +57,9 @@ class AvatarPictures implements OwnPictures {
 				throw Problem.invalid("picture", "picture-too-large", mostBytes >> 20, 0);
 			}
 			var kind = PictureKind.of(sent).orElseThrow(() -> Problem.invalid("picture", "not-a-picture"));
-			return turns.take(viewer.id(), () -> {
-				var prints = darkroom.develop(sent, kind.contentType, folder);
-				return darkroom.square(folder.resolve(Size.FULL.label + "." + prints.format()), side);
+			return queue.take(viewer.id(), () -> {
+				var renditions = imageProcessor.process(sent, kind.contentType, folder);
+				return imageProcessor.square(folder.resolve(Size.FULL.label + "." + renditions.format()), side);
 			});
 		}
 		finally {

@@ -3,6 +3,7 @@ package dev.madang.media;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
@@ -25,21 +26,22 @@ public class Completion {
 
 	private final MediaStore store;
 
-	private final Turns turns;
+	private final ProcessingQueue queue;
 
-	private final Darkroom darkroom;
+	private final ImageProcessor imageProcessor;
 
 	private final Uploads uploads;
 
 	private final ActivityLog log;
 
-	Completion(JdbcClient jdbc, TransactionTemplate transaction, MediaStore store, Turns turns, Darkroom darkroom,
+	Completion(JdbcClient jdbc, TransactionTemplate transaction, MediaStore store, ProcessingQueue queue,
+			ImageProcessor imageProcessor,
 			Uploads uploads, ActivityLog log) {
-		this.turns = turns;
+		this.queue = queue;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.store = store;
-		this.darkroom = darkroom;
+		this.imageProcessor = imageProcessor;
 		this.uploads = uploads;
 		this.log = log;
 	}
@@ -51,7 +53,7 @@ public class Completion {
 	 */
 	public void complete(Viewer viewer, long id) throws IOException {
 		if (!sent(viewer, id).ready()) {
-			turns.take(viewer.id(), () -> develop(viewer, id));
+			queue.take(viewer.id(), () -> process(viewer, id));
 		}
 	}
 
@@ -64,7 +66,7 @@ public class Completion {
 	}
 
 	/** Returns whether that was still to do when its turn came. */
-	private boolean develop(Viewer viewer, long id) throws IOException {
+	private boolean process(Viewer viewer, long id) throws IOException {
 		var sent = sent(viewer, id);
 		if (sent.ready()) {
 			return false;
@@ -72,7 +74,7 @@ public class Completion {
 		var file = store.received(id).filter(path -> sent.received()).orElseThrow(() -> Problem.conflict("nothing-sent"));
 		var folder = store.folder();
 		try {
-			keep(viewer, id, sent.key(), darkroom.develop(file, sent.contentType(), folder), folder);
+			keep(viewer, id, sent.key(), imageProcessor.process(file, sent.contentType(), folder), folder);
 		}
 		catch (Problem problem) {
 			if (problem.status() == 422) {
@@ -88,16 +90,16 @@ public class Completion {
 	}
 
 	/** The row first, and the files with its commit: of two at once, one stores. */
-	private void keep(Viewer viewer, long id, String key, Darkroom.Prints prints, Path folder) {
+	private void keep(Viewer viewer, long id, String key, ImageProcessor.Renditions renditions, Path folder) {
 		transaction.executeWithoutResult(status -> {
 			var first = jdbc.sql("""
 					update media set format = :format, width = :width, height = :height, bytes = :bytes,
 					       ready_at = now(), unused_since = now()
 					where id = :id and ready_at is null
-					""").param("format", prints.format()).param("width", prints.width())
-					.param("height", prints.height()).param("bytes", prints.bytes()).param("id", id).update() == 1;
+					""").param("format", renditions.format()).param("width", renditions.width())
+					.param("height", renditions.height()).param("bytes", renditions.bytes()).param("id", id).update() == 1;
 			if (first) {
-				log.append(viewer, "media.stored", new Subject("media", id));
+				log.append(viewer, Action.STORED, new Subject("media", id));
 				keep(key, folder);
 			}
 		});

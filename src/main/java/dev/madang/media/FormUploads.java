@@ -17,15 +17,15 @@ public class FormUploads {
 
 	private final Uploads uploads;
 
-	private final Reception reception;
+	private final UploadReceiver receiver;
 
 	private final Completion completion;
 
 	private final Library library;
 
-	FormUploads(Uploads uploads, Reception reception, Completion completion, Library library) {
+	FormUploads(Uploads uploads, UploadReceiver receiver, Completion completion, Library library) {
 		this.uploads = uploads;
-		this.reception = reception;
+		this.receiver = receiver;
 		this.completion = completion;
 		this.library = library;
 	}
@@ -66,7 +66,7 @@ public class FormUploads {
 			}
 			var bytes = Math.toIntExact(size);
 			var allowed = uploads.allow(viewer, new Uploads.Form(kind.contentType, bytes, filename));
-			reception.store(allowed.id(), bytes, in);
+			receiver.store(allowed.id(), bytes, in);
 			completion.complete(viewer, allowed.id());
 			return library.get(viewer, allowed.id());
 		}

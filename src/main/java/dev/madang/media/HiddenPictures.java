@@ -2,19 +2,28 @@ package dev.madang.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
-import dev.madang.activity.Follower;
+import dev.madang.activity.LogConsumer;
+import dev.madang.platform.Subject;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What is hidden is served no longer: follows the log and takes the pictures that nothing shown uses out of the readers'
+ * What is hidden is served no longer: reads the log and takes the pictures that nothing shown uses out of the readers'
  * reach, and back when something is restored.
  */
 @Component
-class HiddenPictures implements Follower {
+class HiddenPictures implements LogConsumer {
+
+	private static final Set<Action> WANTED = EnumSet.of(Action.ATTACHED, Action.DRAFT_DISCARDED, Action.RESTORED,
+			Action.HIDDEN,
+			Action.HELD, Action.REMOVED);
 
 	private record Changed(String key, boolean hidden) {
 	}
@@ -33,25 +42,29 @@ class HiddenPictures implements Follower {
 		return "media";
 	}
 
+	/** Of things of every kind. */
 	@Override
-	public void follow(List<Activity> batch) {
+	public boolean wants(EventType type) {
+		return WANTED.contains(type.action());
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
 		for (var activity : batch) {
-			var subject = activity.subject();
-			if (subject == null || !subject.matches("[a-z]+:\\d{1,18}")) {
-				continue;
+			if (activity.type().is("media", Action.ATTACHED)) {
+				settle(activity.about().kind(), activity.about().id(), activity.detail());
 			}
-			var parts = subject.split(":");
-			var id = Long.parseLong(parts[1]);
-			switch (activity.verb()) {
-				case "media.attached" -> settle(parts[0], id, activity.detail());
-				case "post.draft-discarded" -> detach(parts[0], id);
-				case "post.hidden", "post.held", "product.hidden", "product.held", "comment.removed", "comment.held" ->
-					mark(parts[0], id, true);
-				case "post.restored", "product.restored", "comment.restored" -> mark(parts[0], id, false);
-				default -> {
-					// nothing that pictures depend on
-				}
+			else if (activity.isDoneToSubject()) {
+				change(activity.type().action(), activity.about());
 			}
+		}
+	}
+
+	private void change(Action action, Subject subject) {
+		switch (action) {
+			case DRAFT_DISCARDED -> detach(subject.kind(), subject.id());
+			case RESTORED -> mark(subject.kind(), subject.id(), false);
+			default -> mark(subject.kind(), subject.id(), true);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.PictureUrl;
@@ -101,13 +102,13 @@ public class Library {
 	/** Says what a picture shows, for those who do not see it. */
 	@Transactional
 	public Picture describe(Viewer viewer, long id, String alt) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var before = own(viewer, id).stored();
 		var tidy = Texts.tidy(alt);
 		new Checks().line("alt", tidy, 0, MOST_ALT).done();
 		if (!tidy.equals(before.alt())) {
 			jdbc.sql("update media set alt = :alt where id = :id").param("alt", tidy).param("id", id).update();
-			log.append(viewer, "media.described", new Subject("media", id));
+			log.append(viewer, Action.DESCRIBED, new Subject("media", id));
 		}
 		return get(viewer, id);
 	}
@@ -121,7 +122,7 @@ public class Library {
 			own(viewer, id);
 		}
 		removals.remove(List.of(id));
-		log.append(viewer, "media.deleted", new Subject("media", id));
+		log.append(viewer, Action.DELETED, new Subject("media", id));
 	}
 
 	/** One's own pictures, the newest first, after the one with this id. */

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.PictureUrl;
 import dev.madang.platform.Problem;
@@ -85,7 +87,7 @@ public class Media {
 				                                       then null else now() end
 				where d.id = any(:ids || :before)
 				""").param("ids", ids).param("before", before.toArray(Long[]::new)).update();
-		log.append(viewer, "media.attached", subject, Map.of("before", before, "after", wanted));
+		log.append(viewer, new EventType("media", Action.ATTACHED), subject, Map.of("before", before, "after", wanted));
 		return true;
 	}
 

@@ -54,7 +54,7 @@ public class Uploads {
 	/** @throws Problem 422, also {@code too-much-kept} where the member's quota is used up; 429 */
 	@Transactional
 	public Allowed allow(Viewer viewer, Form form) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		var type = form.contentType() == null ? "" : form.contentType();
 		var size = form.size() == null ? 0 : form.size();
 		var name = form.filename() == null ? "" : Texts.tidy(form.filename());

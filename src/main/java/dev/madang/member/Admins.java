@@ -3,6 +3,7 @@ package dev.madang.member;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -54,7 +55,7 @@ public class Admins {
 		jdbc.sql("update member set role = 'admin' where id = :id").param("id", found.get().id()).update();
 		jdbc.sql("delete from one_time_link where purpose = 'setup'").update();
 		signIns.endAll(found.get().id());
-		log.append(Viewer.ANYBODY, "member.role-changed", new Subject("member", found.get().id()));
+		log.append(Viewer.ANYBODY, Action.ROLE_CHANGED, new Subject("member", found.get().id()));
 		return true;
 	}
 
@@ -72,7 +73,7 @@ public class Admins {
 		jdbc.sql("update member set password_hash = :hash where id = :id").param("hash", passwords.hash(password))
 				.param("id", admin.id()).update();
 		signIns.endAll(admin.id());
-		log.append(Viewer.ANYBODY, "member.password-changed", new Subject("member", admin.id()));
+		log.append(Viewer.ANYBODY, Action.PASSWORD_CHANGED, new Subject("member", admin.id()));
 	}
 
 	private Optional<Found> find(String handle) {

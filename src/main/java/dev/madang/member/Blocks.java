@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
@@ -65,7 +66,7 @@ public class Blocks {
 		if (jdbc.sql("insert into block (member_id, blocked_id) values (:member, :blocked) on conflict do nothing")
 				.param("member", viewer.id()).param("blocked", member.id()).update() > 0) {
 			listeners.forEach(listener -> listener.blocked(viewer, member.id()));
-			changed(viewer, member.id(), "member.blocked");
+			changed(viewer, member.id(), Action.BLOCKED);
 		}
 	}
 
@@ -74,14 +75,14 @@ public class Blocks {
 		var member = members.get(handle);
 		if (jdbc.sql("delete from block where member_id = :member and blocked_id = :blocked").param("member", viewer.id())
 				.param("blocked", member.id()).update() > 0) {
-			changed(viewer, member.id(), "member.unblocked");
+			changed(viewer, member.id(), Action.UNBLOCKED);
 		}
 	}
 
-	private void changed(Viewer viewer, long other, String verb) {
+	private void changed(Viewer viewer, long other, Action action) {
 		signIns.refresh(viewer.id());
 		signIns.refresh(other);
-		log.append(viewer, verb, new Subject("member", other));
+		log.append(viewer, action, new Subject("member", other));
 	}
 
 	/** Whether a viewer blocks somebody, rather than being blocked. */

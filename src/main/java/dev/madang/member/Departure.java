@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
@@ -46,7 +47,7 @@ public class Departure {
 
 	private final PersonalTokens tokens;
 
-	private final List<MemberPart> parts;
+	private final List<MemberData> parts;
 
 	private final ActivityLog log;
 
@@ -58,7 +59,7 @@ public class Departure {
 	private final Semaphore exports = new Semaphore(2);
 
 	Departure(JdbcClient jdbc, TransactionTemplate transaction, Members members, Recovery recovery, Roles roles,
-			SignIns signIns, PersonalTokens tokens, List<MemberPart> parts, ActivityLog log, JsonMapper mapper,
+			SignIns signIns, PersonalTokens tokens, List<MemberData> parts, ActivityLog log, JsonMapper mapper,
 			Limits limits) {
 		this.limits = limits;
 		this.jdbc = jdbc;
@@ -145,7 +146,7 @@ public class Departure {
 					       links = '{}', age = null, phone = null, picture = null, withdrawn_at = now()
 					where id = :id
 					""").param("handle", Author.WITHDRAWN + member.id()).param("name", NAME).param("id", member.id()).update();
-			log.append(by, "member.withdrawn", new Subject("member", member.id()), Map.of());
+			log.append(by, Action.WITHDRAWN, new Subject("member", member.id()), Map.of());
 		});
 	}
 }

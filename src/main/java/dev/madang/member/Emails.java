@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
@@ -108,7 +109,7 @@ public class Emails {
 		}
 		var id = jdbc.sql("insert into member_email (member_id, address, main) values (:member, :address, :main) returning id")
 				.param("member", viewer.id()).param("address", address).param("main", false).query(Long.class).single();
-		log.append(viewer, "member.email-added", new Subject("member", viewer.id()), Map.of("email", id));
+		log.append(viewer, Action.EMAIL_ADDED, new Subject("member", viewer.id()), Map.of("email", id));
 		return find(viewer, id);
 	}
 
@@ -116,7 +117,7 @@ public class Emails {
 	@Transactional
 	public void resend(Viewer viewer) {
 		of(viewer).stream().filter(email -> email.primary() && !email.confirmed()).forEach(
-				email -> log.append(viewer, "member.email-added", new Subject("member", viewer.id()),
+				email -> log.append(viewer, Action.EMAIL_ADDED, new Subject("member", viewer.id()),
 						Map.of("email", email.id())));
 	}
 
@@ -127,7 +128,7 @@ public class Emails {
 			throw Problem.conflict("email-primary");
 		}
 		jdbc.sql("delete from member_email where id = :id").param("id", id).update();
-		log.append(viewer, "member.email-removed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.EMAIL_REMOVED, new Subject("member", viewer.id()));
 	}
 
 	/** @throws Problem 409 {@code email-unconfirmed}, 404 */
@@ -142,7 +143,7 @@ public class Emails {
 		jdbc.sql("update member_email set main = false where member_id = :member and main").param("member", viewer.id())
 				.update();
 		jdbc.sql("update member_email set main = true where id = :id").param("id", id).update();
-		log.append(viewer, "member.email-changed", new Subject("member", viewer.id()),
+		log.append(viewer, Action.EMAIL_CHANGED, new Subject("member", viewer.id()),
 				Map.of("from", before.orElse(id), "to", id));
 		return find(viewer, id);
 	}
@@ -175,7 +176,7 @@ public class Emails {
 			throw Problem.conflict("email-taken");
 		}
 		signIns.refresh(row.memberId());
-		log.append(new Viewer(row.memberId(), "", "", Role.MEMBER, 0), "member.email-confirmed",
+		log.append(new Viewer(row.memberId(), "", "", Role.MEMBER, 0), Action.EMAIL_CONFIRMED,
 				new Subject("member", row.memberId()), Map.of("email", emailId, "main", row.main()));
 		return true;
 	}

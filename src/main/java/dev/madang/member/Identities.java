@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -104,7 +105,7 @@ public class Identities {
 				values (:member, :provider, :issuer, :subject, :email)
 				""").param("member", memberId).param("provider", claims.provider()).param("issuer", claims.issuer())
 				.param("subject", claims.subject()).param("email", claims.email()).update();
-		log.append(new Viewer(memberId, "", "", Role.MEMBER, 0), "member.identity-linked", new Subject("member", memberId),
+		log.append(new Viewer(memberId, "", "", Role.MEMBER, 0), Action.IDENTITY_LINKED, new Subject("member", memberId),
 				Map.of("provider", claims.provider()));
 	}
 

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -67,7 +69,7 @@ public class Invites {
 				values (:hash, :by, :note, :uses, now() + :lasts * interval '1 second')
 				""").param("hash", secret.hash()).param("by", viewer.id()).param("note", Texts.tidy(note)).param("uses", uses)
 				.param("lasts", LASTS.toSeconds()).update();
-		log.append(viewer, "invite.made", new Subject("member", viewer.id()));
+		log.append(viewer, new EventType("invite", Action.MADE), new Subject("member", viewer.id()), Map.of());
 		return site.of("/signup?invite=" + secret.text());
 	}
 
@@ -76,7 +78,7 @@ public class Invites {
 		if (jdbc.sql("delete from invite where id = :id").param("id", id).update() == 0) {
 			throw Problem.notFound();
 		}
-		log.append(viewer, "invite.removed", null, Map.of());
+		log.append(viewer, new EventType("invite", Action.REMOVED), null, Map.of());
 	}
 
 	/** @throws Problem 403 {@code invite-needed} */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Markdown;
@@ -64,7 +66,8 @@ public class LegalTexts {
 				insert into legal_text (kind, version, body, by_id)
 				select :kind, coalesce(max(version), 0) + 1, :body, :by from legal_text where kind = :kind
 				""").param("kind", kind).param("body", Texts.orEmpty(body)).param("by", viewer.id()).update();
-		log.append(viewer, "site." + kind + "-published", null, Map.of());
+		log.append(viewer, new EventType("site", "terms".equals(kind) ? Action.TERMS_PUBLISHED : Action.PRIVACY_PUBLISHED),
+				null, Map.of());
 	}
 
 	private static void requireKind(String kind) {

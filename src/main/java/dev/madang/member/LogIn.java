@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
@@ -181,7 +182,7 @@ class LogIn {
 	private Entered open(long memberId, String handle, Device device, boolean pages) {
 		states.requireNotSuspended(memberId);
 		states.wake(memberId);
-		log.append(new Viewer(memberId, handle, handle, Role.MEMBER, 0), "member.signed-in",
+		log.append(new Viewer(memberId, handle, handle, Role.MEMBER, 0), Action.SIGNED_IN,
 				new Subject("member", memberId), Map.of());
 		var signIn = pages ? signIns.openSession(memberId, device) : signIns.openTokens(memberId, device);
 		return new Entered(signIn, devices.remember(memberId, device));

@@ -33,14 +33,14 @@ class MemberSubject implements SubjectKind {
 	}
 
 	@Override
-	public Map<Long, Facts> facts(Collection<Long> ids) {
-		var facts = new HashMap<Long, Facts>();
+	public Map<Long, Summary> summaries(Collection<Long> ids) {
+		var summaries = new HashMap<Long, Summary>();
 		jdbc.sql("select id, handle, name, withdrawn_at is not null as gone from member where id = any(:ids)")
 				.param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
-					facts.put(row.getLong("id"), new Facts(row.getLong("id"), row.getString("name"),
+					summaries.put(row.getLong("id"), new Summary(row.getLong("id"), row.getString("name"),
 							"/@" + row.getString("handle"), row.getBoolean("gone")));
 				});
-		return facts;
+		return summaries;
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.HttpUrl;
@@ -199,7 +200,7 @@ public class Members {
 		var before = Profile.of(get(viewer.handle()));
 		var profile = change.apply(before);
 		if (!profile.saysTheSameAs(before)) {
-			viewer.requireVoice();
+			viewer.requireNotSilenced();
 		}
 		check(profile, before);
 		return profile;
@@ -224,7 +225,7 @@ public class Members {
 				.param("locale", profile.locale()).param("age", profile.age())
 				.param("phone", PhoneNumber.normalize(profile.phone())).update();
 		signIns.refresh(viewer.id());
-		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.CHANGED, new Subject("member", viewer.id()));
 		return get(viewer.handle());
 	}
 

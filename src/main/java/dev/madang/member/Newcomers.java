@@ -2,6 +2,7 @@ package dev.madang.member;
 
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -61,7 +62,7 @@ class Newcomers {
 			emails.first(id, newcomer.address(), newcomer.confirmed());
 		}
 		texts.agree(id, newcomer.agreedAt());
-		log.append(new Viewer(id, newcomer.handle(), newcomer.name(), role, 0), "member.joined", new Subject("member", id),
+		log.append(new Viewer(id, newcomer.handle(), newcomer.name(), role, 0), Action.JOINED, new Subject("member", id),
 				Map.of());
 		return id;
 	}

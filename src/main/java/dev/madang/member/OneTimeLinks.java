@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -85,7 +86,7 @@ public class OneTimeLinks {
 		}
 		var id = member.id();
 		jdbc.sql("delete from one_time_link where purpose = 'claim' and member_id = :id").param("id", id).update();
-		log.append(admin, "member.claim-link-made", new Subject("member", id));
+		log.append(admin, Action.CLAIM_LINK_MADE, new Subject("member", id));
 		return site.of("/claim?token=" + create("claim", id, Duration.ofDays(14)));
 	}
 
@@ -178,7 +179,7 @@ public class OneTimeLinks {
 				.param("id", claim.memberId()).update();
 		emails.first(claim.memberId(), email, false);
 		texts.agree(claim.memberId(), Instant.now());
-		log.append(Viewer.ANYBODY, "member.claimed", new Subject("member", claim.memberId()));
+		log.append(Viewer.ANYBODY, Action.CLAIMED, new Subject("member", claim.memberId()));
 		return claim.handle();
 	}
 }

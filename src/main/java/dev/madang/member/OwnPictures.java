@@ -22,5 +22,5 @@ public interface OwnPictures {
 	 * @param mostBytes that the file may have
 	 * @throws dev.madang.platform.Problem 422 {@code not-a-picture} or {@code picture-too-large}; 503 if too many wait
 	 */
-	byte[] develop(Viewer viewer, InputStream file, int mostBytes, int side) throws IOException;
+	byte[] process(Viewer viewer, InputStream file, int mostBytes, int side) throws IOException;
 }

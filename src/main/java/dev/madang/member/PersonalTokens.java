@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Checks;
@@ -19,7 +20,7 @@ import dev.madang.platform.Sha256;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +58,7 @@ public class PersonalTokens {
 
 	private final JdbcClient jdbc;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final ActivityLog log;
 
@@ -65,11 +66,11 @@ public class PersonalTokens {
 
 	private final Set<String> used = ConcurrentHashMap.newKeySet();
 
-	PersonalTokens(JdbcClient jdbc, Wakeups wakeups, ActivityLog log) {
+	PersonalTokens(JdbcClient jdbc, ClusterSignals signals, ActivityLog log) {
 		this.jdbc = jdbc;
-		this.wakeups = wakeups;
+		this.signals = signals;
 		this.log = log;
-		wakeups.on("member", word -> viewers
+		signals.on("member", word -> viewers
 				.forget(viewer -> word.isEmpty() || viewer.id() == Long.parseLong(word)));
 	}
 
@@ -123,7 +124,7 @@ public class PersonalTokens {
 				""").param("member", viewer.id()).param("name", Texts.tidy(Texts.orEmpty(form.name())))
 				.param("hash", Sha256.of(text)).param("scopes", scopes.toArray(String[]::new)).param("end", end.toString())
 				.query(Long.class).single();
-		log.append(viewer, "member.token-made", new Subject("member", viewer.id()));
+		log.append(viewer, Action.TOKEN_MADE, new Subject("member", viewer.id()));
 		return new Token(id, Texts.tidy(Texts.orEmpty(form.name())), scopes, Instant.now(), end, null, text);
 	}
 
@@ -135,7 +136,7 @@ public class PersonalTokens {
 			throw Problem.notFound();
 		}
 		forget(viewer.id());
-		log.append(viewer, "member.token-removed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.TOKEN_REMOVED, new Subject("member", viewer.id()));
 	}
 
 	/** Ends all of a member's tokens, within the caller's transaction. */
@@ -145,7 +146,7 @@ public class PersonalTokens {
 	}
 
 	private void forget(long memberId) {
-		wakeups.send("member", String.valueOf(memberId));
+		signals.send("member", String.valueOf(memberId));
 		AfterCommit.run(() -> viewers.forget(viewer -> viewer.id() == memberId));
 	}
 

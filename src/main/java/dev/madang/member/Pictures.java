@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
@@ -36,11 +37,11 @@ public class Pictures {
 
 	private final Limits limits;
 
-	private final ObjectProvider<OwnPictures> darkroom;
+	private final ObjectProvider<OwnPictures> imageProcessor;
 
 	Pictures(JdbcClient jdbc, SignIns signIns, ActivityLog log, TransactionTemplate transaction, Limits limits,
-			ObjectProvider<OwnPictures> darkroom) {
-		this.darkroom = darkroom;
+			ObjectProvider<OwnPictures> imageProcessor) {
+		this.imageProcessor = imageProcessor;
 		this.limits = limits;
 		this.jdbc = jdbc;
 		this.signIns = signIns;
@@ -65,7 +66,7 @@ public class Pictures {
 	 */
 	public void change(Viewer viewer, InputStream file) throws IOException {
 		require(viewer);
-		keep(viewer, darkroom.getObject().develop(viewer, file, MOST_BYTES, SIZE));
+		keep(viewer, imageProcessor.getObject().process(viewer, file, MOST_BYTES, SIZE));
 	}
 
 	/**
@@ -75,12 +76,12 @@ public class Pictures {
 	 */
 	byte[] square(Viewer viewer, long mediaId) {
 		require(viewer);
-		return darkroom.getObject().find(viewer, mediaId, SIZE)
+		return imageProcessor.getObject().find(viewer, mediaId, SIZE)
 				.orElseThrow(() -> Problem.invalid("avatarId", "unknown-picture"));
 	}
 
 	private void require(Viewer viewer) {
-		viewer.requireVoice();
+		viewer.requireNotSilenced();
 		limits.take("picture", String.valueOf(viewer.id()), 20, Duration.ofHours(1));
 	}
 
@@ -105,6 +106,6 @@ public class Pictures {
 	private void show(Viewer viewer, @Nullable String hash) {
 		jdbc.sql("update member set picture = :hash where id = :id").param("hash", hash).param("id", viewer.id()).update();
 		signIns.refresh(viewer.id());
-		log.append(viewer, "member.changed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.CHANGED, new Subject("member", viewer.id()));
 	}
 }

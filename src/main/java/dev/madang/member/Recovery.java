@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
@@ -74,7 +76,7 @@ public class Recovery {
 							select id, member_id from member_email where lower(address) = :address and (main or confirmed_at is not null)
 							""")
 					.param("address", wanted).query(Address.class).optional();
-			log.append(Viewer.ANYBODY, "member.reset-asked",
+			log.append(Viewer.ANYBODY, new EventType("member", Action.RESET_ASKED),
 					found.map(each -> new Subject("member", each.memberId())).orElse(null),
 					Map.of("email", found.map(Address::id).orElse(0L)));
 		});
@@ -171,7 +173,7 @@ public class Recovery {
 		jdbc.sql("update member set password_hash = :hash where id = :id").param("hash", hash).param("id", memberId).update();
 		jdbc.sql("delete from one_time_link where purpose = 'reset' and member_id = :id").param("id", memberId).update();
 		signIns.endOthers(memberId, keptSignIn);
-		log.append(new Viewer(memberId, "", "", Role.MEMBER, keptSignIn), "member.password-changed",
+		log.append(new Viewer(memberId, "", "", Role.MEMBER, keptSignIn), Action.PASSWORD_CHANGED,
 				new Subject("member", memberId));
 	}
 }

@@ -2,6 +2,7 @@ package dev.madang.member;
 
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -49,7 +50,7 @@ public class Roles {
 		}
 		jdbc.sql("update member set role = :role where id = :id").param("role", role.word()).param("id", member.id()).update();
 		signIns.refresh(member.id());
-		log.append(viewer, "member.role-changed", new Subject("member", member.id()), Map.of("role", role.word()));
+		log.append(viewer, Action.ROLE_CHANGED, new Subject("member", member.id()), Map.of("role", role.word()));
 		return members.get(handle);
 	}
 

@@ -48,6 +48,9 @@ class SecurityConfiguration {
 
 	/**
 	 * Who sees the documentation of the API and the metrics: any, loopback, or none.
+	 *
+	 * @param docs who sees the API's documentation: {@code any}, {@code loopback} (this machine) or {@code none}
+	 * @param metrics who sees the metrics: {@code any}, {@code loopback} (this machine) or {@code none}
 	 */
 	@ConfigurationProperties("madang.access")
 	record Access(@DefaultValue("any") String docs, @DefaultValue("loopback") String metrics) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Problem;
@@ -19,7 +20,7 @@ import dev.madang.platform.Rows;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ public class SignIns {
 
 	private final JdbcClient jdbc;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final ViewerCache<String> bySession = new ViewerCache<>();
 
@@ -69,17 +70,17 @@ public class SignIns {
 
 	private final ActivityLog log;
 
-	SignIns(JdbcClient jdbc, Wakeups wakeups, ActivityLog log) {
+	SignIns(JdbcClient jdbc, ClusterSignals signals, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.log = log;
-		this.wakeups = wakeups;
-		wakeups.on("member", word -> forget(viewer -> word.isEmpty() || viewer.id() == Long.parseLong(word)));
-		wakeups.on("sign-in", word -> forget(viewer -> word.isEmpty() || viewer.signInId() == Long.parseLong(word)));
+		this.signals = signals;
+		signals.on("member", word -> forget(viewer -> word.isEmpty() || viewer.id() == Long.parseLong(word)));
+		signals.on("sign-in", word -> forget(viewer -> word.isEmpty() || viewer.signInId() == Long.parseLong(word)));
 	}
 
 	/** Looks a member up again at the next request, on every node. */
 	void refresh(long memberId) {
-		wakeups.send("member", String.valueOf(memberId));
+		signals.send("member", String.valueOf(memberId));
 		AfterCommit.run(() -> forget(viewer -> viewer.id() == memberId));
 	}
 
@@ -166,7 +167,7 @@ public class SignIns {
 			throw Problem.notFound();
 		}
 		end(signInId);
-		log.append(viewer, "member.sign-in-ended", new Subject("member", viewer.id()), Map.of("signIn", signInId));
+		log.append(viewer, Action.SIGN_IN_ENDED, new Subject("member", viewer.id()), Map.of("signIn", signInId));
 	}
 
 	/**
@@ -210,7 +211,7 @@ public class SignIns {
 	@Transactional
 	public void end(long signInId) {
 		jdbc.sql("update sign_in set revoked_at = now() where id = :id and revoked_at is null").param("id", signInId).update();
-		wakeups.send("sign-in", String.valueOf(signInId));
+		signals.send("sign-in", String.valueOf(signInId));
 		AfterCommit.run(() -> forget(viewer -> viewer.signInId() == signInId));
 	}
 

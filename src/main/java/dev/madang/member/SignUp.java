@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Limits;
@@ -169,7 +170,7 @@ public class SignUp {
 				.param("locale", newcomer.locale()).param("message", prepared.message())
 				.param("confirm", mode.confirmFirst()).param("approval", mode.needsApproval())
 				.param("waits", WAITS.toSeconds()).query(Long.class).single();
-		log.append(Viewer.ANYBODY, "sign-up.asked", new Subject("sign-up", id), Map.of());
+		log.append(Viewer.ANYBODY, Action.ASKED, new Subject("sign-up", id), Map.of());
 	}
 
 	private void check(Form form, String handle, boolean byAdmin) {

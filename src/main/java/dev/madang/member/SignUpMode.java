@@ -6,10 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may become a member, and how.
  *
- * @param mode open for everybody, invite for whoever has a link, approval by an admin
- * @param confirmFirst whether there is no member before the address is confirmed; nobody is told then that it is taken
- * @param askAge whether the page asks for the age; the API takes it always
- * @param minimumAge the least age that is accepted where one is told
+ * @param mode who may join: {@code open} for everybody, {@code invite} for those with a link, {@code approval} for those whom an
+ * admin approves
+ * @param confirmFirst whether the member is created only when the email address is confirmed; then sign-up does not tell that an
+ * address is taken
+ * @param askAge whether the sign-up page asks for the age; the API always accepts it
+ * @param minimumAge the least age that is accepted where one is given
  */
 @ConfigurationProperties("madang.signup")
 public record SignUpMode(@DefaultValue("open") String mode, @DefaultValue("false") boolean confirmFirst,

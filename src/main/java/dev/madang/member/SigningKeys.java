@@ -18,7 +18,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.madang.platform.Rows;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SigningKeys {
 
-	/** @param rotateEvery how long a key signs */
+	/** @param rotateEvery how long a key signs access tokens before the next one does */
 	@ConfigurationProperties("madang.tokens")
 	record Properties(@DefaultValue("P90D") Duration rotateEvery) {
 	}
@@ -55,18 +55,18 @@ public class SigningKeys {
 
 	private final TransactionTemplate transaction;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final Duration rotateEvery;
 
 	private volatile List<Key> keys = List.of();
 
-	SigningKeys(JdbcClient jdbc, TransactionTemplate transaction, Wakeups wakeups, Properties properties) {
+	SigningKeys(JdbcClient jdbc, TransactionTemplate transaction, ClusterSignals signals, Properties properties) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
-		this.wakeups = wakeups;
+		this.signals = signals;
 		this.rotateEvery = properties.rotateEvery();
-		wakeups.on("signing-key", word -> keys = List.of());
+		signals.on("signing-key", word -> keys = List.of());
 	}
 
 	/** The newest that has been published long enough; right after the first start, the only one. */
@@ -124,7 +124,7 @@ public class SigningKeys {
 					              and newer.created_at < now() - :kept * interval '1 second')
 					""").param("kept", PUBLISHED_BEFORE.plus(AccessTokens.LASTS.multipliedBy(2)).toSeconds()).update();
 			if (due || retired > 0) {
-				wakeups.send("signing-key", "");
+				signals.send("signing-key", "");
 			}
 		});
 	}

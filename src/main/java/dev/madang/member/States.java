@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Checks;
@@ -109,7 +110,15 @@ public class States {
 		else {
 			signIns.endAll(member.id());
 		}
-		log.append(viewer, "member." + state, new Subject("member", member.id()));
+		log.append(viewer, action(state), new Subject("member", member.id()));
+	}
+
+	private static Action action(String state) {
+		return switch (state) {
+			case "suspended" -> Action.SUSPENDED;
+			case "silenced" -> Action.SILENCED;
+			default -> Action.DORMANT;
+		};
 	}
 
 	/** Ends a state; nothing happens if it is not the member's. */
@@ -120,7 +129,7 @@ public class States {
 		requireState(state);
 		if (end(member.id(), state, viewer.id()) > 0) {
 			signIns.refresh(member.id());
-			log.append(viewer, "member.state-ended", new Subject("member", member.id()), Map.of("state", state));
+			log.append(viewer, Action.STATE_ENDED, new Subject("member", member.id()), Map.of("state", state));
 		}
 	}
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
-import dev.madang.mail.Letters;
+import dev.madang.mail.MailQueue;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
@@ -43,14 +44,14 @@ public class WaitingSignUps {
 
 	private final Newcomers newcomers;
 
-	private final Letters letters;
+	private final MailQueue mailQueue;
 
 	private final ActivityLog log;
 
-	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, Letters letters, ActivityLog log) {
+	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, MailQueue mailQueue, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.newcomers = newcomers;
-		this.letters = letters;
+		this.mailQueue = mailQueue;
 		this.log = log;
 	}
 
@@ -87,15 +88,15 @@ public class WaitingSignUps {
 		catch (DuplicateKeyException e) {
 			throw Newcomers.clash(e);
 		}
-		log.append(viewer, "sign-up.approved", new Subject("sign-up", id));
+		log.append(viewer, Action.APPROVED, new Subject("sign-up", id));
 	}
 
 	@Transactional
 	public void decline(Viewer viewer, long id) {
 		var newcomer = lock(id).newcomer();
 		jdbc.sql("delete from sign_up where id = :id").param("id", id).update();
-		letters.queue("declined", newcomer.address(), Locale.forLanguageTag(newcomer.locale()), "", newcomer.name());
-		log.append(viewer, "sign-up.declined", new Subject("sign-up", id));
+		mailQueue.queue("declined", newcomer.address(), Locale.forLanguageTag(newcomer.locale()), "", newcomer.name());
+		log.append(viewer, Action.DECLINED, new Subject("sign-up", id));
 	}
 
 	private void join(long id, Newcomer newcomer, boolean confirmed) {

@@ -3,6 +3,7 @@ package dev.madang.member;
 import java.time.Instant;
 import java.util.List;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -66,7 +67,7 @@ public class WaysOfMember {
 		requireFound(jdbc.sql("delete from passkey where id = :id and member_id = :member").param("id", id)
 				.param("member", viewer.id()).update());
 		requireAWay(viewer);
-		log.append(viewer, "member.passkey-removed", new Subject("member", viewer.id()));
+		log.append(viewer, Action.PASSKEY_REMOVED, new Subject("member", viewer.id()));
 	}
 
 	/** @throws Problem 409 {@code last-way}, 404 */
@@ -76,7 +77,7 @@ public class WaysOfMember {
 		requireFound(jdbc.sql("delete from member_identity where id = :id and member_id = :member").param("id", id)
 				.param("member", viewer.id()).update());
 		requireAWay(viewer);
-		log.append(viewer, "member.identity-unlinked", new Subject("member", viewer.id()));
+		log.append(viewer, Action.IDENTITY_UNLINKED, new Subject("member", viewer.id()));
 	}
 
 	private void lock(Viewer viewer) {

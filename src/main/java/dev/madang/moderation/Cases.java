@@ -2,7 +2,7 @@ package dev.madang.moderation;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,11 +17,11 @@ class Cases {
 
 	private final JdbcClient jdbc;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	Cases(JdbcClient jdbc, Wakeups wakeups) {
+	Cases(JdbcClient jdbc, ClusterSignals signals) {
 		this.jdbc = jdbc;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/**
@@ -49,7 +49,7 @@ class Cases {
 					""").param("kind", subject.kind()).param("subject", subject.id()).param("owner", owner)
 					.param("held", ReportForm.HELD.equals(reason)).param("reporter", reporter).param("reason", reason)
 					.param("detail", detail).query(Long.class).single();
-			wakeups.send(TOPIC, "");
+			signals.send(TOPIC, "");
 			return id;
 		}
 		catch (DuplicateKeyException again) {

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,12 +26,12 @@ class Claims {
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	Claims(JdbcClient jdbc, ActivityLog log, Wakeups wakeups) {
+	Claims(JdbcClient jdbc, ActivityLog log, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.log = log;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/** @throws Problem 409 {@code claimed-by-another} unless an admin asks */
@@ -53,7 +54,7 @@ class Claims {
 		jdbc.sql("update report_case set status = 'reviewing', claimed_by_id = :by, claimed_at = now() where id = :id")
 				.param("by", viewer.id()).param("id", of.id()).update();
 		if (!isOf(viewer, of)) {
-			log.append(viewer, "report.claimed", new Subject("report", of.id()),
+			log.append(viewer, Action.CLAIMED, new Subject("report", of.id()),
 					Map.of("target", of.subject().toString(), "reported", of.ownerId()));
 		}
 	}
@@ -73,7 +74,7 @@ class Claims {
 				update report_case set status = 'open', claimed_by_id = null, claimed_at = null
 				where claimed_by_id = :id and status = 'reviewing'
 				""").param("id", memberId).update();
-		wakeups.send(Cases.TOPIC, "");
+		signals.send(Cases.TOPIC, "");
 	}
 
 	@Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
@@ -83,7 +84,7 @@ class Claims {
 				update report_case set status = 'open', claimed_by_id = null, claimed_at = null
 				where status = 'reviewing' and claimed_at < :before::timestamptz
 				""").param("before", Instant.now().minus(A_DAY).toString()).update() > 0) {
-			wakeups.send(Cases.TOPIC, "");
+			signals.send(Cases.TOPIC, "");
 		}
 	}
 }

@@ -2,12 +2,13 @@ package dev.madang.moderation;
 
 import java.util.LinkedHashMap;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,19 +30,19 @@ public class Decisions {
 
 	private final Claims claims;
 
-	private final Consequences consequences;
+	private final Sanctions sanctions;
 
 	private final ActivityLog log;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	Decisions(JdbcClient jdbc, Queue queue, Claims claims, Consequences consequences, ActivityLog log, Wakeups wakeups) {
+	Decisions(JdbcClient jdbc, Queue queue, Claims claims, Sanctions sanctions, ActivityLog log, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.queue = queue;
 		this.claims = claims;
-		this.consequences = consequences;
+		this.sanctions = sanctions;
 		this.log = log;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/**
@@ -67,7 +68,7 @@ public class Decisions {
 			case "reviewing" -> claims.claim(viewer, of);
 			default -> decide(viewer, of, decision);
 		}
-		wakeups.send(Cases.TOPIC, "");
+		signals.send(Cases.TOPIC, "");
 		return queue.get(reportId);
 	}
 
@@ -88,12 +89,12 @@ public class Decisions {
 	}
 
 	private void decide(Viewer viewer, ReportCase of, Decision decision) {
-		var end = consequences.end(of, decision);
+		var end = sanctions.end(of, decision);
 		if ("resolved".equals(decision.status())) {
-			consequences.follow(viewer, of, decision, end);
+			sanctions.apply(viewer, of, decision, end);
 		}
 		else if (of.held()) {
-			consequences.release(viewer, of, decision);
+			sanctions.release(viewer, of, decision);
 		}
 		jdbc.sql("""
 				update report_case
@@ -125,6 +126,6 @@ public class Decisions {
 			detail.put("reported", of.ownerId());
 		}
 		detail.put("case", of.id());
-		log.append(viewer, "report.decided", new Subject("report", report.id()), detail);
+		log.append(viewer, Action.DECIDED, new Subject("report", report.id()), detail);
 	}
 }

@@ -1,11 +1,14 @@
 package dev.madang.moderation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
-import dev.madang.activity.Follower;
+import dev.madang.activity.LogConsumer;
 import dev.madang.platform.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,15 +16,15 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows the log and keeps what those in charge did: in the queue, and to what is another's outside of it. Who did
+ * Reads the log and keeps what those in charge did: in the queue, and to what is another's outside of it. Who did
  * something to what is their own did nothing as a moderator.
  */
 @Component
-class ModeratorActs implements Follower {
+class ModeratorActs implements LogConsumer {
 
-	/** What the log says behind the kind of the subject. */
-	private static final Set<String> DONE_TO_OTHERS = Set.of("hidden", "removed", "restored", "version-purged", "edited",
-			"merged", "unmerged", "warned", "suspended", "silenced", "dormant", "state-ended", "role-changed");
+	private static final Set<Action> DONE_TO_OTHERS = EnumSet.of(Action.HIDDEN, Action.REMOVED, Action.RESTORED,
+			Action.VERSION_PURGED, Action.EDITED, Action.MERGED, Action.UNMERGED, Action.WARNED, Action.SUSPENDED,
+			Action.SILENCED, Action.DORMANT, Action.STATE_ENDED, Action.ROLE_CHANGED);
 
 	/** @param owner whose the subject is, where the row itself says so */
 	private record Act(Activity of, long actor, String act, Subject subject, @Nullable Long owner) {
@@ -45,7 +48,16 @@ class ModeratorActs implements Follower {
 	}
 
 	@Override
-	public void follow(List<Activity> batch) {
+	public boolean wants(EventType type) {
+		return DONE_TO_OTHERS.contains(type.action()) || isInQueue(type);
+	}
+
+	private static boolean isInQueue(EventType type) {
+		return type.is("report", Action.CLAIMED) || type.is("report", Action.DECIDED);
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
 		var acts = new ArrayList<Act>();
 		for (var activity : batch) {
 			var act = act(activity);
@@ -53,10 +65,10 @@ class ModeratorActs implements Follower {
 				acts.add(act);
 			}
 		}
-		var facts = targets
-				.facts(acts.stream().filter(act -> act.owner() == null).map(Act::subject).distinct().toList());
+		var summaries = targets
+				.summaries(acts.stream().filter(act -> act.owner() == null).map(Act::subject).distinct().toList());
 		for (var act : acts) {
-			var known = facts.get(act.subject());
+			var known = summaries.get(act.subject());
 			var owner = act.owner() != null ? act.owner() : known == null ? null : Long.valueOf(known.ownerId());
 			if (owner != null && owner != act.actor()) {
 				store(act, owner);
@@ -65,41 +77,28 @@ class ModeratorActs implements Follower {
 	}
 
 	private @Nullable Act act(Activity activity) {
-		var subject = activity.subject() == null ? "" : activity.subject();
 		var actor = activity.actorId();
-		var at = subject.indexOf(':');
-		var dot = activity.verb().indexOf('.');
-		if (actor == null || at < 0 || dot < 0) {
+		if (actor == null || activity.subject() == null) {
 			return null;
 		}
-		var kind = subject.substring(0, at);
-		if ("report".equals(kind)) {
-			return inQueue(activity, actor);
-		}
-		return activity.verb().substring(0, dot).equals(kind) && DONE_TO_OTHERS.contains(activity.verb().substring(dot + 1))
-				? new Act(activity, actor, activity.verb(), subject(subject), null)
-				: null;
+		return isInQueue(activity.type())
+				? inQueue(activity, actor)
+				: activity.isDoneToSubject()
+						? new Act(activity, actor, activity.verb(), activity.about(), null)
+						: null;
 	}
 
 	/** Each report of a case has its row when the case is decided; it is one act. */
 	private @Nullable Act inQueue(Activity activity, long actor) {
-		if (!"report.claimed".equals(activity.verb()) && !"report.decided".equals(activity.verb())) {
-			return null;
-		}
 		var detail = mapper.readTree(activity.detail());
-		var target = subject(detail.path("target").asString());
+		var target = Subject.parse(detail.path("target").asString());
 		var reported = detail.path("reported").asLong(0);
-		if ("report.claimed".equals(activity.verb())) {
+		if (activity.type().action() == Action.CLAIMED) {
 			return new Act(activity, actor, activity.verb(), target, reported);
 		}
 		return ("report:" + detail.path("case").asLong()).equals(activity.subject())
 				? new Act(activity, actor, "report." + detail.path("status").asString(), target, reported)
 				: null;
-	}
-
-	private static Subject subject(String text) {
-		var at = text.indexOf(':');
-		return new Subject(text.substring(0, at), Long.parseLong(text.substring(at + 1)));
 	}
 
 	private void store(Act act, long owner) {
@@ -115,6 +114,6 @@ class ModeratorActs implements Follower {
 				on conflict (activity_id) do nothing
 				""").param("activity", act.of().id()).param("at", act.of().at().toString()).param("actor", act.actor())
 				.param("act", act.act()).param("subject", act.subject().toString()).param("owner", owner)
-				.param("number", subject(String.valueOf(act.of().subject())).id()).update();
+				.param("number", act.of().about().id()).update();
 	}
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.madang.page.Alert;
 import dev.madang.page.Box;
 import dev.madang.page.Page;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +22,9 @@ class OpenReports implements Alert {
 
 	private final AtomicLong changes = new AtomicLong();
 
-	OpenReports(JdbcClient jdbc, Wakeups wakeups) {
+	OpenReports(JdbcClient jdbc, ClusterSignals signals) {
 		this.jdbc = jdbc;
-		wakeups.on(Cases.TOPIC, word -> {
+		signals.on(Cases.TOPIC, word -> {
 			changes.incrementAndGet();
 			open.set(UNKNOWN);
 		});

@@ -23,9 +23,9 @@ public record ReportForm(@Nullable String targetType, @Nullable Long targetId, @
 
 	private static final int LONGEST = 2000;
 
-	Checks check() {
+	Checks check(Targets targets) {
 		return new Checks().that(targetType != null, "targetType", "missing")
-				.that(targetType == null || Targets.WORDS.contains(targetType), "targetType", "unknown-target")
+				.that(targetType == null || targets.isTarget(targetType), "targetType", "unknown-target")
 				.that(targetId != null, "targetId", "missing").that(reason != null, "reason", "missing")
 				.that(reason == null || REASONS.contains(reason), "reason", "bad-reason")
 				.length("detail", Texts.orEmpty(detail), "other".equals(reason) ? 1 : 0, LONGEST);

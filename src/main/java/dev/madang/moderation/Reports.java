@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Limits;
@@ -15,7 +16,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Subject;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +54,7 @@ public class Reports {
 	 */
 	@Transactional
 	public Report file(Viewer viewer, ReportForm form) {
-		form.check().done();
+		form.check(targets).done();
 		var subject = new Subject(Targets.kind(Texts.orEmpty(form.targetType())),
 				form.targetId() == null ? 0 : form.targetId());
 		var owner = about(viewer, subject).ownerId();
@@ -63,13 +64,13 @@ public class Reports {
 		limits.take("report", String.valueOf(viewer.id()), HOURLY, Duration.ofHours(1));
 		var id = cases.add(subject, owner == 0 ? null : owner, viewer.id(), Texts.orEmpty(form.reason()),
 				Texts.orEmpty(form.detail()).strip());
-		log.append(viewer, "report.filed", new Subject("report", id),
+		log.append(viewer, Action.FILED, new Subject("report", id),
 				Map.of("target", subject.toString(), "reason", Texts.orEmpty(form.reason())));
 		return jdbc.sql("select %s where r.id = :id".formatted(COLUMNS)).param("id", id).query(Reports::read).single();
 	}
 
 	/** Why a viewer may not report something that they see, if they may not: 422 {@code your-own}, 409 {@code already-reported}. */
-	public Optional<Problem> objection(Viewer viewer, Subject subject, Facts about) {
+	public Optional<Problem> objection(Viewer viewer, Subject subject, Summary about) {
 		if (viewer.is(about.ownerId())) {
 			return Optional.of(Problem.invalid("targetId", "your-own"));
 		}
@@ -85,16 +86,16 @@ public class Reports {
 	 *
 	 * @throws Problem 404 if the viewer may not see it, 422 for a kind that is not kept here
 	 */
-	public Facts about(Viewer viewer, Subject subject) {
+	public Summary about(Viewer viewer, Subject subject) {
 		var keeper = targets.of(subject.kind());
 		if (!keeper.isVisible(subject.id(), viewer)) {
 			throw Problem.notFound();
 		}
-		var facts = keeper.facts(List.of(subject.id())).get(subject.id());
-		if (facts == null) {
+		var summaries = keeper.summaries(List.of(subject.id())).get(subject.id());
+		if (summaries == null) {
 			throw Problem.notFound();
 		}
-		return facts;
+		return summaries;
 	}
 
 	/** What one has reported, the latest first. */

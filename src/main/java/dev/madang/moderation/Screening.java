@@ -2,6 +2,7 @@ package dev.madang.moderation;
 
 import java.util.Map;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
@@ -72,7 +73,7 @@ public class Screening {
 	/** Puts what its author stored hidden into the queue, within the same transaction. */
 	public void hold(Viewer author, Subject subject, String why) {
 		var id = cases.add(subject, author.id(), null, ReportForm.HELD, why);
-		log.append(author, "report.filed", new Subject("report", id),
+		log.append(author, Action.FILED, new Subject("report", id),
 				Map.of("target", subject.toString(), "reason", ReportForm.HELD));
 	}
 }

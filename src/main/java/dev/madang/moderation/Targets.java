@@ -12,16 +12,17 @@ import java.util.stream.Collectors;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
 
-/** What can be reported: of the API's words those that a module of this program answers for. */
+/** What can be reported: of every kind that a module brings, unless it says otherwise. */
 @Component
 public class Targets {
 
-	static final List<String> WORDS = List.of("user", "post", "comment", "room", "message", "product");
+	/** The words that have their own names in the bundles. */
+	private static final List<String> NAMED = List.of("user", "post", "comment", "room", "message", "product", "item");
 
 	private final Subjects subjects;
 
@@ -35,14 +36,19 @@ public class Targets {
 	}
 
 	/** Whether things of a kind are reported at all. */
-	public static boolean isReportable(String kind) {
-		return WORDS.contains(word(kind));
+	public boolean isReportable(String kind) {
+		return find(kind).filter(SubjectKind::isReported).isPresent();
+	}
+
+	/** Whether a word of the API means such a kind. */
+	boolean isTarget(String word) {
+		return word.equals(word(kind(word))) && isReportable(kind(word));
 	}
 
 	/** Under which key of the bundles a kind has its word, also one that came later. */
 	public static String label(String kind) {
 		var word = word(kind);
-		return "report.kind." + (WORDS.contains(word) || "item".equals(word) ? word : "other");
+		return "report.kind." + (NAMED.contains(word) ? word : "other");
 	}
 
 	/** The kind of subjects that a word of the API means. */
@@ -65,18 +71,18 @@ public class Targets {
 	}
 
 	/** What there is to say of some subjects, with one call for each kind; nothing of what is gone. */
-	public Map<Subject, Facts> facts(Collection<Subject> of) {
-		var all = new HashMap<Subject, Facts>();
+	public Map<Subject, Summary> summaries(Collection<Subject> of) {
+		var all = new HashMap<Subject, Summary>();
 		of.stream().collect(Collectors.groupingBy(Subject::kind, TreeMap::new, Collectors.toSet()))
 				.forEach((kind, some) -> find(kind).ifPresent(keeper -> keeper
-						.facts(some.stream().map(Subject::id).toList())
-						.forEach((id, facts) -> all.put(new Subject(kind, id), facts))));
+						.summaries(some.stream().map(Subject::id).toList())
+						.forEach((id, summaries) -> all.put(new Subject(kind, id), summaries))));
 		return all;
 	}
 
 	/** The same of those only that a viewer may see. */
-	public Map<Subject, Facts> facts(Collection<Subject> of, Viewer viewer) {
-		var all = facts(of);
+	public Map<Subject, Summary> summaries(Collection<Subject> of, Viewer viewer) {
+		var all = summaries(of);
 		var seen = new HashSet<Subject>();
 		all.keySet().stream()
 				.collect(Collectors.groupingBy(Subject::kind, TreeMap::new,

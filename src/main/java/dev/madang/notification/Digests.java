@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.madang.board.Categories;
-import dev.madang.mail.Carrier;
-import dev.madang.mail.Letters;
+import dev.madang.mail.MailTransport;
+import dev.madang.mail.MailQueue;
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
@@ -59,9 +59,9 @@ class Digests {
 
 	private final Wording wording;
 
-	private final Letters letters;
+	private final MailQueue mailQueue;
 
-	private final Carrier carrier;
+	private final MailTransport carrier;
 
 	private final MessageSource messages;
 
@@ -72,7 +72,8 @@ class Digests {
 	private final Properties properties;
 
 	Digests(JdbcClient jdbc, TransactionTemplate transaction, Categories categories, Notifications notifications,
-			Preferences preferences, Wording wording, Letters letters, Carrier carrier, MessageSource messages, SiteUrl site,
+			Preferences preferences, Wording wording, MailQueue mailQueue, MailTransport carrier, MessageSource messages,
+			SiteUrl site,
 			CommunityZone zone, Properties properties) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
@@ -80,7 +81,7 @@ class Digests {
 		this.notifications = notifications;
 		this.preferences = preferences;
 		this.wording = wording;
-		this.letters = letters;
+		this.mailQueue = mailQueue;
 		this.carrier = carrier;
 		this.messages = messages;
 		this.site = site;
@@ -171,26 +172,26 @@ class Digests {
 
 	private List<Notification> rows(Due due) {
 		var stored = preferences.stored(due.viewer().id());
-		var kinds = Arrays.stream(Kind.values())
-				.filter(kind -> stored.getOrDefault(kind, Preferences.Channels.usual(kind)).mail()).map(Kind::word)
+		var kinds = Arrays.stream(NotificationKind.values())
+				.filter(kind -> stored.getOrDefault(kind, Preferences.Channels.usual(kind)).mail()).map(NotificationKind::word)
 				.toArray(String[]::new);
-		var sight = Sight.of(due.viewer(), categories);
+		var visibility = Visibility.of(due.viewer(), categories);
 		return notifications.named(jdbc.sql("""
 				select %s
 				from notification n left join member a on a.id = n.actor_id %s
 				left join post_version v on v.post_id = p.id and v.version = p.current_version
 				where n.member_id = :member and n.read_at is null and n.revision > :after and n.kind = any(:kinds) and %s
 				order by n.revision desc
-				""".formatted(Notification.COLUMNS, Sight.JOINS, Sight.VISIBLE)).param("member", due.viewer().id())
-				.param("after", due.sentUpTo()).param("kinds", kinds).param("readable", sight.readable())
-				.param("hidden", sight.hidden()).query(Notification::read).list(), due.viewer());
+				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE)).param("member", due.viewer().id())
+				.param("after", due.sentUpTo()).param("kinds", kinds).param("readable", visibility.readable())
+				.param("hidden", visibility.hidden()).query(Notification::read).list(), due.viewer());
 	}
 
 	private void write(Due due, List<Notification> rows) {
 		var locale = Locale.forLanguageTag(due.locale());
 		var lines = rows.stream().limit(LINES).map(row -> "• " + wording.of(row, locale)).collect(Collectors.joining("\n"));
 		var more = rows.size() - LINES;
-		letters.queueWithWayOut("digest", due.address(), locale, site.of("/notifications"),
+		mailQueue.queueWithWayOut("digest", due.address(), locale, site.of("/notifications"),
 				site.of("/unsubscribe?token=" + due.token()), rows.size(), due.viewer().name(),
 				more > 0 ? lines + "\n" + messages.getMessage("mail.digest.more", new Object[]{ more }, locale) : lines);
 	}

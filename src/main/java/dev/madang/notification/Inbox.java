@@ -21,7 +21,7 @@ class Inbox {
 	}
 
 	/** A row of its own for everybody. */
-	List<Long> tell(List<Recipient> recipients, Event event) {
+	List<Long> tell(List<Recipient> recipients, NotificationCause event) {
 		jdbc.sql(
 				"""
 						insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, in_page, created_at)
@@ -48,7 +48,7 @@ class Inbox {
 	}
 
 	/** One more behind the unread row of this kind and subject, or a new row; returns whom it told. */
-	List<Long> join(List<Recipient> recipients, Event event) {
+	List<Long> join(List<Recipient> recipients, NotificationCause event) {
 		var told = new ArrayList<Long>();
 		for (var recipient : recipients) {
 			jdbc.sql(
@@ -76,7 +76,7 @@ class Inbox {
 	}
 
 	/** Takes those who like something no longer out of its rows; returns whose rows they were. */
-	List<Long> unlike(Event event) {
+	List<Long> unlike(NotificationCause event) {
 		return regroup(jdbc.sql("""
 				delete from notification_actor a using notification n
 				where n.id = a.notification_id and n.kind = 'like' and n.subject_kind = :kind and n.subject_id = :subject

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail a tag's name, or what was done with something, and behind a colon the number of the case in which it was
  * @param answer what was said when that was decided
  */
-public record Notification(long id, long revision, Kind kind, @Nullable Author actor, int others, Subject subject,
+public record Notification(long id, long revision, NotificationKind kind, @Nullable Author actor, int others, Subject subject,
 		String title, String address, String detail, @Nullable Answer answer, Instant createdAt, @Nullable Instant readAt) {
 
 	/** What {@link #read} needs. */
@@ -31,8 +31,8 @@ public record Notification(long id, long revision, Kind kind, @Nullable Author a
 			""";
 
 	static Notification read(ResultSet row, int number) throws SQLException {
-		var kind = Kind.of(row.getString("kind"));
-		var handle = kind == Kind.FILED ? null : row.getString("handle");
+		var kind = NotificationKind.of(row.getString("kind"));
+		var handle = kind == NotificationKind.FILED ? null : row.getString("handle");
 		var subject = new Subject(row.getString("subject_kind"), row.getLong("subject_id"));
 		var post = Rows.optionalLong(row, "post_id");
 		var title = row.getString("title");
@@ -60,7 +60,7 @@ public record Notification(long id, long revision, Kind kind, @Nullable Author a
 	/** The number of the case in which it was decided, if it was in one. */
 	@Nullable
 	Long decision() {
-		return (kind == Kind.WARNED || kind == Kind.REPORT) && detail.matches("[a-z]+:\\d{1,18}")
+		return (kind == NotificationKind.WARNED || kind == NotificationKind.REPORT) && detail.matches("[a-z]+:\\d{1,18}")
 				? Long.valueOf(detail.substring(detail.indexOf(':') + 1))
 				: null;
 	}

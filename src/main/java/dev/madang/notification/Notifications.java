@@ -14,7 +14,7 @@ import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Subject;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public class Notifications {
 	@Transactional(readOnly = true)
 	public Slice<Notification> list(Viewer viewer, boolean unreadOnly, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "notifications", 1);
-		var sight = Sight.of(viewer, categories);
+		var visibility = Visibility.of(viewer, categories);
 		var rows = jdbc.sql("""
 				select %s
 				from notification n left join member a on a.id = n.actor_id %s
@@ -61,9 +61,10 @@ public class Notifications {
 				  and %s
 				order by n.revision desc
 				limit :limit
-				""".formatted(Notification.COLUMNS, Sight.JOINS, Sight.VISIBLE)).param("member", viewer.id())
+				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE)).param("member", viewer.id())
 				.param("unread", unreadOnly).param("before", after == null ? Long.MAX_VALUE : after.key(0))
-				.param("readable", sight.readable()).param("hidden", sight.hidden()).param("limit", paging.limit() + 1)
+				.param("readable", visibility.readable()).param("hidden", visibility.hidden())
+				.param("limit", paging.limit() + 1)
 				.query(Notification::read).list();
 		var slice = Slice.of(rows, paging.limit(), last -> Cursor.of("notifications", last.revision()));
 		return new Slice<>(named(slice.items(), viewer), slice.nextCursor());
@@ -71,7 +72,7 @@ public class Notifications {
 
 	/** What is new behind a revision, the oldest first. */
 	List<Notification> since(Viewer viewer, long revision, int limit) {
-		var sight = Sight.of(viewer, categories);
+		var visibility = Visibility.of(viewer, categories);
 		return named(jdbc.sql("""
 				select %s
 				from notification n left join member a on a.id = n.actor_id %s
@@ -79,8 +80,8 @@ public class Notifications {
 				where n.member_id = :member and n.in_page and n.read_at is null and n.revision > :revision and %s
 				order by n.revision
 				limit :limit
-				""".formatted(Notification.COLUMNS, Sight.JOINS, Sight.VISIBLE)).param("member", viewer.id())
-				.param("revision", revision).param("readable", sight.readable()).param("hidden", sight.hidden())
+				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE)).param("member", viewer.id())
+				.param("revision", revision).param("readable", visibility.readable()).param("hidden", visibility.hidden())
 				.param("limit", limit).query(Notification::read).list(), viewer);
 	}
 
@@ -92,24 +93,24 @@ public class Notifications {
 
 	/** Adds title and address to what is about things that are not of a board, and what was said of what was decided. */
 	List<Notification> named(List<Notification> rows, Viewer viewer) {
-		var facts = new HashMap<String, Map<Long, Facts>>();
+		var summaries = new HashMap<String, Map<Long, Summary>>();
 		for (var row : rows) {
-			if (row.address().isEmpty() && row.subject().id() != 0 && !facts.containsKey(row.subject().kind())) {
-				facts.put(row.subject().kind(), facts(row.subject().kind(), rows));
+			if (row.address().isEmpty() && row.subject().id() != 0 && !summaries.containsKey(row.subject().kind())) {
+				summaries.put(row.subject().kind(), summaries(row.subject().kind(), rows));
 			}
 		}
 		var said = answers.to(rows);
 		var reported = reported(rows, viewer);
 		return rows.stream().map(row -> row.address().isEmpty()
-				? named(row, row.kind() == Kind.REPORT && !reported.contains(row.subject())
+				? named(row, row.kind() == NotificationKind.REPORT && !reported.contains(row.subject())
 						? null
-						: facts.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
+						: summaries.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
 				: row).map(row -> row.decision() == null ? row : row.answered(said.get(row.decision()))).toList();
 	}
 
 	/** What one reported and still sees. */
 	private Set<Subject> reported(List<Notification> rows, Viewer viewer) {
-		var ids = rows.stream().filter(row -> row.kind() == Kind.REPORT).map(Notification::subject)
+		var ids = rows.stream().filter(row -> row.kind() == NotificationKind.REPORT).map(Notification::subject)
 				.collect(Collectors.groupingBy(Subject::kind, TreeMap::new,
 						Collectors.mapping(Subject::id, Collectors.toSet())));
 		var seen = new HashSet<Subject>();
@@ -118,13 +119,13 @@ public class Notifications {
 		return seen;
 	}
 
-	private Map<Long, Facts> facts(String kind, List<Notification> rows) {
+	private Map<Long, Summary> summaries(String kind, List<Notification> rows) {
 		var ids = rows.stream().map(Notification::subject).filter(subject -> subject.kind().equals(kind)).map(Subject::id)
 				.distinct().toList();
-		return subjects.find(kind).map(keeper -> keeper.facts(ids)).orElse(Map.of());
+		return subjects.find(kind).map(keeper -> keeper.summaries(ids)).orElse(Map.of());
 	}
 
-	private static Notification named(Notification row, @Nullable Facts facts, Viewer viewer) {
+	private static Notification named(Notification row, @Nullable Summary summaries, Viewer viewer) {
 		return switch (row.kind()) {
 			case WELCOME -> row.about("", "/");
 			case FILED -> row.about("", "/admin/reports");
@@ -132,10 +133,12 @@ public class Notifications {
 					? "/@" + viewer.handle() + "/followers"
 					: "/@" + row.actor().handle());
 			case WARNED ->
-				row.about(facts == null || "member".equals(row.subject().kind()) ? "" : facts.title(),
-						facts == null || facts.hidden() && "comment".equals(row.subject().kind()) ? "" : facts.address());
-			case REPORT -> facts == null ? row : row.about(facts.title(), facts.address());
-			default -> facts == null ? row : row.about(facts.title(), facts.address());
+				row.about(summaries == null || "member".equals(row.subject().kind()) ? "" : summaries.title(),
+						summaries == null || summaries.hidden() && "comment".equals(row.subject().kind())
+								? ""
+								: summaries.address());
+			case REPORT -> summaries == null ? row : row.about(summaries.title(), summaries.address());
+			default -> summaries == null ? row : row.about(summaries.title(), summaries.address());
 		};
 	}
 

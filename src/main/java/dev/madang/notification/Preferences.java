@@ -28,7 +28,7 @@ public class Preferences {
 	/** Where one is told of a kind. */
 	public record Channels(boolean page, boolean mail) {
 
-		static Channels usual(Kind kind) {
+		static Channels usual(NotificationKind kind) {
 			return new Channels(kind.isUsual(), kind.isUsual());
 		}
 	}
@@ -60,19 +60,19 @@ public class Preferences {
 	public Choice of(Viewer viewer) {
 		var stored = stored(viewer.id());
 		var kinds = new LinkedHashMap<String, Channels>();
-		for (var kind : Kind.chosen()) {
-			if (kind != Kind.FILED || viewer.isModerator()) {
+		for (var kind : NotificationKind.chosen()) {
+			if (kind != NotificationKind.FILED || viewer.isModerator()) {
 				kinds.put(kind.word(), stored.getOrDefault(kind, Channels.usual(kind)));
 			}
 		}
 		return new Choice(digest(viewer.id()), kinds);
 	}
 
-	Map<Kind, Channels> stored(long memberId) {
-		var stored = new EnumMap<Kind, Channels>(Kind.class);
+	Map<NotificationKind, Channels> stored(long memberId) {
+		var stored = new EnumMap<NotificationKind, Channels>(NotificationKind.class);
 		List<Row> rows = jdbc.sql("select kind, on_page, by_mail from notification_preference where member_id = :member")
 				.param("member", memberId).query(Row.class).list();
-		rows.forEach(row -> stored.put(Kind.of(row.kind()), new Channels(row.onPage(), row.byMail())));
+		rows.forEach(row -> stored.put(NotificationKind.of(row.kind()), new Channels(row.onPage(), row.byMail())));
 		return stored;
 	}
 
@@ -88,12 +88,13 @@ public class Preferences {
 		var digest = choice.digest() == null ? "off" : choice.digest();
 		var checks = new Checks().that(EVERY.contains(digest), "digest", "unknown-digest");
 		kinds.forEach((word, channels) -> checks
-				.that(Kind.find(word).filter(Kind::isChosen).isPresent(), "kinds." + word, "unknown-kind")
+				.that(NotificationKind.find(word).filter(NotificationKind::isChosen).isPresent(), "kinds." + word,
+						"unknown-kind")
 				.that(channels != null, "kinds." + word, "missing"));
 		checks.done();
 		jdbc.sql("delete from notification_preference where member_id = :member").param("member", viewer.id()).update();
 		var differing = new HashMap<>(kinds);
-		differing.entrySet().removeIf(entry -> entry.getValue().equals(Channels.usual(Kind.of(entry.getKey()))));
+		differing.entrySet().removeIf(entry -> entry.getValue().equals(Channels.usual(NotificationKind.of(entry.getKey()))));
 		differing.forEach((word, channels) -> jdbc.sql("""
 				insert into notification_preference (member_id, kind, on_page, by_mail)
 				values (:member, :kind, :page, :mail)

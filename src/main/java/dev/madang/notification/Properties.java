@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param streams how many streams may be open on a node; each holds a connection and some 60 kB
- * @param digestAt from when on digests are sent, in the community's zone
+ * @param streams how many pages and programs a node notifies at once; each holds a connection and some 60 kB
+ * @param digestAt from what time of day on digests are mailed, in the community's zone
  */
 @ConfigurationProperties("madang.notification")
 record Properties(@DefaultValue("500") int streams, @DefaultValue("08:00") LocalTime digestAt) {

@@ -21,12 +21,12 @@ class Recipients {
 	 *
 	 * @param owner whose the thing is
 	 */
-	List<Recipient> of(Circle circle, Event event, long owner, Audience audience) {
-		return some(circle, event, owner, audience, Integer.MAX_VALUE);
+	List<Recipient> of(Candidates candidates, NotificationCause event, long owner, Audience audience) {
+		return some(candidates, event, owner, audience, Integer.MAX_VALUE);
 	}
 
 	/** At most so many of them, by their ids; once these are told of what one hears once, the next. */
-	List<Recipient> some(Circle circle, Event event, long owner, Audience audience, int most) {
+	List<Recipient> some(Candidates candidates, NotificationCause event, long owner, Audience audience, int most) {
 		return jdbc.sql("""
 				with asked as (
 				  select member_id, kind, 1 as rank, detail
@@ -34,11 +34,12 @@ class Recipients {
 				  union all
 				  select id, 'mention', 2, '' from member where handle = any(:mentioned)
 				  union all
-				  select member_id, 'post', 3, '' from follow where followed_id = :followed
+				  select member_id, 'post', 3, '' from follow
+				  where followed_id = :followed and created_at <= :at::timestamptz
 				  union all
 				  select f.member_id, 'tag', 4, t.name
 				  from post_tag p join tag_follow f on f.tag_id = p.tag_id join tag t on t.id = p.tag_id
-				  where p.post_id = :tagged),
+				  where p.post_id = :tagged and f.created_at <= :at::timestamptz),
 				apart as (
 				  select blocked_id as id from block where member_id in (:actor, :owner)
 				  union all
@@ -67,13 +68,13 @@ class Recipients {
 				        and (s.until is null or s.until > now()))))
 				order by a.member_id, a.rank, a.kind desc
 				limit :most
-				""").param("most", most).param("ids", circle.ids()).param("kinds", circle.kinds())
-				.param("details", circle.details())
-				.param("mentioned", circle.mentioned()).param("followed", circle.followed())
-				.param("tagged", circle.tagged()).param("actor", event.actor()).param("owner", owner)
+				""").param("most", most).param("ids", candidates.ids()).param("kinds", candidates.kinds())
+				.param("details", candidates.details())
+				.param("mentioned", candidates.mentioned()).param("followed", candidates.followed())
+				.param("tagged", candidates.tagged()).param("actor", event.actor()).param("owner", owner)
 				.param("roles", audience.roles()).param("moderated", audience.moderated())
 				.param("subjectKind", event.subject().kind()).param("subject", event.subject().id()).param("once", ONCE)
-				.param("post", event.post())
+				.param("post", event.post()).param("at", event.at().toString())
 				.query((row, number) -> new Recipient(row.getLong("member_id"), row.getString("kind"),
 						row.getString("detail"), row.getBoolean("on_page")))
 				.list();

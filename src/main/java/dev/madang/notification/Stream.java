@@ -13,7 +13,7 @@ final class Stream {
 
 	private final Locale locale;
 
-	private final Semaphore bell = new Semaphore(0);
+	private final Semaphore signal = new Semaphore(0);
 
 	private volatile boolean over;
 
@@ -30,13 +30,13 @@ final class Stream {
 		return locale;
 	}
 
-	void ring() {
-		bell.release();
+	void signal() {
+		signal.release();
 	}
 
 	void end() {
 		over = true;
-		bell.release();
+		signal.release();
 	}
 
 	boolean isOver() {
@@ -45,8 +45,8 @@ final class Stream {
 
 	/** Waits for the bell, however often it rang since; returns whether it did. */
 	boolean await(long millis) throws InterruptedException {
-		var rang = bell.tryAcquire(millis, TimeUnit.MILLISECONDS);
-		bell.drainPermits();
+		var rang = signal.tryAcquire(millis, TimeUnit.MILLISECONDS);
+		signal.drainPermits();
 		return rang;
 	}
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -34,12 +34,12 @@ class Streams implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	Streams(Properties properties, Wakeups wakeups) {
+	Streams(Properties properties, ClusterSignals signals) {
 		this.properties = properties;
-		wakeups.on(Waking.TOPIC, word -> of(word).forEach(Stream::ring));
-		wakeups.on("category", word -> of("").forEach(Stream::ring));
-		wakeups.on("member", word -> end(stream -> word.isEmpty() || stream.viewer().id() == Long.parseLong(word)));
-		wakeups.on("sign-in", word -> end(stream -> word.isEmpty() || stream.viewer().signInId() == Long.parseLong(word)));
+		signals.on(Waking.TOPIC, word -> of(word).forEach(Stream::signal));
+		signals.on("category", word -> of("").forEach(Stream::signal));
+		signals.on("member", word -> end(stream -> word.isEmpty() || stream.viewer().id() == Long.parseLong(word)));
+		signals.on("sign-in", word -> end(stream -> word.isEmpty() || stream.viewer().signInId() == Long.parseLong(word)));
 	}
 
 	/** @throws Problem 503 if there are too many, or the program ends */

@@ -9,7 +9,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.madang.board.Categories;
 import dev.madang.page.Bell;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,12 +33,12 @@ public class UnreadCounts implements Bell {
 	/** Grows with whatever is forgotten: what was counted before must not be remembered after. */
 	private final AtomicLong forgotten = new AtomicLong();
 
-	UnreadCounts(JdbcClient jdbc, Categories categories, Wakeups wakeups) {
+	UnreadCounts(JdbcClient jdbc, Categories categories, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.categories = categories;
-		wakeups.on(Waking.TOPIC, this::forget);
-		wakeups.on("member", this::forget);
-		wakeups.on("category", word -> forget(""));
+		signals.on(Waking.TOPIC, this::forget);
+		signals.on("member", this::forget);
+		signals.on("category", word -> forget(""));
 	}
 
 	private void forget(String members) {
@@ -79,13 +79,14 @@ public class UnreadCounts implements Bell {
 
 	/** Not from memory. */
 	int count(Viewer viewer) {
-		var sight = Sight.of(viewer, categories);
+		var visibility = Visibility.of(viewer, categories);
 		return jdbc.sql("""
 				select count(*) from (
 				  select 1 from notification n %s
 				  where n.member_id = :member and n.read_at is null and n.in_page and %s
 				  limit :cap) unread
-				""".formatted(Sight.JOINS, Sight.VISIBLE)).param("member", viewer.id()).param("readable", sight.readable())
-				.param("hidden", sight.hidden()).param("cap", CAP).query(Integer.class).single();
+				""".formatted(Visibility.JOINS, Visibility.VISIBLE)).param("member", viewer.id())
+				.param("readable", visibility.readable())
+				.param("hidden", visibility.hidden()).param("cap", CAP).query(Integer.class).single();
 	}
 }

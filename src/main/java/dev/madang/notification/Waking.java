@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.springframework.stereotype.Component;
 
 /** Says on every node whose notifications have changed, when the current transaction commits. */
@@ -17,15 +17,15 @@ class Waking {
 	/** Ids of 19 digits at most, in a word that PostgreSQL carries up to 8,000 bytes of. */
 	private static final int IDS = 380;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	Waking(Wakeups wakeups) {
-		this.wakeups = wakeups;
+	Waking(ClusterSignals signals) {
+		this.signals = signals;
 	}
 
 	void wake(Collection<Long> members) {
 		new ArrayList<>(members).stream().gather(Gatherers.windowFixed(IDS))
 				.map(some -> some.stream().map(String::valueOf).collect(Collectors.joining(",")))
-				.forEach(word -> wakeups.send(TOPIC, word));
+				.forEach(word -> signals.send(TOPIC, word));
 	}
 }

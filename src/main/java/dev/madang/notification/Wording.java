@@ -44,7 +44,7 @@ public class Wording {
 			return "";
 		}
 		var until = answer.until();
-		return (until == null || row.kind() != Kind.WARNED ? "" : " (~ " + zone.until(until) + ")")
+		return (until == null || row.kind() != NotificationKind.WARNED ? "" : " (~ " + zone.until(until) + ")")
 				+ (answer.text().isEmpty()
 						? ""
 						: " · " + messages.getMessage("notification.answer", new Object[]{ answer.text() }, locale));

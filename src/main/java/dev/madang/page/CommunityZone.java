@@ -8,7 +8,11 @@ import java.time.format.DateTimeFormatter;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The time zone in which the community lives: its days begin and end there. */
+/**
+ * The time zone in which the community lives: its days begin and end there.
+ *
+ * @param zone the time zone in which the days of the community begin, such as {@code Asia/Seoul}
+ */
 @ConfigurationProperties("madang")
 public record CommunityZone(@DefaultValue("Asia/Seoul") ZoneId zone) {
 

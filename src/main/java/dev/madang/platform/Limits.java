@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Limits {
 
-	/** @param enabled off only for load tests */
+	/** @param enabled whether requests are limited by member and IP address; off only for load tests. Wrong passwords stay limited */
 	@ConfigurationProperties("madang.limits")
 	record Properties(boolean enabled) {
 	}

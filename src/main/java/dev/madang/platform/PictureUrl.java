@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the community's own pictures are found: at the community itself, or at a CDN that fetches them from there.
  *
- * @param baseUrl without a slash at its end; empty where there is no CDN
+ * @param baseUrl the URL of a CDN that fetches pictures from the community, such as {@code https://cdn.example}; pages then ask it for
+ * them. Empty where there is no CDN
  */
 @ConfigurationProperties("madang.media")
 public record PictureUrl(@DefaultValue("") String baseUrl) {

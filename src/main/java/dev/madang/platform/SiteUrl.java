@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where the community is found: the only source of absolute links, never a request's Host.
  *
- * @param url without a slash at its end
+ * @param url the URL of the community: the only source of absolute links. With {@code https} its cookies are sent over TLS only, and
+ * browsers use nothing else for a year (HSTS)
  */
 @ConfigurationProperties("madang")
 public record SiteUrl(String url) {

@@ -18,7 +18,7 @@ public interface SubjectKind {
 	 * @param address the path of its page
 	 * @param hidden whether it is shown to nobody but those who can restore it
 	 */
-	record Facts(long ownerId, String title, String address, boolean hidden) {
+	record Summary(long ownerId, String title, String address, boolean hidden) {
 	}
 
 	/** Such as {@code post}. */
@@ -33,11 +33,21 @@ public interface SubjectKind {
 	}
 
 	/** What there is to say of some of them, shown or hidden, by their ids; whoever asks has decided who may know it. */
-	Map<Long, Facts> facts(Collection<Long> ids);
+	Map<Long, Summary> summaries(Collection<Long> ids);
 
 	/** What one of them says, shown or hidden, in Markdown; nothing where its title is all there is. */
 	default String text(long id) {
 		return "";
+	}
+
+	/** Whether members can report one. */
+	default boolean isReported() {
+		return true;
+	}
+
+	/** Whether members are told when what is new of it, and everybody may see, names them. */
+	default boolean tellsMentioned() {
+		return false;
 	}
 
 	/** The ids of its pictures, in their order. */

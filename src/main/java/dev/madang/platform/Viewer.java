@@ -56,7 +56,7 @@ public record Viewer(long id, String handle, String name, Role role, long signIn
 	 *
 	 * @throws Problem 403 {@code silenced}
 	 */
-	public void requireVoice() {
+	public void requireNotSilenced() {
 		var until = standing.silencedUntil();
 		if (until != null && until.isAfter(Instant.now())) {
 			throw Problem.forbidden("silenced");

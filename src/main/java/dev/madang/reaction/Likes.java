@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
@@ -54,7 +55,7 @@ public class Likes {
 		var added = jdbc.sql("""
 				insert into reaction (kind, subject_id, member_id) values (:kind, :subject, :member) on conflict do nothing
 				""").param("kind", subject.kind()).param("subject", subject.id()).param("member", viewer.id()).update();
-		return changed(viewer, kind, subject, added, "liked", true);
+		return changed(viewer, kind, subject, added, Action.LIKED);
 	}
 
 	/** @throws Problem 404 if the viewer may not see the subject */
@@ -63,15 +64,15 @@ public class Likes {
 		var kind = visible(viewer, subject);
 		var removed = jdbc.sql("delete from reaction where kind = :kind and subject_id = :subject and member_id = :member")
 				.param("kind", subject.kind()).param("subject", subject.id()).param("member", viewer.id()).update();
-		return changed(viewer, kind, subject, -removed, "unliked", false);
+		return changed(viewer, kind, subject, -removed, Action.UNLIKED);
 	}
 
-	private State changed(Viewer viewer, SubjectKind kind, Subject subject, int change, String verb, boolean likes) {
+	private State changed(Viewer viewer, SubjectKind kind, Subject subject, int change, Action action) {
 		var count = kind.countLike(subject.id(), change);
 		if (change != 0) {
-			log.append(viewer, subject.kind() + "." + verb, subject);
+			log.append(viewer, action, subject);
 		}
-		return new State(count, likes);
+		return new State(count, action == Action.LIKED);
 	}
 
 	/** Who likes it, the latest first. */

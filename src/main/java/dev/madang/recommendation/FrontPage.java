@@ -53,7 +53,7 @@ public class FrontPage {
 						select c.post_id
 						from (
 						  select each.id from unnest(:categories::bigint[]) as shelf (id) cross join lateral (
-						    (select p.id from post p where p.category_id = shelf.id and p.status = 'published'
+						    (select p.id from post p where p.category_id = shelf.id and p.state = 'listed'
 						     order by p.created_at desc, p.id desc limit 500)
 						    union
 						    (select c.post_id from post_count c where c.listed_in = shelf.id

@@ -31,12 +31,12 @@ public class ItemSuggestions {
 				.sql("""
 						with own as materialized (
 						  select item_id from post
-						  where author_id = :viewer and status = 'published' and item_id is not null),
+						  where author_id = :viewer and state = 'listed' and item_id is not null),
 						engaged as (
 						  select item_id, max(weight) as weight, max(at) as at
 						  from (
 						    (select item_id, 1.0 as weight, created_at as at from post
-						     where author_id = :viewer and status = 'published' and item_id is not null
+						     where author_id = :viewer and state = 'listed' and item_id is not null
 						     order by created_at desc limit 300)
 						    union all
 						    (select p.item_id, 0.5, r.created_at from reaction r join post p on p.id = r.subject_id

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(ModelFolder.Place.class)
 class ModelFolder {
 
-	/** @param home the data directory */
+	/** @param home the data directory, as {@code --home} or {@code MADANG_HOME} names it; a line in {@code madang.yaml} is too late */
 	@ConfigurationProperties("madang")
 	record Place(@DefaultValue("data") Path home) {
 	}

@@ -29,11 +29,11 @@ class ModelSource {
 				  union all
 				  select member_id, post_id, created_at, 1.0 from bookmark
 				  union all
-				  select author_id, post_id, created_at, 0.7 from comment where removed_at is null
+				  select author_id, post_id, created_at, 0.7 from comment where state = 'listed'
 				  union all
 				  select member_id, subject_id, at, 0.5 from signal where kind = 'post' and seconds >= 20) as e
 				join post p on p.id = e.post_id
-				where p.status = 'published' and p.author_id <> e.member_id
+				where p.state = 'listed' and p.author_id <> e.member_id
 				group by e.member_id, e.post_id
 				order by e.member_id, e.post_id
 				""").withFetchSize(5_000)
@@ -50,10 +50,10 @@ class ModelSource {
 				select e.member_id, e.item_id, (max(e.at)::date - date '1970-01-01') as day, max(e.weight) as weight
 				from (
 				  select author_id as member_id, item_id, created_at as at, 1.0 as weight from post
-				  where item_id is not null and status = 'published'
+				  where item_id is not null and state = 'listed'
 				  union all
 				  select r.member_id, p.item_id, r.created_at, 0.5 from reaction r join post p on p.id = r.subject_id
-				  where r.kind = 'post' and p.item_id is not null and p.status = 'published'
+				  where r.kind = 'post' and p.item_id is not null and p.state = 'listed'
 				  union all
 				  select member_id, subject_id, at, 0.3 from signal where kind = 'item' and seconds >= 20) as e
 				group by e.member_id, e.item_id
@@ -65,7 +65,7 @@ class ModelSource {
 	}
 
 	long countTexts() {
-		return jdbc.sql("select count(*) from post where status = 'published'").query(Long.class).single();
+		return jdbc.sql("select count(*) from post where state = 'listed'").query(Long.class).single();
 	}
 
 	/** Every published post's text, in the order of ids; the item is 0 where there is none. Within a transaction. */
@@ -73,7 +73,7 @@ class ModelSource {
 		jdbc.sql("""
 				select p.id, coalesce(p.item_id, 0), v.title, left(v.body, 4000)
 				from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-				where p.status = 'published'
+				where p.state = 'listed'
 				order by p.id
 				""").withFetchSize(2_000).query(row -> {
 			reader.accept(new Text(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)));

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.archive.Copy;
 import dev.madang.recommendation.model.Neighbours;
 import dev.madang.recommendation.model.Timeliness;
@@ -29,12 +29,12 @@ class ModelStore {
 
 	private final Copy copy;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	ModelStore(JdbcClient jdbc, Copy copy, Wakeups wakeups) {
+	ModelStore(JdbcClient jdbc, Copy copy, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.copy = copy;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	@Transactional
@@ -46,7 +46,7 @@ class ModelStore {
 		jdbc.sql("insert into model_build (began_at, posts, items) values (:began::timestamptz, :posts, :items)")
 				.param("began", began.toString()).param("posts", storedPosts).param("items", storedItems).update();
 		jdbc.sql("delete from model_build where id <= (select max(id) - 100 from model_build)").update();
-		wakeups.send(PostWords.TOPIC, "built");
+		signals.send(PostWords.TOPIC, "built");
 	}
 
 	private int write(String kind, EngagedThings all, Neighbours together, @Nullable Neighbours alike) {

@@ -34,8 +34,9 @@ class NightlyBuild {
 	private static final Duration WINDOW = Duration.ofHours(1);
 
 	/**
-	 * @param at the time of day in the community's zone, or off
-	 * @param heap how much memory the process may take
+	 * @param at the time of day, in the community's zone, at which the recommendations are built each night; {@code off} leaves it to
+	 * {@code bin/madang recommend build}
+	 * @param heap how much memory the process that builds them may take
 	 */
 	@ConfigurationProperties("madang.recommendation")
 	record Properties(@DefaultValue("04:30") String at, @DefaultValue("1g") String heap) {

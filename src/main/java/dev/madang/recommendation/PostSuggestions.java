@@ -68,7 +68,7 @@ public class PostSuggestions {
 								  select each.id, 0.03, 'author', f.followed_id
 								  from (select followed_id from follow where member_id = :viewer order by created_at desc, followed_id limit 100) f
 								  cross join lateral (
-								    select id from post where author_id = f.followed_id and status = 'published'
+								    select id from post where author_id = f.followed_id and state = 'listed'
 								    order by created_at desc, id desc limit 5) each
 								  union all
 								  select id, 0.02 / (1 + place / 20.0), 'popular', 0
@@ -87,7 +87,7 @@ public class PostSuggestions {
 								             / sqrt(row_number() over (partition by s.kind, s.because order by s.score desc, s.id desc)) as score
 								  from scored s join post p on p.id = s.id
 								  left join model_thing m on m.kind = 'post' and m.subject_id = s.id
-								  where p.status = 'published' and p.author_id <> :viewer and p.category_id = any(:categories)
+								  where p.state = 'listed' and p.author_id <> :viewer and p.category_id = any(:categories)
 								    and p.author_id <> all(:hidden)
 								    and not exists (select 1 from signal g where g.member_id = :viewer and g.kind = 'post' and g.subject_id = s.id)
 								    and not exists (select 1 from reaction r where r.kind = 'post' and r.subject_id = s.id and r.member_id = :viewer)
@@ -99,7 +99,7 @@ public class PostSuggestions {
 								  when 'author' then (select name from member where id = best.because)
 								  when 'popular' then null
 								  else (select v.title from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-								        where p.id = best.because and p.status = 'published' and p.category_id = any(:categories)
+								        where p.id = best.because and p.state = 'listed' and p.category_id = any(:categories)
 								          and p.author_id <> all(:hidden)) end as word
 								from best
 								order by best.score desc, best.id desc

@@ -32,7 +32,7 @@ final class PostTaste {
 			  from (
 			    select post_id, weight from weighed
 			    union all
-			    (select id, 1.0 from post where author_id = :viewer and status = 'published'
+			    (select id, 1.0 from post where author_id = :viewer and state = 'listed'
 			     order by created_at desc, id desc limit 30)) as w
 			  join post_tag t on t.post_id = w.post_id
 			  group by t.tag_id

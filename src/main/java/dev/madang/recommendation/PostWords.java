@@ -14,7 +14,7 @@ import jakarta.annotation.PreDestroy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -72,10 +72,10 @@ class PostWords {
 
 	private @Nullable DirectoryReader reader;
 
-	PostWords(ModelFolder folder, ContentWords words, Wakeups wakeups) {
+	PostWords(ModelFolder folder, ContentWords words, ClusterSignals signals) {
 		this.folder = folder;
 		this.words = words;
-		wakeups.on(TOPIC, word -> Thread.ofVirtual().start(this::open));
+		signals.on(TOPIC, word -> Thread.ofVirtual().start(this::open));
 	}
 
 	/** Takes the latest index into use. */

@@ -63,7 +63,7 @@ public class RelatedPosts {
 						select s.id, v.title, s.kind, coalesce((select name from tag where id = s.because), '') as word
 						from scored s join post p on p.id = s.id
 						join post_version v on v.post_id = p.id and v.version = p.current_version
-						where p.status = 'published' and p.author_id <> :viewer and p.category_id = any(:categories)
+						where p.state = 'listed' and p.author_id <> :viewer and p.category_id = any(:categories)
 						  and p.author_id <> all(:hidden)
 						  and not exists (select 1 from signal g where g.member_id = :viewer and g.kind = 'post' and g.subject_id = s.id)
 						  and not exists (select 1 from reaction r where r.kind = 'post' and r.subject_id = s.id and r.member_id = :viewer)

@@ -66,7 +66,7 @@ public class Signals {
 						insert into signal (member_id, kind, subject_id, opens, seconds)
 						select :viewer, s.kind, s.id, s.opens, least(s.seconds, 3600)
 						from unnest(:kinds, :ids, :opens, :seconds) as s (kind, id, opens, seconds)
-						where s.kind = 'post' and exists (select 1 from post p where p.id = s.id and p.status = 'published'
+						where s.kind = 'post' and exists (select 1 from post p where p.id = s.id and p.state = 'listed'
 						        and p.category_id = any(:categories) and p.author_id <> all(:hidden) and p.author_id <> :viewer)
 						   or s.kind = 'item' and exists (select 1 from item i where i.id = s.id)
 						order by s.kind, s.id

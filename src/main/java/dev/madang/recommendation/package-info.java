@@ -1,6 +1,6 @@
 /**
- * What somebody may like next. Follows the log and keeps who engaged with what; a process of its own makes a model of it
- * every night; lists are fused from that model and from what came since. Begin at Recommendations.
+ * What somebody may like next. A process of its own makes a model every night of who engaged with what; lists are fused from
+ * that model and from what came since. Begin at Recommendations.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity",
 		"member", "counter", "reaction", "follow", "tagging", "catalog", "language", "board", "board :: web" })

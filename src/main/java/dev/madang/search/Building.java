@@ -9,7 +9,7 @@ import dev.madang.activity.LogReader;
 import dev.madang.language.Folding;
 import dev.madang.language.Language;
 import dev.madang.platform.VisibleText;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +39,11 @@ class Building {
 
 	private final JdbcClient jdbc;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
 	private final Meanings meanings;
+
+	private final SearchKinds kinds;
 
 	private volatile boolean stopping;
 
@@ -54,12 +56,14 @@ class Building {
 
 	private String database = "";
 
-	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, Wakeups wakeups, Meanings meanings) {
+	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, ClusterSignals signals, Meanings meanings,
+			SearchKinds kinds) {
+		this.kinds = kinds;
 		this.engine = engine;
 		this.language = language;
 		this.log = log;
 		this.jdbc = jdbc;
-		this.wakeups = wakeups;
+		this.signals = signals;
 		this.meanings = meanings;
 	}
 
@@ -126,7 +130,7 @@ class Building {
 			var place = log.now();
 			var done = 0L;
 			try (var building = engine.build(place, name, meanings.learn(sample()))) {
-				for (var source : Sources.ALL) {
+				for (var source : kinds.sources()) {
 					done = add(source, building, id, done);
 				}
 				if (stopping) {
@@ -137,7 +141,7 @@ class Building {
 			failed(0);
 			jdbc.sql("update search_build set done = :done, total = :done, finished_at = now() where id = :id").param("id", id)
 					.param("done", done).update();
-			wakeups.send("log", "search");
+			signals.send("log", "search");
 			LOG.info("The search index is built: {} entries in {} s", done, (System.nanoTime() - begun) / 1_000_000_000);
 		}
 		catch (RuntimeException | Error e) {
@@ -155,13 +159,10 @@ class Building {
 		failedAt = System.nanoTime();
 	}
 
+	/** About so many entries: of tables also what is hidden. */
 	private long total() {
-		return jdbc
-				.sql("""
-						select (select count(*) from post where status = 'published') + (select count(*) from comment where removed_at is null)
-						       + (select count(*) from member) + (select count(*) from item) + (select count(*) from tag where post_count > 0)
-						""")
-				.query(Long.class).single();
+		return kinds.sources().stream()
+				.mapToLong(source -> jdbc.sql("select count(*) from " + source.table()).query(Long.class).single()).sum();
 	}
 
 	private long add(Source source, Engine.Building building, long id, long before) {
@@ -189,7 +190,7 @@ class Building {
 			jdbc.sql("""
 					select v.title || ' ' || left(v.body, 2000) as text
 					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-					where p.status = 'published' and p.id > :from and p.id <= :to and p.id % :step = 0
+					where p.state = 'listed' and p.id > :from and p.id <= :to and p.id % :step = 0
 					""").param("from", from).param("to", from + step * 2_000).param("step", step).query(String.class).list()
 					.forEach(text -> texts.add(Folding.composed(VisibleText.prose(text))));
 		}

@@ -2,7 +2,7 @@ package dev.madang.search;
 
 import java.util.Optional;
 
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,18 +18,18 @@ public class Builds {
 
 	private final JdbcClient jdbc;
 
-	private final Wakeups wakeups;
+	private final ClusterSignals signals;
 
-	Builds(JdbcClient jdbc, Wakeups wakeups) {
+	Builds(JdbcClient jdbc, ClusterSignals signals) {
 		this.jdbc = jdbc;
-		this.wakeups = wakeups;
+		this.signals = signals;
 	}
 
 	/** Asks whichever server runs on this database to build its index; returns the number of the build. */
 	@Transactional
 	public long ask() {
 		var id = jdbc.sql("insert into search_build default values returning id").query(Long.class).single();
-		wakeups.send("search", "build");
+		signals.send("search", "build");
 		return id;
 	}
 

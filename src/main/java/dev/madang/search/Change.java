@@ -1,12 +1,14 @@
 package dev.madang.search;
 
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,25 +16,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** What some rows of the log make look different: entries to be read again, and posts whose comments must be too. */
 final class Change {
 
-	/** The beginnings of the verbs after which something else is found than before. */
-	static final List<String> VERBS = List.of("post.", "comment.", "item.", "product.", "member.joined", "member.changed",
-			"member.withdrawn", "member.dormant", "member.state-ended", "member.claimed", "category.removed",
-			"archive.imported");
+	private static final Set<Action> MERGES = EnumSet.of(Action.MERGED, Action.UNMERGED);
 
-	private static final Map<String, Kind> KINDS = Map.of("post", Kind.POST, "comment", Kind.COMMENT, "item", Kind.ITEM,
-			"member", Kind.USER, "product", Kind.PRODUCT);
+	private final SearchKinds kinds;
 
-	private final Map<Kind, Set<Long>> touched = new EnumMap<>(Kind.class);
+	private final Map<SearchKind, Set<Long>> touched = new LinkedHashMap<>();
 
 	private final Set<Long> threads = new HashSet<>();
 
-	private final Map<Kind, long[]> ranges = new EnumMap<>(Kind.class);
+	private final Map<SearchKind, long[]> ranges = new LinkedHashMap<>();
 
 	private boolean everything;
 
-	Change(Collection<Activity> rows, JsonMapper mapper) {
+	Change(Collection<Activity> rows, SearchKinds kinds, JsonMapper mapper) {
+		this.kinds = kinds;
 		for (var row : rows) {
-			if (VERBS.stream().anyMatch(row.verb()::startsWith)) {
+			if (kinds.changedBy().stream().anyMatch(row.verb()::startsWith)) {
 				read(row, mapper.readTree(row.detail()));
 			}
 		}
@@ -40,11 +39,11 @@ final class Change {
 
 	private void read(Activity row, JsonNode detail) {
 		if ("archive.imported".equals(row.verb())) {
-			KINDS.forEach((word, kind) -> range(kind, detail.path("ids").path("member".equals(word) ? "user" : word)));
+			kinds.all().forEach(kind -> range(kind, detail.path("ids").path(kind.word())));
 			return;
 		}
 		var subject = row.subject() == null ? "" : row.subject();
-		var kind = KINDS.get(subject.substring(0, Math.max(0, subject.indexOf(':'))));
+		var kind = kinds.bySubject().get(subject.substring(0, Math.max(0, subject.indexOf(':'))));
 		if ("category.removed".equals(row.verb())) {
 			everything |= detail.path("movedPosts").asBoolean(false);
 		}
@@ -52,25 +51,25 @@ final class Change {
 			var id = Long.valueOf(subject.substring(subject.indexOf(':') + 1));
 			touched.computeIfAbsent(kind, any -> new HashSet<>()).add(id);
 			for (var other : List.of("into", "from")) {
-				if (kind == Kind.ITEM && detail.path(other).isNumber()) {
+				if (MERGES.contains(row.type().action()) && detail.path(other).isNumber()) {
 					touched.computeIfAbsent(kind, any -> new HashSet<>()).add(detail.path(other).asLong());
 				}
 			}
-			if (kind == Kind.POST && (Set.of("post.hidden", "post.restored").contains(row.verb())
+			if (kind.equals(SearchKind.POST) && (Set.of("post.hidden", "post.restored").contains(row.verb())
 					|| detail.path("moved").asBoolean(false))) {
 				threads.add(id);
 			}
 		}
 	}
 
-	private void range(Kind kind, JsonNode range) {
+	private void range(SearchKind kind, JsonNode range) {
 		if (range.isArray()) {
 			ranges.merge(kind, new long[]{ range.get(0).asLong(), range.get(1).asLong() },
 					(a, b) -> new long[]{ Math.min(a[0], b[0]), Math.max(a[1], b[1]) });
 		}
 	}
 
-	Map<Kind, Set<Long>> touched() {
+	Map<SearchKind, Set<Long>> touched() {
 		return touched;
 	}
 
@@ -80,7 +79,7 @@ final class Change {
 	}
 
 	/** Of what was imported: the first and the last id. */
-	Map<Kind, long[]> ranges() {
+	Map<SearchKind, long[]> ranges() {
 		return ranges;
 	}
 

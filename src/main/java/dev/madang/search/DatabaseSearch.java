@@ -2,8 +2,6 @@ package dev.madang.search;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -22,33 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 class DatabaseSearch {
 
-	/** @param author in which column it is, or empty where a kind has none; likewise the others */
-	private record Table(String sql, String id, String text, String author, String category, String at, String tags) {
-	}
-
-	private static final Map<Kind, Table> TABLES = Map.of(Kind.POST, new Table("""
-			select p.id from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-			where p.status = 'published'
-			""", "p.id", "v.title || ' ' || v.body", "p.author_id", "p.category_id", "p.created_at", "v.tags"), Kind.COMMENT,
-			new Table("""
-					select c.id from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
-					join post p on p.id = c.post_id
-					where c.removed_at is null and p.status = 'published'
-					""", "c.id", "v.body", "c.author_id", "p.category_id", "c.created_at", ""),
-			Kind.ITEM, new Table("select i.id from item i where i.merged_into is null", "i.id", "i.title", "", "", "", ""),
-			Kind.USER,
-			new Table("select m.id from member m where m.withdrawn_at is null", "m.id", "m.name || ' ' || m.handle", "m.id", "",
-					"", ""),
-			Kind.TAG, new Table("select t.id from tag t where t.post_count > 0", "t.id", "t.name", "", "", "", ""),
-			Kind.PRODUCT,
-			new Table("select p.id from product p where p.status <> 'hidden'", "p.id", "p.name || ' ' || p.description",
-					"p.seller_id", "", "p.created_at", ""));
-
 	private final JdbcClient jdbc;
 
 	private final TableScans scans;
 
-	DatabaseSearch(JdbcClient jdbc, TableScans scans) {
+	private final SearchKinds kinds;
+
+	DatabaseSearch(JdbcClient jdbc, TableScans scans, SearchKinds kinds) {
+		this.kinds = kinds;
 		this.jdbc = jdbc;
 		this.scans = scans;
 	}
@@ -57,12 +36,12 @@ class DatabaseSearch {
 	 * @param among which alone may have been missed by the index; null if there is no index, or nobody knows
 	 * @return empty if it takes too long, or too many look at once
 	 */
-	Optional<List<Long>> find(Kind kind, Query query, Engine.Filter filter, @Nullable List<Long> among, int limit,
+	Optional<List<Long>> find(SearchKind kind, Query query, Engine.Filter filter, @Nullable List<Long> among, int limit,
 			Viewer viewer) {
 		if (among != null && among.isEmpty()) {
 			return Optional.of(List.of());
 		}
-		var statement = statement(Objects.requireNonNull(TABLES.get(kind)), query, filter, among).param("limit", limit);
+		var statement = statement(kinds.get(kind).strings(), query, filter, among).param("limit", limit);
 		try {
 			return Optional.of(scans.list(viewer, statement, (row, number) -> row.getLong(1), "busy"));
 		}
@@ -71,7 +50,8 @@ class DatabaseSearch {
 		}
 	}
 
-	private JdbcClient.StatementSpec statement(Table table, Query query, Engine.Filter filter, @Nullable List<Long> among) {
+	private JdbcClient.StatementSpec statement(SearchableKind.Strings table, Query query, Engine.Filter filter,
+			@Nullable List<Long> among) {
 		var conditions = new StringBuilder(table.sql());
 		var parameters = new HashMap<String, Object>();
 		BiConsumer<String, Object> and = (condition, value) -> {

@@ -37,7 +37,7 @@ public interface Engine extends AutoCloseable {
 	 * @param meaning whether what means the same is lifted, and found also by itself where words find next to nothing
 	 * @param after the keys of the last hit before these, or none
 	 */
-	record Request(Kind kind, Query query, Filter filter, Match match, Sort sort, boolean meaning,
+	record Request(SearchKind kind, Query query, Filter filter, Match match, Sort sort, boolean meaning,
 			List<Long> after, int limit) {
 	}
 
@@ -72,7 +72,8 @@ public interface Engine extends AutoCloseable {
 	 * Stores entries as they are now, forgets others, and finds both changes when it returns. Does nothing if the index is not
 	 * at the place from which these changes were read: another one was finished meanwhile, which may lack earlier ones.
 	 */
-	void apply(Collection<Entry> entries, Collection<Entry.Key> gone, Collection<Long> postsWithoutComments, Place from,
+	void apply(Collection<SearchEntry> entries, Collection<SearchEntry.Key> gone, Collection<Long> postsWithoutComments,
+			Place from,
 			Place upTo);
 
 	/** Begins another index, which is asked only when it is finished. */
@@ -93,10 +94,10 @@ public interface Engine extends AutoCloseable {
 	Hits find(Request request);
 
 	/** Some posts and items that count and have no vector yet, after an id, in the order of their ids. */
-	List<Long> withoutVector(Kind kind, Filter filter, long after, int limit);
+	List<Long> withoutVector(SearchKind kind, Filter filter, long after, int limit);
 
 	/** Stores entries again, each with its vector. */
-	void apply(List<Entry> entries, List<byte[]> vectors);
+	void apply(List<SearchEntry> entries, List<byte[]> vectors);
 
 	/** What begins like this, the most used first; also by initial consonants. */
 	List<Suggestion> suggest(String typed, int limit);
@@ -113,7 +114,7 @@ public interface Engine extends AutoCloseable {
 	/** An index that is being built. */
 	interface Building extends AutoCloseable {
 
-		void add(Collection<Entry> entries);
+		void add(Collection<SearchEntry> entries);
 
 		/** Makes it the one that is asked. */
 		void finish();

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.madang.search.Found.Span;
 
 /** The part of a text that shows why it was found. */
-record Excerpt(String text, List<Span> spans) {
+public record Excerpt(String text, List<Span> spans) {
 
 	private static final int LONGEST = 180;
 

@@ -1,24 +1,21 @@
 package dev.madang.search;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import dev.madang.activity.LogReader;
 import dev.madang.activity.LogReader.Place;
-import dev.madang.platform.Wakeups;
+import dev.madang.activity.LogSignal;
+import dev.madang.platform.Failures;
+import dev.madang.platform.SignalledLoop;
+import dev.madang.platform.ClusterSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +29,11 @@ class Following implements SmartLifecycle {
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
-	/** Nobody rings when the transaction ends that holds rows of the log back. */
-	private static final Duration HELD_BACK = Duration.ofMillis(25);
+	/** Nobody signals when the transaction ends that holds rows of the log back. */
+	private static final Duration HELD_BACK = Duration.ofMillis(100);
+
+	/** Each time the index is opened anew, which costs as much for one new entry as for hundreds. */
+	private static final Duration GAP = Duration.ofMillis(500);
 
 	private static final int ROWS_AT_ONCE = 200;
 
@@ -50,48 +50,36 @@ class Following implements SmartLifecycle {
 
 	private final Vectoring vectoring;
 
+	private final SearchKinds kinds;
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper mapper;
 
-	private final Semaphore bell = new Semaphore(1);
-
-	private volatile boolean running;
-
-	/** Why the index does not follow at the moment; empty while it does. */
-	private volatile String trouble = "";
-
-	private List<Class<? extends Throwable>> troubleKind = List.of();
+	private final SignalledLoop loop = new SignalledLoop("search index", GAP, this::follow);
 
 	/** In a row, of the row in front. */
 	private int failures;
 
-	private Thread thread = Thread.currentThread();
-
-	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, JdbcClient jdbc,
+	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, SearchKinds kinds,
+			JdbcClient jdbc,
 			JsonMapper mapper,
-			Wakeups wakeups) {
+			LogSignal signal, ClusterSignals signals) {
 		this.engine = engine;
 		this.building = building;
 		this.builds = builds;
 		this.log = log;
 		this.vectoring = vectoring;
+		this.kinds = kinds;
 		this.jdbc = jdbc;
 		this.mapper = mapper;
-		wakeups.on("log", word -> ring());
-		wakeups.on("word", word -> ring());
-		wakeups.on("search", word -> ring());
-	}
-
-	private void ring() {
-		if (bell.availablePermits() == 0) {
-			bell.release();
-		}
+		signal.on(loop::signal);
+		signals.on("word", word -> loop.signal());
+		signals.on("search", word -> loop.signal());
 	}
 
 	@Override
 	public void start() {
-		running = true;
 		building.start();
 		try {
 			engine.open();
@@ -99,67 +87,28 @@ class Following implements SmartLifecycle {
 		catch (RuntimeException e) {
 			LOG.error("The search index cannot be opened, which is tried again and again: {}", e.toString());
 		}
-		thread = Thread.ofPlatform().name("search").daemon().start(this::run);
+		loop.start();
 	}
 
-	private void run() {
-		while (running) {
-			try {
-				if (!engine.isReady() && !building.isRunning()) {
-					engine.open();
-				}
-				building.begin();
-				var more = true;
-				while (running && more) {
-					more = batch(ROWS_AT_ONCE);
-				}
-				var lacksVectors = engine.isReady() && vectoring.batch();
-				if (!trouble.isEmpty()) {
-					LOG.info("The search index follows the log again");
-					trouble = "";
-				}
-				if (lacksVectors) {
-					continue;
-				}
-				var heldBack = engine.isReady() && engine.place().filter(log::hasAfter).isPresent();
-				var _ = bell.tryAcquire((heldBack ? HELD_BACK : AT_LEAST_EVERY).toMillis(), TimeUnit.MILLISECONDS);
-				bell.drainPermits();
-			}
-			catch (InterruptedException e) {
-				return;
-			}
-			catch (RuntimeException | Error e) {
-				if (running) {
-					tell(e);
-					pause();
-				}
-			}
+	private Duration follow() {
+		if (!engine.isReady() && !building.isRunning()) {
+			engine.open();
 		}
-	}
-
-	/** It is tried every second, but told once, also where the message names another file each time. */
-	private void tell(Throwable why) {
-		var kind = List.of(why.getClass(), why.getCause() == null ? why.getClass() : why.getCause().getClass());
-		if (trouble.isEmpty() || !kind.equals(troubleKind)) {
-			LOG.warn("The search index cannot follow the log at the moment: {}", why.toString());
+		building.begin();
+		var lacksVectors = true;
+		while (loop.isRunning() && lacksVectors) {
+			var more = true;
+			while (loop.isRunning() && more) {
+				more = batch(ROWS_AT_ONCE);
+			}
+			lacksVectors = engine.isReady() && vectoring.batch();
 		}
-		troubleKind = kind;
-		trouble = why.toString();
+		return engine.isReady() && engine.place().filter(log::hasAfter).isPresent() ? HELD_BACK : AT_LEAST_EVERY;
 	}
 
 	/** Why the index does not follow the log at the moment; empty while it does. */
 	String trouble() {
-		return trouble;
-	}
-
-	private void pause() {
-		try {
-			bell.drainPermits();
-			var _ = bell.tryAcquire(1, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+		return loop.trouble();
 	}
 
 	/** Takes in some rows of the log; returns whether there may be more. */
@@ -175,11 +124,10 @@ class Following implements SmartLifecycle {
 		try {
 			take(rest, place);
 		}
-		catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException
-				| UncheckedIOException notOfTheRows) {
-			throw notOfTheRows;
-		}
 		catch (RuntimeException | Error e) {
+			if (Failures.isTransient(e)) {
+				throw e;
+			}
 			if (rest.rows().size() > 1) {
 				return rowByRow(rest.rows().size());
 			}
@@ -197,40 +145,40 @@ class Following implements SmartLifecycle {
 	/** So that whatever stands before the row to blame is done with. */
 	private boolean rowByRow(int rows) {
 		var more = true;
-		for (int i = 0; i < rows && more && running; i++) {
+		for (int i = 0; i < rows && more && loop.isRunning(); i++) {
 			more = batch(1);
 		}
 		return more;
 	}
 
 	private void take(LogReader.Rest rest, Place place) {
-		var change = new Change(rest.rows(), mapper);
+		var change = new Change(rest.rows(), kinds, mapper);
 		if (change.everything()) {
 			builds.ask();
 		}
 		change.ranges().forEach((kind, range) -> imported(kind, range[0] - 1, range[1], place));
 		threads(change.threads(), place);
-		var entries = new ArrayList<Entry>();
-		var gone = new ArrayList<Entry.Key>();
+		var entries = new ArrayList<SearchEntry>();
+		var gone = new ArrayList<SearchEntry.Key>();
 		change.touched().forEach((kind, ids) -> {
-			var found = Sources.of(kind).of(jdbc, ids);
+			var found = kinds.source(kind).of(jdbc, ids);
 			entries.addAll(found);
 			var missing = new HashSet<>(ids);
 			found.forEach(entry -> missing.remove(entry.id()));
-			missing.forEach(id -> gone.add(new Entry.Key(kind, id)));
+			missing.forEach(id -> gone.add(new SearchEntry.Key(kind, id)));
 		});
-		var posts = change.touched().getOrDefault(Kind.POST, Set.of());
+		var posts = change.touched().getOrDefault(SearchKind.POST, Set.of());
 		tags(posts, entries, gone);
 		engine.apply(entries, gone, missingPosts(gone), place, rest.end());
 	}
 
-	private static List<Long> missingPosts(List<Entry.Key> gone) {
-		return gone.stream().filter(key -> key.kind() == Kind.POST).map(Entry.Key::id).toList();
+	private static List<Long> missingPosts(List<SearchEntry.Key> gone) {
+		return gone.stream().filter(key -> key.kind().equals(SearchKind.POST)).map(SearchEntry.Key::id).toList();
 	}
 
-	private void imported(Kind kind, long first, long last, Place place) {
-		for (long after = first; after < last && running; after += Source.AT_ONCE) {
-			engine.apply(Sources.of(kind).after(jdbc, after), List.of(), List.of(), place, place);
+	private void imported(SearchKind kind, long first, long last, Place place) {
+		for (long after = first; after < last && loop.isRunning(); after += Source.AT_ONCE) {
+			engine.apply(kinds.source(kind).after(jdbc, after), List.of(), List.of(), place, place);
 		}
 	}
 
@@ -238,18 +186,19 @@ class Following implements SmartLifecycle {
 	private void threads(Set<Long> posts, Place place) {
 		for (var post : posts) {
 			engine.apply(List.of(), List.of(), List.of(post), place, place);
-			var ids = jdbc.sql("select id from comment where post_id = :post and removed_at is null").param("post", post)
+			var ids = jdbc.sql("select id from comment where post_id = :post and state = 'listed'").param("post", post)
 					.query(Long.class).list();
 			for (int from = 0; from < ids.size(); from += Source.AT_ONCE) {
 				engine.apply(
-						Sources.of(Kind.COMMENT).of(jdbc, ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
+						kinds.source(SearchKind.COMMENT).of(jdbc,
+								ids.subList(from, Math.min(ids.size(), from + Source.AT_ONCE))),
 						List.of(), List.of(), place, place);
 			}
 		}
 	}
 
 	/** The tags that posts have or had: their counts changed. */
-	private void tags(Set<Long> posts, List<Entry> entries, List<Entry.Key> gone) {
+	private void tags(Set<Long> posts, List<SearchEntry> entries, List<SearchEntry.Key> gone) {
 		if (posts.isEmpty()) {
 			return;
 		}
@@ -257,28 +206,21 @@ class Following implements SmartLifecycle {
 				select id from tag where name in (
 				  select unnest(v.tags) from post_version v where v.post_id = any(:posts))
 				""").param("posts", posts.toArray(Long[]::new)).query(Long.class).list();
-		var found = Sources.of(Kind.TAG).of(jdbc, ids);
+		var found = kinds.source(SearchKind.TAG).of(jdbc, ids);
 		entries.addAll(found);
-		var used = found.stream().map(Entry::id).toList();
-		ids.stream().filter(id -> !used.contains(id)).forEach(id -> gone.add(new Entry.Key(Kind.TAG, id)));
+		var used = found.stream().map(SearchEntry::id).toList();
+		ids.stream().filter(id -> !used.contains(id)).forEach(id -> gone.add(new SearchEntry.Key(SearchKind.TAG, id)));
 	}
 
 	@Override
 	public void stop() {
-		running = false;
-		ring();
 		building.stop();
-		try {
-			thread.join(Duration.ofSeconds(10));
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-		}
+		loop.stop(Duration.ofSeconds(10));
 		engine.close();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return running;
+		return loop.isRunning();
 	}
 }

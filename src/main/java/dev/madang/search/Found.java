@@ -33,6 +33,14 @@ public record Found(long id, String title, String excerpt, Marks highlights, Str
 				postCount, handle, kind, creators, publishedOn, createdAt, null, null, null);
 	}
 
+	/** Something that has nothing of its own but an author and a time. */
+	public static Found of(long id, String title, Excerpt excerpt, List<Span> inTitle, String address, Author author,
+			Instant createdAt) {
+		return new Found(id, title, excerpt.text(), new Marks(inTitle, excerpt.spans()), address, author, null, null, null,
+				null,
+				null, null, null, null, null, null, null, createdAt);
+	}
+
 	static Found product(long id, String title, String excerpt, Marks highlights, Author seller, Price price, String status,
 			int likeCount, Instant createdAt) {
 		return new Found(id, title, excerpt, highlights, "/products/" + id, seller, null, null, null, null, likeCount, null,

@@ -12,7 +12,7 @@ import dev.madang.language.Morpheme;
 import dev.madang.search.Found.Span;
 
 /** Where in a text the words of a query are. */
-final class Highlights {
+public final class Highlights {
 
 	private final Korean korean;
 
@@ -23,8 +23,14 @@ final class Highlights {
 		needles = query.words().stream().flatMap(word -> word.needles().stream()).toList();
 	}
 
+	/** The part of a text in which the words are, or its beginning. */
+	public Excerpt excerpt(String text) {
+		var composed = Folding.composed(text);
+		return Excerpt.of(composed, in(composed));
+	}
+
 	/** @param text in composed form */
-	List<Span> in(String text) {
+	public List<Span> in(String text) {
 		var folded = Folding.folded(text);
 		var spans = new ArrayList<Span>();
 		var terms = new HashSet<String>();

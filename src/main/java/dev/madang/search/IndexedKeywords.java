@@ -36,7 +36,7 @@ class IndexedKeywords implements KeywordIndex {
 	public Optional<Found> find(Request request) {
 		var query = reader.read(plain(request.keyword()));
 		return engine.place().filter(place -> query.hasWords())
-				.flatMap(place -> log.subjectsAfter(place, Kind.POST.subject(), MOST_CHANGED))
+				.flatMap(place -> log.subjectsAfter(place, SearchKind.POST.subject(), MOST_CHANGED))
 				.map(changed -> found(request, query, changed)).filter(found -> engine.isReady());
 	}
 
@@ -44,7 +44,7 @@ class IndexedKeywords implements KeywordIndex {
 		var before = request.until() == null ? null : request.until().plusMillis(1);
 		var filter = new Engine.Filter(request.categories(), request.hidden(),
 				request.tag() == null ? null : Folding.folded(request.tag()), null, null, before);
-		var hits = engine.find(new Engine.Request(Kind.POST, query, filter, Engine.Match.ALL, Engine.Sort.LATEST, false,
+		var hits = engine.find(new Engine.Request(SearchKind.POST, query, filter, Engine.Match.ALL, Engine.Sort.LATEST, false,
 				List.of(), request.most()));
 		return new Found(hits.hits().stream().map(Engine.Hit::id).toList(), hits.total() <= hits.hits().size(), changed);
 	}

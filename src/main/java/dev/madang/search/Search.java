@@ -15,6 +15,7 @@ import dev.madang.member.Members;
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Problem;
+import dev.madang.search.SearchKind.Trait;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -81,7 +82,7 @@ public class Search {
 
 	/** Since the oldest change that cannot be found yet was made, which is the first of all without an index; 0 if there is none. */
 	public long behindSeconds() {
-		return log.oldestAfter(engine.place().orElse(Place.START), Change.VERBS)
+		return log.oldestAfter(engine.place().orElse(Place.START), rows.kinds().changedBy())
 				.map(at -> Math.max(1, Duration.between(at, Instant.now()).toSeconds() + 1)).orElse(0L);
 	}
 
@@ -127,13 +128,13 @@ public class Search {
 
 		private List<Answer.Group> groups(Query query, Engine.Match match) {
 			var groups = new ArrayList<Answer.Group>();
-			for (var kind : request.kindsOrAll()) {
+			for (var kind : request.kinds().isEmpty() ? rows.kinds().all() : request.kinds()) {
 				groups.add(group(kind, query, match));
 			}
 			return groups;
 		}
 
-		private Answer.Group group(Kind kind, Query query, Engine.Match match) {
+		private Answer.Group group(SearchKind kind, Query query, Engine.Match match) {
 			var filter = filter(kind, query);
 			if (filter.isEmpty()) {
 				return new Answer.Group(kind, 0, false, List.of(), null);
@@ -155,7 +156,7 @@ public class Search {
 			return new Answer.Group(kind, hits.total() - ids.size() + found.size(), false, found, next);
 		}
 
-		private Answer.Group fromDatabase(Kind kind, Query query, Engine.Filter filter) {
+		private Answer.Group fromDatabase(SearchKind kind, Query query, Engine.Filter filter) {
 			var place = engine.place();
 			if (place.isPresent()) {
 				state = "behind";
@@ -171,14 +172,14 @@ public class Search {
 		}
 
 		/** Empty where the filters leave nothing of a kind. */
-		private Optional<Engine.Filter> filter(Kind kind, Query query) {
+		private Optional<Engine.Filter> filter(SearchKind kind, Query query) {
 			var tag = request.tag() != null ? request.tag() : query.tag();
 			var handle = request.author() != null ? request.author() : query.author();
-			var isWriting = kind == Kind.POST || kind == Kind.COMMENT;
+			var isWriting = kind.has(Trait.IN_CATEGORY);
 			var slug = request.category() != null ? request.category() : query.category();
-			var hasTime = isWriting || kind == Kind.PRODUCT;
+			var hasTime = kind.has(Trait.DATED);
 			if (!isWriting && slug != null || !hasTime && (handle != null || query.before() != null || query.after() != null)
-					|| tag != null && kind != Kind.POST) {
+					|| tag != null && !kind.has(Trait.TAGGED)) {
 				return Optional.empty();
 			}
 			var author = handle == null ? Optional.<Long>empty() : members.find(handle).map(member -> member.id());

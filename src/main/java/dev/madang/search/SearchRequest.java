@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to exclusive, or null
  * @param cursor where one group goes on, or null
  */
-public record SearchRequest(String text, List<Kind> kinds, @Nullable String category, @Nullable String tag,
+public record SearchRequest(String text, List<SearchKind> kinds, @Nullable String category, @Nullable String tag,
 		@Nullable String author, @Nullable Instant from, @Nullable Instant to, Engine.Sort sort, @Nullable String cursor,
 		int limit) {
-
-	List<Kind> kindsOrAll() {
-		return kinds.isEmpty() ? List.of(Kind.values()) : kinds;
-	}
 }

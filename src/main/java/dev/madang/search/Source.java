@@ -14,20 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param sql names the columns that the row needs, and ends in a condition to which others are added with {@code and}
  * @param id the id in that statement
  */
-record Source(Kind kind, String table, String sql, String id, RowMapper<Entry> row) {
+public record Source(SearchKind kind, String table, String sql, String id, RowMapper<SearchEntry> row) {
 
 	/** So many ids are read at once: with the longest bodies some 40 MB. */
-	static final int AT_ONCE = 200;
+	public static final int AT_ONCE = 200;
 
 	/** So much of a body can be found, in characters. */
-	static final int LONGEST_BODY = 100_000;
+	public static final int LONGEST_BODY = 100_000;
 
-	List<Entry> of(JdbcClient jdbc, Collection<Long> ids) {
+	public List<SearchEntry> of(JdbcClient jdbc, Collection<Long> ids) {
 		return jdbc.sql(sql + " and " + id + " = any(:ids)").param("ids", ids.toArray(Long[]::new)).query(row).list();
 	}
 
 	/** Those whose ids are in a window of {@link #AT_ONCE} ids; so narrow that the planner begins with them. */
-	List<Entry> after(JdbcClient jdbc, long after) {
+	public List<SearchEntry> after(JdbcClient jdbc, long after) {
 		return jdbc.sql(sql + " and " + id + " > :after and " + id + " <= :last").param("after", after)
 				.param("last", after + AT_ONCE).query(row).list();
 	}

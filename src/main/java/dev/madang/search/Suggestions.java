@@ -1,10 +1,11 @@
 package dev.madang.search;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 public class Suggestions {
 
 	private static final int SHOWN = 10;
+
+	/** The type of a suggestion that is no thing of any kind. */
+	private static final String WORD = "word";
 
 	/** @param correction what may have been meant, or null */
 	public record Suggested(List<Engine.Suggestion> items, @Nullable String correction) {
@@ -50,21 +54,26 @@ public class Suggestions {
 				: Optional.of(tree.readable(viewer).stream().map(Category::id).toArray(Long[]::new));
 		var hidden = new HashSet<>(Arrays.asList(tree.hidden(viewer)));
 		var seen = Engine.Filter.of(among, tree.hidden(viewer));
-		var items = new ArrayList<Engine.Suggestion>();
-		for (var suggestion : engine.suggest(typed, SHOWN)) {
-			var shown = switch (suggestion.type()) {
-				case "user" -> !hidden.contains(suggestion.id());
-				case "tag" -> among.isEmpty() || !rows.of(Kind.TAG, List.of(suggestion.id()), query, viewer).isEmpty();
-				case "product" -> hidden.isEmpty()
-						|| !rows.of(Kind.PRODUCT, List.of(suggestion.id()), query, viewer).isEmpty();
-				case "word" -> engine.occurs(suggestion.text(), seen);
-				default -> true;
-			};
-			if (shown) {
-				items.add(suggestion);
-			}
-		}
+		var suggested = engine.suggest(typed, SHOWN);
+		var visible = among.isEmpty() && hidden.isEmpty() ? null : visible(suggested, query, viewer);
+		var items = suggested.stream().filter(each -> WORD.equals(each.type())
+				? engine.occurs(each.text(), seen)
+				: visible == null || visible.contains(each)).toList();
 		return new Suggested(items,
 				items.isEmpty() && query.hasWords() ? corrector.correct(query, 0, seen).orElse(null) : null);
+	}
+
+	/** One statement a kind. */
+	private Set<Engine.Suggestion> visible(List<Engine.Suggestion> suggested, Query query, Viewer viewer) {
+		var byKind = suggested.stream().filter(each -> !WORD.equals(each.type()))
+				.collect(Collectors.groupingBy(Engine.Suggestion::type));
+		var visible = new HashSet<Engine.Suggestion>();
+		byKind.forEach((type, some) -> {
+			var found = rows.of(rows.kinds().of(type), some.stream().map(Engine.Suggestion::id).toList(), query, viewer)
+					.stream()
+					.map(Found::id).collect(Collectors.toSet());
+			some.stream().filter(each -> found.contains(each.id())).forEach(visible::add);
+		});
+		return visible;
 	}
 }

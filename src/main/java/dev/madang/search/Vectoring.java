@@ -26,7 +26,10 @@ class Vectoring {
 
 	private final Categories categories;
 
-	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc, Categories categories) {
+	private final SearchKinds kinds;
+
+	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc, Categories categories, SearchKinds kinds) {
+		this.kinds = kinds;
 		this.categories = categories;
 		this.engine = engine;
 		this.meanings = meanings;
@@ -35,7 +38,9 @@ class Vectoring {
 
 	/** Returns whether there may be more to do at once. */
 	boolean batch() {
-		return meanings.outside().map(outside -> batch(outside, Kind.POST) || batch(outside, Kind.ITEM)).orElse(false);
+		return meanings.outside()
+				.map(outside -> kinds.all().stream().filter(SearchKind::isMeaningful).anyMatch(kind -> batch(outside, kind)))
+				.orElse(false);
 	}
 
 	private Long[] open() {
@@ -43,16 +48,17 @@ class Vectoring {
 	}
 
 	/** Asked once more of what is read: the index may not know yet that it was moved. */
-	private boolean isForEverybody(Entry entry) {
+	private boolean isForEverybody(SearchEntry entry) {
 		return entry.category() == 0 || categories.tree().isReadable(entry.category(), Viewer.ANYBODY);
 	}
 
-	private boolean batch(OutsideVectors outside, Kind kind) {
-		List<Entry> entries = List.of();
-		var filter = Engine.Filter.of(Optional.of(kind).filter(Kind.POST::equals).map(any -> open()), new Long[0]);
+	private boolean batch(OutsideVectors outside, SearchKind kind) {
+		List<SearchEntry> entries = List.of();
+		var filter = Engine.Filter
+				.of(Optional.of(kind).filter(each -> each.has(SearchKind.Trait.IN_CATEGORY)).map(any -> open()), new Long[0]);
 		for (var ids = engine.withoutVector(kind, filter, 0, AT_ONCE); entries.isEmpty()
 				&& !ids.isEmpty(); ids = engine.withoutVector(kind, filter, ids.getLast(), AT_ONCE)) {
-			entries = Sources.of(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();
+			entries = kinds.source(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();
 		}
 		if (entries.isEmpty()) {
 			return false;

@@ -2,23 +2,27 @@ package dev.madang.site;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
-import dev.madang.activity.Follower;
+import dev.madang.activity.LogConsumer;
 import dev.madang.page.CommunityZone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Follows the log and counts, for each day of the community, what happened on it. */
+/** Reads the log and counts, for each day of the community, what happened on it. */
 @Component
-class DayCounts implements Follower {
+class DayCounts implements LogConsumer {
 
-	private static final Set<String> COUNTED = Set.of("member.joined", "member.signed-in", "post.published", "comment.added",
-			"product.listed", "post.liked", "comment.liked", "product.liked");
+	/** Of whatever kind. */
+	private static final Set<Action> COUNTED = EnumSet.of(Action.JOINED, Action.SIGNED_IN, Action.PUBLISHED, Action.ADDED,
+			Action.LISTED, Action.LIKED);
 
 	private record Key(LocalDate day, String verb) {
 	}
@@ -41,12 +45,15 @@ class DayCounts implements Follower {
 	}
 
 	@Override
-	public void follow(List<Activity> batch) {
+	public boolean wants(EventType type) {
+		return COUNTED.contains(type.action());
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
 		var counts = new HashMap<Key, Integer>();
 		for (var activity : batch) {
-			if (COUNTED.contains(activity.verb())) {
-				counts.merge(new Key(LocalDate.ofInstant(activity.at(), zone), activity.verb()), 1, Integer::sum);
-			}
+			counts.merge(new Key(LocalDate.ofInstant(activity.at(), zone), activity.verb()), 1, Integer::sum);
 		}
 		counts.forEach((key, n) -> jdbc.sql("""
 				insert into day_count (day, verb, n) values (:day, :verb, :n)

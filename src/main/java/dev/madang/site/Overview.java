@@ -107,7 +107,7 @@ public class Overview {
 	private Whole count() {
 		return jdbc.sql("""
 				select (select count(*) from member where withdrawn_at is null) as users,
-				       (select count(*) from comment where removed_at is null) as comments,
+				       (select count(*) from comment where state = 'listed') as comments,
 				       (select count(*) from reaction) as likes, now() as at
 				""").query((row, number) -> new Whole(row.getLong("users"), row.getLong("comments"), row.getLong("likes"),
 				Rows.instant(row, "at"))).single();

@@ -26,9 +26,9 @@ class TodayBox implements Box.Source {
 	@Override
 	public List<Box> boxes(Page page) {
 		var counts = today.get("");
-		var facts = List.of("post.published", "comment.added", "product.listed", "member.joined").stream()
+		var summaries = List.of("post.published", "comment.added", "product.listed", "member.joined").stream()
 				.filter(counts::containsKey)
 				.map(verb -> new Box.Link("", page.t("today." + verb), page.number(counts.getOrDefault(verb, 0)))).toList();
-		return List.of(new Box(page.t("box.today"), "facts", facts));
+		return List.of(new Box(page.t("box.today"), "facts", summaries));
 	}
 }

@@ -43,14 +43,14 @@ class Sitemap {
 						select kind || '-' || n from (
 						  select 1 as place, 'posts' as kind, n from generate_series(0, (select max(id) from post) / :most) n
 						  where exists (select 1 from post
-						                where id >= n * :most and id < (n + 1) * :most and status = 'published'
+						                where id >= n * :most and id < (n + 1) * :most and state = 'listed'
 						                  and category_id = any(:categories))
 						  union all
 						  select 2, 'items', n from generate_series(0, (select max(id) from item) / :most) n
 						  where exists (select 1 from item where id >= n * :most and id < (n + 1) * :most and merged_into is null)
 						  union all
 						  select 3, 'products', n from generate_series(0, (select max(id) from product) / :most) n
-						  where exists (select 1 from product where id >= n * :most and id < (n + 1) * :most and status <> 'hidden')) as part (place, kind, n)
+						  where exists (select 1 from product where id >= n * :most and id < (n + 1) * :most and state = 'listed')) as part (place, kind, n)
 						order by place, n
 						""")
 				.param("most", MOST).param("categories", readable()).query(String.class).list();
@@ -62,11 +62,11 @@ class Sitemap {
 			case "places" -> places();
 			case "posts" -> rows("/p/", """
 					select id, updated_at from post
-					where id >= :from and id < :to and status = 'published' and category_id = any(:categories)
+					where id >= :from and id < :to and state = 'listed' and category_id = any(:categories)
 					order by id
 					""", n);
 			case "products" -> rows("/products/", """
-					select id, updated_at from product where id >= :from and id < :to and status <> 'hidden' order by id
+					select id, updated_at from product where id >= :from and id < :to and state = 'listed' order by id
 					""", n);
 			default -> rows("/items/", """
 					select id, updated_at from item where id >= :from and id < :to and merged_into is null order by id

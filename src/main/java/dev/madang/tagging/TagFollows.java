@@ -3,7 +3,7 @@ package dev.madang.tagging;
 import java.io.IOException;
 
 import dev.madang.member.MemberArchive;
-import dev.madang.member.MemberPart;
+import dev.madang.member.MemberData;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The tags that members follow. */
 @Component
-public class TagFollows implements MemberPart {
+public class TagFollows implements MemberData {
 
 	private static final int MOST = 500;
 

@@ -6,32 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import dev.madang.activity.LogReader.Place;
-import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is up to date reads as much of a long log as of a short one: pages are counted, not milliseconds. */
 class LogCostTest {
 
 	private static final int FEW_PAGES = 12;
 
-	private final DataSource dataSource = TestDatabase.migrated("log_cost");
+	private final TestLog test = new TestLog("log_cost");
 
-	private final JdbcClient jdbc = JdbcClient.create(dataSource);
+	private final JdbcClient jdbc = test.jdbc();
 
-	private final LogReader log = new LogReader(jdbc);
+	private final LogReader log = test.reader();
 
-	private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-
-	private final Reading reading = new Reading(jdbc, transaction, log);
-
-	private static final class Idle implements Follower {
+	private static final class Idle implements LogConsumer {
 
 		@Override
 		public String name() {
@@ -39,14 +30,19 @@ class LogCostTest {
 		}
 
 		@Override
-		public void follow(List<Activity> batch) {
+		public boolean wants(EventType type) {
+			return true;
+		}
+
+		@Override
+		public void consume(List<Activity> batch) {
 			throw new AssertionError("there is nothing new");
 		}
 	}
 
 	/** What this transaction has read of the log and its indexes. */
 	private long pages(Runnable reads) {
-		return transaction.execute(status -> {
+		return test.transaction().execute(status -> {
 			var before = fetched();
 			reads.run();
 			return fetched() - before;
@@ -64,7 +60,7 @@ class LogCostTest {
 	private Map<String, Long> costs(Place end) {
 		var lags = new Lags(jdbc, List.of(new Idle()), new DefaultListableBeanFactory().getBeanProvider(OwnPlace.class));
 		var costs = new LinkedHashMap<String, Long>();
-		costs.put("a follower", pages(() -> assertThat(reading.batch(new Idle())).isEqualTo(Reading.End.NOTHING)));
+		costs.put("a consumer", pages(() -> assertThat(test.batch(new Idle()).next()).isEqualTo(LogDispatch.Next.NOTHING)));
 		costs.put("after", pages(() -> assertThat(log.after(end, 500).rows()).isEmpty()));
 		costs.put("hasAfter", pages(() -> assertThat(log.hasAfter(end)).isFalse()));
 		costs.put("subjectsAfter", pages(() -> assertThat(log.subjectsAfter(end, "post", 5000)).contains(List.of())));
@@ -80,7 +76,7 @@ class LogCostTest {
 					"insert into activity (verb, subject) select 'post.published', 'post:' || g from generate_series(1, :rows) g")
 					.param("rows", rows).update();
 			jdbc.sql("analyze activity").update();
-			reading.register(new Idle());
+			test.register(List.of(new Idle()));
 			var end = jdbc.sql("select xact::text as xact, id from activity order by xact desc, id desc limit 1")
 					.query(Place.class).single();
 			jdbc.sql("update follower set xact = :xact::xid8, activity_id = :id").param("xact", end.xact())

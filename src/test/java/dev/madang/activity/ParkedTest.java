@@ -35,6 +35,9 @@ class ParkedTest {
 	TransactionTemplate transaction;
 
 	@Autowired
+	LogDispatch dispatch;
+
+	@Autowired
 	ObjectProvider<OwnPlace> places;
 
 	private final Picky follower = new Picky();
@@ -42,7 +45,7 @@ class ParkedTest {
 	private Parked parked;
 
 	/** Writes down what it digests, and cannot digest some of it. */
-	private final class Picky implements Follower {
+	private final class Picky implements LogConsumer {
 
 		private final String name = Community.unique("picky-");
 
@@ -54,7 +57,12 @@ class ParkedTest {
 		}
 
 		@Override
-		public void follow(List<Activity> batch) {
+		public boolean wants(EventType type) {
+			return true;
+		}
+
+		@Override
+		public void consume(List<Activity> batch) {
 			for (var activity : batch) {
 				jdbc.sql("insert into topic (name, partitions) values (:name, 1)").param("name", name + "." + activity.id())
 						.update();
@@ -68,7 +76,7 @@ class ParkedTest {
 	@BeforeEach
 	void register() {
 		parked = new Parked(jdbc, transaction, List.of(follower), log);
-		new Reading(jdbc, transaction, new LogReader(jdbc)).register(follower);
+		dispatch.register(List.of(follower));
 		jdbc.sql("update follower set xact = pg_snapshot_xmax(pg_current_snapshot()) where name = :name")
 				.param("name", follower.name).update();
 	}

@@ -12,25 +12,21 @@ import dev.madang.testing.Community;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database that was restored into a cluster whose transactions have lower numbers: the log goes on. */
 class RestoredLogTest {
 
-	private final DataSource dataSource = TestDatabase.migrated(Community.unique("restored_log"));
+	private final TestLog test = new TestLog(Community.unique("restored_log"));
 
-	private final JdbcClient jdbc = JdbcClient.create(dataSource);
+	private final DataSource dataSource = test.dataSource();
 
-	private final LogReader log = new LogReader(jdbc);
+	private final JdbcClient jdbc = test.jdbc();
 
-	private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+	private final LogReader log = test.reader();
 
-	private final Reading reading = new Reading(jdbc, transaction, log);
+	private final Recording recorder = new Recording();
 
-	private final Recorder recorder = new Recorder();
-
-	private static final class Recorder implements Follower {
+	private static final class Recording implements LogConsumer {
 
 		private final List<String> subjects = new ArrayList<>();
 
@@ -40,7 +36,12 @@ class RestoredLogTest {
 		}
 
 		@Override
-		public void follow(List<Activity> batch) {
+		public boolean wants(EventType type) {
+			return true;
+		}
+
+		@Override
+		public void consume(List<Activity> batch) {
 			batch.forEach(activity -> subjects.add(String.valueOf(activity.subject())));
 		}
 	}
@@ -50,11 +51,7 @@ class RestoredLogTest {
 	}
 
 	private void readAll() {
-		var end = Reading.End.MORE;
-		while (end != Reading.End.NOTHING) {
-			end = reading.batch(recorder);
-			assertThat(end).isIn(Reading.End.MORE, Reading.End.NOTHING);
-		}
+		test.readAll(recorder);
 	}
 
 	/** As a dump brings it: every number is of the cluster that it came from. */
@@ -76,7 +73,7 @@ class RestoredLogTest {
 	void itsFollowersGoOnWhereTheyWere() {
 		TestDatabase.migrate(dataSource);
 		assertThat(shift()).as("at home nothing is shifted").isZero();
-		reading.register(recorder);
+		test.register(List.of(recorder));
 		happen("a");
 		happen("b");
 		readAll();

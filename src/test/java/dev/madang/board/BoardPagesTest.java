@@ -167,7 +167,7 @@ class BoardPagesTest {
 				.doesNotContain("지운 말", author.handle(), "/comment/" + comment + "/restore");
 		var restored = browser.post("/comment/" + comment + "/restore", "");
 		assertThat(restored.status()).isEqualTo(409);
-		assertThat(restored.body()).contains("쓴 사람이 지운 댓글은 되살릴 수 없어요.");
+		assertThat(restored.body()).contains("작성자가 삭제한 댓글은 복구할 수 없어요.");
 	}
 
 	private static String thread(Browser browser, long post) {
@@ -187,6 +187,6 @@ class BoardPagesTest {
 		browser.post("/@" + blocked.handle() + "/block", "on=true");
 		var page = browser.get("/@" + blocked.handle()).body();
 		assertThat(tab.matcher(page).results().map(found -> found.group(1))).containsExactly("글");
-		assertThat(page).contains("서로의 글과 댓글이 보이지 않습니다").doesNotContain("아직 글이 없습니다");
+		assertThat(page).contains("서로의 글과 댓글이 보이지 않아요").doesNotContain("아직 글이 없어요");
 	}
 }

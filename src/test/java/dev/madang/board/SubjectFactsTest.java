@@ -47,7 +47,7 @@ class SubjectFactsTest {
 			var id = subject.id();
 			kind.hide(moderator, id);
 			kind.hide(moderator, id);
-			var hidden = kind.facts(List.of(id)).values().iterator().next();
+			var hidden = kind.summaries(List.of(id)).values().iterator().next();
 			assertThat(hidden.hidden()).isTrue();
 			assertThat(hidden.ownerId()).isEqualTo(author.id());
 			assertThat(hidden.title()).isEqualTo(subject.title());
@@ -64,7 +64,7 @@ class SubjectFactsTest {
 	@Test
 	void aMemberIsKnownAndCannotBeHidden() {
 		var kind = subjects.of("member");
-		assertThat(kind.facts(List.of(author.id())).values()).extracting(SubjectKind.Facts::address)
+		assertThat(kind.summaries(List.of(author.id())).values()).extracting(SubjectKind.Summary::address)
 				.containsExactly("/@" + author.handle());
 		assertThatThrownBy(() -> kind.hide(moderator, author.id())).isInstanceOf(Problem.class);
 	}

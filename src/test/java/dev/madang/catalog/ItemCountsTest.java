@@ -60,7 +60,7 @@ class ItemCountsTest {
 						select c.item_id, c.post_count, c.rating_count, c.rating_sum, n.posts, n.ratings, n.sum
 						from item_count c cross join lateral (
 						  select count(*) as posts, count(rating) as ratings, coalesce(sum(rating), 0) as sum
-						  from post where item_id = c.item_id and status = 'published') n
+						  from post where item_id = c.item_id and state = 'listed') n
 						where c.post_count <> n.posts or c.rating_count <> n.ratings or c.rating_sum <> n.sum
 						   or c.listed_as is distinct from (select case when merged_into is null then kind end from item where id = c.item_id)
 						""")

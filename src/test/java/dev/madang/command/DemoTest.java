@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.madang.testing.Aside;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The program as a process of its own: what the README's first command serves, and the commands beside it. */
+@Aside
 class DemoTest {
 
 	private final Path home = Path.of("target/test-home-3");

@@ -104,8 +104,56 @@ class MigrationsTest {
 						  ('81', 1, 'report.filed', 'report:2', '{"target": "comment:80", "reason": "held"}')
 						""");
 		migrations.migrate();
+		var states = "select string_agg(concat_ws(' ', id, state, taken_by, (listed_at is null)::text), ', ' order by id) from ";
+		assertThat(text(database, states + "comment")).isEqualTo("1 listed false, 2 removed author false, "
+				+ "3 hidden moderator false, 4 held review false, 5 held review true, 6 removed author false, "
+				+ "7 hidden moderator false, 8 removed author false");
+		undo(migrations, 28);
 		assertThat(text(database, "select string_agg(id || ' ' || coalesce(removed_as, '-'), ', ' order by id) from comment"))
 				.isEqualTo("1 -, 2 author, 3 moderator, 4 review, 5 review, 6 author, 7 moderator, 8 author");
+	}
+
+	private static void undo(Migrations migrations, int until) {
+		for (int step = Migrations.newest(); step > until; step--) {
+			migrations.undo();
+		}
+	}
+
+	/** One of each that a database without states could tell apart. */
+	@Test
+	void theLifeOfEarlierContentIsReadFromItsMarksAndTheLog() throws SQLException {
+		var database = aDatabase("content_life");
+		var migrations = new Migrations(database);
+		migrations.migrate();
+		undo(migrations, 23);
+		run(database,
+				"""
+						insert into member (id, handle, name) values (1, 'a', 'a'), (2, 'b', 'b');
+						insert into category (id, slug, name) values (1, 'x', 'x');
+						insert into post (id, author_id, category_id, status, created_at, hidden_at)
+						select id, 1, 1, case id when 1 then 'published' when 2 then 'draft' else 'hidden' end, now() - interval '1 hour',
+						       case when id in (3, 6) then now() - interval '1 hour' when id > 3 then now() end
+						from generate_series(1, 7) as id;
+						insert into product (id, seller_id, name, price, currency, offered, hidden_by)
+						select id, 1, 'x', 1, 'KRW', case id when 2 then 'sold_out' else 'on_sale' end,
+						       case when id in (3) then 'seller' when id > 3 then 'moderator' end
+						from generate_series(1, 6) as id;
+						insert into activity (xact, actor_id, verb, subject) values
+						  ('10', 1, 'post.held', 'post:3'), ('11', 1, 'post.hidden', 'post:4'), ('12', 2, 'post.hidden', 'post:5'),
+						  ('13', 2, 'post.hidden', 'post:4'), ('14', 1, 'post.hidden', 'post:4'), ('15', 1, 'post.hidden', 'post:7'),
+						  ('20', 1, 'product.held', 'product:4'), ('21', 1, 'product.listed', 'product:5'),
+						  ('22', 1, 'product.held', 'product:6'), ('23', 2, 'product.restored', 'product:6');
+						insert into report_case (id, kind, subject_id, held) values
+						  (1, 'post', 3, true), (2, 'post', 7, true), (3, 'product', 4, true), (4, 'post', 5, false)
+						""");
+		migrations.migrate();
+		var states = "select string_agg(concat_ws(' ', id, state, taken_by, (listed_at is null)::text), ', ' order by id) from ";
+		assertThat(text(database, states + "post")).isEqualTo("1 listed false, 2 draft true, 3 held review true, "
+				+ "4 hidden author false, 5 hidden moderator false, 6 held review true, 7 held review false");
+		assertThat(text(database, states + "product")).isEqualTo("1 listed false, 2 listed false, 3 hidden author false, "
+				+ "4 held review true, 5 hidden moderator false, 6 hidden moderator false");
+		assertThat(text(database, "select string_agg(status, ' ' order by id) from product"))
+				.isEqualTo("on_sale sold_out hidden hidden hidden hidden");
 	}
 
 	@Test

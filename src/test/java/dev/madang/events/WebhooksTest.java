@@ -54,7 +54,7 @@ class WebhooksTest {
 	Community community;
 
 	@Autowired
-	Deliveries deliveries;
+	WebhookDeliveries deliveries;
 
 	@Autowired
 	Sender sender;
@@ -115,7 +115,7 @@ class WebhooksTest {
 		assertThat(received.body()).contains("\"topic\":\"" + topic + "\"", "\"key\":\"k\"", "\"payload\":{\"n\":1}");
 		assertThat(received.header("Content-Type")).startsWith("application/json");
 		var seen = await(webhook, "/items/0/status", "delivered");
-		assertThat(seen.text("/items/0/id")).isEqualTo(received.header("Madang-Delivery"));
+		assertThat(seen.text("/items/0/id")).isEqualTo(received.header("Madang-WebhookDelivery"));
 		assertThat(seen.json().at("/items/0/attempts").asInt()).isEqualTo(1);
 		assertThat(seen.json().at("/items/0/lastStatus").asInt()).isEqualTo(200);
 		assertThat(seen.text("/items/0/answer")).isEqualTo("<b>thanks</b>");
@@ -153,7 +153,7 @@ class WebhooksTest {
 		var path = "/webhooks/" + webhook + "/deliveries/" + failed.text("/items/0/id") + "/retry";
 		assertThat(admin.post(path, "").status()).isEqualTo(202);
 		await(webhook, "/items/0/status", "delivered");
-		assertThat(receiver.received()).extracting(each -> each.header("Madang-Delivery"))
+		assertThat(receiver.received()).extracting(each -> each.header("Madang-WebhookDelivery"))
 				.containsOnly(failed.text("/items/0/id"));
 		assertThat(admin.post("/webhooks/" + webhook + "/deliveries/999999/retry", "").status()).isEqualTo(404);
 		assertThat(admin.post(path.replace("/webhooks/" + webhook, "/webhooks/999999"), "").status()).isEqualTo(404);
@@ -180,7 +180,7 @@ class WebhooksTest {
 	@Test
 	void whatIsKeptNoMoreIsNotSent() {
 		aWebhook(receiver, topic);
-		follower.follow(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
+		follower.consume(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
 				"event:" + Long.MAX_VALUE, "{\"topic\":\"" + topic + "\",\"type\":\"x\"}")));
 		publish("after");
 		assertThat(receiver.await(each -> true).header("Madang-Event")).isEqualTo("after");
@@ -225,13 +225,13 @@ class WebhooksTest {
 		sender.sendNext(webhook);
 		await(webhook, "/items/0/status", "delivered");
 		assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(2);
-		assertThat(receiver.received()).extracting(each -> each.header("Madang-Delivery")).containsOnly(
+		assertThat(receiver.received()).extracting(each -> each.header("Madang-WebhookDelivery")).containsOnly(
 				deliveriesOf(webhook).text("/items/0/id"));
 		assertThat(deliveriesOf(webhook).json().at("/items")).hasSize(1);
 	}
 
 	@Autowired
-	WebhookFollower follower;
+	WebhookConsumer follower;
 
 	@Test
 	void followingTwiceMakesOneDelivery() {
@@ -244,7 +244,7 @@ class WebhooksTest {
 				""").query((found, number) -> new Activity(found.getLong("id"), Instant.now(),
 				found.getLong("actor_id"), found.getString("verb"), found.getString("subject"), found.getString("detail")))
 				.single();
-		follower.follow(List.of(row, row));
+		follower.consume(List.of(row, row));
 		assertThat(deliveriesOf(webhook).json().at("/items")).hasSize(1);
 	}
 

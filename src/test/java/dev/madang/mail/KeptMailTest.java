@@ -27,7 +27,7 @@ class KeptMailTest {
 		kept = new KeptMail(home);
 	}
 
-	private void carry(long id, String recipient) throws Exception {
+	private void send(long id, String recipient) throws Exception {
 		var letter = new MimeMessage(Session.getInstance(new Properties())) {
 
 			@Override
@@ -40,7 +40,7 @@ class KeptMailTest {
 		helper.setSubject("제목");
 		helper.setText("본문", "<p>본문</p>");
 		letter.saveChanges();
-		kept.carry(letter);
+		kept.send(letter);
 	}
 
 	@Test
@@ -50,7 +50,7 @@ class KeptMailTest {
 			Files.writeString(folder.resolve("20250101T00%02d%02d-%x.eml".formatted(i / 60, i % 60, i)),
 					"To: a@example.org\n\nalt");
 		}
-		carry(1, "b@example.org");
+		send(1, "b@example.org");
 		try (var files = Files.list(folder)) {
 			assertThat(files.count()).isEqualTo(2_000);
 		}
@@ -60,15 +60,15 @@ class KeptMailTest {
 
 	@Test
 	void forgetsOneRecipient() throws Exception {
-		carry(1, "a@example.org");
-		carry(2, "B@example.org");
+		send(1, "a@example.org");
+		send(2, "B@example.org");
 		kept.forget(Set.of("b@EXAMPLE.org"));
 		assertThat(kept.list()).extracting(KeptMail.Kept::recipient).containsExactly("a@example.org");
 	}
 
 	@Test
 	void aDamagedFileKeepsNoOtherFromBeingForgotten() throws Exception {
-		carry(1, "a@example.org");
+		send(1, "a@example.org");
 		var folder = home.resolve("mail");
 		Files.writeString(folder.resolve("99991231T235959-2.eml"), "");
 		Files.writeString(folder.resolve("99999999T999999-3.eml"), "To: a@example.org\n\nalt");

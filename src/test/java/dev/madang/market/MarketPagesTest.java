@@ -154,7 +154,7 @@ class MarketPagesTest {
 		for (var path : new String[]{ "/products?status=hidden", "/@" + seller.handle() + "/products?status=hidden" }) {
 			var answer = other.get(path);
 			assertThat(answer.status()).isEqualTo(403);
-			assertThat(answer.body()).contains("숨긴 물건은 판매자와 운영자만");
+			assertThat(answer.body()).contains("숨긴 상품은 판매자와 운영자만");
 		}
 	}
 
@@ -186,7 +186,7 @@ class MarketPagesTest {
 		assertThat(browser.post("/products/new", fields, "", new byte[0]).status()).as("none chosen").isEqualTo(303);
 		var empty = browser.post("/products/new", fields, "x.png", new byte[0]);
 		assertThat(empty.status()).isEqualTo(422);
-		assertThat(empty.body()).contains("빈 파일입니다");
+		assertThat(empty.body()).contains("빈 파일이에요");
 	}
 
 	@Test

@@ -214,9 +214,9 @@ class ProductsTest {
 		var looking = new Viewer(buyer.id(), buyer.handle(), "", Role.MEMBER, 0);
 		assertThat(kind.isVisible(id, looking)).isTrue();
 		kind.hide(viewer, id);
-		var facts = kind.facts(List.of(id, 9_000_000_000L));
-		assertThat(facts).hasSize(1);
-		assertThat(facts.get(id)).satisfies(known -> {
+		var summaries = kind.summaries(List.of(id, 9_000_000_000L));
+		assertThat(summaries).hasSize(1);
+		assertThat(summaries.get(id)).satisfies(known -> {
 			assertThat(known.hidden()).isTrue();
 			assertThat(known.ownerId()).isEqualTo(seller.id());
 			assertThat(known.address()).isEqualTo("/products/" + id);

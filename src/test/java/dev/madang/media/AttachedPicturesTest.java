@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
+import dev.madang.testing.Sending;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -32,7 +33,7 @@ class AttachedPicturesTest {
 	Removals removals;
 
 	@Autowired
-	Turns turns;
+	ProcessingQueue queue;
 
 	Community.Person member;
 
@@ -249,9 +250,9 @@ class AttachedPicturesTest {
 	@Test
 	void whoWaitsForTheTurnOfAFaceHoldsNoRow() throws Exception {
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-			var answer = turns.take(member.id(), () -> {
+			var answer = queue.take(member.id(), () -> {
 				var change = threads.submit(() -> member.client().patch("/users/me", Map.of("avatarId", one.id())));
-				await().until(() -> turns.areAwaited(member.id()));
+				await().until(() -> queue.areAwaited(member.id()));
 				assertThat(community.jdbc().sql("select id from member where id = :id for no key update nowait")
 						.param("id", member.id()).query(Long.class).single()).isEqualTo(member.id());
 				return change;

@@ -8,18 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.madang.platform.Problem;
+import dev.madang.testing.Aside;
 import dev.madang.testing.BlankPictures;
+import dev.madang.testing.BlankWebp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the largest pictures in every form cost, in a process of its own that ends when its heap does not suffice. */
+@Aside
 class LargePicturesTest {
 
 	/** What is left of a server's by what it holds anyway. */
@@ -35,19 +37,19 @@ class LargePicturesTest {
 		}
 
 		static void main(String[] arguments) throws IOException {
-			var darkroom = new Darkroom();
+			var imageProcessor = new ImageProcessor();
 			try (var files = Files.list(Path.of(arguments[0]))) {
 				for (var file : files.sorted().toList()) {
-					System.out.println(file.getFileName() + "=" + developed(darkroom, file));
+					System.out.println(file.getFileName() + "=" + processed(imageProcessor, file));
 				}
 			}
 		}
 
-		private static String developed(Darkroom darkroom, Path file) throws IOException {
+		private static String processed(ImageProcessor imageProcessor, Path file) throws IOException {
 			try {
 				var kind = PictureKind.of(file).orElseThrow();
-				var prints = darkroom.develop(file, kind.contentType, Files.createTempDirectory("made"));
-				return prints.width() + "x" + prints.height() + " " + prints.format();
+				var renditions = imageProcessor.process(file, kind.contentType, Files.createTempDirectory("made"));
+				return renditions.width() + "x" + renditions.height() + " " + renditions.format();
 			}
 			catch (Problem problem) {
 				return problem.violations().getFirst().code();
@@ -55,7 +57,7 @@ class LargePicturesTest {
 		}
 	}
 
-	private Map<String, String> develop(Map<String, byte[]> pictures) throws IOException, InterruptedException {
+	private Map<String, String> process(Map<String, byte[]> pictures) throws IOException, InterruptedException {
 		for (var picture : pictures.entrySet()) {
 			Files.write(folder.resolve(picture.getKey()), picture.getValue());
 		}
@@ -88,14 +90,15 @@ class LargePicturesTest {
 			pictures.put("jpeg-" + components, BlankPictures.jpeg(6300, 6300, components, 0, 0));
 			pictures.put("jpeg-" + components + "-progressive", BlankPictures.jpeg(3900, 3900, components, 2, 1));
 		}
-		pictures.put("webp-lossless", BlankPictures.webp(2449, 2449, 1));
-		pictures.put("webp", BlankPictures.riff(lossy(2449, 2449)));
-		pictures.put("webp-transparent", BlankPictures.riff(canvas(2449, 2449), alpha(1), lossy(2449, 2449)));
+		pictures.put("webp-lossless", BlankWebp.of(BlankWebp.lossless(2449, 2449, 1)));
+		pictures.put("webp", BlankWebp.of(BlankWebp.lossy(2449, 2449)));
+		pictures.put("webp-transparent",
+				BlankWebp.of(BlankWebp.canvas(2449, 2449), BlankWebp.alpha(2449, 2449, 1), BlankWebp.lossy(2449, 2449)));
 
-		var developed = develop(pictures);
+		var processed = process(pictures);
 
-		assertThat(developed).containsOnlyKeys(pictures.keySet());
-		assertThat(developed).allSatisfy((name, told) -> assertThat(told).as(name).startsWith("2048x2048 "));
+		assertThat(processed).containsOnlyKeys(pictures.keySet());
+		assertThat(processed).allSatisfy((name, told) -> assertThat(told).as(name).startsWith("2048x2048 "));
 	}
 
 	@Test
@@ -119,19 +122,20 @@ class LargePicturesTest {
 		expected.put("jpeg-exif", "64x64 jpg");
 		pictures.put("gif-endless", BlankPictures.endlessGif(6000, 6000, 19_000_000));
 		expected.put("gif-endless", "not-a-picture");
-		pictures.put("webp-groups", BlankPictures.webp(2449, 2449, 65_536));
+		pictures.put("webp-groups", BlankWebp.of(BlankWebp.lossless(2449, 2449, 65_536)));
 		expected.put("webp-groups", "not-a-picture");
-		pictures.put("webp-alpha-groups", BlankPictures.riff(canvas(2449, 2449), alpha(65_536), lossy(2449, 2449)));
+		pictures.put("webp-alpha-groups",
+				BlankWebp.of(BlankWebp.canvas(2449, 2449), BlankWebp.alpha(2449, 2449, 65_536), BlankWebp.lossy(2449, 2449)));
 		expected.put("webp-alpha-groups", "not-a-picture");
-		pictures.put("webp-lie", BlankPictures.riff(canvas(100, 100), lossy(16_383, 16_383)));
+		pictures.put("webp-lie", BlankWebp.of(BlankWebp.canvas(100, 100), BlankWebp.lossy(16_383, 16_383)));
 		expected.put("webp-lie", "picture-too-large");
 		var many = new byte[500][];
-		Arrays.fill(many, lossless(2449, 2449, 1));
-		many[0] = canvas(2449, 2449);
-		pictures.put("webp-many", BlankPictures.riff(many));
+		Arrays.fill(many, BlankWebp.lossless(2449, 2449, 1));
+		many[0] = BlankWebp.canvas(2449, 2449);
+		pictures.put("webp-many", BlankWebp.of(many));
 		expected.put("webp-many", "not-a-picture");
 
-		assertThat(develop(pictures)).isEqualTo(expected);
+		assertThat(process(pictures)).isEqualTo(expected);
 	}
 
 	/** A directory of thousands of entries, each of which has all of it for its value. */
@@ -142,35 +146,5 @@ class LargePicturesTest {
 			exif.putShort((short) (0x9000 + entry)).putShort((short) 1).putInt(65_000).putInt(0);
 		}
 		return BlankPictures.segment(0xe1, exif.array());
-	}
-
-	private static byte[] lossless(int width, int height, int groups) {
-		var webp = BlankPictures.webp(width, height, groups);
-		return Arrays.copyOfRange(webp, 12, webp.length);
-	}
-
-	/** What is transparent of a WebP: a lossless picture without its header. */
-	private static byte[] alpha(int groups) {
-		var webp = BlankPictures.webp(2449, 2449, groups);
-		var alpha = Arrays.copyOfRange(webp, 24, webp.length);
-		alpha[0] = 1;
-		return BlankPictures.chunkOfWebp("ALPH", alpha);
-	}
-
-	private static byte[] canvas(int width, int height) {
-		var canvas = ByteBuffer.allocate(10).put(4, (byte) (width - 1)).put(5, (byte) (width - 1 >> 8))
-				.put(7, (byte) (height - 1)).put(8, (byte) (height - 1 >> 8)).put(0, (byte) 0x10);
-		return BlankPictures.chunkOfWebp("VP8X", canvas.array());
-	}
-
-	/** One pixel, said to be more. */
-	private static byte[] lossy(int width, int height) {
-		var one = Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA=");
-		var picture = Arrays.copyOf(Arrays.copyOfRange(one, 20, one.length), 2_000_000);
-		picture[6] = (byte) width;
-		picture[7] = (byte) (width >> 8);
-		picture[8] = (byte) height;
-		picture[9] = (byte) (height >> 8);
-		return BlankPictures.chunkOfWebp("VP8 ", picture);
 	}
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.testing.Sending;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -49,7 +50,7 @@ class PicturePagesTest {
 		assertThat(other.post(path, "remove=true").status()).isEqualTo(404);
 		var removed = browser.post(path, "remove=true");
 		assertThat(removed.header("Location")).endsWith("?said=removed");
-		assertThat(browser.get("/settings/pictures?said=removed").body()).contains("사진을 지웠습니다");
+		assertThat(browser.get("/settings/pictures?said=removed").body()).contains("사진을 삭제했어요");
 		assertThat(member.client().get("/media/" + picture).status()).isEqualTo(404);
 	}
 

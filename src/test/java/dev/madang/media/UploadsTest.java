@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Problem;
+import dev.madang.testing.Sending;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -42,7 +43,7 @@ class UploadsTest {
 	FolderStore store;
 
 	@Autowired
-	Reception reception;
+	UploadReceiver receiver;
 
 	@Autowired
 	Removals removals;
@@ -112,7 +113,8 @@ class UploadsTest {
 	@Test
 	void limitsAreSaidAsPeopleSayThem() {
 		assertThat(sending.allow("image/png", 0).body()).contains("empty-file").doesNotContain("too-small");
-		assertThat(sending.allow("image/png", 20_971_521).text("/errors/0/message")).matches("20MB까지입니다|at most 20 MB");
+		assertThat(sending.allow("image/png", 20_971_521).text("/errors/0/message"))
+				.matches("20MB까지 가능해요\\.|Must be at most 20 MB\\.");
 	}
 
 	@Test
@@ -143,7 +145,7 @@ class UploadsTest {
 		};
 		var first = CompletableFuture.runAsync(() -> {
 			try {
-				reception.store(id, file.length, slow);
+				receiver.store(id, file.length, slow);
 			}
 			catch (IOException e) {
 				throw new UncheckedIOException(e);
@@ -151,7 +153,7 @@ class UploadsTest {
 		});
 		begun.await();
 		assertThatExceptionOfType(Problem.class)
-				.isThrownBy(() -> reception.store(id, file.length, new ByteArrayInputStream(file)))
+				.isThrownBy(() -> receiver.store(id, file.length, new ByteArrayInputStream(file)))
 				.satisfies(problem -> assertThat(problem.code()).isEqualTo("being-sent"));
 		goesOn.countDown();
 		first.get();

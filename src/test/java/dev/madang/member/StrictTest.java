@@ -147,7 +147,7 @@ class StrictTest {
 		waiting.approve(viewer(admin), id);
 		assertThat(from("192.0.2.1").post("/auth/login", Map.of("login", handle, "password", Community.PASSWORD)).status())
 				.isEqualTo(200);
-		Awaitility.await().until(() -> latest(email).getFirst().getSubject().contains("반갑습니다"));
+		Awaitility.await().until(() -> latest(email).getFirst().getSubject().contains("환영해요"));
 		assertThat(latest(email).getFirst().getFrom()[0].toString()).contains("no-reply@strict.example");
 		assertThat(latest(email).getFirst().getContentType()).startsWith("multipart/");
 	}
@@ -264,11 +264,11 @@ class StrictTest {
 	@Test
 	void pagesPromiseEmailsWhereTheyAreSent() {
 		var browser = new Browser(community);
-		assertThat(browser.get("/reset-request").body()).contains("링크를 보내 드립니다").doesNotContain("메일 서버가 없");
+		assertThat(browser.get("/reset-request").body()).contains("링크를 보내 드려요").doesNotContain("메일 서버가 없");
 		assertThat(browser.post("/reset-request", "email=" + Community.unique("nobody") + "@example.org").body())
-				.contains("편지가 곧 도착합니다");
+				.contains("재설정 링크가 담긴 메일을 보냈어요");
 		var handle = Community.unique("new");
 		assertThat(browser.post("/signup", "handle=" + handle + "&email=" + handle
-				+ "@example.org&password=correct%20horse&message=x&agreed=true").body()).contains("적어 주신 주소로 편지를 보냈습니다");
+				+ "@example.org&password=correct%20horse&message=x&agreed=true").body()).contains("입력한 주소로 확인 메일을 보냈어요");
 	}
 }

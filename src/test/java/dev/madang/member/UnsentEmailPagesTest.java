@@ -17,7 +17,7 @@ class UnsentEmailPagesTest {
 	@Autowired
 	Community community;
 
-	private static final String PROMISE = "보냈습니다|보내 드렸습니다|보내 드립니다|도착합니다|편지가 갑니다|편지 다시 받기|링크 보내기|편지로 알려|메일을 확인해";
+	private static final String PROMISE = "보냈어요|보내 드려요|메일을 보내요|아침에 보내요|메일 다시 보내기|링크 보내기|메일로 알려|메일을 확인해";
 
 	private Browser unconfirmed(Community.Person person) {
 		community.jdbc().sql("update member_email set confirmed_at = null where member_id = :id").param("id", person.id())

@@ -141,7 +141,7 @@ class DecisionsTest {
 	@Test
 	void aWarningIsALetterThatNamesNobody() {
 		decide(moderator, Map.of("status", "resolved", "action", "warn", "resolution", "광고는 장터에"));
-		var letter = mailbox.letter(author.handle() + "@example.org", "운영진");
+		var letter = mailbox.letter(author.handle() + "@example.org", "운영자의 경고");
 		assertThat(letter.text()).contains("광고는 장터에", "제목").doesNotContain(reporter.handle());
 		assertThat(community.jdbc().sql("select count(*) from activity where verb = 'member.warned' and subject = :who")
 				.param("who", "member:" + author.id()).query(Integer.class).single()).isEqualTo(1);

@@ -67,7 +67,7 @@ class HeldTest {
 	private void waitADay(long post) {
 		community.jdbc()
 				.sql("""
-						update post set created_at = created_at - interval '1 day', hidden_at = hidden_at - interval '1 day' where id = :id
+						update post set created_at = created_at - interval '1 day' where id = :id
 						""")
 				.param("id", post).update();
 	}
@@ -163,7 +163,7 @@ class HeldTest {
 	void itsAuthorIsToldThatItIsShown() {
 		var post = write("casino", "published");
 		decide("post", post, Map.of("status", "rejected", "resolution", "괜찮습니다"));
-		var letter = mailbox.letter(author.handle() + "@example.org", "보입니다");
+		var letter = mailbox.letter(author.handle() + "@example.org", "공개됐어요");
 		assertThat(letter.text()).contains("casino", "괜찮습니다").doesNotContain(moderator.handle());
 	}
 

@@ -74,8 +74,8 @@ class ReportPagesTest {
 		var next = ReportsTest.report(community.aMember(), "user", community.aMember().id()).id();
 		desk.post("/admin/reports/" + next, "status=rejected&action=&until=&resolution=");
 		assertThat(desk.get("/admin/reports/" + next).body()).contains("href=\"/admin/reports/" + first + "\"");
-		assertThat(desk.get("/admin/reports?status=resolved&reason=copyright").body()).contains("class=\"nothing\"")
-				.doesNotContain("기다리는 것이 없습니다");
+		assertThat(desk.get("/admin/reports?status=resolved&reason=copyright").body()).contains("class=\"nothing\"",
+				"이렇게 처리한 신고가 없어요").doesNotContain("처리할 신고가 없어요");
 	}
 
 	@Test

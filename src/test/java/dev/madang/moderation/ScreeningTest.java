@@ -249,7 +249,7 @@ class ScreeningTest {
 		moderator.client().put("/admin/users/" + author.handle() + "/states/silenced", Map.of("detail", "까닭은비밀"));
 		Awaitility.await().untilAsserted(() -> {
 			var body = new Browser(community).get("/moderation").body();
-			assertThat(body).contains("<ul class=\"lines\">").containsAnyOf("쓰기 금지", "silenced");
+			assertThat(body).contains("<ul class=\"lines\">").contains("글쓰기 제한");
 			for (var secret : List.of(moderator.handle(), author.handle(), "비밀", "/p/" + post)) {
 				assertThat(body).doesNotContain(secret);
 			}

@@ -18,13 +18,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @MadangTest
 class CrowdTest {
 
-	private static final int FOLLOWERS = 2 * Written.AT_ONCE + 100;
+	private static final int FOLLOWERS = 2 * PostNotices.AT_ONCE + 100;
 
 	@Autowired
 	Community community;
 
 	@Autowired
-	NotificationFollower follower;
+	NotificationConsumer follower;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -65,9 +65,9 @@ class CrowdTest {
 		community.jdbc().sql("delete from notification where post_id = :post").param("post", post).update();
 		var row = List.of(new Activity(1, Instant.now(), author.id(), "post.published", "post:" + post, "{}"));
 		assertThat(some(row)).isZero();
-		assertThat(told(post, "id")).isEqualTo(Written.AT_ONCE);
+		assertThat(told(post, "id")).isEqualTo(PostNotices.AT_ONCE);
 		transaction.executeWithoutResult(status -> {
-			follower.followSome(row);
+			follower.consumeSome(row);
 			status.setRollbackOnly();
 		});
 		assertThat(some(row)).isZero();
@@ -82,12 +82,12 @@ class CrowdTest {
 		var post = community.aPost(author, community.aCategory());
 		new Listening(community).settle();
 		community.jdbc().sql("delete from notification where post_id = :post").param("post", post).update();
-		transaction.executeWithoutResult(status -> follower.follow(
+		transaction.executeWithoutResult(status -> follower.consume(
 				List.of(new Activity(1, Instant.now(), author.id(), "post.restored", "post:" + post, "{}"))));
 		assertThat(told(post, "id")).isEqualTo(FOLLOWERS);
 	}
 
 	private int some(List<Activity> rows) {
-		return transaction.execute(status -> follower.followSome(rows));
+		return transaction.execute(status -> follower.consumeSome(rows));
 	}
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Letters about what somebody has not read, and the way out of them. */
+/** MailQueue about what somebody has not read, and the way out of them. */
 @MadangTest
 class DigestsTest {
 
@@ -90,7 +90,7 @@ class DigestsTest {
 		author.client().put("/users/" + reader.handle() + "/follow");
 		listening.settle();
 		digests.send(today.plusDays(1));
-		assertThat(mailbox.letter(address(reader), "새 알림 1개").text()).contains(author.handle() + " 님이 나를 팔로우합니다");
+		assertThat(mailbox.letter(address(reader), "새 알림 1개").text()).contains(author.handle() + " 님이 나를 팔로우해요");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.stream.StreamSupport;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What members are told, as soon as the follower has read all that was written. */
@@ -16,6 +17,17 @@ final class Listening {
 
 	Listening(Community community) {
 		this.community = community;
+	}
+
+	/** Writes a line of the log and wakes who follows it, as the program does. */
+	void log(long actor, String verb, @Nullable String subject, String detail) {
+		community.jdbc().sql("""
+				with row as (
+				  insert into activity (actor_id, verb, subject, detail) values (:actor, :verb, :subject, :detail::jsonb)
+				  returning id)
+				select pg_notify('madang', 'log ' || id) from row
+				""").param("actor", actor).param("verb", verb).param("subject", subject).param("detail", detail).query()
+				.singleRow();
 	}
 
 	/** Waits until nothing in the log is unread: what somebody was not told by then, they are never. */

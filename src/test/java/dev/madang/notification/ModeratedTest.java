@@ -45,7 +45,7 @@ class ModeratedTest {
 				author.id()));
 		assertThat(listening.told(reader)).containsExactly("report post:" + post);
 		assertThat(listening.texts(author, "en")).containsExactly(
-				"A moderator warns you about “제목”. Please mind the rules of this community.");
+				"You received a warning about “제목”. Please follow the rules of this community.");
 		assertThat(listening.rows(author).getFirst().at("/actor").isNull()).isTrue();
 		assertThat(author.client().get("/notifications").body()).doesNotContain(reader.handle());
 	}
@@ -54,13 +54,18 @@ class ModeratedTest {
 	void ofSeveralReportsEachReporterIsAnsweredAndTheReportedHearsOnce() {
 		var other = community.aMember();
 		var moderator = community.aModerator();
-		community.jdbc().sql("""
-				insert into activity (actor_id, verb, subject, detail)
-				select :moderator, 'report.decided', 'report:' || reporter, jsonb_build_object('target', 'post:' || :post::text,
-				       'status', 'resolved', 'action', 'hide', 'reporter', reporter, 'reported', :reported::bigint)
-				from unnest(:reporters) as reporter
-				""").param("moderator", moderator.id()).param("post", post).param("reported", author.id())
-				.param("reporters", new Long[]{ reader.id(), other.id(), moderator.id() }).update();
+		community.jdbc()
+				.sql("""
+						with rows as (
+						  insert into activity (actor_id, verb, subject, detail)
+						  select :moderator, 'report.decided', 'report:' || reporter, jsonb_build_object('target', 'post:' || :post::text,
+						         'status', 'resolved', 'action', 'hide', 'reporter', reporter, 'reported', :reported::bigint)
+						  from unnest(:reporters) as reporter
+						  returning id)
+						select pg_notify('madang', 'log ' || max(id)) from rows
+						""")
+				.param("moderator", moderator.id()).param("post", post).param("reported", author.id())
+				.param("reporters", new Long[]{ reader.id(), other.id(), moderator.id() }).query().singleRow();
 		assertThat(listening.told(author)).containsExactly("warned post:" + post);
 		assertThat(listening.told(reader)).containsExactly("report post:" + post);
 		assertThat(listening.told(other)).containsExactly("report post:" + post);
@@ -71,10 +76,10 @@ class ModeratedTest {
 	void whoseThingAModeratorHidIsToldOnceAndWhenItIsShownAgain() {
 		var moderator = community.aModerator();
 		assertThat(moderator.client().delete("/posts/" + post).status()).isEqualTo(204);
-		assertThat(listening.texts(author, "en")).containsExactly("A moderator has hidden “제목”");
+		assertThat(listening.texts(author, "en")).containsExactly("A moderator hid “제목”");
 		assertThat(listening.rows(author).getFirst().at("/subject/address").asString()).isEqualTo("/p/" + post);
 		moderator.client().post("/posts/" + post + "/restore", "");
-		assertThat(listening.texts(author, "en").getFirst()).isEqualTo("A moderator shows “제목” again");
+		assertThat(listening.texts(author, "en").getFirst()).isEqualTo("A moderator made “제목” visible again");
 		var comment = community.aComment(reader, post, "댓글");
 		reader.client().delete("/comments/" + comment);
 		assertThat(listening.told(reader)).as("by oneself").isEmpty();
@@ -86,7 +91,7 @@ class ModeratedTest {
 		var hidden = reader.client().post("/reports", Map.of("targetType", "post", "targetId", post, "reason", "spam")).id();
 		assertThat(moderator.client().patch("/admin/reports/" + hidden,
 				Map.of("status", "resolved", "action", "hide", "resolution", "광고입니다")).status()).isEqualTo(200);
-		assertThat(listening.texts(author, "en")).containsExactly("A moderator has hidden “제목” · The answer: “광고입니다”");
+		assertThat(listening.texts(author, "en")).containsExactly("A moderator hid “제목” · Message: “광고입니다”");
 		assertThat(listening.texts(reader, "en").getFirst()).contains("광고입니다").doesNotContain("제목");
 		var member = reader.client().post("/reports", Map.of("targetType", "user", "targetId", author.id(), "reason", "spam"))
 				.id();
@@ -107,7 +112,7 @@ class ModeratedTest {
 	@Test
 	void aRejectedReportTellsTheReportedNothing() {
 		decide(Map.of("target", "post:" + post, "status", "rejected", "reporter", reader.id(), "reported", author.id()));
-		assertThat(listening.texts(reader, "en").getFirst()).contains("nothing needed to be done");
+		assertThat(listening.texts(reader, "en").getFirst()).contains("no action was needed");
 		assertThat(listening.told(author)).isEmpty();
 	}
 
@@ -115,7 +120,7 @@ class ModeratedTest {
 	void moderatorsHearOfReportsInOneRowAndMembersDoNot() {
 		var moderator = community.aModerator();
 		for (var person : List.of(reader, author)) {
-			log(person.id(), "report.filed", "{}");
+			listening.log(person.id(), "report.filed", "report:1", "{}");
 		}
 		assertThat(listening.told(moderator)).containsExactly("filed report:0");
 		assertThat(listening.rows(moderator).getFirst().at("/subject/address").asString()).isEqualTo("/admin/reports");
@@ -123,12 +128,6 @@ class ModeratedTest {
 	}
 
 	private void decide(Map<String, Object> detail) {
-		log(community.aModerator().id(), "report.decided", mapper.writeValueAsString(detail));
-	}
-
-	private void log(long actor, String verb, String detail) {
-		community.jdbc()
-				.sql("insert into activity (actor_id, verb, subject, detail) values (:actor, :verb, 'report:1', :detail::jsonb)")
-				.param("actor", actor).param("verb", verb).param("detail", detail).update();
+		listening.log(community.aModerator().id(), "report.decided", "report:1", mapper.writeValueAsString(detail));
 	}
 }

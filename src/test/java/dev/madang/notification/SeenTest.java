@@ -27,7 +27,7 @@ class SeenTest {
 	Statements statements;
 
 	@Autowired
-	NotificationFollower follower;
+	NotificationConsumer follower;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -87,7 +87,7 @@ class SeenTest {
 	void whatIsShownForTheFirstTimeByItsRestorationIsTold() {
 		var quiet = community.aPost(author, Map.of("category", category, "title", "초고", "body", "@" + reader.handle(),
 				"status", "draft")).id();
-		community.jdbc().sql("update post set status = 'hidden', hidden_at = now() where id = :id").param("id", quiet)
+		community.jdbc().sql("update post set state = 'hidden', taken_by = 'moderator' where id = :id").param("id", quiet)
 				.update();
 		listening.settle();
 		community.aModerator().client().post("/posts/" + quiet + "/restore", "{}");
@@ -104,7 +104,7 @@ class SeenTest {
 				""").param("id", reader.id()).query((row, number) -> new Activity(row.getLong("id"),
 				java.time.Instant.now(), row.getLong("actor_id"), row.getString("verb"), row.getString("subject"),
 				row.getString("detail"))).list();
-		transaction.executeWithoutResult(status -> follower.follow(again));
+		transaction.executeWithoutResult(status -> follower.consume(again));
 		assertThat(listening.told(author)).containsExactlyInAnyOrder("comment comment:" + comment, "like post:" + post);
 		assertThat(listening.rows(author)).allSatisfy(row -> assertThat(row.at("/others").asInt()).isZero());
 	}
@@ -159,7 +159,7 @@ class SeenTest {
 				.update();
 		var withdrawn = community.jdbc().sql("select id from activity where verb = 'member.withdrawn' and subject = :subject")
 				.param("subject", "member:" + reader.id()).query(Long.class).single();
-		transaction.executeWithoutResult(status -> follower.follow(List.of(new Activity(withdrawn, java.time.Instant.now(),
+		transaction.executeWithoutResult(status -> follower.consume(List.of(new Activity(withdrawn, java.time.Instant.now(),
 				reader.id(), "member.withdrawn", "member:" + reader.id(), "{}"))));
 		assertThat(community.jdbc().sql("select count(*) from notification where actor_id = :id or member_id = :id")
 				.param("id", reader.id()).query(Integer.class).single()).isZero();

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.Wakeups;
+import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -43,7 +43,7 @@ class StreamsTest {
 	Streams streams;
 
 	@Autowired
-	Wakeups wakeups;
+	ClusterSignals signals;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -129,11 +129,11 @@ class StreamsTest {
 		first.body().close();
 		community.aComment(reader, post, "그동안");
 		new Listening(community).settle();
-		var second = listen(author, Map.of("Last-Event-ID", id));
+		var second = listen(author, Map.of("Last-NotificationCause-ID", id));
 		assertThat(second.next()).contains("event: notification");
 		assertThat(second.next()).contains("{\"unread\":1}");
 		second.body().close();
-		var odd = listen(author, Map.of("Last-Event-ID", "' or 1=1"));
+		var odd = listen(author, Map.of("Last-NotificationCause-ID", "' or 1=1"));
 		assertThat(odd.next()).contains("event: unread");
 		odd.body().close();
 	}
@@ -170,7 +170,7 @@ class StreamsTest {
 
 	@Test
 	void thereAreNoMoreThanTheOperatorAllowsAndOneThatEndsMakesRoom() {
-		var few = new Streams(new Properties(2, LocalTime.NOON), wakeups);
+		var few = new Streams(new Properties(2, LocalTime.NOON), signals);
 		few.start();
 		var first = few.open(viewer(1), Locale.KOREAN);
 		few.open(viewer(2), Locale.KOREAN);

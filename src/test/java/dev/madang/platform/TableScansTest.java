@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.madang.testing.Aside;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Guests share a few places, each member has a few, and all together leave connections to pages. */
+@Aside
 class TableScansTest {
 
 	private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(TestDatabase.database().url(),

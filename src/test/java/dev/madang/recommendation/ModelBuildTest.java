@@ -70,8 +70,8 @@ class ModelBuildTest {
 	@Test
 	void postsAreRelatedByWhoLikedBothAndByWords() {
 		var answer = community.anybody().header("Accept-Language", "ko").get("/posts/" + posts.getFirst() + "/related");
-		assertThat(answer.body()).contains("\"id\":" + posts.get(2) + ",").contains("같은 분들이 좋아했습니다")
-				.contains("\"id\":" + posts.get(1) + ",").contains("비슷한 이야기");
+		assertThat(answer.body()).contains("\"id\":" + posts.get(2) + ",").contains("같은 회원들이 좋아해요")
+				.contains("\"id\":" + posts.get(1) + ",").contains("비슷한 내용이에요");
 	}
 
 	@Test

@@ -67,7 +67,7 @@ class RecommendationsTest {
 		assertThat(answer.text("/items/0/reason/text")).isEqualTo("자주 쓰는 태그 #" + tag);
 		var row = reader.client().header("Accept-Language", "en").get("/feed/personal");
 		assertThat(row.text("/items/0/title")).isEqualTo("새벽의 서점");
-		assertThat(row.text("/items/0/reason/text")).isEqualTo("#" + tag + " is a tag of yours");
+		assertThat(row.text("/items/0/reason/text")).isEqualTo("You use the tag #" + tag);
 	}
 
 	@Test

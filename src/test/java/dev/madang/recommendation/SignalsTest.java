@@ -19,7 +19,7 @@ class SignalsTest {
 	Community community;
 
 	@Autowired
-	SignalPart part;
+	SignalMemberData part;
 
 	@Autowired
 	Signals signals;

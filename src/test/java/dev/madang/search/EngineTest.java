@@ -53,20 +53,20 @@ class EngineTest {
 		return opened;
 	}
 
-	private void build(Entry... entries) {
+	private void build(SearchEntry... entries) {
 		try (var building = engine.build(FIRST, "f", Meaning.NONE)) {
 			building.add(Arrays.asList(entries));
 			building.finish();
 		}
 	}
 
-	private static Entry post(long id, String body) {
-		return new Entry(Kind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(), Instant.ofEpochSecond(id), 0);
+	private static SearchEntry post(long id, String body) {
+		return new SearchEntry(SearchKind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(), Instant.ofEpochSecond(id), 0);
 	}
 
 	private static List<Long> find(Engine engine, String word) {
 		var query = new Query(word, List.of(QueryWord.exactly(word, word)), List.of(), null, null, null, null, null);
-		var hits = engine.find(new Engine.Request(Kind.POST, query, ALL, Engine.Match.ALL, Engine.Sort.LATEST, false,
+		var hits = engine.find(new Engine.Request(SearchKind.POST, query, ALL, Engine.Match.ALL, Engine.Sort.LATEST, false,
 				List.of(), 100));
 		assertThat(hits.total()).isEqualTo(hits.hits().size());
 		return hits.hits().stream().map(Engine.Hit::id).toList();
@@ -92,7 +92,7 @@ class EngineTest {
 	void findsWhatIsAppliedAtOnce() {
 		engine.apply(List.of(post(2, "영화")), List.of(), List.of(), FIRST, SECOND);
 		assertThat(find(engine, "영화")).containsExactly(2L, 1L);
-		engine.apply(List.of(post(2, "책")), List.of(new Entry.Key(Kind.POST, 1)), List.of(), SECOND, SECOND);
+		engine.apply(List.of(post(2, "책")), List.of(new SearchEntry.Key(SearchKind.POST, 1)), List.of(), SECOND, SECOND);
 		assertThat(find(engine, "영화")).isEmpty();
 		assertThat(find(engine, "책")).containsExactly(2L);
 	}
@@ -213,7 +213,8 @@ class EngineTest {
 
 	@Test
 	void commentsGoWithTheirPost() {
-		engine.apply(List.of(new Entry(Kind.COMMENT, 7, 1, 1, 1, 1, 0, "", "댓글", List.of(), Instant.EPOCH, 0)), List.of(),
+		engine.apply(List.of(new SearchEntry(SearchKind.COMMENT, 7, 1, 1, 1, 1, 0, "", "댓글", List.of(), Instant.EPOCH, 0)),
+				List.of(),
 				List.of(), FIRST, SECOND);
 		assertThat(engine.occurs("댓글", ALL)).isTrue();
 		engine.apply(List.of(), List.of(), List.of(1L), SECOND, SECOND);

@@ -52,13 +52,13 @@ class OutsideMeaningTest {
 
 	private static final Engine.Filter ALL = new Engine.Filter(null, new Long[0], null, null, null, null);
 
-	private static Entry post(long id, String title) {
-		return new Entry(Kind.POST, id, 1, 1, 0, 0, 0, title, title, List.of(), Instant.EPOCH.plusSeconds(id), 0);
+	private static SearchEntry post(long id, String title) {
+		return new SearchEntry(SearchKind.POST, id, 1, 1, 0, 0, 0, title, title, List.of(), Instant.EPOCH.plusSeconds(id), 0);
 	}
 
 	private static Engine.Hits find(Engine engine, String word) {
 		var query = new Query(word, List.of(QueryWord.exactly(word, word)), List.of(), null, null, null, null, null);
-		return engine.find(new Engine.Request(Kind.POST, query, ALL,
+		return engine.find(new Engine.Request(SearchKind.POST, query, ALL,
 				Engine.Match.ALL, Engine.Sort.RELEVANCE, true, List.of(), 10));
 	}
 
@@ -73,10 +73,10 @@ class OutsideMeaningTest {
 				building.finish();
 			}
 			assertThat(find(engine, "반려견").hits()).isEmpty();
-			assertThat(engine.withoutVector(Kind.POST, ALL, 0, 10)).containsExactly(1L, 2L);
+			assertThat(engine.withoutVector(SearchKind.POST, ALL, 0, 10)).containsExactly(1L, 2L);
 			var entries = List.of(post(1, "강아지가 귀엽다"), post(2, "오늘의 날씨"));
-			engine.apply(entries, dogs.ofMany(entries.stream().map(Entry::title).toList()));
-			assertThat(engine.withoutVector(Kind.POST, ALL, 0, 10)).isEmpty();
+			engine.apply(entries, dogs.ofMany(entries.stream().map(SearchEntry::title).toList()));
+			assertThat(engine.withoutVector(SearchKind.POST, ALL, 0, 10)).isEmpty();
 			assertThat(find(engine, "반려견").hits()).extracting(Engine.Hit::id).containsExactly(1L);
 			assertThat(find(engine, "날씨").hits()).extracting(Engine.Hit::id).startsWith(2L);
 		}

@@ -39,6 +39,9 @@ class VectoringTest {
 	@Autowired
 	JdbcClient jdbc;
 
+	@Autowired
+	SearchKinds kinds;
+
 	private static final class Asked implements OutsideVectors {
 
 		private final List<String> texts = new ArrayList<>();
@@ -82,16 +85,17 @@ class VectoringTest {
 		try (var engine = new LuceneEngine(home, () -> korean, () -> asked)) {
 			engine.open();
 			try (var building = engine.build(Place.START, "asked", asked)) {
-				building.add(Sources.of(Kind.POST).of(jdbc, ids));
+				building.add(kinds.source(SearchKind.POST).of(jdbc, ids));
 				building.finish();
 			}
-			var vectoring = new Vectoring(engine, new Meanings(language, Optional.of(asked)), jdbc, categories);
+			var vectoring = new Vectoring(engine, new Meanings(language, Optional.of(asked)), jdbc, categories, kinds);
 			while (vectoring.batch()) {
 				assertThat(asked.texts).hasSizeLessThan(100);
 			}
-			assertThat(engine.withoutVector(Kind.POST, Engine.Filter.of(Optional.empty(), new Long[0]), 0, 100)).hasSize(40);
+			assertThat(engine.withoutVector(SearchKind.POST, Engine.Filter.of(Optional.empty(), new Long[0]), 0, 100))
+					.hasSize(40);
 			var open = categories.tree().readable(Viewer.ANYBODY).stream().map(Category::id).toArray(Long[]::new);
-			assertThat(engine.withoutVector(Kind.POST, Engine.Filter.of(Optional.of(open), new Long[0]), 0, 100))
+			assertThat(engine.withoutVector(SearchKind.POST, Engine.Filter.of(Optional.of(open), new Long[0]), 0, 100))
 					.as("what nobody is asked for is not walked through again").isEmpty();
 		}
 		assertThat(asked.texts).containsExactly(shown + "\n본문");

@@ -63,7 +63,8 @@ class WithoutIndexTest {
 	private Answer find(Path home, String query, String category, Viewer viewer) {
 		var none = new LuceneEngine(home, language::korean, () -> Meaning.NONE);
 		return new Search(none, reader, new Corrector(none), rows, database, log, categories, members, zone)
-				.find(new SearchRequest(query, List.of(Kind.POST), category, null, null, null, null, Engine.Sort.RELEVANCE,
+				.find(new SearchRequest(query, List.of(SearchKind.POST), category, null, null, null, null,
+						Engine.Sort.RELEVANCE,
 						null, 20), viewer);
 	}
 

@@ -10,15 +10,15 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Small files of large pictures of a single colour, in every form that is taken. They are written as a stream: nothing here
- * holds their pixels.
+ * Small files of large pictures of a single colour: PNG, GIF and JPEG. They are written as a stream: nothing here holds their
+ * pixels.
  */
 public final class BlankPictures {
 
 	private static final int[][] PASSES = { { 0, 0, 8, 8 }, { 4, 0, 8, 8 }, { 0, 4, 4, 8 }, { 2, 0, 4, 4 }, { 0, 2, 2, 4 },
 			{ 1, 0, 2, 2 }, { 0, 1, 1, 2 } };
 
-	private interface Writing {
+	interface Writing {
 
 		void to(DataOutputStream out) throws IOException;
 	}
@@ -26,7 +26,7 @@ public final class BlankPictures {
 	private BlankPictures() {
 	}
 
-	private static byte[] bytes(Writing writing) {
+	static byte[] bytes(Writing writing) {
 		var bytes = new ByteArrayOutputStream();
 		try {
 			writing.to(new DataOutputStream(bytes));
@@ -163,31 +163,6 @@ public final class BlankPictures {
 		return bits.bytes();
 	}
 
-	/** Bits, the lowest first. */
-	private static final class BitWriter {
-
-		private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-		private int waiting;
-
-		private int count;
-
-		void write(int value, int bits) {
-			waiting |= value << count;
-			count += bits;
-			while (count >= 8) {
-				out.write(waiting);
-				waiting >>>= 8;
-				count -= 8;
-			}
-		}
-
-		byte[] bytes() {
-			out.write(waiting);
-			return out.toByteArray();
-		}
-	}
-
 	/**
 	 * A JPEG, whose blocks take one bit each in a scan of a progressive one, two in another.
 	 *
@@ -268,73 +243,6 @@ public final class BlankPictures {
 			out.write(marker);
 			out.writeShort(content.length + 2);
 			out.write(content);
-		});
-	}
-
-	/**
-	 * A lossless WebP; its pixels take no bits at all.
-	 *
-	 * @param groups of prefix codes, of which one is enough for all
-	 */
-	public static byte[] webp(int width, int height, int groups) {
-		return riff(chunkOfWebp("VP8L", lossless(width, height, groups)));
-	}
-
-	private static byte[] lossless(int width, int height, int groups) {
-		var bits = new BitWriter();
-		bits.write(0x2f, 8);
-		bits.write(width - 1, 14);
-		bits.write(height - 1, 14);
-		bits.write(0, 1 + 3 + 1 + 1);
-		if (groups == 1) {
-			bits.write(0, 1);
-		}
-		else {
-			bits.write(1, 1 + 3 + 1);
-			writeCode(bits, groups - 1 & 0xff);
-			writeCode(bits, groups - 1 >> 8);
-			for (int code = 0; code < 3; code++) {
-				writeCode(bits, 0);
-			}
-		}
-		for (int code = 0; code < 5 * groups; code++) {
-			writeCode(bits, 0);
-		}
-		for (int more = 0; more < 8; more++) {
-			bits.write(0, 16);
-		}
-		return bits.bytes();
-	}
-
-	/** A code of a single symbol. */
-	private static void writeCode(BitWriter bits, int symbol) {
-		bits.write(symbol > 1 ? 5 : 1, 3);
-		bits.write(symbol, symbol > 1 ? 8 : 1);
-	}
-
-	public static byte[] riff(byte[]... chunks) {
-		return bytes(out -> {
-			var length = 4;
-			for (var chunk : chunks) {
-				length += chunk.length;
-			}
-			out.writeBytes("RIFF");
-			out.writeInt(Integer.reverseBytes(length));
-			out.writeBytes("WEBP");
-			for (var chunk : chunks) {
-				out.write(chunk);
-			}
-		});
-	}
-
-	public static byte[] chunkOfWebp(String type, byte[] content) {
-		return bytes(out -> {
-			out.writeBytes(type);
-			out.writeInt(Integer.reverseBytes(content.length));
-			out.write(content);
-			if (content.length % 2 == 1) {
-				out.write(0);
-			}
 		});
 	}
 }

@@ -54,7 +54,8 @@ public class Client {
 		}
 	}
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	/** One for everybody: each has threads and connections of its own. */
+	private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final JsonMapper mapper;
 
@@ -180,7 +181,7 @@ public class Client {
 
 	private Answer send(HttpRequest.Builder request) {
 		try {
-			var response = http.send(request.build(), Client::body);
+			var response = HTTP.send(request.build(), Client::body);
 			return new Answer(response.statusCode(), response, mapper);
 		}
 		catch (IOException e) {

@@ -73,6 +73,16 @@ public class Community {
 	/** As the program makes them: any other would be replaced at the first sign-in, which takes a hash more. */
 	private static final String HASH = "{argon2id}" + new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2).encode(PASSWORD);
 
+	/** The cookie of a browser in which somebody has signed in before. */
+	public String aSession(Person person) {
+		var secret = "session-of-" + unique(person.handle());
+		jdbc.sql("""
+				insert into sign_in (member_id, session_hash, expires_at)
+				values (:id, sha256(:secret::bytea), now() + interval '1 day')
+				""").param("id", person.id()).param("secret", secret).update();
+		return secret;
+	}
+
 	/** A client with the access token of somebody who signs in with a password of their own. */
 	public Client signInAs(String handle, String password) {
 		return client.with(client.post("/auth/login", Map.of("login", handle, "password", password)).text("/accessToken"));

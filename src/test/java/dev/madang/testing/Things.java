@@ -1,6 +1,8 @@
 package dev.madang.testing;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import dev.madang.testing.Community.Person;
 
@@ -22,6 +24,8 @@ public final class Things {
 
 	private final State state;
 
+	private final Map<String, Long> made = new HashMap<>();
+
 	public Things(Community community, People people, State state) {
 		this.community = community;
 		this.people = people;
@@ -29,11 +33,20 @@ public final class Things {
 		this.state = state;
 	}
 
+	public State state() {
+		return state;
+	}
+
+	/** Makes others from now on: somebody changed those that were made. */
+	public void forget() {
+		made.clear();
+	}
+
 	/** Puts things in the place of their names in a path or body. */
 	public String fill(String text) {
 		var filled = text;
 		filled = filled.replace("{itemId}", "{id}").replace("{item}",
-				String.valueOf(text.contains("{item}") ? community.anItem() : 0));
+				String.valueOf(text.contains("{item}") ? once("other item", community::anItem) : 0));
 		if (filled.contains("{id}")) {
 			filled = filled.replace("{id}", String.valueOf(state == State.DELETED ? NOWHERE : id(text)));
 		}
@@ -53,25 +66,34 @@ public final class Things {
 		return people.category();
 	}
 
+	private long once(String kind, LongSupplier make) {
+		return made.computeIfAbsent(kind, absent -> make.getAsLong());
+	}
+
 	private long id(String path) {
+		var edited = path.contains("{number}") || path.contains("{version}");
 		if (path.contains("/posts/") || path.contains("/p/")) {
-			return post(path.contains("{number}") || path.contains("{version}"));
+			return once("post " + edited, () -> post(edited));
 		}
 		if (path.contains("/comments/") || path.contains("/comment/")) {
-			return comment(path.contains("{number}"));
+			return once("comment " + edited, () -> comment(edited));
 		}
 		if (path.contains("/products/")) {
-			return product();
+			return once("product", this::product);
 		}
 		if (path.contains("/items/") || path.contains("/reading/")) {
-			return community.anItem();
+			return once("item", community::anItem);
 		}
 		if (path.contains("/media/") || path.contains("/pictures/")) {
-			return picture();
+			return once("picture", this::picture);
 		}
-		return switch (path.replaceAll(
-				".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|reports|webhooks)/.*",
-				"$1")) {
+		var kind = path.replaceAll(
+				".*/(sign-ins|emails|access-tokens|tokens|passkeys|identities|sign-ups|invites|reports|webhooks)/.*", "$1");
+		return once(kind, () -> row(kind));
+	}
+
+	private long row(String kind) {
+		return switch (kind) {
 			case "sign-ins" -> insert("insert into sign_in (member_id, expires_at) values (:id, now() + interval '1 day')");
 			case "emails" -> insert("""
 					insert into member_email (member_id, address, confirmed_at)
@@ -104,7 +126,7 @@ public final class Things {
 			case "webhooks" -> insert("""
 					insert into webhook (url, topics, secret)
 					select 'https://hooks.example/' || :id, '{nothing}', 'x'""");
-			default -> throw new IllegalArgumentException("what is {id} of " + path);
+			default -> throw new IllegalArgumentException("what is {id} of " + kind);
 		};
 	}
 

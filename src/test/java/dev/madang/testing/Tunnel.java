@@ -23,7 +23,7 @@ public final class Tunnel implements AutoCloseable {
 	public Tunnel() throws IOException {
 		entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		port = entrance.getLocalPort();
-		Thread.ofVirtual().start(() -> serve(entrance));
+		serve();
 	}
 
 	/** The address of the database, through here. */
@@ -33,7 +33,7 @@ public final class Tunnel implements AutoCloseable {
 
 	public void open() throws IOException {
 		entrance = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-		Thread.ofVirtual().start(() -> serve(entrance));
+		serve();
 	}
 
 	@Override
@@ -47,6 +47,12 @@ public final class Tunnel implements AutoCloseable {
 			end.close();
 		}
 		ends.clear();
+	}
+
+	/** A virtual thread that is about to wait as its socket is closed still takes the next connection. */
+	private void serve() {
+		var from = entrance;
+		Thread.ofPlatform().daemon().start(() -> serve(from));
 	}
 
 	private void serve(ServerSocket from) {

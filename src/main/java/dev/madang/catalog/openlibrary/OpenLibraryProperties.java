@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Open Library is.
  *
- * @param url such as {@code https://openlibrary.org}, or of a copy of it
+ * @param url the URL of Open Library, {@code https://openlibrary.org}, or of a copy, which is asked for books of an unknown ISBN.
+ * Without it only the community's own items are found
  */
 @ConfigurationProperties("madang.openlibrary")
 record OpenLibraryProperties(@DefaultValue("https://openlibrary.org") String url) {

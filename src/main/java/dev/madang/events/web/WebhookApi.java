@@ -1,7 +1,7 @@
 package dev.madang.events.web;
 
-import dev.madang.events.Deliveries;
-import dev.madang.events.Delivery;
+import dev.madang.events.WebhookDeliveries;
+import dev.madang.events.WebhookDelivery;
 import dev.madang.events.Webhook;
 import dev.madang.events.Webhooks;
 import dev.madang.platform.Paging;
@@ -36,11 +36,11 @@ class WebhookApi {
 
 	private final Webhooks webhooks;
 
-	private final Deliveries deliveries;
+	private final WebhookDeliveries deliveries;
 
 	private final IdempotentWrites writes;
 
-	WebhookApi(Webhooks webhooks, Deliveries deliveries, IdempotentWrites writes) {
+	WebhookApi(Webhooks webhooks, WebhookDeliveries deliveries, IdempotentWrites writes) {
 		this.webhooks = webhooks;
 		this.deliveries = deliveries;
 		this.writes = writes;
@@ -76,7 +76,7 @@ class WebhookApi {
 
 	/** What was sent in the last thirty days, the latest first. */
 	@GetMapping("/{id}/deliveries")
-	Slice<Delivery> deliveries(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
+	Slice<WebhookDelivery> deliveries(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor) {
 		return deliveries.of(webhooks.get(id), Paging.of(limit, cursor, null));
 	}

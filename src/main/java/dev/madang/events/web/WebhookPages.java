@@ -4,7 +4,7 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import dev.madang.events.Deliveries;
+import dev.madang.events.WebhookDeliveries;
 import dev.madang.events.Topics;
 import dev.madang.events.Webhooks;
 import dev.madang.events.Webhooks.Form;
@@ -30,11 +30,11 @@ class WebhookPages {
 
 	private final Webhooks webhooks;
 
-	private final Deliveries deliveries;
+	private final WebhookDeliveries deliveries;
 
 	private final Topics topics;
 
-	WebhookPages(Webhooks webhooks, Deliveries deliveries, Topics topics) {
+	WebhookPages(Webhooks webhooks, WebhookDeliveries deliveries, Topics topics) {
 		this.webhooks = webhooks;
 		this.deliveries = deliveries;
 		this.topics = topics;

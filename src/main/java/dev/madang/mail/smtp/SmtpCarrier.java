@@ -7,13 +7,13 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 
 import dev.madang.mail.AddressRefused;
-import dev.madang.mail.Carrier;
+import dev.madang.mail.MailTransport;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Sends letters through an SMTP server. */
-class SmtpCarrier implements Carrier {
+class SmtpCarrier implements MailTransport {
 
 	private static final String TIMEOUT = "15000";
 
@@ -42,7 +42,7 @@ class SmtpCarrier implements Carrier {
 	}
 
 	@Override
-	public void carry(MimeMessage letter) throws MessagingException {
+	public void send(MimeMessage letter) throws MessagingException {
 		try {
 			sender.send(letter);
 		}

@@ -1,19 +1,19 @@
 package dev.madang.mail.smtp;
 
-import dev.madang.mail.Carrier;
+import dev.madang.mail.MailTransport;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Letters go out by SMTP where {@code madang.mail.host} is set. */
+/** MailQueue go out by SMTP where {@code madang.mail.host} is set. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("madang.mail.host")
 class SmtpConfiguration {
 
 	@Bean
 	@Primary
-	Carrier smtpCarrier(SmtpProperties properties) {
+	MailTransport smtpCarrier(SmtpProperties properties) {
 		return new SmtpCarrier(properties);
 	}
 }

@@ -6,7 +6,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The server that sends letters.
  *
- * @param tls starttls (port 587), implicit (465), or none, for a server on this machine
+ * @param host the SMTP server. Without one, emails are kept in {@code mail/} of the home, for thirty days and the latest 2,000, for
+ * an admin to pass on, and pages promise none
+ * @param port the port of the SMTP server
+ * @param user the user name at the SMTP server; empty where it needs none
+ * @param password the password at the SMTP server
+ * @param tls how the connection is encrypted: {@code starttls} (port 587), {@code implicit} (465), or {@code none},
+ * for a server on this machine
  */
 @ConfigurationProperties("madang.mail")
 record SmtpProperties(@DefaultValue("") String host, @DefaultValue("587") int port, @DefaultValue("") String user,

@@ -2,8 +2,10 @@ package dev.madang.mail.web;
 
 import java.util.Map;
 
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
-import dev.madang.mail.Carrier;
+import dev.madang.mail.MailTransport;
 import dev.madang.mail.KeptMail;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
@@ -23,29 +25,30 @@ class MailPages {
 
 	private final KeptMail kept;
 
-	private final Carrier carrier;
+	private final MailTransport transport;
 
 	private final ActivityLog log;
 
 	private final TransactionTemplate transaction;
 
-	MailPages(KeptMail kept, Carrier carrier, ActivityLog log, TransactionTemplate transaction) {
+	MailPages(KeptMail kept, MailTransport transport, ActivityLog log, TransactionTemplate transaction) {
 		this.kept = kept;
-		this.carrier = carrier;
+		this.transport = transport;
 		this.log = log;
 		this.transaction = transaction;
 	}
 
 	@GetMapping("/admin/mail")
 	ModelAndView list(Page page) {
-		return page.view("mail/list", "kept", kept.list(), "sends", carrier.reachesPeople());
+		return page.view("mail/list", "kept", kept.list(), "sends", transport.reachesPeople());
 	}
 
 	@PostMapping("/admin/mail/{name}")
 	ModelAndView open(Page page, @PathVariable String name) {
 		var letter = kept.open(name).orElseThrow(Problem::notFound);
 		transaction.executeWithoutResult(
-				status -> log.append(page.viewer(), "mail.opened", null, Map.of("letter", letter.kept().name())));
+				status -> log.append(page.viewer(), new EventType("mail", Action.OPENED), null,
+						Map.of("letter", letter.kept().name())));
 		return page.view("mail/opened", "letter", letter);
 	}
 }

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import dev.madang.media.Completion;
 import dev.madang.media.Library;
 import dev.madang.media.Picture;
-import dev.madang.media.Reception;
+import dev.madang.media.UploadReceiver;
 import dev.madang.media.UploadLinks.Link;
 import dev.madang.media.Uploads;
 import dev.madang.media.Uploads.Allowed;
@@ -53,7 +53,7 @@ class MediaApi {
 
 	private final Uploads uploads;
 
-	private final Reception reception;
+	private final UploadReceiver receiver;
 
 	private final Completion completion;
 
@@ -63,10 +63,10 @@ class MediaApi {
 
 	private final SiteUrl site;
 
-	MediaApi(Uploads uploads, Reception reception, Completion completion, Library library, IdempotentWrites writes,
+	MediaApi(Uploads uploads, UploadReceiver receiver, Completion completion, Library library, IdempotentWrites writes,
 			SiteUrl site) {
 		this.uploads = uploads;
-		this.reception = reception;
+		this.receiver = receiver;
 		this.completion = completion;
 		this.library = library;
 		this.writes = writes;
@@ -93,7 +93,7 @@ class MediaApi {
 	void receive(@PathVariable long id, @RequestParam(defaultValue = "") String type,
 			@RequestParam(defaultValue = "0") int size, @RequestParam(defaultValue = "0") long expires,
 			@RequestParam(defaultValue = "") String signature, HttpServletRequest request) throws IOException {
-		reception.receive(new Link(id, type, size, expires, signature), request.getContentType(),
+		receiver.receive(new Link(id, type, size, expires, signature), request.getContentType(),
 				request.getContentLengthLong(), request.getInputStream());
 	}
 

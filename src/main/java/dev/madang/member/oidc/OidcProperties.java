@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The providers of sign-ins, each by a word of one's own: {@code madang.oidc.google.client-id}. */
+/**
+ * The providers of sign-ins, each by a name that the operator chooses: {@code madang.oidc.google.client-id}.
+ *
+ * @param oidc OpenID Connect providers by a name of a-z, 0-9 and -. Each has {@code issuer} (known for {@code google}),
+ * {@code client-id}, {@code client-secret} and {@code title}, the text on its button; the provider redirects to
+ * {@code /login/with/NAME/callback}
+ */
 @ConfigurationProperties("madang")
 record OidcProperties(@DefaultValue Map<String, Provider> oidc) {
 

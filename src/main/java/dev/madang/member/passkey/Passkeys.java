@@ -23,6 +23,7 @@ import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.VerificationException;
+import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
@@ -99,7 +100,7 @@ class Passkeys {
 		if (added == 0) {
 			throw Problem.of(422, "bad-passkey");
 		}
-		log.append(viewer, "member.passkey-added", new Subject("member", viewer.id()));
+		log.append(viewer, Action.PASSKEY_ADDED, new Subject("member", viewer.id()));
 	}
 
 	private AttestedCredentialData registered(String challenge, String json) {

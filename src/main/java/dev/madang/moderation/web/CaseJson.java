@@ -8,7 +8,7 @@ import dev.madang.member.Author;
 import dev.madang.moderation.Queue.Filed;
 import dev.madang.moderation.ReportCase;
 import dev.madang.moderation.Targets;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,14 @@ public record CaseJson(long id, String targetType, long targetId, @Nullable Stri
 		Instant updatedAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Filed> reports) {
 
-	static CaseJson of(ReportCase of, @Nullable Facts facts) {
-		return of(of, facts, null, null);
+	static CaseJson of(ReportCase of, @Nullable Summary summaries) {
+		return of(of, summaries, null, null);
 	}
 
-	static CaseJson of(ReportCase of, @Nullable Facts facts, @Nullable String text, @Nullable List<Filed> reports) {
+	static CaseJson of(ReportCase of, @Nullable Summary summaries, @Nullable String text, @Nullable List<Filed> reports) {
 		return new CaseJson(of.id(), Targets.word(of.subject().kind()), of.subject().id(),
-				facts == null ? null : facts.title(), facts == null ? null : facts.address(), facts == null || facts.hidden(),
+				summaries == null ? null : summaries.title(), summaries == null ? null : summaries.address(),
+				summaries == null || summaries.hidden(),
 				of.held(), of.owner(), of.reasons().getFirst(), of.reasons(), of.detail(), of.reportCount(), of.status(),
 				of.claimedBy(), of.claimedAt(), of.decidedBy(), of.decidedAt(), of.action(), of.until(), of.resolution(),
 				of.createdAt(), of.updatedAt(), text, reports);

@@ -13,7 +13,7 @@ import dev.madang.platform.Numbered;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -62,17 +62,17 @@ class QueueApi {
 		var filter = new Queue.Filter(status, reason);
 		if (!paging.isNumbered()) {
 			var slice = queue.slice(filter, paging);
-			var facts = facts(slice.items());
-			return slice.map(of -> CaseJson.of(of, facts.get(of.subject())));
+			var summaries = summaries(slice.items());
+			return slice.map(of -> CaseJson.of(of, summaries.get(of.subject())));
 		}
 		var numbered = queue.numbered(filter, paging);
-		var facts = facts(numbered.items());
-		return new Numbered<>(numbered.items().stream().map(of -> CaseJson.of(of, facts.get(of.subject()))).toList(),
+		var summaries = summaries(numbered.items());
+		return new Numbered<>(numbered.items().stream().map(of -> CaseJson.of(of, summaries.get(of.subject()))).toList(),
 				numbered.page(), numbered.size(), numbered.total(), numbered.totalIsAtLeast());
 	}
 
-	private Map<Subject, Facts> facts(List<ReportCase> of) {
-		return targets.facts(of.stream().map(ReportCase::subject).distinct().toList());
+	private Map<Subject, Summary> summaries(List<ReportCase> of) {
+		return targets.summaries(of.stream().map(ReportCase::subject).distinct().toList());
 	}
 
 	/** A case with what its subject says and every report, by the id of any of them. */
@@ -88,7 +88,7 @@ class QueueApi {
 	}
 
 	private CaseJson whole(ReportCase of, Viewer viewer) {
-		return CaseJson.of(of, facts(List.of(of)).get(of.subject()), targets.text(of.subject()), queue.reports(of, viewer));
+		return CaseJson.of(of, summaries(List.of(of)).get(of.subject()), targets.text(of.subject()), queue.reports(of, viewer));
 	}
 
 	/** @param days of the community, today included; 30 unless told otherwise */

@@ -77,8 +77,8 @@ class QueuePages {
 	}
 
 	private List<CaseJson> views(List<ReportCase> cases) {
-		var facts = targets.facts(cases.stream().map(ReportCase::subject).distinct().toList());
-		return cases.stream().map(of -> CaseJson.of(of, facts.get(of.subject()))).toList();
+		var summaries = targets.summaries(cases.stream().map(ReportCase::subject).distinct().toList());
+		return cases.stream().map(of -> CaseJson.of(of, summaries.get(of.subject()))).toList();
 	}
 
 	@GetMapping("/admin/reports/{id}")
@@ -118,9 +118,10 @@ class QueuePages {
 	private ModelAndView view(Page page, long id, @Nullable Problem problem, DecisionEntry entry) {
 		var of = queue.get(id);
 		var text = targets.text(of.subject());
-		var facts = targets.facts(List.of(of.subject())).get(of.subject());
+		var summaries = targets.summaries(List.of(of.subject())).get(of.subject());
 		var owner = of.owner();
-		var view = page.view("moderation/case", "of", CaseJson.of(of, facts, text, queue.reports(of, page.viewer())), "html",
+		var view = page.view("moderation/case", "of", CaseJson.of(of, summaries, text, queue.reports(of, page.viewer())),
+				"html",
 				markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others",
 				views(queue.others(of)), "states",
 				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "entry", entry,
@@ -142,10 +143,10 @@ class QueuePages {
 			throw Problem.notFound();
 		}
 		var slice = acts.read(page.viewer(), Paging.of(50, cursor, null));
-		var facts = targets.facts(page.viewer().isModerator()
+		var summaries = targets.summaries(page.viewer().isModerator()
 				? slice.items().stream().map(Acts.Act::subject).distinct().toList()
 				: List.of());
-		return page.view("moderation/acts", "acts", slice.items(), "facts", facts, "more",
+		return page.view("moderation/acts", "acts", slice.items(), "summaries", summaries, "more",
 				slice.nextCursor() == null ? "" : "/moderation?cursor=" + slice.nextCursor());
 	}
 }

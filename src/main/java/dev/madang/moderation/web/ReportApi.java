@@ -53,7 +53,7 @@ class ReportApi {
 		return writes.once(key, viewer, "/reports", form, () -> {
 			var report = reports.file(viewer, form);
 			return new Created("/api/v1/reports/mine", "",
-					ReportJson.of(report, targets.facts(List.of(report.subject()), viewer).get(report.subject())));
+					ReportJson.of(report, targets.summaries(List.of(report.subject()), viewer).get(report.subject())));
 		});
 	}
 
@@ -62,7 +62,7 @@ class ReportApi {
 	Slice<ReportJson> mine(@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		var slice = reports.mine(viewer, Paging.of(limit, cursor, null));
-		var facts = targets.facts(slice.items().stream().map(Report::subject).distinct().toList(), viewer);
-		return slice.map(report -> ReportJson.of(report, facts.get(report.subject())));
+		var summaries = targets.summaries(slice.items().stream().map(Report::subject).distinct().toList(), viewer);
+		return slice.map(report -> ReportJson.of(report, summaries.get(report.subject())));
 	}
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import dev.madang.moderation.Report;
 import dev.madang.moderation.Targets;
-import dev.madang.platform.SubjectKind.Facts;
+import dev.madang.platform.SubjectKind.Summary;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record ReportJson(long id, String targetType, long targetId, @Nullable St
 		String detail, String status, @Nullable String resolution, Instant createdAt, @Nullable Instant decidedAt) {
 
 	/** @param shown what it was about, if the reporter may see that */
-	static ReportJson of(Report report, @Nullable Facts shown) {
+	static ReportJson of(Report report, @Nullable Summary shown) {
 		return new ReportJson(report.id(), Targets.word(report.subject().kind()), report.subject().id(),
 				shown == null ? null : shown.title(), shown == null ? null : shown.address(), report.reason(), report.detail(),
 				report.status(),

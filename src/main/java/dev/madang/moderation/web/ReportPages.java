@@ -66,9 +66,9 @@ class ReportPages {
 		}
 	}
 
-	private static Subject subject(String target) {
+	private Subject subject(String target) {
 		var parts = SUBJECT.matcher(target);
-		if (!parts.matches() || !Targets.isReportable(parts.group(1))) {
+		if (!parts.matches() || !targets.isReportable(parts.group(1))) {
 			throw Problem.notFound();
 		}
 		return new Subject(parts.group(1), Long.parseLong(parts.group(2)));
@@ -84,11 +84,11 @@ class ReportPages {
 	ModelAndView mine(Page page, @RequestParam(defaultValue = "") String said,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var slice = reports.mine(page.viewer(), Paging.of(50, cursor, null));
-		var facts = targets.facts(slice.items().stream().map(Report::subject).distinct().toList(), page.viewer());
+		var summaries = targets.summaries(slice.items().stream().map(Report::subject).distinct().toList(), page.viewer());
 		var waiting = reports.waiting(page.viewer());
-		var held = targets.facts(waiting);
+		var held = targets.summaries(waiting);
 		return page.view("moderation/mine", "said", List.of("sent", "held").contains(said) ? said : "", "reports",
-				slice.map(report -> ReportJson.of(report, facts.get(report.subject()))).items(), "waiting",
+				slice.map(report -> ReportJson.of(report, summaries.get(report.subject()))).items(), "waiting",
 				waiting.stream().map(held::get).filter(each -> each != null && each.hidden()).toList(), "more",
 				slice.nextCursor() == null ? "" : "/settings/reports?cursor=" + slice.nextCursor());
 	}

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.member.Author;
-import dev.madang.notification.Kind;
+import dev.madang.notification.NotificationKind;
 import dev.madang.notification.Notification;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what it says, in the language that was asked for
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record NotificationJson(long id, Kind kind, @Nullable Author actor, int others, SubjectJson subject, String text,
+record NotificationJson(long id, NotificationKind kind, @Nullable Author actor, int others, SubjectJson subject, String text,
 		Instant createdAt, @Nullable Instant readAt) {
 
 	/** @param address the path of its page, null where there is none to go to */

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import dev.madang.notification.Telling;
+import dev.madang.notification.NotificationStream;
 import dev.madang.notification.Wording;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
@@ -22,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications")
 class StreamHandlers {
 
-	private final Telling telling;
+	private final NotificationStream telling;
 
 	private final Wording wording;
 
-	StreamHandlers(Telling telling, Wording wording) {
+	StreamHandlers(NotificationStream telling, Wording wording) {
 		this.telling = telling;
 		this.wording = wording;
 	}
@@ -34,7 +34,8 @@ class StreamHandlers {
 	/** Server-sent events: {@code notification} with a row as of the list, {@code unread} with {@code {"unread": n}}. */
 	@GetMapping(path = { "/api/v1/notifications/stream", "/notifications/stream" })
 	void stream(Viewer viewer, Locale locale,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastId, HttpServletResponse response)
+			@RequestHeader(name = "Last-NotificationCause-ID", required = false) @Nullable String lastId,
+			HttpServletResponse response)
 			throws IOException {
 		telling.tell(viewer, locale, lastId != null && lastId.matches("\\d{1,18}") ? Long.valueOf(lastId) : null, response,
 				(row, language) -> NotificationJson.of(row, wording.of(row, language)));

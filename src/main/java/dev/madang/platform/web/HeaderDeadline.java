@@ -11,6 +11,7 @@ import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -20,19 +21,40 @@ import org.springframework.stereotype.Component;
  * comes: the connector's own time-out begins anew with each of them.
  */
 @Component
+@ConditionalOnWebApplication
 class HeaderDeadline implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
 	private static final Duration LONGEST = Duration.ofSeconds(20);
 
+	private final TrustedProxies proxies;
+
+	HeaderDeadline(TrustedProxies proxies) {
+		this.proxies = proxies;
+	}
+
+	/** A proxy on this machine needs no setting to be one of many people. */
 	@Override
 	public void customize(TomcatServletWebServerFactory factory) {
 		factory.setProtocol(Protocol.class.getName());
+		factory.addConnectorCustomizers(connector -> ((Protocol) connector.getProtocolHandler()).endpoint
+				.setShared(address -> address.isLoopbackAddress() || proxies.isTrusted(address.getHostAddress())));
 	}
 
 	/** Made by the server from its name. */
 	public static final class Protocol extends Http11NioProtocol {
 
+		final BoundedEndpoint endpoint;
+
 		private Duration deadline = LONGEST;
+
+		public Protocol() {
+			this(new BoundedEndpoint());
+		}
+
+		private Protocol(BoundedEndpoint endpoint) {
+			super(endpoint);
+			this.endpoint = endpoint;
+		}
 
 		void setDeadline(Duration deadline) {
 			this.deadline = deadline;

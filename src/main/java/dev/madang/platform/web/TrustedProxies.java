@@ -30,7 +30,7 @@ class TrustedProxies extends OncePerRequestFilter {
 
 	static final String HEADER = "X-Forwarded-For";
 
-	/** @param proxies addresses or ranges, such as 127.0.0.1 or 10.0.0.0/8 */
+	/** @param proxies IP addresses or ranges ({@code 10.0.0.0/8}) of the proxies whose {@code X-Forwarded-For} is believed */
 	@ConfigurationProperties("madang")
 	record Properties(@DefaultValue List<String> proxies) {
 	}
@@ -67,7 +67,7 @@ class TrustedProxies extends OncePerRequestFilter {
 		return address;
 	}
 
-	private boolean isTrusted(String address) {
+	boolean isTrusted(String address) {
 		return proxies.stream().anyMatch(proxy -> proxy.matches(address));
 	}
 

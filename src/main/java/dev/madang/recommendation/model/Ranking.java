@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * What somebody may like next: {@code (co-engagement + 0.3 likeness + 0.002) * sqrt(1 + timeliness)}, where both sums run
  * over what they engaged with, each weighing {@code 0.1 + exp(-days from the moment / 200)}. The small constant lets what is
- * current come up for those of whom little is known. How the numbers were found is told in docs/discovery.md.
+ * current come up for those of whom little is known. How the numbers were found is told in docs/recommendation.md.
  */
 public final class Ranking {
 

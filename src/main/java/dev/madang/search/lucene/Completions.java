@@ -11,7 +11,7 @@ import dev.madang.language.Folding;
 import dev.madang.language.Jamo;
 import dev.madang.language.Korean;
 import dev.madang.search.Engine.Suggestion;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchKind;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
@@ -62,7 +62,7 @@ final class Completions {
 
 	private List<Suggestion> named(Query query, int limit) throws IOException {
 		var names = new BooleanQuery.Builder().add(query, Occur.FILTER)
-				.add(new TermQuery(new Term(Fields.KIND, Kind.POST.word())), Occur.MUST_NOT).build();
+				.add(new TermQuery(new Term(Fields.KIND, SearchKind.POST.word())), Occur.MUST_NOT).build();
 		var top = searcher.search(names, limit, new Sort(new SortField(Fields.WEIGHT, SortField.Type.INT, true)));
 		var found = new ArrayList<Suggestion>();
 		for (var hit : top.scoreDocs) {

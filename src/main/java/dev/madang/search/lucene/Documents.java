@@ -10,8 +10,7 @@ import dev.madang.language.Jamo;
 import dev.madang.language.Korean;
 import dev.madang.language.Morpheme;
 import dev.madang.platform.VisibleText;
-import dev.madang.search.Entry;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -46,7 +45,7 @@ final class Documents {
 	}
 
 	/** With a vector that was made elsewhere. */
-	Document of(Entry entry, byte[] vector) {
+	Document of(SearchEntry entry, byte[] vector) {
 		var document = of(entry);
 		document.removeFields(Fields.VECTOR);
 		document.add(field(vector));
@@ -57,7 +56,7 @@ final class Documents {
 		return new KnnByteVectorField(Fields.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT);
 	}
 
-	Document of(Entry entry) {
+	Document of(SearchEntry entry) {
 		var title = Folding.composed(entry.title());
 		var body = Folding.composed(VisibleText.of(entry.body()));
 		var text = body.startsWith(title) ? body : title + "\n" + body;
@@ -77,20 +76,20 @@ final class Documents {
 			document.add(new Field(Fields.TITLE, Tokens.of(titleTerms(title, morphemes)), PRESENCE));
 		}
 		document.add(new Field(Fields.NOUN_INITIALS, Tokens.of(nounInitials(morphemes)), PRESENCE));
-		if (entry.kind() == Kind.POST) {
+		if (entry.kind().isCompletedByInitials()) {
 			initials(document, Folding.folded(title));
 		}
-		else if (entry.kind() != Kind.COMMENT) {
+		else if (entry.kind().isNamed()) {
 			named(document, title, entry.weight());
 		}
 		narrowed(document, entry);
-		if (entry.kind() == Kind.POST || entry.kind() == Kind.ITEM) {
+		if (entry.kind().isMeaningful()) {
 			meaning.ofEntry(text, morphemes).ifPresent(vector -> document.add(field(vector)));
 		}
 		return document;
 	}
 
-	private static void narrowed(Document document, Entry entry) {
+	private static void narrowed(Document document, SearchEntry entry) {
 		entry.tags().forEach(tag -> document.add(new StringField(Fields.TAG, tag, Field.Store.NO)));
 		number(document, Fields.AUTHOR, entry.author());
 		number(document, Fields.AUTHOR, entry.postAuthor());

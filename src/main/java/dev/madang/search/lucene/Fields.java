@@ -6,7 +6,7 @@ final class Fields {
 	/** What kind it is, as the API names it. */
 	static final String KIND = "kind";
 
-	/** Kind and id, such as {@code post:12}: what an entry is replaced by. */
+	/** SearchKind and id, such as {@code post:12}: what an entry is replaced by. */
 	static final String KEY = "key";
 
 	/** Title and body as pairs of syllables and whole foreign words, with places. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
-import dev.madang.search.Entry;
+import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -155,36 +155,36 @@ final class Generation implements AutoCloseable {
 	}
 
 	/** Adds what was not there before. */
-	void add(Collection<Entry> entries) throws IOException {
+	void add(Collection<SearchEntry> entries) throws IOException {
 		each(entries, entry -> writer.addDocument(documents.of(entry)));
 	}
 
-	void put(Collection<Entry> entries) throws IOException {
+	void put(Collection<SearchEntry> entries) throws IOException {
 		each(entries, entry -> writer.updateDocument(term(entry), documents.of(entry)));
 	}
 
-	void put(List<Entry> entries, List<byte[]> vectors) throws IOException {
+	void put(List<SearchEntry> entries, List<byte[]> vectors) throws IOException {
 		for (int i = 0; i < entries.size(); i++) {
 			var vector = vectors.get(i);
 			each(List.of(entries.get(i)), entry -> writer.updateDocument(term(entry), documents.of(entry, vector)));
 		}
 	}
 
-	private static Term term(Entry entry) {
+	private static Term term(SearchEntry entry) {
 		return new Term(Fields.KEY, key(entry));
 	}
 
-	private static String key(Entry entry) {
+	private static String key(SearchEntry entry) {
 		return entry.kind().word() + ":" + entry.id();
 	}
 
 	private interface Writing {
 
-		void write(Entry entry) throws IOException;
+		void write(SearchEntry entry) throws IOException;
 	}
 
 	/** On all processors: reading the texts is most of the work. */
-	private void each(Collection<Entry> entries, Writing writing) throws IOException {
+	private void each(Collection<SearchEntry> entries, Writing writing) throws IOException {
 		try {
 			entries.parallelStream().forEach(entry -> {
 				try {
@@ -201,7 +201,7 @@ final class Generation implements AutoCloseable {
 	}
 
 	/** One text that cannot be read or stored must not keep all others out; what was stored of it before is no longer true. */
-	private void writeOrSkip(Entry entry, Writing writing) throws IOException {
+	private void writeOrSkip(SearchEntry entry, Writing writing) throws IOException {
 		try {
 			writing.write(entry);
 			skipped.remove(key(entry));
@@ -230,7 +230,7 @@ final class Generation implements AutoCloseable {
 		committed.put("size", String.valueOf(size()));
 	}
 
-	void remove(Collection<Entry.Key> keys) throws IOException {
+	void remove(Collection<SearchEntry.Key> keys) throws IOException {
 		keys.forEach(key -> skipped.remove(key.toString()));
 		writer.deleteDocuments(keys.stream().map(key -> new Term(Fields.KEY, key.toString())).toArray(Term[]::new));
 	}

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
 import dev.madang.search.Engine;
-import dev.madang.search.Entry;
+import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class LuceneBuilding implements Engine.Building {
 	}
 
 	@Override
-	public void add(Collection<Entry> entries) {
+	public void add(Collection<SearchEntry> entries) {
 		try {
 			if (generation != null) {
 				generation.add(entries);

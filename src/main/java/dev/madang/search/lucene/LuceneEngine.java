@@ -16,8 +16,8 @@ import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
 import dev.madang.platform.Problem;
 import dev.madang.search.Engine;
-import dev.madang.search.Entry;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchEntry;
+import dev.madang.search.SearchKind;
 import dev.madang.search.Meaning;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.search.IndexSearcher;
@@ -98,7 +98,7 @@ public final class LuceneEngine implements Engine {
 	}
 
 	@Override
-	public synchronized void apply(Collection<Entry> entries, Collection<Entry.Key> gone,
+	public synchronized void apply(Collection<SearchEntry> entries, Collection<SearchEntry.Key> gone,
 			Collection<Long> postsWithoutComments, Place from, Place upTo) {
 		var generation = current;
 		if (generation == null || !from.equals(place)) {
@@ -174,12 +174,12 @@ public final class LuceneEngine implements Engine {
 	}
 
 	@Override
-	public List<Long> withoutVector(Kind kind, Filter filter, long after, int limit) {
+	public List<Long> withoutVector(SearchKind kind, Filter filter, long after, int limit) {
 		return ask(List.of(), (searcher, meaning) -> new Vectorless(searcher).ids(kind, filter, after, limit));
 	}
 
 	@Override
-	public synchronized void apply(List<Entry> entries, List<byte[]> vectors) {
+	public synchronized void apply(List<SearchEntry> entries, List<byte[]> vectors) {
 		var generation = current;
 		if (generation == null) {
 			return;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.madang.search.Engine;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchKind;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -19,7 +19,7 @@ import org.apache.lucene.search.TermQuery;
 /** Finds what has no vector yet. */
 record Vectorless(IndexSearcher searcher) {
 
-	List<Long> ids(Kind kind, Engine.Filter filter, long after, int limit) throws IOException {
+	List<Long> ids(SearchKind kind, Engine.Filter filter, long after, int limit) throws IOException {
 		var query = Requests.narrowed(filter).add(new TermQuery(new Term(Fields.KIND, kind.word())), Occur.FILTER)
 				.add(NumericDocValuesField.newSlowRangeQuery(Fields.ID, after + 1, Long.MAX_VALUE), Occur.FILTER)
 				.add(new FieldExistsQuery(Fields.VECTOR), Occur.MUST_NOT).build();

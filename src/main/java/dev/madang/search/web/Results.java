@@ -7,7 +7,6 @@ import dev.madang.page.Page;
 import dev.madang.search.Answer;
 import dev.madang.search.Engine;
 import dev.madang.search.Found;
-import dev.madang.search.Kind;
 
 /** What the templates of search ask. */
 public final class Results {
@@ -50,10 +49,5 @@ public final class Results {
 	/** The groups in which something was found. */
 	public static List<Answer.Group> found(Answer answer) {
 		return answer.groups().stream().filter(group -> group.total() > 0).toList();
-	}
-
-	/** All kinds there are. */
-	public static Kind[] kinds() {
-		return Kind.values();
 	}
 }

@@ -3,7 +3,6 @@ package dev.madang.search.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +16,7 @@ import dev.madang.platform.web.Allow;
 import dev.madang.search.Answer;
 import dev.madang.search.Engine;
 import dev.madang.search.Found;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchKinds;
 import dev.madang.search.Search;
 import dev.madang.search.SearchRequest;
 import dev.madang.search.Suggestions;
@@ -54,11 +53,14 @@ class SearchApi {
 
 	private final Search search;
 
+	private final SearchKinds kinds;
+
 	private final Suggestions suggestions;
 
 	private final CommunityZone zone;
 
-	SearchApi(Search search, Suggestions suggestions, CommunityZone zone) {
+	SearchApi(Search search, Suggestions suggestions, CommunityZone zone, SearchKinds kinds) {
+		this.kinds = kinds;
 		this.search = search;
 		this.suggestions = suggestions;
 		this.zone = zone;
@@ -79,7 +81,7 @@ class SearchApi {
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			Viewer viewer) {
 		var paging = Paging.of(limit, cursor, null);
-		var answer = search.find(new SearchRequest(q, kinds(type), blankAsNone(category), blankAsNone(tag),
+		var answer = search.find(new SearchRequest(q, kinds.parse(type), blankAsNone(category), blankAsNone(tag),
 				blankAsNone(author), time(from), time(to), sort(sort), paging.cursor(), paging.limit()), viewer);
 		return new AnswerJson(answer.groups().stream()
 				.map(group -> new GroupJson(group.type().word(), group.total(), group.totalIsAtLeast(), group.items(),
@@ -95,11 +97,6 @@ class SearchApi {
 		return new SuggestedJson(suggested.items().stream().map(
 				item -> new SuggestionJson(item.type(), item.text(), item.id() == 0 ? null : item.id())).toList(),
 				suggested.correction());
-	}
-
-	static List<Kind> kinds(String types) {
-		return Arrays.stream(types.split(",")).map(String::strip)
-				.filter(type -> !type.isEmpty()).map(Kind::of).distinct().toList();
 	}
 
 	static Engine.Sort sort(String sort) {

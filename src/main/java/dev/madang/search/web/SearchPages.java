@@ -6,6 +6,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
 import dev.madang.search.Engine;
 import dev.madang.search.Search;
+import dev.madang.search.SearchKinds;
 import dev.madang.search.SearchRequest;
 import dev.madang.search.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ class SearchPages {
 
 	private final Suggestions suggestions;
 
-	SearchPages(Search search, Suggestions suggestions) {
+	private final SearchKinds all;
+
+	SearchPages(Search search, Suggestions suggestions, SearchKinds all) {
+		this.all = all;
 		this.search = search;
 		this.suggestions = suggestions;
 	}
@@ -36,12 +40,12 @@ class SearchPages {
 	@GetMapping("/search")
 	ModelAndView search(Page page, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String type,
 			@RequestParam(defaultValue = "relevance") String sort, @RequestParam(required = false) @Nullable String cursor) {
-		var view = page.view("search/search", "q", q, "type", type, "sort", sort);
+		var view = page.view("search/search", "q", q, "type", type, "sort", sort, "kinds", all.all());
 		if (q.isBlank()) {
 			return view.addObject("answer", null).addObject("problem", null);
 		}
 		try {
-			var kinds = SearchApi.kinds(type);
+			var kinds = all.parse(type);
 			return view.addObject("problem", null).addObject("answer",
 					search.find(new SearchRequest(q, kinds, null, null, null, null, null, sort(sort),
 							SearchApi.blankAsNone(cursor), kinds.size() == 1 ? SHOWN : SHOWN_OF_EACH), page.viewer()));

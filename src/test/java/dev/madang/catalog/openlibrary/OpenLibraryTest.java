@@ -19,6 +19,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.madang.catalog.OutsideCatalogue;
 import dev.madang.platform.Problem;
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The adapter against a server that answers well, not at all, slowly, or rubbish. */
+@Aside
 class OpenLibraryTest {
 
 	private static final String ISBN = "9780140328721";

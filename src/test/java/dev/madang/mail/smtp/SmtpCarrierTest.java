@@ -34,7 +34,7 @@ class SmtpCarrierTest {
 			letter.setRecipient(Message.RecipientType.TO, new InternetAddress("mina@example.org"));
 			letter.setText("본문", "UTF-8");
 			try {
-				new SmtpCarrier(new SmtpProperties("127.0.0.1", server.getLocalPort(), "", "", "none")).carry(letter);
+				new SmtpCarrier(new SmtpProperties("127.0.0.1", server.getLocalPort(), "", "", "none")).send(letter);
 			}
 			catch (MessagingException e) {
 				return e;

@@ -1,8 +1,10 @@
 package dev.madang.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +26,16 @@ class HeaderDeadlineTest {
 	@TempDir
 	Path folder;
 
+	private HeaderDeadline.Protocol protocol;
+
 	@BeforeEach
 	void start() throws Exception {
 		var connector = new Connector(HeaderDeadline.Protocol.class.getName());
 		connector.setPort(0);
 		connector.setProperty("maxKeepAliveRequests", "-1");
-		((HeaderDeadline.Protocol) connector.getProtocolHandler()).setDeadline(Duration.ofMillis(300));
+		protocol = (HeaderDeadline.Protocol) connector.getProtocolHandler();
+		protocol.setDeadline(Duration.ofMillis(300));
+		protocol.setMaxConnections(8);
 		tomcat.setBaseDir(folder.toString());
 		tomcat.setConnector(connector);
 		tomcat.addContext("", folder.toString());
@@ -80,6 +86,49 @@ class HeaderDeadlineTest {
 				var rest = new byte[8192];
 				assertThat(socket.getInputStream().read(rest)).isPositive();
 			}
+		}
+	}
+
+	/** Of eight at most, a quarter. */
+	@Test
+	void anAddressHasItsShareOfTheConnections() throws IOException {
+		try (var first = connected(); var second = connected()) {
+			assertThat(isServed(first)).isTrue();
+			assertThat(isServed(second)).isTrue();
+			try (var third = connected()) {
+				assertThat(isServed(third)).isFalse();
+			}
+			protocol.endpoint.setShared(InetAddress::isLoopbackAddress);
+			try (var another = connected()) {
+				assertThat(isServed(another)).as("behind a proxy").isTrue();
+			}
+			protocol.endpoint.setShared(_ -> false);
+			try (var elsewhere = new Socket(InetAddress.ofLiteral("127.0.0.1"), port(), InetAddress.ofLiteral("127.0.0.2"),
+					0)) {
+				assertThat(isServed(elsewhere)).as("another address").isTrue();
+			}
+		}
+		await().untilAsserted(() -> assertThat(protocol.endpoint.getConnectionCount()).isLessThan(2));
+		try (var later = connected()) {
+			assertThat(isServed(later)).as("after they were closed").isTrue();
+		}
+	}
+
+	private Socket connected() throws IOException {
+		return new Socket(InetAddress.ofLiteral("127.0.0.1"), port());
+	}
+
+	private int port() {
+		return tomcat.getConnector().getLocalPort();
+	}
+
+	private static boolean isServed(Socket socket) {
+		try {
+			socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			return socket.getInputStream().read() >= 0;
+		}
+		catch (IOException closed) {
+			return false;
 		}
 	}
 }

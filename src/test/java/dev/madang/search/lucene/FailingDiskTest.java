@@ -13,8 +13,8 @@ import java.util.List;
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
 import dev.madang.search.Engine;
-import dev.madang.search.Entry;
-import dev.madang.search.Kind;
+import dev.madang.search.SearchEntry;
+import dev.madang.search.SearchKind;
 import dev.madang.search.Meaning;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -73,22 +73,22 @@ class FailingDiskTest {
 		engine.close();
 	}
 
-	private void build(Entry entry) {
+	private void build(SearchEntry entry) {
 		try (var building = engine.build(BUILT, "f", Meaning.NONE)) {
 			building.add(List.of(entry));
 			building.finish();
 		}
 	}
 
-	private static Entry post(long id, String body, String... tags) {
-		return new Entry(Kind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(tags), Instant.ofEpochSecond(id), 0);
+	private static SearchEntry post(long id, String body, String... tags) {
+		return new SearchEntry(SearchKind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(tags), Instant.ofEpochSecond(id), 0);
 	}
 
 	private boolean occurs(String word) {
 		return engine.occurs(word, ALL);
 	}
 
-	private void apply(Entry entry, Place from, Place upTo) {
+	private void apply(SearchEntry entry, Place from, Place upTo) {
 		engine.apply(List.of(entry), List.of(), List.of(), from, upTo);
 	}
 

@@ -1,0 +1,48 @@
+package dev.madang.activity;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import dev.madang.activity.Lags.Lag;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The followers' lags for Prometheus. A follower that lags is no reason to call the server unhealthy. */
+@Component
+@ConditionalOnWebApplication
+class ConsumerMetrics {
+
+	private final Lags lags;
+
+	private final MultiGauge rows;
+
+	private final MultiGauge seconds;
+
+	private final MultiGauge parked;
+
+	ConsumerMetrics(Lags lags, MeterRegistry registry) {
+		this.lags = lags;
+		rows = MultiGauge.builder("madang.follower.lag.rows").description("Rows of the log not read yet").register(registry);
+		seconds = MultiGauge.builder("madang.follower.lag.seconds").description("Since the oldest of these was written")
+				.register(registry);
+		parked = MultiGauge.builder("madang.follower.parked").description("Rows that it went on without").register(registry);
+	}
+
+	@Scheduled(fixedDelayString = "PT15S")
+	void measure() {
+		var all = lags.all();
+		show(rows, all, Lag::rows);
+		show(seconds, all, Lag::seconds);
+		show(parked, all, Lag::parked);
+	}
+
+	private static void show(MultiGauge gauge, List<Lag> lags, ToLongFunction<Lag> value) {
+		gauge.register(lags.stream().map(lag -> Row.of(Tags.of("follower", lag.name()), value.applyAsLong(lag))).toList(),
+				true);
+	}
+}

@@ -1,0 +1,58 @@
+package dev.madang.activity;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.madang.platform.AfterCommit;
+import dev.madang.platform.ClusterSignals;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whoever reads the log that it has grown: in this process by a call after the commit, in other processes by a NOTIFY
+ * of the dispatcher, of which there are ten a second at most. A process without readers, such as an import, notifies itself.
+ */
+@Component
+public class LogSignal {
+
+	private static final String TOPIC = "log";
+
+	private final String process = UUID.randomUUID().toString();
+
+	private final ClusterSignals signals;
+
+	private final List<Runnable> readers = new CopyOnWriteArrayList<>();
+
+	LogSignal(ClusterSignals signals) {
+		this.signals = signals;
+		signals.on(TOPIC, from -> {
+			if (!from.equals(process)) {
+				tellReaders();
+			}
+		});
+	}
+
+	/** Calls a reader when the log has grown; it must not block. */
+	public void on(Runnable reader) {
+		readers.add(reader);
+	}
+
+	/** Must be called in the transaction that writes. */
+	void written() {
+		if (readers.isEmpty()) {
+			tellOthers();
+		}
+		else {
+			AfterCommit.run(this::tellReaders);
+		}
+	}
+
+	/** Tells the readers of other processes when the current transaction commits. */
+	void tellOthers() {
+		signals.send(TOPIC, process);
+	}
+
+	private void tellReaders() {
+		readers.forEach(Runnable::run);
+	}
+}

@@ -1,0 +1,17 @@
+package dev.madang.notification;
+
+import java.time.Instant;
+
+import dev.madang.platform.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What members are to be told of.
+ *
+ * @param actor who did it, or 0 for nobody who is named
+ * @param post the post that it is about, whose readers alone may know of it
+ */
+record NotificationCause(Subject subject, @Nullable Long post, long actor, Instant at) {
+
+	static final long NOBODY = 0;
+}

@@ -1,0 +1,141 @@
+package dev.madang.notification;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.madang.activity.EventType;
+import dev.madang.activity.Action;
+import dev.madang.activity.Activity;
+import dev.madang.platform.Subject;
+import dev.madang.activity.LogConsumer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the log and tells members what concerns them, exactly once, because its rows and its checkpoint are of one
+ * transaction. An import is one row of the log, which tells nobody anything.
+ */
+@Component
+class NotificationConsumer implements LogConsumer {
+
+	private static final Set<Action> WANTED = EnumSet.of(Action.PUBLISHED, Action.LISTED, Action.EDITED, Action.ADDED,
+			Action.FOLLOWED,
+			Action.UNFOLLOWED, Action.JOINED, Action.WITHDRAWN, Action.FILED, Action.DECIDED, Action.LIKED, Action.UNLIKED,
+			Action.HIDDEN, Action.REMOVED, Action.RESTORED);
+
+	private final PostNotices postNotices;
+
+	private final GroupedNotices groupedNotices;
+
+	private final ModerationNotices moderationNotices;
+
+	private final MentionNotices mentions;
+
+	private final Inbox inbox;
+
+	private final Waking waking;
+
+	NotificationConsumer(PostNotices postNotices, GroupedNotices groupedNotices, ModerationNotices moderationNotices,
+			MentionNotices mentions, Inbox inbox, Waking waking) {
+		this.mentions = mentions;
+		this.postNotices = postNotices;
+		this.groupedNotices = groupedNotices;
+		this.moderationNotices = moderationNotices;
+		this.inbox = inbox;
+		this.waking = waking;
+	}
+
+	@Override
+	public String name() {
+		return "notifications";
+	}
+
+	@Override
+	public boolean wants(EventType type) {
+		return WANTED.contains(type.action());
+	}
+
+	@Override
+	public void consume(List<Activity> batch) {
+		for (int done = 0; done < batch.size();) {
+			done += consumeSome(batch.subList(done, batch.size()));
+		}
+	}
+
+	/** Up to a post that more are told of than one transaction should hold; those who were told are told no more. */
+	@Override
+	public int consumeSome(List<Activity> batch) {
+		Set<Long> told = new HashSet<>();
+		var done = 0;
+		for (var activity : batch) {
+			if (activity.isDoneToSubject()) {
+				var some = publication(activity);
+				told.addAll(some);
+				if (some.size() == PostNotices.AT_ONCE) {
+					break;
+				}
+				told.addAll(of(activity, activity.about()));
+			}
+			done++;
+		}
+		waking.wake(told);
+		return done;
+	}
+
+	/** What is published, or shown again before anybody heard of it, may have thousands who follow. */
+	private List<Long> publication(Activity activity) {
+		return activity.type().is("post", Action.PUBLISHED) || activity.type().is("post", Action.RESTORED)
+				? postNotices.postPublished(activity, activity.about().id())
+				: List.of();
+	}
+
+	private List<Long> of(Activity activity, Subject subject) {
+		return switch (activity.type().action()) {
+			case EDITED -> edited(activity, subject);
+			case ADDED -> with(commentAdded(activity, subject), mentions.told(activity, subject));
+			case PUBLISHED, LISTED -> mentions.told(activity, subject);
+			case FOLLOWED -> groupedNotices.followed(activity, subject.id());
+			case UNFOLLOWED -> inbox.unfollow(subject.id());
+			case JOINED -> moderationNotices.joined(activity, subject.id());
+			// whoever left while something was being written to them, or about them
+			case WITHDRAWN -> inbox.forget(subject.id());
+			case FILED -> moderationNotices.filed(activity);
+			case DECIDED -> moderationNotices.decided(activity);
+			case LIKED -> groupedNotices.liked(activity, subject.kind(), subject.id());
+			case UNLIKED -> groupedNotices.unliked(activity, subject.kind(), subject.id());
+			case HIDDEN, REMOVED ->
+				with(moderationNotices.hidden(activity, subject.kind(), subject.id()), toldOf(subject, true));
+			case RESTORED -> with(moderationNotices.shown(activity, subject.kind(), subject.id()),
+					with(commentAdded(activity, subject), toldOf(subject, false)));
+			default -> List.of();
+		};
+	}
+
+	private List<Long> edited(Activity activity, Subject subject) {
+		return switch (subject.kind()) {
+			case "post" -> with(postNotices.postEdited(activity, subject.id()), postNotices.toldOfPost(subject.id()));
+			case "comment" -> postNotices.commentEdited(activity, subject.id());
+			default -> List.of();
+		};
+	}
+
+	private List<Long> commentAdded(Activity activity, Subject subject) {
+		return "comment".equals(subject.kind()) ? postNotices.commentAdded(activity, subject.id()) : List.of();
+	}
+
+	/** Whom a thing's fate concerns: what they were told of it appears and disappears with it. */
+	private List<Long> toldOf(Subject subject, boolean hidden) {
+		return switch (subject.kind()) {
+			case "post" -> postNotices.toldOfPost(subject.id());
+			case "comment" -> postNotices.toldOfComment(subject.id());
+			default -> inbox.hide(subject.kind(), subject.id(), hidden);
+		};
+	}
+
+	private static List<Long> with(List<Long> some, List<Long> others) {
+		var all = new HashSet<>(some);
+		all.addAll(others);
+		return List.copyOf(all);
+	}
+}

@@ -1,0 +1,25 @@
+package dev.madang.platform;
+
+import java.io.IOException;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+
+/** What a failure says about whether to try again. */
+public final class Failures {
+
+	private Failures() {
+	}
+
+	/** Whether something outside was not there (a disk, a server, the database) rather than that the work cannot be done. */
+	public static boolean isTransient(Throwable failure) {
+		for (var cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IOException || cause instanceof TransientDataAccessException
+					|| cause instanceof RecoverableDataAccessException || cause instanceof DataAccessResourceFailureException) {
+				return true;
+			}
+		}
+		return false;
+	}
+}

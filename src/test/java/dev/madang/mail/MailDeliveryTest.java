@@ -1,0 +1,218 @@
+package dev.madang.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import dev.madang.activity.ActivityLog;
+import dev.madang.platform.SiteUrl;
+import dev.madang.platform.ClusterSignals;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@MadangTest
+class MailDeliveryTest {
+
+	private interface Carrying {
+
+		void send(MimeMessage letter) throws MessagingException;
+	}
+
+	@Autowired
+	MailDelivery running;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	SiteUrl site;
+
+	@Autowired
+	ClusterSignals signals;
+
+	@Autowired
+	ActivityLog log;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	private final List<String> carried = new ArrayList<>();
+
+	@BeforeEach
+	void lettersWait() {
+		running.stop();
+		jdbc.sql("delete from mail").update();
+	}
+
+	@AfterEach
+	void lettersGo() {
+		jdbc.sql("delete from mail").update();
+		running.start();
+	}
+
+	@Test
+	void aSlowCarrierHoldsBackNeitherTheLogNorAnotherLetter() {
+		var slow = aLetter();
+		var other = aLetter();
+		var heldBack = new ArrayList<Boolean>();
+		var delivery = delivery(letter -> {
+			carried.add(letter.getAllRecipients()[0].toString());
+			heldBack.add(jdbc
+					.sql("""
+							select exists (select 1 from pg_stat_activity
+							               where datname = current_database() and state like 'idle in transaction%' and query ilike '%mail%')
+							""")
+					.query(Boolean.class).single());
+			if (carried.size() == 1) {
+				assertThat(delivery(inner -> carried.add(inner.getAllRecipients()[0].toString())).deliverNext()).isTrue();
+			}
+		});
+		assertThat(delivery.deliverNext()).isTrue();
+		assertThat(heldBack).containsOnly(false);
+		assertThat(carried).containsExactly(slow, other);
+		assertThat(waiting()).isZero();
+		assertThat(delivery.deliverNext()).isFalse();
+	}
+
+	@Test
+	void whatDiedWhileItCarriedIsSentAgainLater() {
+		aLetter();
+		assertThatThrownBy(() -> delivery(letter -> {
+			throw new IllegalStateException("killed");
+		}).deliverNext()).isInstanceOf(IllegalStateException.class);
+		var again = delivery(letter -> carried.add("again"));
+		assertThat(again.deliverNext()).isFalse();
+		jdbc.sql("update mail set next_at = next_at - interval '5 minutes'").update();
+		assertThat(again.deliverNext()).isTrue();
+		assertThat(carried).containsExactly("again");
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void whatFailsWaitsLongerEachTime() {
+		aLetter();
+		var down = delivery(letter -> {
+			throw new MessagingException("down");
+		});
+		for (var wait : List.of(10, 20, 40)) {
+			assertThat(down.deliverNext()).isTrue();
+			assertThat(jdbc.sql("select round(extract(epoch from next_at - now())) from mail").query(Integer.class).single())
+					.isBetween(wait - 5, wait);
+			jdbc.sql("update mail set next_at = now()").update();
+		}
+		assertThat(jdbc.sql("select error from mail").query(String.class).single()).isEqualTo("down");
+	}
+
+	@Test
+	void whatNobodyReceivesIsGivenUpAndTold() {
+		aLetter();
+		assertThat(delivery(letter -> {
+			throw new AddressRefused("550 5.1.1", true, new MessagingException("550 5.1.1 <x@example.org> unknown"));
+		}).deliverNext()).isTrue();
+		assertThat(waiting()).isZero();
+		assertThat(refusals()).last(STRING).contains("550 5.1.1", "\"domain\": \"example.org\"").doesNotContain("@");
+	}
+
+	@Test
+	void whatMayBeAboutUsIsGivenUpAtTheThirdTry() {
+		aLetter();
+		var refusing = delivery(letter -> {
+			throw new AddressRefused("550", false, new MessagingException("550 relay not permitted"));
+		});
+		for (var left : List.of(1, 1, 0)) {
+			assertThat(refusing.deliverNext()).isTrue();
+			assertThat(waiting()).isEqualTo(left);
+			jdbc.sql("update mail set next_at = now()").update();
+		}
+		assertThat(refusals()).last(STRING).contains("\"550\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mina(@example.org", "mi\u0001na@example.org", "mina", "mina@example.org,jun@example.org",
+			"mi na@x.org" })
+	void whatIsNoAddressIsGivenUpAndTold(String address) {
+		var before = refusals().size();
+		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
+				.param("to", address).update();
+		assertThat(delivery(letter -> carried.add("never")).deliverNext()).isTrue();
+		assertThat(waiting()).isZero();
+		assertThat(carried).isEmpty();
+		assertThat(refusals()).hasSize(before + 1).last(STRING).contains("no address");
+	}
+
+	@Test
+	void whatIsKeptJustAsItsRecipientLeavesIsTakenBack(@TempDir Path home) {
+		aLetter();
+		var kept = new KeptMail(home);
+		assertThat(delivery(new MailTransport() {
+
+			@Override
+			public void send(MimeMessage letter) throws MessagingException {
+				jdbc.sql("delete from mail").update();
+				kept.send(letter);
+				assertThat(kept.list()).hasSize(1);
+			}
+
+			@Override
+			public void takeBack(MimeMessage letter) throws MessagingException {
+				kept.takeBack(letter);
+			}
+
+			@Override
+			public boolean reachesPeople() {
+				return false;
+			}
+		}).deliverNext()).isTrue();
+		assertThat(kept.list()).isEmpty();
+	}
+
+	private List<String> refusals() {
+		return jdbc.sql("select detail::text from activity where verb = 'mail.refused' order by id").query(String.class).list();
+	}
+
+	private MailDelivery delivery(Carrying carrying) {
+		return delivery(new MailTransport() {
+
+			@Override
+			public void send(MimeMessage letter) throws MessagingException {
+				carrying.send(letter);
+			}
+
+			@Override
+			public boolean reachesPeople() {
+				return true;
+			}
+		});
+	}
+
+	private MailDelivery delivery(MailTransport transport) {
+		return new MailDelivery(jdbc, transport, site, new MailDelivery.Sender(""), signals, log, transaction);
+	}
+
+	private String aLetter() {
+		var address = Community.unique("a") + "@example.org";
+		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
+				.param("to", address).update();
+		return address;
+	}
+
+	private int waiting() {
+		return jdbc.sql("select count(*) from mail").query(Integer.class).single();
+	}
+}

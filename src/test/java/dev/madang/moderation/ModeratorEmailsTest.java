@@ -1,0 +1,104 @@
+package dev.madang.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.Madang;
+import dev.madang.mail.KeptMail;
+import dev.madang.testing.Client;
+import dev.madang.testing.Community;
+import dev.madang.testing.Community.Person;
+import dev.madang.testing.Mailbox;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Moderators hear of what waits by mail, at once and then an hour later at the earliest. */
+@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = ScreeningTest.Settings.class)
+@Import({ Community.class, Client.class, Mailbox.class })
+class ModeratorEmailsTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	ModeratorEmails letters;
+
+	@Autowired
+	KeptMail kept;
+
+	private Person moderator;
+
+	@BeforeEach
+	void aModerator() {
+		community.jdbc().sql("update member set role = 'member'").update();
+		community.jdbc().sql("update report_case set status = 'rejected', decided_at = now() where decided_at is null")
+				.update();
+		moderator = community.aModerator();
+		community.jdbc().sql("update member_email set confirmed_at = now() where member_id = :id").param("id", moderator.id())
+				.update();
+	}
+
+	private long report() {
+		return ReportsTest.report(community.aMember(), "user", community.aMember().id()).id();
+	}
+
+	private void lastLetter(String ago) {
+		community.jdbc().sql("update moderation_letter set sent_at = now() - :ago::interval").param("ago", ago).update();
+	}
+
+	private long written() {
+		return kept.list().stream()
+				.filter(letter -> letter.recipient().startsWith(moderator.handle() + "@") && letter.subject().contains("신고"))
+				.count();
+	}
+
+	private boolean writesNow() {
+		var before = lastLetter();
+		letters.writeOfWhatCameSince();
+		return !lastLetter().equals(before);
+	}
+
+	private String lastLetter() {
+		return community.jdbc().sql("select sent_at::text from moderation_letter").query(String.class).single();
+	}
+
+	private void followed() {
+		Awaitility.await().until(() -> community.jdbc().sql("""
+				select count(*) from activity a join follower f on f.name = 'moderator-letters'
+				where (a.xact, a.id) > (f.xact, f.activity_id)
+				""").query(Long.class).single() == 0);
+	}
+
+	@Test
+	void theFirstReportIsToldAtOnceAndTheNextAfterAnHour() {
+		lastLetter("2 hours");
+		report();
+		Awaitility.await().until(() -> written() == 1);
+		report();
+		followed();
+		assertThat(writesNow()).isFalse();
+		community.jdbc().sql("update report set created_at = created_at - interval '30 minutes'").update();
+		lastLetter("61 minutes");
+		assertThat(writesNow()).isTrue();
+		Awaitility.await().until(() -> written() == 2);
+		lastLetter("61 minutes");
+		community.jdbc().sql("update report set created_at = created_at - interval '1 hour'").update();
+		assertThat(writesNow()).as("there is nothing new").isFalse();
+	}
+
+	@Test
+	void whatIsDecidedOrLookedAtIsNotToldOf() {
+		lastLetter("10 minutes");
+		var id = report();
+		followed();
+		moderator.client().patch("/admin/reports/" + id, "{\"status\":\"reviewing\"}");
+		community.jdbc().sql("update report set created_at = created_at - interval '30 minutes'").update();
+		lastLetter("61 minutes");
+		assertThat(writesNow()).isFalse();
+	}
+}

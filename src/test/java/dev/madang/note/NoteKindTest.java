@@ -1,0 +1,169 @@
+package dev.madang.note;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
+
+import dev.madang.Madang;
+import dev.madang.platform.Role;
+import dev.madang.platform.Subject;
+import dev.madang.platform.Viewer;
+import dev.madang.reaction.Likes;
+import dev.madang.testing.Client;
+import dev.madang.testing.Community;
+import dev.madang.testing.Community.Person;
+import dev.madang.testing.PictureFiles;
+import dev.madang.testing.Sending;
+import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A module brings a kind, and everything that the program does with content it does with this kind too. */
+@SpringBootTest(classes = { Madang.class,
+		NoteKindTest.Module.class }, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = NoteKindTest.Settings.class)
+@Import({ Community.class, Client.class })
+class NoteKindTest {
+
+	@TestConfiguration(proxyBeanMethods = false)
+	@Import({ Notes.class, NoteSubject.class, NoteSearch.class, NoteMemberData.class })
+	static class Module {
+	}
+
+	static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+		@Override
+		public void initialize(ConfigurableApplicationContext context) {
+			var settings = new HashMap<>(TestDatabase.fresh("notes"));
+			settings.put("spring.flyway.locations", "classpath:db/migration,classpath:note");
+			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("notes", settings));
+		}
+	}
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	Notes notes;
+
+	@Autowired
+	Likes likes;
+
+	Person author;
+
+	Person reader;
+
+	@BeforeEach
+	void people() {
+		author = community.aMember();
+		reader = community.aMember();
+	}
+
+	private static Viewer viewer(Person person) {
+		return new Viewer(person.id(), person.handle(), person.handle(), Role.MEMBER, 0);
+	}
+
+	private List<Long> found(String word) {
+		return reader.client().get("/search?type=note&q=" + word).json().at("/groups/0/items").valueStream()
+				.map(item -> item.at("/id").asLong()).toList();
+	}
+
+	private List<String> told(Person person) {
+		return person.client().get("/notifications").json().at("/items").valueStream()
+				.map(row -> row.at("/kind").asString() + " " + row.at("/subject/kind").asString() + ":"
+						+ row.at("/subject/id").asLong())
+				.toList();
+	}
+
+	private String archive() throws IOException, InterruptedException {
+		var token = community.anybody().post("/auth/login", Map.of("login", author.handle(), "password", Community.PASSWORD))
+				.text("/accessToken");
+		var zip = HttpClient.newHttpClient().send(HttpRequest
+				.newBuilder(URI.create("http://localhost:" + community.anybody().port() + "/api/v1/users/me/export"))
+				.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofByteArray());
+		var all = new StringBuilder();
+		try (var entries = new ZipInputStream(new ByteArrayInputStream(zip.body()))) {
+			for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+				all.append(entry.getName()).append(new String(entries.readAllBytes(), StandardCharsets.UTF_8));
+			}
+		}
+		return all.toString();
+	}
+
+	@Test
+	void aNoteIsFoundAndToldOfLikedAndHidden() {
+		var word = Community.unique("낱말");
+		var note = notes.write(viewer(author), word + "을 적어 둔다 @" + reader.handle(), List.of());
+		await().untilAsserted(() -> assertThat(found(word)).containsExactly(note));
+		assertThat(reader.client().get("/search?type=note&q=" + word).json().at("/groups/0/items/0/author/handle").asString())
+				.isEqualTo(author.handle());
+		await().untilAsserted(() -> assertThat(told(reader)).contains("mention note:" + note));
+
+		assertThat(likes.like(viewer(reader), new Subject(Notes.KIND, note)).likeCount()).isEqualTo(1);
+		await().untilAsserted(() -> assertThat(told(author)).contains("like note:" + note));
+
+		var moderator = community.aModerator();
+		var report = reader.client().post("/reports", Map.of("targetType", "note", "targetId", note, "reason", "spam"));
+		assertThat(report.status()).as(report.body()).isEqualTo(201);
+		var decision = moderator.client().patch("/admin/reports/" + report.id(),
+				Map.of("status", "resolved", "action", "hide", "resolution", "광고"));
+		assertThat(decision.status()).as(decision.body()).isEqualTo(200);
+		await().untilAsserted(() -> assertThat(found(word)).isEmpty());
+		await().untilAsserted(() -> assertThat(told(reader)).doesNotContain("mention note:" + note));
+
+		notes.restore(new Viewer(moderator.id(), moderator.handle(), moderator.handle(), Role.MODERATOR, 0), note);
+		await().untilAsserted(() -> assertThat(found(word)).containsExactly(note));
+		await().untilAsserted(() -> assertThat(told(reader)).contains("mention note:" + note));
+	}
+
+	@Test
+	void itsPictureIsHiddenAndShownWithIt() {
+		var picture = new Sending(author).send(PictureFiles.png(40, 30), "image/png");
+		var address = "!" + picture.text("/variants/0/url");
+		assertThat(community.anybody().get(address).status()).isEqualTo(200);
+		var note = notes.write(viewer(author), "사진이 있는 메모", List.of(picture.id()));
+		notes.hide(viewer(author), note);
+		await().untilAsserted(() -> assertThat(community.anybody().get(address).status()).isEqualTo(404));
+		var moderator = community.aModerator();
+		notes.restore(new Viewer(moderator.id(), moderator.handle(), moderator.handle(), Role.MODERATOR, 0), note);
+		await().untilAsserted(() -> assertThat(community.anybody().get(address).status()).isEqualTo(200));
+	}
+
+	@Test
+	void itIsHandedOverAndForgottenWithItsMember() throws Exception {
+		var word = Community.unique("기억");
+		var note = notes.write(viewer(author), word, List.of());
+		likes.like(viewer(reader), new Subject(Notes.KIND, note));
+		assertThat(archive()).contains(word);
+		await().untilAsserted(() -> assertThat(found(word)).containsExactly(note));
+		assertThat(author.client()
+				.send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json").status())
+				.isLessThan(300);
+		assertThat(community.jdbc().sql("select count(*) from note where id = :id").param("id", note).query(Integer.class)
+				.single()).isZero();
+		assertThat(
+				community.jdbc().sql("select count(*) from reaction where kind = 'note' and subject_id = :id").param("id", note)
+						.query(Integer.class).single())
+				.isZero();
+		assertThat(found(word)).isEmpty();
+	}
+}

@@ -1,0 +1,111 @@
+package dev.madang.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import dev.madang.testing.Community;
+import dev.madang.testing.Community.Person;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Likes and followers gather behind one row. */
+@MadangTest
+class GroupedNoticesTest {
+
+	@Autowired
+	Community community;
+
+	private Listening listening;
+
+	private Person author;
+
+	private String category;
+
+	private long post;
+
+	@BeforeEach
+	void aPost() {
+		listening = new Listening(community);
+		author = community.aMember();
+		category = community.aCategory();
+		post = community.aPost(author, category);
+	}
+
+	private List<Person> members(int n) {
+		return IntStream.range(0, n).mapToObj(i -> community.aMember()).toList();
+	}
+
+	@Test
+	void likesShareARowThatGrowsAndShrinks() {
+		var fans = members(3);
+		fans.forEach(fan -> fan.client().put("/posts/" + post + "/like"));
+		assertThat(listening.texts(author, "en")).containsExactly(fans.get(2).handle() + " and 2 others like “제목”");
+		assertThat(listening.texts(author, "ko")).containsExactly(fans.get(2).handle() + " 님 외 2명이 좋아해요: “제목”");
+		fans.get(2).client().delete("/posts/" + post + "/like");
+		assertThat(listening.texts(author, "en")).containsExactly(fans.get(1).handle() + " and 1 other like “제목”");
+		fans.get(0).client().delete("/posts/" + post + "/like");
+		assertThat(listening.texts(author, "en")).containsExactly(fans.get(1).handle() + " likes “제목”");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		fans.get(1).client().delete("/posts/" + post + "/like");
+		assertThat(listening.told(author)).isEmpty();
+		assertThat(listening.unread(author)).isZero();
+	}
+
+	@Test
+	void whatWasReadGrowsNoMore() {
+		var fans = members(2);
+		fans.get(0).client().put("/posts/" + post + "/like");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		author.client().post("/notifications/read", Map.of("all", true));
+		fans.get(1).client().put("/posts/" + post + "/like");
+		assertThat(listening.texts(author, "en")).containsExactly(fans.get(1).handle() + " likes “제목”",
+				fans.get(0).handle() + " likes “제목”");
+		assertThat(listening.unread(author)).isEqualTo(1);
+	}
+
+	@Test
+	void manyAtOnceWhileItIsBeingReadAreAllCounted() {
+		var fans = members(12);
+		var comment = community.aComment(author, post, "좋은 댓글");
+		try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (var fan : fans) {
+				pool.execute(() -> fan.client().put("/comments/" + comment + "/like"));
+				pool.execute(() -> author.client().post("/notifications/read", Map.of("all", true)));
+			}
+		}
+		var people = new ArrayList<Integer>();
+		listening.rows(author).forEach(row -> people.add(1 + row.at("/others").asInt()));
+		assertThat(people.stream().mapToInt(Integer::intValue).sum()).isEqualTo(12);
+		assertThat(listening.unread(author)).isLessThanOrEqualTo(1);
+	}
+
+	@Test
+	void followersShareARowAndLeaveItHoweverTheyGo() {
+		var fans = members(4);
+		fans.forEach(fan -> fan.client().put("/users/" + author.handle() + "/follow"));
+		assertThat(listening.texts(author, "en")).containsExactly(fans.get(3).handle() + " and 3 others follow you");
+		fans.get(0).client().delete("/users/" + author.handle() + "/follow");
+		author.client().delete("/users/me/followers/" + fans.get(1).handle());
+		author.client().put("/users/" + fans.get(2).handle() + "/block");
+		assertThat(listening.texts(author, "en")).containsExactly(fans.get(3).handle() + " follows you");
+		assertThat(listening.rows(author).getFirst().at("/subject/address").asString())
+				.isEqualTo("/@" + fans.get(3).handle());
+		fans.get(3).client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		assertThat(listening.told(author)).isEmpty();
+	}
+
+	@Test
+	void aLikeThatIsTakenBackBeforeItIsReadFromTheLogIsNone() {
+		var fan = community.aMember();
+		fan.client().put("/posts/" + post + "/like");
+		fan.client().delete("/posts/" + post + "/like");
+		assertThat(listening.told(author)).isEmpty();
+	}
+}
