@@ -191,7 +191,8 @@ final class Readings {
 		}
 		var isReadSo = read.isOneOther() || (stem.length() == 1 || stems.ownCost(stem) == Lexicon.NONE)
 				&& !read.hasPredicate() && !read.agrees(stem);
-		var isKnown = (lexicon.word(noun).isAny() || !noun.equals(word)) && frequency.applyAsInt(noun) >= frequency.applyAsInt(word);
+		var isKnown = (lexicon.word(noun).isAny() || !noun.equals(word))
+				&& frequency.applyAsInt(noun) >= frequency.applyAsInt(word);
 		return isReadSo && usage.isBeyond(stem, isKnown ? BEYOND : FAR_BEYOND);
 	}
 

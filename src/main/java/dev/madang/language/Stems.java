@@ -36,8 +36,8 @@ final class Stems {
 			var cost = predicate.length() > 1 || LIGHT.contains(predicate)
 					|| AUXILIARY.contains(predicate) && lexicon.word(stem.substring(0, start)).inflected() < Lexicon.NONE
 					|| isNot(stem.substring(0, start))
-					? ownCost(predicate)
-					: Lexicon.NONE;
+							? ownCost(predicate)
+							: Lexicon.NONE;
 			if (cost == Lexicon.NONE && predicate.length() > 1 && isNot(predicate.substring(0, 1))) {
 				cost = ownCost(predicate.substring(1));
 			}

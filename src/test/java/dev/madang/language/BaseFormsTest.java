@@ -162,7 +162,7 @@ class BaseFormsTest {
 			본다 | 보다 | 본다 893 본는 1 보고 900
 			안다 | 안다 | 안다 135 안는 9 안고 124 알고 1335
 			""")
-	void whatEndsIn다IsThePresentOfAnotherStemUnlessItIsWrittenWith는(String word, String base, String used) {
+	void aStemThatIsNeverWrittenInThePresentIsThePresentOfAnother(String word, String base, String used) {
 		assertThat(korean.base(word, counted(used)).text()).isEqualTo(base);
 	}
 
