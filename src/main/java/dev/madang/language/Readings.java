@@ -127,7 +127,8 @@ final class Readings {
 		if (isRatherNoun(noun.base, predicate.base)) {
 			return noun;
 		}
-		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0 && !word.endsWith("도")) {
+		if (noun.base.equals(predicate.base) && asPredicate + asNoun > 0 && !word.endsWith("도")
+				&& (word.length() > 1 || lexicon.word(word).adverb() == Lexicon.NONE)) {
 			var isAgreed = read.agreesTwice(predicate.base) && !usage.isNoun(noun.base);
 			return asPredicate * (word.equals(predicate.base + "다") ? 2 : 1) > asNoun || isAgreed ? predicate : noun;
 		}
