@@ -4,7 +4,9 @@ A noun is a string of 2 to 4 syllables that stands between spaces by itself and 
 predicate is a stem that stands with most of the endings that change no stem; of the ways to inflect it (regular, or ㅂ, ㄷ, ㅅ,
 ㅎ, 르, ㅡ) the one that the texts have counts, and of its forms those that occur. A noun's forms are all that its particles make,
 whether or not they occur. No dictionary takes part in it, and no list. What is a form of two words that were drawn is left out
-and counted: nobody can say which was meant.
+and counted: nobody can say which was meant. So is a form of a predicate that a noun of one syllable has too (나지만 of 나다 and
+나), one that is a particle by itself (까지 of 까다) or takes 를 and 의 as nouns do (잡지 of 잡다; not those in ㅁ or 기, which are the
+predicate's own nouns), and one that occurs five times as often as all other forms of the word together (그리고 of 그리다).
 
 The words are split in two by the hash of the word: work on the first half, only look at the figures of the second.
 """
@@ -112,7 +114,7 @@ def first_forms(stem):
 
 
 def likeliest(bases, make, counts):
-    return max((make(base) for base in bases), key=lambda made: sum(counts[form] for form in made))
+    return max((make(base) for base in bases), key=lambda made: (sum(counts[form] > 0 for form in made), sum(counts[form] for form in made)))
 
 
 def forms(stem, counts):
@@ -125,16 +127,17 @@ def half(word):
 
 
 def counted(texts):
+    """Not 라고 behind a quotation, nor 년대 behind a number: they are no words."""
     counts = collections.Counter()
     for text in texts:
-        counts.update(set(re.findall("[가-힣]+", text)))
+        counts.update(set(re.findall(r"""(?<![\w'"”’)\]>])[가-힣]+""", text)))
     return counts
 
 
-def nouns(counts, least=12):
+def nouns(counts, lengths=(2, 3, 4), least=12):
     found = []
     for word, count in counts.items():
-        if 2 <= len(word) <= 4 and count >= least:
+        if len(word) in lengths and count >= least:
             of = [counts[attached(word, particle)] for particle in DRAWN_WITH]
             if of[2] >= 2 and of[3] >= 1 and sum(n >= 2 for n in of) >= 6:
                 found.append(word)
@@ -156,14 +159,29 @@ def stems(counts, nouns, least=40):
     return found
 
 
+def other_words(stem, made, short, counts):
+    """Forms that are, or may be, those of another word."""
+    particles = {side for particle in PARTICLES for side in particle.split("/")}
+    total = counts[stem + "다"] + sum(counts[form] for form in made)
+    for form in made:
+        takes_both = counts[attached(form, "를/을")] >= 2 and counts[attached(form, "의")]
+        is_own_noun = form == stem + "기" or letters(form[-1])[2] == "ㅁ"
+        if form in short or form in particles or takes_both and not is_own_noun or counts[form] > 5 * (total - counts[form]):
+            yield form
+
+
 def drawn(texts):
-    """Bare words with their forms: (kind, bare, [forms]), and forms of several bare words left out: their number."""
+    """Bare words with their forms: (kind, bare, [forms]), and forms of several words left out: their number."""
     counts = counted(texts)
     some = nouns(counts)
     every = [("noun", noun, [attached(noun, particle) for particle in PARTICLES]) for noun in some]
     every += [("predicate", stem + "다", [f for f in forms(stem, counts) if f != stem + "다"]) for stem in stems(counts, set(some))]
     formed = {form for kind, _, made in every if kind == "noun" for form in made}
-    every = [one for one in every if one[0] == "noun" or one[1] not in formed]
+    short = {form for noun in nouns(counts, lengths=(1,)) for form in [noun, *(attached(noun, particle) for particle in PARTICLES)]}
+    every = [one for one in every if one[0] == "noun" or one[1] not in formed | short]
     of = collections.Counter(form for _, bare, made in every for form in {bare, *made})
+    for kind, bare, made in every:
+        if kind == "predicate":
+            of.update(set(other_words(bare[:-1], made, short, counts)))
     ambiguous = sum(of[form] > 1 for _, _, made in every for form in made)
     return [(kind, bare, [form for form in made if of[form] == 1]) for kind, bare, made in every], ambiguous

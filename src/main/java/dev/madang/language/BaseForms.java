@@ -33,7 +33,7 @@ final class BaseForms {
 			return noun(word);
 		}
 		var last = word.charAt(word.length() - 1);
-		if (!Jamo.isSyllable(last) || Jamo.finalOf(last) == 'ㅁ' && !isNominalised(word)) {
+		if (!Jamo.isSyllable(last)) {
 			return noun(word);
 		}
 		var readings = new Readings(word, frequency, korean, lexicon, stems);
@@ -41,14 +41,11 @@ final class BaseForms {
 		if (last == '다' && !stem.isEmpty() && isDictionaryForm(stem, readings)) {
 			return predicate(stem);
 		}
-		if (readings.isOneWord()) {
-			return noun(word);
-		}
 		var best = readings.cheapest();
 		if (best.isPredicate()) {
 			var isDerived = best.base().length() > 1 && best.base().endsWith("하") && stems.ownCost(best.base()) == Lexicon.NONE;
 			return isDerived
-					? of(best.base().substring(0, best.base().length() - 1), frequency)
+					? derived(best.base().substring(0, best.base().length() - 1), frequency)
 					: predicate(best.base());
 		}
 		return best.base().equals(word) ? noun(word) : of(best.base(), frequency);
@@ -57,18 +54,13 @@ final class BaseForms {
 	/** 위기다 is none, whatever the dictionary has. */
 	private boolean isDictionaryForm(String stem, Readings readings) {
 		var cost = stems.ownCost(stem);
-		return cost < Lexicon.NONE
-				&& (stem.length() == 1 || lexicon.word(stem).noun() > cost || readings.agrees(stem));
+		return cost < Lexicon.NONE && !readings.isPresent(stem)
+				&& (stem.length() == 1 || lexicon.word(stem).noun() > cost || readings.isLikelier(stem))
+				|| readings.isWatched(stem);
 	}
 
-	/** 재밌었음, but not 아픔, of which dictionaries make a noun. */
-	private boolean isNominalised(String word) {
-		if (word.endsWith("처럼") || word.endsWith("만큼")) {
-			return true;
-		}
-		var morphemes = korean.morphemes(word);
-		return !morphemes.isEmpty() && morphemes.getFirst().kind() == Kind.PREDICATE
-				|| word.length() > 1 && Stems.isPast(word.substring(0, word.length() - 1));
+	private Base derived(String word, ToIntFunction<String> frequency) {
+		return lexicon.word(word).isNoun() ? noun(word) : of(word, frequency);
 	}
 
 	private Base noun(String word) {
@@ -77,9 +69,14 @@ final class BaseForms {
 
 	/** As Nori reads it, or if that is something else as the longest predicate of the dictionary with which it ends. */
 	private Base predicate(String stem) {
-		var read = korean.morphemes(stem + "다");
-		if (!read.isEmpty() && read.getLast().kind() == Kind.PREDICATE && stem.endsWith(read.getLast().stem())) {
-			return new Base(stem + "다", read);
+		for (var ending : List.of("다", "고")) {
+			var tokens = korean.tokens(stem + ending).stream().filter(token -> !token.isEnding()).toList();
+			if (!tokens.isEmpty() && tokens.getLast().isPredicate() && stem.endsWith(tokens.getLast().surface())) {
+				var read = korean.morphemes(stem + ending);
+				return new Base(stem + "다", !read.isEmpty() && read.getLast().kind() == Kind.PREDICATE
+						? read
+						: List.of(new Morpheme(stem + "다", Kind.PREDICATE, 0, stem.length())));
+			}
 		}
 		var start = 0;
 		while (start < stem.length() - 1 && !lexicon.word(stem.substring(start)).isPredicate()) {

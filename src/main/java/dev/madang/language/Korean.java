@@ -137,11 +137,13 @@ public final class Korean {
 	 * but not 배우 of 배우다. All have two syllables or more.
 	 */
 	public List<String> beginnings(String predicate) {
+		var whole = morphemes(predicate);
 		return Conjugation.beginnings(predicate.substring(0, predicate.length() - 1)).stream()
 				.filter(beginning -> beginning.length() > 1).filter(beginning -> {
 					var read = morphemes(beginning);
 					return read.size() == 1 && (read.getFirst().term().equals(predicate)
-							|| isNominal(read.getFirst(), beginning));
+							|| isNominal(read.getFirst(), beginning)
+							|| read.equals(whole) && whole.getFirst().kind() == Morpheme.Kind.NOUN);
 				}).toList();
 	}
 

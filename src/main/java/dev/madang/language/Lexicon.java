@@ -31,6 +31,10 @@ final class Lexicon {
 			return noun < NONE;
 		}
 
+		boolean isAny() {
+			return isNoun() || isName() || adverb < NONE;
+		}
+
 		boolean isName() {
 			return name < NONE;
 		}

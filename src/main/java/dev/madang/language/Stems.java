@@ -4,7 +4,10 @@ package dev.madang.language;
 final class Stems {
 
 	/** Predicates of one syllable that are written together with the word before them. */
-	private static final String LIGHT = "하되나있없보싶주지답롭같받가오들않";
+	private static final String LIGHT = "하되나있없보싶주지답롭같받가오들않짓쓰";
+
+	/** Those that follow a form in 아 or 어: 해대다. */
+	private static final String AUXILIARY = "대놓두내";
 
 	/** A word before a predicate that only Nori can read, such as 보고 in 보고싶다. */
 	private static final int READ = 5_500;
@@ -27,7 +30,17 @@ final class Stems {
 		var least = Lexicon.NONE;
 		for (int start = 1; start < stem.length(); start++) {
 			var predicate = stem.substring(start);
-			var cost = predicate.length() > 1 || LIGHT.contains(predicate) ? ownCost(predicate) : Lexicon.NONE;
+			if ("적이".equals(predicate)) {
+				continue;
+			}
+			var cost = predicate.length() > 1 || LIGHT.contains(predicate)
+					|| AUXILIARY.contains(predicate) && lexicon.word(stem.substring(0, start)).inflected() < Lexicon.NONE
+					|| isNot(stem.substring(0, start))
+							? ownCost(predicate)
+							: Lexicon.NONE;
+			if (cost == Lexicon.NONE && predicate.length() > 1 && isNot(predicate.substring(0, 1))) {
+				cost = ownCost(predicate.substring(1));
+			}
 			if (cost < Lexicon.NONE) {
 				least = Math.min(least, costBefore(stem.substring(0, start), predicate) + cost);
 			}
@@ -51,6 +64,10 @@ final class Stems {
 	static boolean isPast(String form) {
 		var last = form.charAt(form.length() - 1);
 		return Jamo.isSyllable(last) && Jamo.finalOf(last) == 'ㅆ' && "있밌".indexOf(last) < 0;
+	}
+
+	private static boolean isNot(String adverb) {
+		return "안".equals(adverb) || "못".equals(adverb);
 	}
 
 	private int costBefore(String text, String predicate) {
