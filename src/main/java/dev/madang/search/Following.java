@@ -33,7 +33,7 @@ class Following implements SmartLifecycle {
 	private static final Duration HELD_BACK = Duration.ofMillis(100);
 
 	/** Each time the index is opened anew, which costs as much for one new entry as for hundreds. */
-	private static final Duration GAP = Duration.ofMillis(500);
+	private static final Duration GAP = Duration.ofMillis(200);
 
 	private static final int ROWS_AT_ONCE = 200;
 
