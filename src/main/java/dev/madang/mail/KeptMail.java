@@ -32,7 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The carrier of a community that has no mail server: each letter is a file in the home, for its admin to read, for thirty
+ * The transport of a community that has no mail server: each letter is a file in the home, for its admin to read, for thirty
  * days; of very many, the latest.
  */
 public class KeptMail implements MailTransport {

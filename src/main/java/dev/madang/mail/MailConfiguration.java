@@ -3,7 +3,7 @@ package dev.madang.mail;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The carrier where no other is set. It is there in any case: what it kept before another was set goes in its time. */
+/** The transport where no other is set. It is there in any case: what it kept before another was set goes in its time. */
 @Configuration(proxyBeanMethods = false)
 class MailConfiguration {
 

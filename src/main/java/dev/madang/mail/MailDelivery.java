@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Hands what is queued to the carrier, one letter after the other, on a thread of its own. A carrier that fails gets the
+ * Hands what is queued to the transport, one letter after the other, on a thread of its own. A transport that fails gets the
  * letter again after 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused is given up, at once
  * or after three tries, which the log of the community tells.
  */
@@ -102,7 +102,7 @@ class MailDelivery implements SmartLifecycle {
 		return next.isPresent();
 	}
 
-	/** Takes a letter for longer than a carrier may need; if nobody tells by then what came of it, it is sent again. */
+	/** Takes a letter for longer than a transport may need; if nobody tells by then what came of it, it is sent again. */
 	private Optional<Queued> take() {
 		return jdbc.sql("""
 				update mail set next_at = now() + interval '5 minutes'

@@ -1,6 +1,6 @@
 /**
  * MailQueue to members. Whoever wants one sent puts it into the queue within the transaction of its cause; it is sent
- * afterwards, again and again until the carrier takes it: an SMTP server by setting, otherwise a folder of the home.
+ * afterwards, again and again until the transport takes it: an SMTP server by setting, otherwise a folder of the home.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "activity", "page" })
 @NullMarked

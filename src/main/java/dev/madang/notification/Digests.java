@@ -61,7 +61,7 @@ class Digests {
 
 	private final MailQueue mailQueue;
 
-	private final MailTransport carrier;
+	private final MailTransport transport;
 
 	private final MessageSource messages;
 
@@ -72,7 +72,7 @@ class Digests {
 	private final Properties properties;
 
 	Digests(JdbcClient jdbc, TransactionTemplate transaction, Categories categories, Notifications notifications,
-			Preferences preferences, Wording wording, MailQueue mailQueue, MailTransport carrier, MessageSource messages,
+			Preferences preferences, Wording wording, MailQueue mailQueue, MailTransport transport, MessageSource messages,
 			SiteUrl site,
 			CommunityZone zone, Properties properties) {
 		this.jdbc = jdbc;
@@ -82,7 +82,7 @@ class Digests {
 		this.preferences = preferences;
 		this.wording = wording;
 		this.mailQueue = mailQueue;
-		this.carrier = carrier;
+		this.transport = transport;
 		this.messages = messages;
 		this.site = site;
 		this.zone = zone;
@@ -96,7 +96,7 @@ class Digests {
 
 	/** Where letters reach nobody, none is written: digests would bury those that an admin hands on. */
 	void look(ZonedDateTime now) {
-		if (carrier.reachesPeople() && !now.toLocalTime().isBefore(properties.digestAt())) {
+		if (transport.reachesPeople() && !now.toLocalTime().isBefore(properties.digestAt())) {
 			send(now.toLocalDate());
 		}
 	}

@@ -43,7 +43,7 @@ final class Stream {
 		return over;
 	}
 
-	/** Waits for the bell, however often it rang since; returns whether it did. */
+	/** Waits for a signal, however many came since; returns whether one did. */
 	boolean await(long millis) throws InterruptedException {
 		var rang = signal.tryAcquire(millis, TimeUnit.MILLISECONDS);
 		signal.drainPermits();

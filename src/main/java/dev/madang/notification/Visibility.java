@@ -18,7 +18,7 @@ record Visibility(long memberId, Long[] readable, Long[] hidden) {
 				viewer.standing().hidden().toArray(Long[]::new));
 	}
 
-	/** Of a notification {@code n} with {@link #JOINS}; {@code :readable} and {@code :hidden} are of the sight. */
+	/** Of a notification {@code n} with {@link #JOINS}; {@code :readable} and {@code :hidden} are its own. */
 	static final String VISIBLE = """
 			not n.hidden and (n.actor_id is null or n.kind = 'filed' or n.actor_id <> all(:hidden))
 			and (n.post_id is null or p.state = 'listed' and p.category_id = any(:readable)
