@@ -20,10 +20,12 @@ public final class Tunnel implements AutoCloseable {
 
 	private ServerSocket entrance;
 
+	private Thread serving;
+
 	public Tunnel() throws IOException {
 		entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		port = entrance.getLocalPort();
-		serve();
+		serving = serve();
 	}
 
 	/** The address of the database, through here. */
@@ -33,7 +35,7 @@ public final class Tunnel implements AutoCloseable {
 
 	public void open() throws IOException {
 		entrance = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-		serve();
+		serving = serve();
 	}
 
 	@Override
@@ -41,8 +43,15 @@ public final class Tunnel implements AutoCloseable {
 		shut();
 	}
 
+	/** The port takes connections for as long as a thread is in the middle of taking one, closed or not. */
 	public void shut() throws IOException {
 		entrance.close();
+		try {
+			serving.join();
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 		for (var end : ends) {
 			end.close();
 		}
@@ -50,9 +59,9 @@ public final class Tunnel implements AutoCloseable {
 	}
 
 	/** A virtual thread that is about to wait as its socket is closed still takes the next connection. */
-	private void serve() {
+	private Thread serve() {
 		var from = entrance;
-		Thread.ofPlatform().daemon().start(() -> serve(from));
+		return Thread.ofPlatform().daemon().start(() -> serve(from));
 	}
 
 	private void serve(ServerSocket from) {
