@@ -24,7 +24,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -51,12 +50,6 @@ final class Generation implements AutoCloseable {
 	private static final double LARGEST_FILE_IN_MEMORY_MEGABYTES = 1;
 
 	private static final double FILES_IN_MEMORY_MEGABYTES = 6;
-
-	/**
-	 * Smaller segments are merged as if they were of this size. Lucene's 16 MB have a community of some 100,000 texts written
-	 * anew from a few kilobytes on, several times for each batch.
-	 */
-	private static final double SMALLEST_SEGMENT_MEGABYTES = 1;
 
 	/** Fewer links than Lucene's default: a community's neighbours are found as well, in half the time. */
 	private static final int LINKS = 8;
@@ -126,9 +119,6 @@ final class Generation implements AutoCloseable {
 		var merges = new ConcurrentMergeScheduler();
 		merges.setMaxMergesAndThreads(3, 1);
 		config.setMergeScheduler(merges);
-		var policy = new TieredMergePolicy();
-		policy.setFloorSegmentMB(SMALLEST_SEGMENT_MEGABYTES);
-		config.setMergePolicy(policy);
 		config.setCodec(new Lucene104Codec() {
 
 			@Override
