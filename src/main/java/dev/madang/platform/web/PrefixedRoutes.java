@@ -1,8 +1,10 @@
 package dev.madang.platform.web;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,41 +15,66 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Spring's routes, of which only those are looked at that begin as the path does. Without that each request whose path has a
- * variable asks each of some hundreds, beginning with its method through all wrappers of the request.
+ * Spring's routes, of which those are asked that begin as the path does. Without that each request whose path has a variable
+ * asks each of some hundreds, beginning with its method through all wrappers of the request. Where it is not one that
+ * matches, Spring decides as ever.
  */
 class PrefixedRoutes extends RequestMappingHandlerMapping {
 
-	/** The path that this thread looks a route up for, decoded. */
-	private final ThreadLocal<String> path = new ThreadLocal<>();
+	private record Route(RequestMappingInfo mapping, HandlerMethod handler) {
+	}
 
-	private final Map<RequestMappingInfo, String> prefixes = new ConcurrentHashMap<>();
+	/** By the segments that a route begins with. All are registered before the first request. */
+	private volatile @Nullable Map<String, List<Route>> routes;
 
 	@Override
 	protected @Nullable HandlerMethod lookupHandlerMethod(String lookupPath, HttpServletRequest request) throws Exception {
-		path.set(decoded(request));
-		try {
+		var known = routes;
+		if (known == null) {
+			known = byPrefix();
+			routes = known;
+		}
+		var matching = new ArrayList<Route>();
+		@Nullable
+		RequestMappingInfo match = null;
+		for (var prefix : prefixes(request)) {
+			for (var route : known.getOrDefault(prefix, List.of())) {
+				var found = getMatchingMapping(route.mapping(), request);
+				if (found != null) {
+					match = found;
+					matching.add(route);
+				}
+			}
+		}
+		if (match == null || matching.size() != 1) {
 			return super.lookupHandlerMethod(lookupPath, request);
 		}
-		finally {
-			path.remove();
-		}
+		var handler = matching.getFirst().handler();
+		request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
+		handleMatch(match, lookupPath, request);
+		return handler;
 	}
 
-	private static String decoded(HttpServletRequest request) {
-		var decoded = new StringBuilder();
+	private Map<String, List<Route>> byPrefix() {
+		var known = new HashMap<String, List<Route>>();
+		getHandlerMethods().forEach((mapping, handler) -> known
+				.computeIfAbsent(prefix(mapping), each -> new ArrayList<>()).add(new Route(mapping, handler)));
+		return known;
+	}
+
+	/** The beginnings of a path, decoded, each longer by a segment. */
+	private static List<String> prefixes(HttpServletRequest request) {
+		var prefixes = new ArrayList<>(List.of(""));
+		var prefix = new StringBuilder();
 		for (var element : ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().elements()) {
-			decoded.append(element instanceof PathSegment segment ? segment.valueToMatch() : element.value());
+			if (element instanceof PathSegment segment) {
+				prefixes.add(prefix.append(segment.valueToMatch()).toString());
+			}
+			else {
+				prefix.append(element.value());
+			}
 		}
-		return decoded.toString();
-	}
-
-	@Override
-	protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo route, HttpServletRequest request) {
-		var wanted = path.get();
-		return wanted == null || wanted.startsWith(prefixes.computeIfAbsent(route, PrefixedRoutes::prefix))
-				? super.getMatchingMapping(route, request)
-				: null;
+		return prefixes;
 	}
 
 	/** The segments before the first that may be any, which stand in all of a route's patterns. */
