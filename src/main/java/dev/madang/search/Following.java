@@ -32,8 +32,8 @@ class Following implements SmartLifecycle {
 	/** Nobody signals when the transaction ends that holds rows of the log back. */
 	private static final Duration HELD_BACK = Duration.ofMillis(100);
 
-	/** Each time the index is opened anew, which costs as much for one new entry as for hundreds. */
-	private static final Duration GAP = Duration.ofMillis(200);
+	/** Each time the index is opened anew, which costs as much for one new entry as for hundreds; found is one within a second. */
+	private static final Duration GAP = Duration.ofMillis(500);
 
 	private static final int ROWS_AT_ONCE = 200;
 
