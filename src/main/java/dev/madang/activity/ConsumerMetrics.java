@@ -27,11 +27,12 @@ class ConsumerMetrics {
 
 	ConsumerMetrics(Lags lags, MeterRegistry registry) {
 		this.lags = lags;
-		rows = MultiGauge.builder("madang.log.consumer.lag.rows").description("Rows of the log not read yet")
+		rows = MultiGauge.builder("madang.log.consumer.lag.rows").description("Entries of the log not read yet")
 				.register(registry);
-		seconds = MultiGauge.builder("madang.log.consumer.lag.seconds").description("Since the oldest of these was written")
+		seconds = MultiGauge.builder("madang.log.consumer.lag.seconds")
+				.description("Seconds since the oldest of them was written")
 				.register(registry);
-		parked = MultiGauge.builder("madang.log.consumer.parked").description("Rows that it went on without")
+		parked = MultiGauge.builder("madang.log.consumer.parked").description("Entries that failed and were set aside")
 				.register(registry);
 	}
 

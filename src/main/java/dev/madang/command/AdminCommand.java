@@ -22,7 +22,7 @@ class AdminCommand {
 	@Spec
 	private CommandSpec spec;
 
-	@Command(description = "Creates an admin account. A member with this handle and email address becomes an admin and keeps the password.")
+	@Command(mixinStandardHelpOptions = true, description = "Creates an admin account. A member with this handle and email address becomes an admin and keeps the password.")
 	int create(@Mixin HomeOptions options,
 			@Parameters(paramLabel = "HANDLE", description = "The handle of the admin.") String handle,
 			@Parameters(paramLabel = "EMAIL", description = "The email address of the admin.") String email)
@@ -39,7 +39,7 @@ class AdminCommand {
 		return 0;
 	}
 
-	@Command(description = "Sets the password of an admin and signs the admin out on all devices.")
+	@Command(mixinStandardHelpOptions = true, description = "Sets the password of an admin and signs the admin out on all devices.")
 	int password(@Mixin HomeOptions options,
 			@Parameters(paramLabel = "HANDLE", description = "The handle of the admin.") String handle) throws IOException {
 		try (var run = Run.over(options.open())) {

@@ -19,7 +19,7 @@ class DbCommand {
 	@Spec
 	private CommandSpec spec;
 
-	@Command(description = "Lists the migrations and shows which are applied.")
+	@Command(mixinStandardHelpOptions = true, description = "Lists the migrations and shows which are applied.")
 	int info(@Mixin HomeOptions options) {
 		try (var run = Run.over(options.open())) {
 			for (var step : new Migrations(run.database()).info()) {
@@ -29,7 +29,7 @@ class DbCommand {
 		return 0;
 	}
 
-	@Command(description = "Applies all pending migrations. Starting the server does the same.")
+	@Command(mixinStandardHelpOptions = true, description = "Applies all pending migrations. Starting the server does the same.")
 	int migrate(@Mixin HomeOptions options) {
 		try (var run = Run.over(options.open())) {
 			SchemaVersion.requireKnown(run.database());
@@ -38,7 +38,7 @@ class DbCommand {
 		return 0;
 	}
 
-	@Command(description = "Undoes the latest migration. The data in its tables and columns is deleted.")
+	@Command(mixinStandardHelpOptions = true, description = "Undoes the latest migration. The data in its tables and columns is deleted.")
 	int undo(@Mixin HomeOptions options) {
 		var home = options.open();
 		if (ServeLock.holder(home).isPresent()) {
@@ -50,7 +50,7 @@ class DbCommand {
 		return 0;
 	}
 
-	@Command(name = "new", description = "Creates an empty migration and its undo script, for developers.")
+	@Command(mixinStandardHelpOptions = true, name = "new", description = "Creates an empty migration and its undo script, for developers.")
 	int create(@Parameters(paramLabel = "NAME", description = "The name of the migration, such as chat.") String name)
 			throws IOException {
 		var scripts = Path.of("src/main/resources/db");

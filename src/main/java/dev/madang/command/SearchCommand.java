@@ -22,7 +22,7 @@ class SearchCommand {
 	@Spec
 	private CommandSpec spec;
 
-	@Command(description = "Rebuilds the index of the running server and shows the progress. Interrupting this command does not stop the build.")
+	@Command(mixinStandardHelpOptions = true, description = "Rebuilds the index of the running server and shows the progress. Interrupting this command does not stop the build.")
 	int rebuild(@Mixin HomeOptions options) throws InterruptedException {
 		var home = options.open();
 		if (ServeLock.holder(home).isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A box in the right column.
  *
- * @param style rank (numbered), tags, or counts
+ * @param style rank (numbered), tags, or figures
  */
 public record Box(String title, String style, List<Link> links) {
 

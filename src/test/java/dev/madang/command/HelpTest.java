@@ -18,6 +18,12 @@ class HelpTest {
 						.doesNotContainPattern("(?i)\\b(whom|anew|steps?|taken? back|look around)\\b"));
 	}
 
+	@Test
+	void everyCommandHasHelp() {
+		assertThat(commands(CommandSpec.forAnnotatedObject(CommandLineProgram.class)))
+				.allSatisfy(command -> assertThat(command.findOption("--help")).as(command.qualifiedName()).isNotNull());
+	}
+
 	private static Stream<CommandSpec> commands(CommandSpec command) {
 		return Stream.concat(Stream.of(command), command.subcommands().values().stream().map(CommandLine::getCommandSpec)
 				.flatMap(HelpTest::commands));
