@@ -1,6 +1,7 @@
 package dev.madang;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import dev.madang.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +37,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Kills the server, and every second time PostgreSQL's postmaster too, with kill -9 while comments are written at fifty a
- * second. Whatever was acknowledged must be there, once; whatever was cut off is sent again under its key and must be there
- * once as well; and the server must be ready within thirty seconds. Run with {@code mvn verify -Pcrash}.
+ * Kills the server, and every second time PostgreSQL's postmaster too, with kill -9 while comments are written at two hundred
+ * a second. Whatever was acknowledged must be there, once; whatever was cut off is sent again under its key and must be there
+ * once as well; the author of the post is told of each, once; and the server must be ready within thirty seconds. Run with
+ * {@code mvn verify -Pcrash}.
  */
 @Tag("crash")
 class CrashTest {
 
+	private static final String PASSWORD = "correct horse";
+
 	private static final int ROUNDS = 20;
 
-	private static final int WRITES_A_SECOND = 50;
+	private static final int WRITES_A_SECOND = 200;
 
 	private static final Duration LOAD = Duration.ofSeconds(3);
 
@@ -68,7 +74,9 @@ class CrashTest {
 
 	private Process server;
 
-	private String token = "";
+	private String author = "";
+
+	private String writer = "";
 
 	private long post;
 
@@ -82,13 +90,17 @@ class CrashTest {
 		awaitReady();
 		var admin = madang("admin", "create", "boss", "boss@example.org");
 		try (var input = new OutputStreamWriter(admin.getOutputStream(), StandardCharsets.UTF_8)) {
-			input.write("correct horse\n");
+			input.write(PASSWORD + "\n");
 		}
 		assertThat(admin.waitFor()).isZero();
-		signIn();
-		send("POST", "/categories", Map.of("slug", "c", "name", "게시판"), "");
-		post = mapper.readTree(send("POST", "/posts", Map.of("category", "c", "title", "글", "body", ""), "").body()).at("/id")
-				.asLong();
+		author = signedIn("boss");
+		send(author, "POST", "/categories", Map.of("slug", "c", "name", "게시판"), "");
+		post = mapper
+				.readTree(send(author, "POST", "/posts", Map.of("category", "c", "title", "글", "body", ""), "").body())
+				.at("/id").asLong();
+		send("", "POST", "/auth/signup", Map.of("handle", "writer", "name", "글쓴이", "email", "writer@example.org", "password",
+				PASSWORD), "");
+		writer = signedIn("writer");
 	}
 
 	@AfterEach
@@ -110,7 +122,7 @@ class CrashTest {
 		return builder.start();
 	}
 
-	private HttpResponse<String> send(String method, String path, @Nullable Object body, String key)
+	private HttpResponse<String> send(String token, String method, String path, @Nullable Object body, String key)
 			throws IOException, InterruptedException {
 		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
 				.timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json")
@@ -125,9 +137,9 @@ class CrashTest {
 		return http.send(request.build(), BodyHandlers.ofString());
 	}
 
-	private void signIn() throws Exception {
-		token = "";
-		token = mapper.readTree(send("POST", "/auth/login", Map.of("login", "boss", "password", "correct horse"), "").body())
+	private String signedIn(String who) throws Exception {
+		return mapper
+				.readTree(send("", "POST", "/auth/login", Map.of("login", who, "password", PASSWORD), "").body())
 				.at("/accessToken").asString();
 	}
 
@@ -135,7 +147,7 @@ class CrashTest {
 		var start = Instant.now();
 		while (Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(60)) < 0) {
 			try {
-				if (send("GET", "/posts", null, "").statusCode() == 200) {
+				if (send("", "GET", "/posts", null, "").statusCode() == 200) {
 					return Duration.between(start, Instant.now());
 				}
 			}
@@ -148,7 +160,7 @@ class CrashTest {
 
 	private void write(String text) {
 		try {
-			var answer = send("POST", "/posts/" + post + "/comments", Map.of("body", text), text);
+			var answer = send(writer, "POST", "/posts/" + post + "/comments", Map.of("body", text), text);
 			if (answer.statusCode() == 201) {
 				acknowledged.add(text);
 			}
@@ -187,21 +199,41 @@ class CrashTest {
 			}
 			assertThat(cutOff).as("after the restart everything is taken").isEmpty();
 		}
-		signIn();
+		author = signedIn("boss");
 		var found = new HashMap<String, Integer>();
-		for (var cursor = ""; cursor != null;) {
-			var page = mapper.readTree(
-					send("GET", "/posts/" + post + "/comments?limit=100" + cursor, null, "").body());
-			page.at("/items").forEach(comment -> found.merge(comment.at("/body").asString(), 1, Integer::sum));
-			cursor = page.at("/nextCursor").isNull() ? null : "&cursor=" + page.at("/nextCursor").asString();
-		}
+		var ids = new ArrayList<Long>();
+		each("/posts/" + post + "/comments", comment -> {
+			found.merge(comment.at("/body").asString(), 1, Integer::sum);
+			ids.add(comment.at("/id").asLong());
+		});
 		System.out.printf("%d comments acknowledged in %d rounds; slowest start %d ms%n", acknowledged.size(), ROUNDS,
 				slowest.toMillis());
 		assertThat(found.keySet()).as("none lost, none made up").isEqualTo(acknowledged);
 		assertThat(found.values()).as("none doubled").containsOnly(1);
-		assertThat(mapper.readTree(send("GET", "/posts/" + post, null, "").body()).at("/commentCount").asInt())
+		assertThat(mapper.readTree(send("", "GET", "/posts/" + post, null, "").body()).at("/commentCount").asInt())
 				.isEqualTo(acknowledged.size());
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(told()).as("told of each, once")
+				.containsExactlyInAnyOrderElementsOf(ids));
 		assertThat(slowest).isLessThan(Duration.ofSeconds(30));
+	}
+
+	/** The comments that the author of the post was told of. */
+	private List<Long> told() throws Exception {
+		var told = new ArrayList<Long>();
+		each("/notifications", notification -> {
+			if ("comment".equals(notification.at("/kind").asString())) {
+				told.add(notification.at("/subject/id").asLong());
+			}
+		});
+		return told;
+	}
+
+	private void each(String list, Consumer<JsonNode> taker) throws Exception {
+		for (var cursor = ""; cursor != null;) {
+			var page = mapper.readTree(send(author, "GET", list + "?limit=100" + cursor, null, "").body());
+			page.at("/items").forEach(taker);
+			cursor = page.at("/nextCursor").isNull() ? null : "&cursor=" + page.at("/nextCursor").asString();
+		}
 	}
 
 	private void killPostmaster() throws IOException {

@@ -228,7 +228,7 @@ class LogDispatch {
 
 		private List<Checkpoint> lock() {
 			return jdbc.sql("""
-					select name, xact::text as xact, activity_id, failures, log_horizon()::text as horizon
+					select name, xact::text as xact, activity_id, failures, (select log_horizon()::text) as horizon
 					from log_consumer where name = any(:names) order by name for update skip locked
 					""").param("names", names(consumers.values())).query(Checkpoint::read).list();
 		}

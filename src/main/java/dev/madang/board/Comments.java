@@ -99,7 +99,7 @@ public class Comments {
 				  insert into comment (id, post_id, parent_id, author_id, path, state, listed_at, taken_by)
 				  select n.id, :post, :parent, :author, coalesce((select path from comment where id = :parent), '{}') || n.id,
 				         :state, case when :state = 'listed' then now() end, :by
-				  from (select nextval(pg_get_serial_sequence('comment', 'id')) as id) n
+				  from (select nextval('comment_id_seq') as id) n
 				  returning id, path, created_at),
 				version as (
 				  insert into comment_version (comment_id, version, editor_id, body) select id, 1, :author, :body from new),

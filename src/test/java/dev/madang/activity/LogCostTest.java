@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.madang.activity.LogReader.Place;
+import dev.madang.testing.Community;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,17 +18,16 @@ class LogCostTest {
 
 	private static final int FEW_PAGES = 12;
 
-	private final TestLog test = new TestLog("log_cost");
+	private final TestLog test = new TestLog(Community.unique("log_cost"));
 
 	private final JdbcClient jdbc = test.jdbc();
 
 	private final LogReader log = test.reader();
 
-	private static final class Idle implements LogConsumer {
+	private record Idle(String name) implements LogConsumer {
 
-		@Override
-		public String name() {
-			return "idle";
+		Idle() {
+			this("idle");
 		}
 
 		@Override
@@ -84,5 +85,18 @@ class LogCostTest {
 			assertThat(costs(end)).as("of %d more rows", rows).allSatisfy(
 					(what, pages) -> assertThat(pages).as(what).isLessThanOrEqualTo(FEW_PAGES));
 		}
+	}
+
+	/** Which transactions still run is looked up once for all; it costs more than all else that an idle consumer does. */
+	@Test
+	void whoAskForNothingCostNoMoreThanTheirCheckpoints() {
+		var many = IntStream.range(0, 11).mapToObj(i -> new Idle("idle " + i)).toArray(Idle[]::new);
+		test.register(List.of(many));
+		assertThat(test.transaction().<Long>execute(status -> {
+			jdbc.sql("set local track_functions = 'pl'").update();
+			test.batch(many);
+			return jdbc.sql("select pg_stat_get_xact_function_calls('log_horizon()'::regprocedure)").query(Long.class)
+					.single();
+		})).isEqualTo(1);
 	}
 }

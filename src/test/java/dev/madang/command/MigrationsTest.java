@@ -161,7 +161,7 @@ class MigrationsTest {
 		var database = aDatabase("decided_cases");
 		var migrations = new Migrations(database);
 		migrations.migrate();
-		undo(migrations, 31);
+		undo(migrations, 32);
 		run(database, """
 				insert into member (id, handle, name) values (1, 'a', 'a');
 				insert into report_case (id, kind, subject_id) values (12, 'post', 1);
@@ -174,7 +174,7 @@ class MigrationsTest {
 		var told = "select string_agg(concat_ws(' ', kind, detail%s), ', ' order by id) from notification";
 		assertThat(text(database, told.formatted(", case_id"))).isEqualTo("warned hide 12, report resolved 12, warned show, "
 				+ "warned warn, report rejected, tag a:12, welcome ");
-		undo(migrations, 31);
+		undo(migrations, 32);
 		assertThat(text(database, told.formatted(""))).isEqualTo("warned hide:12, report resolved:12, warned show, "
 				+ "warned warn, report rejected, tag a:12, welcome ");
 	}
@@ -184,7 +184,7 @@ class MigrationsTest {
 		var database = aDatabase("log_consumers");
 		var migrations = new Migrations(database);
 		migrations.migrate();
-		undo(migrations, 31);
+		undo(migrations, 32);
 		run(database,
 				"""
 						insert into follower (name, xact, activity_id) values ('member-letters', '7', 8), ('moderator-letters', '9', 10);
@@ -199,7 +199,7 @@ class MigrationsTest {
 		assertThat(text(database, "select concat_ws(' ', consumer, xact, activity_id) from parked_activity"))
 				.isEqualTo("member-emails 5 6");
 		assertThat(text(database, "select (sent_at at time zone 'UTC')::date from moderation_email")).isEqualTo("2026-01-02");
-		undo(migrations, 31);
+		undo(migrations, 32);
 		assertThat(text(database, "select concat_ws(' ', follower, xact, activity_id) from parked_activity"))
 				.isEqualTo("member-letters 5 6");
 		run(database, "delete from follower where name = 'member-letters'");

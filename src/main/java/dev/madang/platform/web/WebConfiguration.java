@@ -6,6 +6,8 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -14,6 +16,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What handlers can ask for, and who is let through to them. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +27,17 @@ class WebConfiguration implements WebMvcConfigurer {
 
 	WebConfiguration(Limits limits) {
 		this.limits = limits;
+	}
+
+	@Bean
+	static WebMvcRegistrations routes() {
+		return new WebMvcRegistrations() {
+
+			@Override
+			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+				return new PrefixedRoutes();
+			}
+		};
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,14 @@ final class Generation implements AutoCloseable {
 
 	/** Within the 192 MB of the whole program. */
 	private static final double BUFFER_MEGABYTES = 24;
+
+	/**
+	 * Of what was written since the last commit, small files stay in the heap: at each refresh Lucene makes a dozen and deletes
+	 * as many soon after, which costs the file system more than all else that is done for a new entry.
+	 */
+	private static final double LARGEST_FILE_IN_MEMORY_MEGABYTES = 1;
+
+	private static final double FILES_IN_MEMORY_MEGABYTES = 6;
 
 	/** Fewer links than Lucene's default: a community's neighbours are found as well, in half the time. */
 	private static final int LINKS = 8;
@@ -80,7 +89,9 @@ final class Generation implements AutoCloseable {
 		this.meaning = meaning;
 		documents = new Documents(korean, meaning);
 		try {
-			writer = new IndexWriter(directory, config());
+			writer = new IndexWriter(
+					new NRTCachingDirectory(directory, LARGEST_FILE_IN_MEMORY_MEGABYTES, FILES_IN_MEMORY_MEGABYTES),
+					config());
 		}
 		catch (IOException | RuntimeException e) {
 			directory.close();
