@@ -235,13 +235,13 @@ def handed_over():
 
 def behind():
     return {tuple(row) for row in database.query("""
-        select name, xact, activity_id from follower
+        select name, xact, activity_id from log_consumer
         where (xact, activity_id) < (select xact, id from activity order by xact desc, id desc limit 1)""")
             if row[0] not in left_out}
 
 
-def wait_for_followers():
-    """What no longer moves in a minute is of a follower that there is no more."""
+def wait_for_consumers():
+    """What no longer moves in a minute is of a consumer that there is no more."""
     before, since = behind(), time.monotonic()
     while before:
         time.sleep(.05)
@@ -298,7 +298,7 @@ def comments(seconds=options.seconds):
         running = concurrent.futures.wait(running, .5).not_done
         wakeups.count()
     times, ends, lasts = zip(*(sender.result() for sender in sent))
-    wait_for_followers()
+    wait_for_consumers()
     wait_until(lambda: is_found(*max(lasts)), .25)
     rest, times = time.monotonic() - max(ends), sorted(sum(times, []))
     return len(times), {"rate": len(times) / (max(ends) - begun), "p50": times[len(times) // 2] * 1000,
@@ -354,7 +354,7 @@ def fill(rows):
         some = min(rest, 10_000)
         database.query(f"insert into activity (verb, subject) select 'bench.filled', 'bench:' || n from generate_series(1, {some}) n")
         rest -= some
-    wait_for_followers()
+    wait_for_consumers()
     database.query("vacuum analyze activity")
 
 
@@ -382,7 +382,7 @@ def shown(values):
 
 
 def quiet():
-    wait_for_followers()
+    wait_for_consumers()
     time.sleep(HANDED_OVER)
 
 
@@ -410,7 +410,7 @@ slug = next(each["slug"] for each in members[0].call("GET", "/categories")[1]["i
             if (each["readRole"], each["writeRole"]) == ("any", "member"))
 for member in members:
     member.posts = [member.make("/posts", {"category": slug, "title": f"bench {n}", "body": "bench"})["id"] for n in range(POSTS)]
-wait_for_followers()
+wait_for_consumers()
 if options.log_rows:
     fill(options.log_rows)
 log_rows = int(database.query("select count(*) from activity")[0][0])
@@ -437,7 +437,7 @@ probes = []
 for member in members:
     member.log_in()
 for _ in range(PROBES):
-    wait_for_followers()
+    wait_for_consumers()
     time.sleep(1.5)
     probes.append(probe())
 

@@ -22,7 +22,7 @@ document.cookie = 'script=1; path=/; samesite=lax' + looks;
 
 // what must not happen by accident asks first
 document.addEventListener('submit', event => {
-  const question = event.submitter?.dataset.sure;
+  const question = event.submitter?.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();
 });
 

@@ -213,7 +213,7 @@ class LayoutTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/login", "/signup", "/write", "/products/new", "/settings/account", "/admin/door" })
+	@ValueSource(strings = { "/login", "/signup", "/write", "/products/new", "/settings/account", "/admin/sign-ups" })
 	void nothingMovesWhenScriptsComeLate(String path) {
 		var people = new People(community);
 		for (int width : new int[]{ 390, 1280 }) {

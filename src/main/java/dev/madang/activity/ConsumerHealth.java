@@ -11,11 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether followers stand still: something waits for one, and it has not moved for a while. One that lags but reads on is well.
+ * Whether consumers stand still: something waits for one, and it has not moved for a while. One that lags but reads on is well.
  * One whose place is of transactions that are still to come sees nothing of what is written: the database was brought from
  * elsewhere under a running program, and the next start puts that right.
  */
-@Component("followersHealthIndicator")
+@Component("backgroundJobsHealthIndicator")
 @ConditionalOnWebApplication
 class ConsumerHealth extends AbstractHealthIndicator {
 
@@ -33,7 +33,7 @@ class ConsumerHealth extends AbstractHealthIndicator {
 		var standing = jdbc
 				.sql("""
 						select f.name
-						from log_epoch e cross join follower f left join lateral (
+						from log_epoch e cross join log_consumer f left join lateral (
 						  select a.at from activity a where (a.xact, a.id) > (f.xact, f.activity_id) order by a.xact, a.id limit 1) next on true
 						where f.name = any(:names) and (greatest(next.at, f.moved_at) < now() - interval '2 minutes' and next.at is not null
 						  or f.xact::text::bigint >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + e.shift)

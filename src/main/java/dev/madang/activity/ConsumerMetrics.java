@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The followers' lags for Prometheus. A follower that lags is no reason to call the server unhealthy. */
+/** The consumers' lags for Prometheus. A consumer that lags is no reason to call the server unhealthy. */
 @Component
 @ConditionalOnWebApplication
 class ConsumerMetrics {
@@ -27,10 +27,13 @@ class ConsumerMetrics {
 
 	ConsumerMetrics(Lags lags, MeterRegistry registry) {
 		this.lags = lags;
-		rows = MultiGauge.builder("madang.follower.lag.rows").description("Rows of the log not read yet").register(registry);
-		seconds = MultiGauge.builder("madang.follower.lag.seconds").description("Since the oldest of these was written")
+		rows = MultiGauge.builder("madang.log.consumer.lag.rows").description("Entries of the log not read yet")
 				.register(registry);
-		parked = MultiGauge.builder("madang.follower.parked").description("Rows that it went on without").register(registry);
+		seconds = MultiGauge.builder("madang.log.consumer.lag.seconds")
+				.description("Seconds since the oldest of them was written")
+				.register(registry);
+		parked = MultiGauge.builder("madang.log.consumer.parked").description("Entries that failed and were set aside")
+				.register(registry);
 	}
 
 	@Scheduled(fixedDelayString = "PT15S")
@@ -42,7 +45,7 @@ class ConsumerMetrics {
 	}
 
 	private static void show(MultiGauge gauge, List<Lag> lags, ToLongFunction<Lag> value) {
-		gauge.register(lags.stream().map(lag -> Row.of(Tags.of("follower", lag.name()), value.applyAsLong(lag))).toList(),
+		gauge.register(lags.stream().map(lag -> Row.of(Tags.of("consumer", lag.name()), value.applyAsLong(lag))).toList(),
 				true);
 	}
 }

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far the followers of this program are behind the log. */
+/** How far the consumers of this program are behind the log. */
 @Component
 public class Lags {
 
@@ -27,7 +27,7 @@ public class Lags {
 	 * @param seconds since the oldest of these was written
 	 * @param failures in a row, on what is in front of it; after some, that is parked
 	 * @param movedAt when it last read something; null for one that keeps its place itself
-	 * @param parked rows that it could not digest and went on without
+	 * @param parked rows that it could not process and went on without
 	 */
 	public record Lag(String name, long rows, long seconds, int failures, @Nullable String lastError,
 			@Nullable Instant movedAt, long parked) {
@@ -59,8 +59,8 @@ public class Lags {
 	private List<Lag> checkpoints() {
 		return jdbc.sql("""
 				select f.name, f.failures, f.last_error, f.moved_at, rest.rows, rest.seconds,
-				       (select count(*) from parked_activity p where p.follower = f.name) as parked
-				from follower f cross join lateral (
+				       (select count(*) from parked_activity p where p.consumer = f.name) as parked
+				from log_consumer f cross join lateral (
 				  select count(*) as rows, coalesce(extract(epoch from clock_timestamp() - min(r.at)), 0)::bigint as seconds
 				  from (select a.at from activity a where (a.xact, a.id) > (f.xact, f.activity_id)
 				        order by a.xact, a.id limit :most) r) rest

@@ -84,7 +84,8 @@ class LogDispatch {
 
 	/** A new consumer begins at the beginning. */
 	void register(Collection<LogConsumer> consumers) {
-		jdbc.sql("insert into follower (name) select unnest(:names) on conflict do nothing").param("names", names(consumers))
+		jdbc.sql("insert into log_consumer (name) select unnest(:names) on conflict do nothing")
+				.param("names", names(consumers))
 				.update();
 	}
 
@@ -198,7 +199,7 @@ class LogDispatch {
 				move(Set.of(checkpoint.name()), wanted.get(count - 1).end());
 			}
 			if (cautious) {
-				jdbc.sql("update follower set failures = 1 where name = :name").param("name", checkpoint.name()).update();
+				jdbc.sql("update log_consumer set failures = 1 where name = :name").param("name", checkpoint.name()).update();
 			}
 		}
 
@@ -207,7 +208,7 @@ class LogDispatch {
 			LOG.warn("{} failed on the log: {}", checkpoint.name(), error.toString());
 			var counts = !Failures.isTransient(error);
 			jdbc.sql("""
-					update follower set failures = greatest(1, failures + :more), last_error = :error where name = :name
+					update log_consumer set failures = greatest(1, failures + :more), last_error = :error where name = :name
 					""").param("more", counts ? 1 : 0).param("error", error.toString()).param("name", checkpoint.name())
 					.update();
 			if (counts && blamed != null && checkpoint.failures() + 1 >= TRIES) {
@@ -218,7 +219,7 @@ class LogDispatch {
 		private void park(String name, Row row, Throwable error) {
 			LOG.error("{} goes on without entry {} of the log", name, row.activity().id(), error);
 			jdbc.sql("""
-					insert into parked_activity (follower, xact, activity_id, error)
+					insert into parked_activity (consumer, xact, activity_id, error)
 					values (:name, :xact::xid8, :id, :error) on conflict do nothing
 					""").param("name", name).param("xact", row.end().xact()).param("id", row.end().id())
 					.param("error", error.toString()).update();
@@ -228,14 +229,14 @@ class LogDispatch {
 		private List<Checkpoint> lock() {
 			return jdbc.sql("""
 					select name, xact::text as xact, activity_id, failures, (select log_horizon()::text) as horizon
-					from follower where name = any(:names) order by name for update skip locked
+					from log_consumer where name = any(:names) order by name for update skip locked
 					""").param("names", names(consumers.values())).query(Checkpoint::read).list();
 		}
 
 		private void move(Set<String> names, Place place) {
 			if (!names.isEmpty()) {
 				jdbc.sql("""
-						update follower
+						update log_consumer
 						set xact = :xact::xid8, activity_id = :id, failures = 0, last_error = null, moved_at = now()
 						where name = any(:names)
 						""").param("names", names.toArray(String[]::new)).param("xact", place.xact()).param("id", place.id())

@@ -93,7 +93,7 @@ public class Comments {
 		rules.requireSeen(viewer, place.categoryId(), place.authorId(), ContentState.of(place.state()));
 		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
 		var verdict = screening.check(viewer, "comment", text, "body");
-		var step = verdict.holds() ? Step.HELD : Step.LISTED;
+		var step = verdict.holdsForReview() ? Step.HELD : Step.LISTED;
 		var comment = jdbc.sql("""
 				with new as (
 				  insert into comment (id, post_id, parent_id, author_id, path, state, listed_at, taken_by)
@@ -109,12 +109,13 @@ public class Comments {
 				""").param("state", step.state().word()).param("by", step.byWord()).param("post", postId)
 				.param("parent", parentId).param("author", viewer.id())
 				.param("body", text)
-				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holds())).single();
+				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holdsForReview()))
+				.single();
 		var subject = new Subject("comment", comment.id());
 		media.attach(viewer, subject, null, "", text, "body");
 		LIFE.begun(step.state()).forEach(action -> log.append(viewer, action, subject, Map.of("post", postId)));
-		if (verdict.holds()) {
-			screening.hold(viewer, subject, verdict.why());
+		if (verdict.holdsForReview()) {
+			screening.holdForReview(viewer, subject, verdict.why());
 		}
 		return comment;
 	}
@@ -220,9 +221,9 @@ public class Comments {
 		media.attach(viewer, new Subject("comment", id), null, comment.body(), text, "body");
 		log.append(viewer, Action.EDITED, new Subject("comment", id), Map.of("version", comment.version() + 1));
 		var verdict = screening.recheck(viewer, text, "body");
-		if (verdict.holds()) {
+		if (verdict.holdsForReview()) {
 			take(viewer, comment, Step.HELD);
-			screening.hold(viewer, new Subject("comment", id), verdict.why());
+			screening.holdForReview(viewer, new Subject("comment", id), verdict.why());
 		}
 		return find(id, viewer).comment();
 	}

@@ -66,11 +66,11 @@ final class PostListSql {
 		var latest = query.sort() == Sort.LATEST;
 		return """
 				(select each.id, false as pinned_first, each.key
-				from unnest(:categories) as shelf (id)
+				from unnest(:categories) as chosen (id)
 				cross join lateral (
 				  select %s as id, %s as key
 				  from %s
-				  where %s = shelf.id %s %s and (not :after or :keyPinned or %s)
+				  where %s = chosen.id %s %s and (not :after or :keyPinned or %s)
 				  order by key desc, id desc
 				  limit :most) each)
 				""".formatted(latest ? "p.id" : "c.post_id", key(),

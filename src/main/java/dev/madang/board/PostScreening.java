@@ -23,8 +23,8 @@ class PostScreening {
 	}
 
 	/** Whether one that is to be published would have to be looked at; it counts for nothing yet. */
-	boolean holds(Viewer viewer, PostForm form) {
-		return screening.recheck(viewer, form.readable(), "body").holds();
+	boolean holdsForReview(Viewer viewer, PostForm form) {
+		return screening.recheck(viewer, form.readable(), "body").holdsForReview();
 	}
 
 	Verdict ofChange(Viewer viewer, Post before, PostForm after, boolean textChanged) {
@@ -38,9 +38,9 @@ class PostScreening {
 	}
 
 	/** Hands over what was stored hidden; nothing happens to what nothing was found in. */
-	void hold(Viewer viewer, long id, Verdict verdict) {
-		if (verdict.holds()) {
-			screening.hold(viewer, new Subject("post", id), verdict.why());
+	void holdForReview(Viewer viewer, long id, Verdict verdict) {
+		if (verdict.holdsForReview()) {
+			screening.holdForReview(viewer, new Subject("post", id), verdict.why());
 		}
 	}
 }

@@ -81,7 +81,7 @@ public class Posts {
 		limits.require("post", String.valueOf(viewer.id()), MOST_IN_AN_HOUR, Duration.ofHours(1));
 		var category = rules.requireValid(viewer, form, null);
 		return "published".equals(form.statusOr("published"))
-				&& categories.tree().isReadable(category.id(), Viewer.ANYBODY) && !screening.holds(viewer, form);
+				&& categories.tree().isReadable(category.id(), Viewer.ANYBODY) && !screening.holdsForReview(viewer, form);
 	}
 
 	/**
@@ -97,7 +97,7 @@ public class Posts {
 		var category = rules.requireValid(viewer, form, null);
 		new Checks().that(!"hidden".equals(form.status()), "status", "bad-status").done();
 		var verdict = screening.ofNew(viewer, form);
-		var step = verdict.holds() ? Step.HELD : "draft".equals(form.status()) ? Step.DRAFT : Step.LISTED;
+		var step = verdict.holdsForReview() ? Step.HELD : "draft".equals(form.status()) ? Step.DRAFT : Step.LISTED;
 		var id = jdbc.sql("""
 				with new as (
 				  insert into post (author_id, category_id, item_id, rating, pinned, locked, state, listed_at, taken_by)
@@ -122,7 +122,7 @@ public class Posts {
 			counts.change(null, form.review());
 		}
 		tell(viewer, id, LIFE.begun(step.state()), Map.of());
-		screening.hold(viewer, id, verdict);
+		screening.holdForReview(viewer, id, verdict);
 		return reading.written(id, viewer);
 	}
 
@@ -162,7 +162,7 @@ public class Posts {
 		var keepsMarks = category.id() == post.categoryId() || rules.moderates(viewer, category.id());
 		var verdict = screening.ofChange(viewer, post, after, textChanged);
 		var before = new Step(post.state(), post.takenBy());
-		var step = verdict.holds()
+		var step = verdict.holdsForReview()
 				? Step.HELD
 				: before.state() == ContentState.DRAFT && "published".equals(after.status())
 						? Step.LISTED
@@ -177,7 +177,7 @@ public class Posts {
 			tell(viewer, id, List.of(Action.EDITED), detail);
 			tell(viewer, id, changed, Map.of());
 		}
-		screening.hold(viewer, id, verdict);
+		screening.holdForReview(viewer, id, verdict);
 		return reading.written(id, viewer);
 	}
 

@@ -85,15 +85,15 @@ public class ItemLists {
 	private static String merged(ItemQuery query) {
 		return """
 				select each.id, each.key
-				from unnest(:kinds) as shelf (kind)
+				from unnest(:kinds) as chosen (kind)
 				cross join lateral (
 				  %s) each
 				""".formatted(query.sort() == ItemQuery.Sort.LATEST ? """
 				select i.id, i.id as key
 				from item i
-				where i.kind = shelf.kind and i.merged_into is null and (:first or i.id < :id)
+				where i.kind = chosen.kind and i.merged_into is null and (:first or i.id < :id)
 				order by i.id desc
-				limit :most""" : first(query, "shelf.kind"));
+				limit :most""" : first(query, "chosen.kind"));
 	}
 
 	private static String first(ItemQuery query, String kinds) {

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What members want to read, read and have read; and watch, for films. Everybody sees it of everybody, as a shelf in a living
- * room, but for those who block each other; a note on it is its owner's alone.
+ * What members want to read, read and have read; and watch, for films. Everybody sees it of everybody, but for those who block
+ * each other; a note on it is its owner's alone.
  */
 @Component
 public class ReadingLog {

@@ -1,6 +1,6 @@
 /**
  * The catalogue of books and films, and who reads what. Begin at Items and ItemLists for the works, ItemCounts for what
- * reviews say of them, Merging for duplicates, ReadingLog for the shelf of a member. The posts that review an item are of a
+ * reviews say of them, Merging for duplicates, ReadingLog for the reading lists of members. The posts that review an item are of a
  * module above, which moves them through ItemPart.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",

@@ -16,32 +16,35 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "admin", description = "Makes an admin, or gives one a new password.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "create|password")
+@Command(name = "admin", description = "Creates an admin account, or sets the password of an admin.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "create|password")
 class AdminCommand {
 
 	@Spec
 	private CommandSpec spec;
 
-	@Command(description = "Makes an admin; a member with this handle and address becomes one without being asked.")
-	int create(@Mixin HomeOptions options, @Parameters(paramLabel = "HANDLE") String handle,
-			@Parameters(paramLabel = "EMAIL") String email) throws IOException {
+	@Command(mixinStandardHelpOptions = true, description = "Creates an admin account. A member with this handle and email address becomes an admin and keeps the password.")
+	int create(@Mixin HomeOptions options,
+			@Parameters(paramLabel = "HANDLE", description = "The handle of the admin.") String handle,
+			@Parameters(paramLabel = "EMAIL", description = "The email address of the admin.") String email)
+			throws IOException {
 		try (var run = Run.over(options.open())) {
 			var context = run.quietly();
 			if (context.getBean(Admins.class).promote(handle, email)) {
-				say(handle + " is an admin now.");
+				say("@" + handle + " is now an admin.");
 				return 0;
 			}
 			var form = SignUp.Form.of(handle, handle, email, password(), "ko");
-			say(context.getBean(SignUp.class).signUpByOperator(form, Role.ADMIN) + " is an admin now.");
+			say("@" + context.getBean(SignUp.class).signUpByOperator(form, Role.ADMIN) + " is now an admin.");
 		}
 		return 0;
 	}
 
-	@Command(description = "Sets an admin's password and ends the admin's sign-ins.")
-	int password(@Mixin HomeOptions options, @Parameters(paramLabel = "HANDLE") String handle) throws IOException {
+	@Command(mixinStandardHelpOptions = true, description = "Sets the password of an admin and signs the admin out on all devices.")
+	int password(@Mixin HomeOptions options,
+			@Parameters(paramLabel = "HANDLE", description = "The handle of the admin.") String handle) throws IOException {
 		try (var run = Run.over(options.open())) {
 			run.quietly().getBean(Admins.class).changePassword(handle, password());
-			say("The password of " + handle + " is changed.");
+			say("The password of @" + handle + " was changed.");
 		}
 		return 0;
 	}
@@ -51,15 +54,15 @@ class AdminCommand {
 		var console = System.console();
 		if (console != null && console.isTerminal()) {
 			var first = console.readPassword("Password: ");
-			var second = console.readPassword("Once more: ");
+			var second = console.readPassword("Repeat password: ");
 			if (first == null || second == null || !Arrays.equals(first, second)) {
-				throw new StartFailure("The two passwords differ; nothing is changed.");
+				throw new StartFailure("The passwords do not match. Nothing was changed.");
 			}
 			return new String(first);
 		}
 		var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
 		if (line == null) {
-			throw new StartFailure("No password came from standard input; nothing is changed.");
+			throw new StartFailure("No password on standard input. Nothing was changed.");
 		}
 		return line;
 	}

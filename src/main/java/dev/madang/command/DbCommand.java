@@ -13,13 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "db", description = "Shows and changes the steps of the database schema.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "info|migrate|undo|new")
+@Command(name = "db", description = "Lists, applies and undoes the migrations of the database schema.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "info|migrate|undo|new")
 class DbCommand {
 
 	@Spec
 	private CommandSpec spec;
 
-	@Command(description = "Lists the steps and which of them are applied.")
+	@Command(mixinStandardHelpOptions = true, description = "Lists the migrations and shows which are applied.")
 	int info(@Mixin HomeOptions options) {
 		try (var run = Run.over(options.open())) {
 			for (var step : new Migrations(run.database()).info()) {
@@ -29,33 +29,34 @@ class DbCommand {
 		return 0;
 	}
 
-	@Command(description = "Applies every step that is not applied yet; starting does the same.")
+	@Command(mixinStandardHelpOptions = true, description = "Applies all pending migrations. Starting the server does the same.")
 	int migrate(@Mixin HomeOptions options) {
 		try (var run = Run.over(options.open())) {
 			SchemaVersion.requireKnown(run.database());
-			out().println(new Migrations(run.database()).migrate() + " steps applied.");
+			out().println(new Migrations(run.database()).migrate() + " migrations applied.");
 		}
 		return 0;
 	}
 
-	@Command(description = "Takes the newest step back, with all that is in its tables.")
+	@Command(mixinStandardHelpOptions = true, description = "Undoes the latest migration. The data in its tables and columns is deleted.")
 	int undo(@Mixin HomeOptions options) {
 		var home = options.open();
 		if (ServeLock.holder(home).isPresent()) {
-			throw new StartFailure("A server is using this database: stop it first with 'bin/madang stop'.");
+			throw new StartFailure("A server is using this database. Stop it first with 'bin/madang stop'.");
 		}
 		try (var run = Run.over(home)) {
-			out().println(new Migrations(run.database()).undo() + " taken back.");
+			out().println(new Migrations(run.database()).undo() + " undone.");
 		}
 		return 0;
 	}
 
-	@Command(name = "new", description = "Makes the two empty scripts of a new step, for developers.")
-	int create(@Parameters(paramLabel = "NAME", description = "What it is about, such as chat.") String name)
+	@Command(mixinStandardHelpOptions = true, name = "new", description = "Creates an empty migration and its undo script, for developers.")
+	int create(@Parameters(paramLabel = "NAME", description = "The name of the migration, such as chat.") String name)
 			throws IOException {
 		var scripts = Path.of("src/main/resources/db");
 		if (!Files.isDirectory(scripts) || !name.matches("[a-z][a-z0-9_]*")) {
-			throw new StartFailure("Run 'db new' in the source tree, with a name of small letters, digits and underscores.");
+			throw new StartFailure(
+					"Run 'db new' in the source tree, with a name of lowercase letters, digits and underscores.");
 		}
 		var number = "%03d".formatted(Migrations.newest() + 1);
 		out().println(Files.createFile(scripts.resolve("migration/V" + number + "__" + name + ".sql")));

@@ -8,10 +8,10 @@ import dev.madang.site.Demonstration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "demo", description = "Serves a community with example content, for a look around, on this machine only.", mixinStandardHelpOptions = true)
+@Command(name = "demo", description = "Starts a server with an example community, reachable from this machine only.", mixinStandardHelpOptions = true)
 class DemoCommand implements Callable<Integer> {
 
-	@Option(names = "--home", paramLabel = "DIR", defaultValue = "target/demo", description = "The data directory (default: ${DEFAULT-VALUE}); one that has members is served as it is.")
+	@Option(names = "--home", paramLabel = "DIR", defaultValue = "target/demo", description = "The data directory (default: ${DEFAULT-VALUE}). Nothing is added to one that has members.")
 	private Path path;
 
 	@Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "The port to listen on (default: ${DEFAULT-VALUE}).")

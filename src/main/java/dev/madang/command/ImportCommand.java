@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Imports archives (NDJSON, plain or gzip). What was imported before is not imported again.")
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Imports archives (NDJSON, plain or gzip). Lines that are already imported are skipped.")
 class ImportCommand implements Callable<Integer> {
 
 	/** So many lines are one transaction: enough for COPY to pay, few enough to be lost by an interruption. */
@@ -32,16 +32,16 @@ class ImportCommand implements Callable<Integer> {
 	@Mixin
 	private HomeOptions options;
 
-	@Parameters(paramLabel = "FILE", arity = "1..*", description = "The archives, in the order in which they refer to each other.")
+	@Parameters(paramLabel = "FILE", arity = "1..*", description = "The archives. List each after those that it refers to.")
 	private List<Path> files;
 
-	@Option(names = "--source", paramLabel = "NAME", description = "Under which name it is remembered what was imported (default: the file's name without .gz).")
+	@Option(names = "--source", paramLabel = "NAME", description = "The name under which imported lines are recorded (default: the file name without .gz).")
 	private @Nullable String source;
 
-	@Option(names = "--skip-bad", description = "Leave out lines that cannot be stored, and count them.")
+	@Option(names = "--skip-bad", description = "Skip lines that cannot be stored, and count them.")
 	private boolean skipBad;
 
-	@Option(names = "--merge-members", description = "Join imported members with registered ones of the same handle; never with a moderator or an admin.")
+	@Option(names = "--merge-members", description = "Merge imported members with registered members of the same handle, except moderators and admins.")
 	private boolean mergeMembers;
 
 	@Spec
@@ -53,7 +53,7 @@ class ImportCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		for (var file : files) {
 			if (!Files.isReadable(file) || Files.isDirectory(file)) {
-				throw new StartFailure(file + " cannot be read.");
+				throw new StartFailure("The file " + file + " cannot be read.");
 			}
 		}
 		try (var run = Run.over(options.open())) {
@@ -69,7 +69,7 @@ class ImportCommand implements Callable<Integer> {
 	private void importFile(Path file, Import importing, JsonMapper mapper) throws IOException {
 		var name = source != null ? source : String.valueOf(file.getFileName()).replaceFirst("\\.gz$", "");
 		if (name.isBlank() || name.length() > 200) {
-			throw new StartFailure("--source takes a name of 1 to 200 characters.");
+			throw new StartFailure("--source must have 1 to 200 characters.");
 		}
 		out().println("Importing " + file + " as source " + name);
 		var sourceId = importing.source(name);
@@ -84,7 +84,7 @@ class ImportCommand implements Callable<Integer> {
 			}
 		}
 		catch (IOException e) {
-			throw new StartFailure(file + ", " + e.getMessage() + ". The whole batches before it are imported.", e);
+			throw new StartFailure(file + ", " + e.getMessage() + ". Earlier batches are imported.", e);
 		}
 		var order = List.of("user", "category", "item", "post", "comment", "like");
 		out().println("New: " + (stored.isEmpty()
@@ -113,7 +113,7 @@ class ImportCommand implements Callable<Integer> {
 	private void refuse(Path file, ArchiveLine line, String reason) {
 		if (!skipBad) {
 			throw new StartFailure(file + ", line " + line.number() + ": " + reason
-					+ ". Nothing of its batch is stored; --skip-bad would leave such lines out.");
+					+ ". Its batch was not stored. Use --skip-bad to skip such lines.");
 		}
 		skipped++;
 		if (skipped <= 20) {

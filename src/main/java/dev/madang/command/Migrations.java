@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The steps of the schema, up by Flyway and down by the scripts in {@code db/undo}, which its free edition does not run. */
+/** The migrations of the schema, up by Flyway and down by the scripts in {@code db/undo}, which its free edition does not run. */
 final class Migrations {
 
 	private final Database database;
@@ -22,7 +22,7 @@ final class Migrations {
 		this.database = database;
 	}
 
-	/** The number of the newest step that this program knows. */
+	/** The number of the newest migration that this program knows. */
 	static int newest() {
 		try {
 			return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql"))
@@ -43,14 +43,14 @@ final class Migrations {
 	}
 
 	/**
-	 * Takes the newest step back, with all that is in its tables.
+	 * Undoes the newest migration, with all that is in its tables.
 	 *
-	 * @return what was taken back
+	 * @return the name of its script
 	 */
 	String undo() {
 		var applied = Arrays.stream(flyway().info().applied()).filter(info -> info.getVersion() != null).toList();
 		if (applied.isEmpty()) {
-			throw new StartFailure("There is nothing to undo.");
+			throw new StartFailure("There is no migration to undo.");
 		}
 		var last = applied.getLast();
 		var name = "U" + last.getScript().substring(1);
@@ -58,7 +58,7 @@ final class Migrations {
 				var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
 				var statement = connection.createStatement()) {
 			if (script == null) {
-				throw new StartFailure("There is no script " + name + ".");
+				throw new StartFailure("The undo script " + name + " is missing.");
 			}
 			connection.setAutoCommit(false);
 			statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
@@ -67,7 +67,7 @@ final class Migrations {
 			return last.getScript();
 		}
 		catch (SQLException | IOException e) {
-			throw new StartFailure(name + " failed and changed nothing: " + e.getMessage(), e);
+			throw new StartFailure(name + " failed. Nothing was changed: " + e.getMessage(), e);
 		}
 	}
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "recommend", mixinStandardHelpOptions = true, description = "Builds and measures the recommendations.")
+@Command(name = "recommend", mixinStandardHelpOptions = true, description = "Builds and evaluates recommendations.")
 class RecommendCommand implements Runnable {
 
 	@Spec
@@ -25,21 +25,21 @@ class RecommendCommand implements Runnable {
 		spec.commandLine().usage(spec.commandLine().getOut());
 	}
 
-	@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Recommends 20 items to each user from an archive alone, so that others can score it. Needs no home.")
+	@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Writes 20 recommended items for each user of an archive to a file, for scoring. Needs no data directory.")
 	int evaluate(
-			@Option(names = "--train", paramLabel = "FILE", required = true, description = "The archive to learn from.") Path train,
-			@Option(names = "--users", paramLabel = "FILE", required = true, description = "For whom: one ref a line.") Path users,
-			@Option(names = "--out", paramLabel = "TSV", required = true, description = "Where to write: ref, tab, item refs with commas.") Path out) {
+			@Option(names = "--train", paramLabel = "FILE", required = true, description = "The archive to train on.") Path train,
+			@Option(names = "--users", paramLabel = "FILE", required = true, description = "A file with the ref of one user per line.") Path users,
+			@Option(names = "--out", paramLabel = "TSV", required = true, description = "The output file: user ref, tab, item refs separated by commas.") Path out) {
 		for (var file : new Path[]{ train, users }) {
 			if (!Files.isReadable(file) || Files.isDirectory(file)) {
-				throw new StartFailure(file + " cannot be read.");
+				throw new StartFailure("The file " + file + " cannot be read.");
 			}
 		}
 		try (var steps = new StepBar(spec.commandLine().getOut())) {
 			Evaluation.write(train, users, out, steps::show);
 		}
 		catch (NoSuchFileException e) {
-			throw new StartFailure(e.getFile() + " cannot be written: there is no such directory.", e);
+			throw new StartFailure("The file " + e.getFile() + " cannot be written: its directory does not exist.", e);
 		}
 		catch (IOException e) {
 			throw new StartFailure(e.getMessage() + ".", e);
@@ -47,11 +47,11 @@ class RecommendCommand implements Runnable {
 		return 0;
 	}
 
-	@Command(name = "build", mixinStandardHelpOptions = true, description = "Builds the model anew, while the server runs or not. The server does the same every night.")
+	@Command(name = "build", mixinStandardHelpOptions = true, description = "Rebuilds the model, with or without a running server. The server does the same every night.")
 	int build(@Mixin HomeOptions options) {
 		try (var run = Run.over(options.open()); var steps = new StepBar(spec.commandLine().getOut())) {
 			if (!run.quietly().getBean(ModelBuild.class).run(steps::show)) {
-				throw new StartFailure("The recommendations are being built already.");
+				throw new StartFailure("The recommendations are already being built.");
 			}
 		}
 		catch (IOException e) {

@@ -107,11 +107,11 @@ final class Run implements AutoCloseable {
 		while (!closing) {
 			try {
 				if (postgres.restartIfGone()) {
-					LOG.warn("PostgreSQL was gone and has been started again");
+					LOG.warn("PostgreSQL had stopped and was restarted");
 				}
 			}
 			catch (IOException | RuntimeException e) {
-				LOG.error("PostgreSQL is gone and cannot be started: {}", e.getMessage());
+				LOG.error("PostgreSQL has stopped and cannot be restarted: {}", e.getMessage());
 			}
 			try {
 				Thread.sleep(Duration.ofSeconds(1));
@@ -134,7 +134,7 @@ final class Run implements AutoCloseable {
 				postgres.close();
 			}
 			catch (IOException | StartFailure e) {
-				LOG.error("The database could not be left in order: {}", e.getMessage());
+				LOG.error("The database could not be shut down cleanly: {}", e.getMessage());
 			}
 		});
 	}

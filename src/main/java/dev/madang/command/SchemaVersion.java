@@ -24,13 +24,13 @@ final class SchemaVersion {
 			try (var rows = statement
 					.executeQuery("select max(version::int) from flyway_schema_history where version is not null")) {
 				if (rows.next() && rows.getInt(1) > newest) {
-					throw new StartFailure("The database was written by a newer Madang (schema " + rows.getInt(1)
-							+ ", this one knows " + newest + "): start that one.");
+					throw new StartFailure("The database was migrated by a newer Madang (schema " + rows.getInt(1)
+							+ ", this one supports " + newest + "). Start the newer one.");
 				}
 			}
 		}
 		catch (SQLException e) {
-			throw new StartFailure("The database " + database + " cannot be reached: "
+			throw new StartFailure("Cannot connect to the database " + database + ": "
 					+ String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
 		}
 	}

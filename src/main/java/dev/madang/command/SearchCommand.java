@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "search", description = "Builds the search index again.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "rebuild")
+@Command(name = "search", description = "Rebuilds the search index.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "rebuild")
 class SearchCommand {
 
 	private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -22,11 +22,11 @@ class SearchCommand {
 	@Spec
 	private CommandSpec spec;
 
-	@Command(description = "Asks the running server to build its index again, and shows how it goes. The old one answers meanwhile; interrupting this command does not stop the build.")
+	@Command(mixinStandardHelpOptions = true, description = "Rebuilds the index of the running server and shows the progress. Interrupting this command does not stop the build.")
 	int rebuild(@Mixin HomeOptions options) throws InterruptedException {
 		var home = options.open();
 		if (ServeLock.holder(home).isEmpty()) {
-			throw new StartFailure("No Madang runs on " + home.path() + "; the next one builds what is missing as it starts.");
+			throw new StartFailure("No server is running on " + home.path() + ". It builds a missing index when it starts.");
 		}
 		try (var run = Run.over(home); var bar = new ProgressBar(spec.commandLine().getOut())) {
 			var builds = run.quietly().getBean(Builds.class);
@@ -34,7 +34,7 @@ class SearchCommand {
 			var asked = System.nanoTime();
 			for (var progress = find(builds, id); !progress.finished(); progress = find(builds, id)) {
 				if (!progress.started() && System.nanoTime() - asked > BEGUN_WITHIN.toNanos()) {
-					throw new StartFailure("The server has not begun in two minutes; its log tells more.");
+					throw new StartFailure("The server did not start the build within two minutes. See its log.");
 				}
 				bar.show(progress.total() == 0 ? 0 : (double) progress.done() / progress.total(), progress.done());
 				Thread.sleep(LOOK_EVERY);
@@ -49,6 +49,6 @@ class SearchCommand {
 	}
 
 	private static Progress find(Builds builds, long id) {
-		return builds.progress(id).orElseThrow(() -> new StartFailure("The build was forgotten; its table is empty."));
+		return builds.progress(id).orElseThrow(() -> new StartFailure("The build is no longer recorded in the database."));
 	}
 }

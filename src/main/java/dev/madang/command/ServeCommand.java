@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "serve", description = "Serves the community (the default).", mixinStandardHelpOptions = true)
+@Command(name = "serve", description = "Starts the server (the default command).", mixinStandardHelpOptions = true)
 class ServeCommand implements Callable<Integer> {
 
 	/** Not an exit code: the program goes on in its other threads. */
@@ -50,7 +50,7 @@ class ServeCommand implements Callable<Integer> {
 	static void start(Home home, @Nullable String host, @Nullable Integer port,
 			Function<ApplicationContext, Optional<String>> prepare) {
 		if (port != null && (port < 1 || port > 65535)) {
-			throw new StartFailure("--port takes a number from 1 to 65535, not " + port + ".");
+			throw new StartFailure("--port must be from 1 to 65535, not " + port + ".");
 		}
 		var listening = port == null ? port(home) : port;
 		var url = Settings.get(home, "madang.url");
@@ -80,9 +80,11 @@ class ServeCommand implements Callable<Integer> {
 
 	private static void greet(ApplicationContext context, Home home, Optional<String> more) {
 		PrintStream out = System.out;
-		out.println("Madang serves " + context.getEnvironment().getProperty("madang.url") + " from " + home.path());
+		out.println("Madang is running at " + context.getEnvironment().getProperty("madang.url") + " with the data directory "
+				+ home.path());
 		context.getBean(OneTimeLinks.class).forSetup()
-				.ifPresent(link -> out.println("There is no admin yet. Make the first one here, once: " + link));
+				.ifPresent(link -> out.println(
+						"There is no admin yet. Create the first admin account with this link, which works once: " + link));
 		more.ifPresent(out::println);
 	}
 

@@ -27,7 +27,7 @@ final class Settings {
 			return Optional.empty();
 		}
 		if (!url.startsWith("jdbc:postgresql:")) {
-			throw new StartFailure("madang.database.url must begin with jdbc:postgresql:, not " + url.split(":", 2)[0] + ".");
+			throw new StartFailure("madang.database.url must start with jdbc:postgresql:, not " + url.split(":", 2)[0] + ".");
 		}
 		return Optional.of(new Database(url, Texts.orEmpty(get(home, "madang.database.user")),
 				Texts.orEmpty(get(home, "madang.database.password"))));

@@ -22,22 +22,22 @@ final class StartProblems {
 		for (var cause = thrown; cause != null; cause = cause.getCause()) {
 			switch (cause) {
 				case PortInUseException port -> {
-					return Optional.of("Port " + port.getPort() + " is in use: choose another with --port N.");
+					return Optional.of("Port " + port.getPort() + " is in use. Choose another with --port N.");
 				}
 				case BindException bind -> {
-					return Optional.of("The setting " + bind.getName() + " is wrong: " + deepest(bind) + ".");
+					return Optional.of("The setting " + bind.getName() + " is not valid: " + deepest(bind) + ".");
 				}
 				case CannotGetJdbcConnectionException _,CannotCreateTransactionException _,DataAccessResourceFailureException _ -> {
-					return Optional.of("The database cannot be reached: " + deepest(cause) + ".");
+					return Optional.of("Cannot connect to the database: " + deepest(cause) + ".");
 				}
 				case WebServerException web -> {
-					return Optional.of("The server cannot listen there: " + deepest(web) + ".");
+					return Optional.of("The server cannot start: " + deepest(web) + ".");
 				}
 				case FlywayException schema -> {
-					return Optional.of("The database schema cannot be worked on: " + deepest(schema) + ".");
+					return Optional.of("The database cannot be migrated: " + deepest(schema) + ".");
 				}
 				case Problem problem -> {
-					return Optional.of("Refused: " + problem.code() + problem.violations().stream()
+					return Optional.of("Rejected: " + problem.code() + problem.violations().stream()
 							.map(violation -> " " + violation.field() + " " + violation.code()).reduce("", String::concat)
 							+ ".");
 				}

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "status", description = "Tells whether a server runs on this home (exit 0) or not (exit 3).", mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Shows whether a server is running (exit code 0) or not (exit code 3).", mixinStandardHelpOptions = true)
 class StatusCommand implements Callable<Integer> {
 
 	@Mixin
@@ -22,8 +22,8 @@ class StatusCommand implements Callable<Integer> {
 		var home = options.open();
 		var holder = ServeLock.holder(home);
 		spec.commandLine().getOut().println(holder
-				.map(running -> "Madang runs as process " + running.pid() + " and serves " + running.url())
-				.orElse("No Madang runs on " + home.path()));
+				.map(running -> "Madang is running at " + running.url() + " as process " + running.pid())
+				.orElse("No server is running on " + home.path()));
 		return holder.isPresent() ? 0 : 3;
 	}
 }

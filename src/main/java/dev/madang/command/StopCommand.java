@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(name = "stop", description = "Stops the server of this home, after the requests that it is answering.", mixinStandardHelpOptions = true)
+@Command(name = "stop", description = "Stops the server after it has answered its current requests.", mixinStandardHelpOptions = true)
 class StopCommand implements Callable<Integer> {
 
 	@Mixin
@@ -27,7 +27,7 @@ class StopCommand implements Callable<Integer> {
 		var holder = ServeLock.holder(home);
 		var process = holder.flatMap(running -> ProcessHandle.of(running.pid()));
 		if (process.isEmpty()) {
-			spec.commandLine().getOut().println("No Madang runs on " + home.path());
+			spec.commandLine().getOut().println("No server is running on " + home.path());
 			return 0;
 		}
 		process.get().destroy();
@@ -35,9 +35,9 @@ class StopCommand implements Callable<Integer> {
 			process.get().onExit().get(60, TimeUnit.SECONDS);
 		}
 		catch (TimeoutException e) {
-			throw new StartFailure("Process " + process.get().pid() + " has not ended within 60 s.", e);
+			throw new StartFailure("Process " + process.get().pid() + " did not stop within 60 s.", e);
 		}
-		spec.commandLine().getOut().println("Madang on " + home.path() + " has stopped.");
+		spec.commandLine().getOut().println("The server on " + home.path() + " was stopped.");
 		return 0;
 	}
 }

@@ -24,11 +24,12 @@ public class AuditLog {
 	 * @param handle of who did it, as it is now; null for nobody in particular, and for a member who has left
 	 * @param withdrawn whether whoever did it has left
 	 */
-	public record Entry(String xact, long id, Instant at, @Nullable Long actorId, @Nullable String handle, boolean withdrawn,
+	public record AuditEntry(String xact, long id, Instant at, @Nullable Long actorId, @Nullable String handle,
+			boolean withdrawn,
 			String verb, @Nullable String subject, String detail) {
 
-		static Entry read(ResultSet row, int number) throws SQLException {
-			return new Entry(row.getString("place"), row.getLong("id"), Rows.instant(row, "at"),
+		static AuditEntry read(ResultSet row, int number) throws SQLException {
+			return new AuditEntry(row.getString("place"), row.getLong("id"), Rows.instant(row, "at"),
 					Rows.optionalLong(row, "actor_id"), row.getString("handle"), row.getBoolean("withdrawn"),
 					row.getString("verb"), row.getString("subject"), row.getString("detail"));
 		}
@@ -46,7 +47,7 @@ public class AuditLog {
 	}
 
 	/** @throws dev.madang.platform.Problem 422 for a day that is none, 400 for a cursor that is none */
-	public Slice<Entry> slice(AuditQuery query, Paging paging) {
+	public Slice<AuditEntry> slice(AuditQuery query, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "log", 2);
 		var begin = query.begin(zone);
 		var end = query.end(zone);
@@ -62,7 +63,7 @@ public class AuditLog {
 				.param("subject", query.subject()).param("begin", begin == null ? "" : begin.toString())
 				.param("end", end == null ? "" : end.toString()).param("limit", paging.limit() + 1)
 				.param("xact", after == null ? String.valueOf(Long.MAX_VALUE) : String.valueOf(after.key(0)))
-				.param("id", after == null ? Long.MAX_VALUE : after.key(1)).query(Entry::read).list();
+				.param("id", after == null ? Long.MAX_VALUE : after.key(1)).query(AuditEntry::read).list();
 		return Slice.of(entries, paging.limit(), last -> Cursor.of("log", Long.parseLong(last.xact()), last.id()));
 	}
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a row of the log says to the outside. Whatever carries the log elsewhere takes it from here; a broker would be one
- * more follower, beside that of the webhooks.
+ * more consumer, beside that of the webhooks.
  */
 @Component
 class Messages {

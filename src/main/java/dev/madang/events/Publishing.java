@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Publishes to custom topics. An event is a row of its own, and a row of the log that names it: so whatever follows the
- * log carries both kinds of topics, and no follower reads payloads that it has no use for.
+ * log carries both kinds of topics, and no consumer reads payloads that it has no use for.
  */
 @Component
 public class Publishing {

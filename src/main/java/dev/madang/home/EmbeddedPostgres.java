@@ -116,7 +116,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 				"--auth=scram-sha-256", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
 				"--locale=C.UTF-8", "--data-checksums");
 		if (exit != 0) {
-			throw new StartFailure("The database could not be initialised; see " + log + ".");
+			throw new StartFailure("The database could not be initialised. See " + log + ".");
 		}
 		Files.writeString(fresh.resolve("postgresql.conf"), "include 'madang.conf'\n", StandardOpenOption.APPEND);
 		Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
@@ -143,8 +143,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 	private void requireReadableVersion() throws IOException {
 		var version = Files.readString(data.resolve("PG_VERSION")).strip();
 		if (!version.equals(String.valueOf(PostgresBinaries.MAJOR))) {
-			throw new StartFailure("The database in " + data + " is of PostgreSQL " + version + ", this Madang brings "
-					+ PostgresBinaries.MAJOR + ": use the Madang that wrote it.");
+			throw new StartFailure("The database in " + data + " is of PostgreSQL " + version + ", but this Madang has "
+					+ PostgresBinaries.MAJOR + ". Use the Madang that created it.");
 		}
 	}
 
@@ -156,8 +156,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 				return running.get().port();
 			}
 			if (Instant.now().isAfter(deadline)) {
-				throw new StartFailure("A PostgreSQL (process " + running.get().pid() + ") runs on " + data
-						+ " and does not accept this home's password; stop it first.");
+				throw new StartFailure("A PostgreSQL (process " + running.get().pid() + ") is running on " + data
+						+ " and does not accept the password of this data directory. Stop it first.");
 			}
 			pause();
 		}
@@ -178,12 +178,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 		while (command.run(120, "pg_ctl", "-D", data.toString(), "-l", log.toString(), "-w", "-t", "100", "-o",
 				"-p " + onPort, "start") != 0) {
 			if (Instant.now().isAfter(deadline)) {
-				throw new StartFailure("PostgreSQL does not start; see the end of " + log + ".");
+				throw new StartFailure("PostgreSQL does not start. See the end of " + log + ".");
 			}
 			pause();
 		}
 		if (!isOurs(onPort)) {
-			throw new StartFailure("PostgreSQL started, but does not accept this home's password; see " + log + ".");
+			throw new StartFailure("PostgreSQL does not accept the password of this data directory. See " + log + ".");
 		}
 	}
 

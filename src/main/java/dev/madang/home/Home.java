@@ -23,7 +23,7 @@ public record Home(Path path) {
 			Files.delete(Files.createTempFile(home.path, ".writable", null));
 		}
 		catch (IOException e) {
-			throw new StartFailure("The home directory " + home.path + " cannot be written: choose another with --home DIR.",
+			throw new StartFailure("The data directory " + home.path + " cannot be written. Choose another with --home DIR.",
 					e);
 		}
 		return home;

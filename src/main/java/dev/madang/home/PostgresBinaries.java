@@ -32,8 +32,8 @@ final class PostgresBinaries {
 		deleteTree(partial);
 		try (var stream = PostgresBinaries.class.getResourceAsStream(archive)) {
 			if (stream == null) {
-				throw new StartFailure("Madang brings no PostgreSQL for " + System.getProperty("os.name") + " on "
-						+ System.getProperty("os.arch") + ": start one yourself and set madang.database.url.");
+				throw new StartFailure("Madang has no PostgreSQL for " + System.getProperty("os.name") + " on "
+						+ System.getProperty("os.arch") + ". Start your own and set madang.database.url.");
 			}
 			extract(new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(stream))), partial);
 		}

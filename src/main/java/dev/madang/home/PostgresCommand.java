@@ -40,7 +40,7 @@ final class PostgresCommand {
 			var process = builder.start();
 			if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
 				process.destroyForcibly();
-				throw new StartFailure(program + " did not finish within " + seconds + " s; its log is " + log + ".");
+				throw new StartFailure(program + " did not finish within " + seconds + " s. See " + log + ".");
 			}
 			return process.exitValue();
 		}
@@ -54,9 +54,9 @@ final class PostgresCommand {
 	void requireUsableBy() throws IOException {
 		if (run(20, "postgres", "--version") != 0) {
 			throw new StartFailure(isRoot()
-					? "PostgreSQL refuses to run as root, and this system blocks user namespaces (unshare -U): run Madang as an ordinary user, or set madang.database.url."
-					: "PostgreSQL's programs do not run on this system (see " + log
-							+ "): start a PostgreSQL yourself and set madang.database.url.");
+					? "PostgreSQL refuses to run as root, and this system blocks user namespaces (unshare -U). Run Madang as an ordinary user, or set madang.database.url."
+					: "PostgreSQL does not run on this system (see " + log
+							+ "). Start your own and set madang.database.url.");
 		}
 	}
 

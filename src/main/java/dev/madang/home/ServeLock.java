@@ -81,8 +81,8 @@ public final class ServeLock implements AutoCloseable {
 	}
 
 	private static StartFailure inUse(Home home, Holder holder) {
-		return new StartFailure("Another Madang (process " + holder.pid() + ") already serves " + home.path()
-				+ ": stop it with 'bin/madang stop', or choose another --home.");
+		return new StartFailure("A server (process " + holder.pid() + ") already serves " + home.path()
+				+ ". Stop it with 'bin/madang stop', or choose another --home.");
 	}
 
 	@Override

@@ -32,7 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The transport of a community that has no mail server: each letter is a file in the home, for its admin to read, for thirty
+ * The transport of a community that has no mail server: each email is a file in the home, for its admin to read, for thirty
  * days; of very many, the latest.
  */
 public class KeptMail implements MailTransport {
@@ -52,11 +52,11 @@ public class KeptMail implements MailTransport {
 	record Place(@DefaultValue("data") Path home) {
 	}
 
-	/** A letter that waits in the folder. */
+	/** An email that waits in the folder. */
 	public record Kept(String name, Instant at, String recipient, String subject) {
 	}
 
-	/** What a letter says, as text. */
+	/** What an email says, as text. */
 	public record Opened(Kept kept, String text, String link) {
 	}
 
@@ -72,14 +72,14 @@ public class KeptMail implements MailTransport {
 	}
 
 	@Override
-	public void send(MimeMessage letter) throws MessagingException {
-		var name = TIME.format(Instant.now()) + ending(letter);
+	public void send(MimeMessage email) throws MessagingException {
+		var name = TIME.format(Instant.now()) + ending(email);
 		try {
 			Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-			var unfinished = Files.createTempFile(folder, "letter", ".new",
+			var unfinished = Files.createTempFile(folder, "email", ".new",
 					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
 			try (var file = Files.newOutputStream(unfinished)) {
-				letter.writeTo(file);
+				email.writeTo(file);
 			}
 			Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
 			for (var old : names().skip(MOST).toList()) {
@@ -92,24 +92,24 @@ public class KeptMail implements MailTransport {
 	}
 
 	@Override
-	public void takeBack(MimeMessage letter) throws MessagingException {
-		var ending = ending(letter);
+	public void takeBack(MimeMessage email) throws MessagingException {
+		var ending = ending(email);
 		var name = names().filter(each -> each.endsWith(ending)).findFirst();
 		if (name.isPresent()) {
 			remove(name.get());
 		}
 	}
 
-	private static String ending(MimeMessage letter) throws MessagingException {
-		return "-" + letter.getMessageID().replaceAll("^<madang\\.(\\d+)@.*", "$1") + ".eml";
+	private static String ending(MimeMessage email) throws MessagingException {
+		return "-" + email.getMessageID().replaceAll("^<madang\\.(\\d+)@.*", "$1") + ".eml";
 	}
 
-	/** The latest letters first, at most a hundred. */
+	/** The latest emails first, at most a hundred. */
 	public List<Kept> list() {
 		return names().limit(100).flatMap(name -> read(name).stream()).map(Opened::kept).toList();
 	}
 
-	/** A letter by its file's name. */
+	/** An email by its file's name. */
 	public Optional<Opened> open(String name) {
 		return names().filter(name::equals).findFirst().flatMap(this::read);
 	}
@@ -117,8 +117,8 @@ public class KeptMail implements MailTransport {
 	/** Removes what was written to these addresses. */
 	void forget(Set<String> addresses) {
 		names().flatMap(name -> read(name).stream()).map(Opened::kept)
-				.filter(letter -> addresses.stream().anyMatch(letter.recipient()::equalsIgnoreCase))
-				.forEach(letter -> remove(letter.name()));
+				.filter(email -> addresses.stream().anyMatch(email.recipient()::equalsIgnoreCase))
+				.forEach(email -> remove(email.name()));
 	}
 
 	private void remove(String name) {
@@ -126,7 +126,7 @@ public class KeptMail implements MailTransport {
 			Files.deleteIfExists(folder.resolve(name));
 		}
 		catch (IOException e) {
-			LOG.warn("Letter {} cannot be removed: {}", name, e.toString());
+			LOG.warn("Email {} cannot be removed: {}", name, e.toString());
 		}
 	}
 
@@ -146,17 +146,17 @@ public class KeptMail implements MailTransport {
 	/** Nothing where a file is damaged, or was removed just now: one of them is no reason to leave out the others. */
 	private Optional<Opened> read(String name) {
 		try (var file = Files.newInputStream(folder.resolve(name))) {
-			var letter = new MimeMessage(Session.getInstance(new Properties()), file);
-			var text = text(letter.getContent());
+			var email = new MimeMessage(Session.getInstance(new Properties()), file);
+			var text = text(email.getContent());
 			var link = text.lines().filter(line -> line.matches("https?://\\S+")).reduce((first, last) -> last).orElse("");
 			return Optional.of(new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),
-					letter.getAllRecipients()[0].toString(), letter.getSubject()), text, link));
+					email.getAllRecipients()[0].toString(), email.getSubject()), text, link));
 		}
 		catch (NoSuchFileException e) {
 			return Optional.empty();
 		}
 		catch (IOException | MessagingException | RuntimeException e) {
-			LOG.warn("Letter {} cannot be read: {}", name, e.toString());
+			LOG.warn("Email {} cannot be read: {}", name, e.toString());
 			return Optional.empty();
 		}
 	}

@@ -7,7 +7,7 @@ import dev.madang.page.Box;
 import dev.madang.page.Page;
 import org.springframework.stereotype.Component;
 
-/** Tells the admin that no letter reaches anybody, where no mail server is set. */
+/** Tells the admin that no email reaches anybody, where no mail server is set. */
 @Component
 class KeptMailNotice implements AdminNotice {
 
@@ -21,6 +21,6 @@ class KeptMailNotice implements AdminNotice {
 	public Optional<Box.Link> notice(Page page) {
 		return transport.reachesPeople()
 				? Optional.empty()
-				: Optional.of(new Box.Link("/admin/mail", page.t("admin.mail-kept"), page.t("admin.mail-see")));
+				: Optional.of(new Box.Link("/admin/mail", page.t("admin.mail-kept"), page.t("admin.mail-view")));
 	}
 }

@@ -36,8 +36,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Hands what is queued to the transport, one letter after the other, on a thread of its own. A transport that fails gets the
- * letter again after 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused is given up, at once
+ * Hands what is queued to the transport, one email after the other, on a thread of its own. A transport that fails gets the
+ * email again after 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused is given up, at once
  * or after three tries, which the log of the community tells.
  */
 @Component
@@ -95,14 +95,14 @@ class MailDelivery implements SmartLifecycle {
 		return AT_LEAST_EVERY;
 	}
 
-	/** Returns whether there was a letter to deliver. No transaction is open while it is carried: that would hold back the log. */
+	/** Returns whether there was an email to deliver. No transaction is open while it is sent: that would hold back the log. */
 	boolean deliverNext() {
 		var next = take();
 		next.ifPresent(this::deliver);
 		return next.isPresent();
 	}
 
-	/** Takes a letter for longer than a transport may need; if nobody tells by then what came of it, it is sent again. */
+	/** Takes an email for longer than a transport may need; if nobody tells by then what came of it, it is sent again. */
 	private Optional<Queued> take() {
 		return jdbc.sql("""
 				update mail set next_at = now() + interval '5 minutes'
@@ -113,10 +113,10 @@ class MailDelivery implements SmartLifecycle {
 
 	private void deliver(Queued queued) {
 		try {
-			var letter = letter(queued);
-			transport.send(letter);
+			var email = email(queued);
+			transport.send(email);
 			if (jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update() == 0) {
-				transport.takeBack(letter);
+				transport.takeBack(email);
 			}
 		}
 		catch (MessagingException | UnsupportedEncodingException e) {
@@ -125,7 +125,7 @@ class MailDelivery implements SmartLifecycle {
 				return;
 			}
 			var wait = Math.min(10L << Math.min(queued.attempts(), 20), 3600);
-			LOG.warn("Letter {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
+			LOG.warn("Email {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
 					e.getClass().getSimpleName());
 			jdbc.sql("""
 					update mail set attempts = attempts + 1, error = :error, next_at = now() + :wait * interval '1 second'
@@ -136,7 +136,7 @@ class MailDelivery implements SmartLifecycle {
 
 	/** The log is kept for good, so the domain has to do for the address. */
 	private void refused(Queued queued, String reason) {
-		LOG.warn("Letter {} is given up, its address is refused: {}", queued.id(), reason);
+		LOG.warn("Email {} is given up, its address is refused: {}", queued.id(), reason);
 		transaction.executeWithoutResult(status -> {
 			jdbc.sql("delete from mail where id = :id").param("id", queued.id()).update();
 			var domain = queued.recipient().replaceFirst("(?s)^.*@", "");
@@ -145,27 +145,27 @@ class MailDelivery implements SmartLifecycle {
 		});
 	}
 
-	private MimeMessage letter(Queued queued) throws MessagingException, UnsupportedEncodingException {
-		var letter = new MimeMessage(Session.getInstance(new Properties())) {
+	private MimeMessage email(Queued queued) throws MessagingException, UnsupportedEncodingException {
+		var email = new MimeMessage(Session.getInstance(new Properties())) {
 
 			@Override
 			protected void updateMessageID() throws MessagingException {
 				setHeader("Message-ID", "<madang." + queued.id() + "@" + site.host() + ">");
 			}
 		};
-		var helper = new MimeMessageHelper(letter, MimeMessageHelper.MULTIPART_MODE_RELATED, StandardCharsets.UTF_8.name());
+		var helper = new MimeMessageHelper(email, MimeMessageHelper.MULTIPART_MODE_RELATED, StandardCharsets.UTF_8.name());
 		helper.setFrom(new InternetAddress(from, queued.sender(), "UTF-8"));
 		helper.setTo(recipient(queued));
 		helper.setSubject(queued.subject());
 		helper.setText(queued.body(), queued.html());
 		helper.setSentDate(Date.from(Instant.now()));
-		letter.setHeader("Auto-Submitted", "auto-generated");
+		email.setHeader("Auto-Submitted", "auto-generated");
 		if (queued.unsubscribe() != null) {
-			letter.setHeader("List-Unsubscribe", "<" + queued.unsubscribe() + ">");
-			letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+			email.setHeader("List-Unsubscribe", "<" + queued.unsubscribe() + ">");
+			email.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 		}
-		letter.saveChanges();
-		return letter;
+		email.saveChanges();
+		return email;
 	}
 
 	private static InternetAddress recipient(Queued queued) throws AddressRefused {
@@ -181,7 +181,7 @@ class MailDelivery implements SmartLifecycle {
 	void giveUp() {
 		var given = jdbc.sql("delete from mail where created_at < now() - interval '3 days'").update();
 		if (given > 0) {
-			LOG.error("{} letters could not be delivered within three days and are given up", given);
+			LOG.error("{} emails could not be delivered within three days and are given up", given);
 		}
 	}
 

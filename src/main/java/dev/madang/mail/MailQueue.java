@@ -15,19 +15,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes letters and puts them into the queue. */
+/** Writes emails and puts them into the queue. */
 @Component
 public class MailQueue {
 
-	/** What a letter's template shows. */
-	public record Words(String site, String language, String title, List<String> paragraphs, String link, String go,
+	/** What an email's template shows. */
+	public record EmailContent(String site, String language, String title, List<String> paragraphs, String link, String go,
 			String foot) {
 	}
 
 	/** What anybody can have sent to any address; its reader may not know why. */
 	private static final Set<String> ASKED = Set.of("confirm", "sign-up", "already-member", "reset", "declined");
 
-	/** On which processes tell each other whose letters to forget: each keeps its own. */
+	/** On which processes tell each other whose emails to forget: each keeps its own. */
 	private static final String FORGOTTEN = "mail-forgotten";
 
 	private final JdbcClient jdbc;
@@ -53,7 +53,7 @@ public class MailQueue {
 	}
 
 	/**
-	 * Queues a letter within the caller's transaction.
+	 * Queues an email within the caller's transaction.
 	 *
 	 * @param kind whose words are in the bundles under {@code mail.KIND.subject}, {@code .text} and, with a link, {@code .go}
 	 * @param link an absolute address, or empty
@@ -67,13 +67,13 @@ public class MailQueue {
 	/**
 	 * The same for what somebody may have had enough of.
 	 *
-	 * @param wayOut an absolute address that ends such letters: a page for GET, done at once by POST (RFC 8058); the words
+	 * @param wayOut an absolute address that ends such emails: a page for GET, done at once by POST (RFC 8058); the words
 	 * about it are under {@code mail.foot-KIND}
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void queueWithWayOut(String kind, String recipient, Locale locale, String link, String wayOut,
 			Object... arguments) {
-		var words = new Words(messages.getMessage("site.name", null, locale), locale.getLanguage(),
+		var content = new EmailContent(messages.getMessage("site.name", null, locale), locale.getLanguage(),
 				messages.getMessage("mail." + kind + ".subject", arguments, locale),
 				messages.getMessage("mail." + kind + ".text", arguments, locale).lines().toList(), link,
 				link.isEmpty() ? "" : messages.getMessage("mail." + kind + ".go", arguments, locale),
@@ -81,13 +81,13 @@ public class MailQueue {
 						? messages.getMessage(ASKED.contains(kind) ? "mail.foot" : "mail.foot-member", null, locale)
 						: messages.getMessage("mail.foot-" + kind, new Object[]{ wayOut }, locale));
 		var html = new StringOutput();
-		templates.render("mail/letter.jte", words, html);
+		templates.render("mail/email.jte", content, html);
 		jdbc.sql("""
 				insert into mail (recipient, sender, subject, body, html, unsubscribe)
 				values (:recipient, :sender, :subject, :body, :html, nullif(:unsubscribe, ''))
-				""").param("unsubscribe", wayOut).param("recipient", recipient).param("sender", words.site())
-				.param("subject", words.title())
-				.param("body", plain(words))
+				""").param("unsubscribe", wayOut).param("recipient", recipient).param("sender", content.site())
+				.param("subject", content.title())
+				.param("body", plain(content))
 				.param("html", html.toString()).update();
 		signals.send("mail", "");
 	}
@@ -102,8 +102,8 @@ public class MailQueue {
 		signals.send(FORGOTTEN, String.join(" ", addresses));
 	}
 
-	private static String plain(Words words) {
-		var text = String.join("\n\n", words.paragraphs());
-		return text + (words.link().isEmpty() ? "" : "\n\n" + words.link()) + "\n\n-- \n" + words.foot() + "\n";
+	private static String plain(EmailContent content) {
+		var text = String.join("\n\n", content.paragraphs());
+		return text + (content.link().isEmpty() ? "" : "\n\n" + content.link()) + "\n\n-- \n" + content.foot() + "\n";
 	}
 }

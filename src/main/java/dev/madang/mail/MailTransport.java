@@ -5,13 +5,13 @@ import jakarta.mail.internet.MimeMessage;
 
 import dev.madang.page.Outbox;
 
-/** What takes letters away. One that fails is asked again later with the same letter, which has the same Message-ID. */
+/** What takes emails away. One that fails is asked again later with the same email, which has the same Message-ID. */
 public interface MailTransport extends Outbox {
 
 	/** @throws AddressRefused if it may be of no use to ask again */
-	void send(MimeMessage letter) throws MessagingException;
+	void send(MimeMessage email) throws MessagingException;
 
-	/** Takes back, where that can be, what was carried just as its recipient left. */
-	default void takeBack(MimeMessage letter) throws MessagingException {
+	/** Takes back, where that can be, what was sent just as its recipient left. */
+	default void takeBack(MimeMessage email) throws MessagingException {
 	}
 }

@@ -33,9 +33,9 @@ final class ProductListSql {
 	private String merged() {
 		return """
 				select each.id, each.key
-				from unnest(:statuses) as shelf (status)
+				from unnest(:statuses) as chosen (status)
 				cross join lateral (%s) each
-				""".formatted(first("= shelf.status"));
+				""".formatted(first("= chosen.status"));
 	}
 
 	private String first(String status) {

@@ -75,7 +75,7 @@ public class Products {
 		markdown.requireRenderable("description", form.description());
 		limits.take("product", String.valueOf(viewer.id()), 30, Duration.ofHours(1));
 		var verdict = screening.check(viewer, "product", form.readable(), "description");
-		var step = verdict.holds()
+		var step = verdict.holdsForReview()
 				? Step.HELD
 				: Product.HIDDEN.equals(form.status()) ? Step.hidden(TakenBy.AUTHOR) : Step.LISTED;
 		var id = jdbc.sql("""
@@ -96,8 +96,8 @@ public class Products {
 		media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		counts.move(viewer.id(), NONE, step.state().isListed() ? form.status() : Product.HIDDEN);
 		LIFE.begun(step.state()).forEach(action -> log.append(viewer, action, subject));
-		if (verdict.holds()) {
-			screening.hold(viewer, subject, verdict.why());
+		if (verdict.holdsForReview()) {
+			screening.holdForReview(viewer, subject, verdict.why());
 		}
 		return reading.get(id, viewer);
 	}
@@ -159,14 +159,14 @@ public class Products {
 			throw Problem.forbidden("hidden-by-moderator");
 		}
 		var verdict = verdict(viewer, product, asked);
-		var form = verdict.holds() ? asked.hidden() : asked;
+		var form = verdict.holdsForReview() ? asked.hidden() : asked;
 		var hides = Product.HIDDEN.equals(form.status());
 		var subject = new Subject("product", product.id());
 		if (!form.imageIds().equals(product.imageIds()) || !form.description().equals(product.description())) {
 			media.attach(viewer, subject, form.imageIds(), "", form.description(), "imageIds");
 		}
 		var before = new Step(product.state(), product.takenBy());
-		var step = verdict.holds()
+		var step = verdict.holdsForReview()
 				? Step.HELD
 				: !hides
 						? Step.LISTED
@@ -195,8 +195,8 @@ public class Products {
 		log.append(viewer, changed.isEmpty() ? Action.EDITED : changed.getFirst(), subject,
 				Map.of("version", product.version() + 1));
 		changed.stream().skip(1).forEach(action -> log.append(viewer, action, subject));
-		if (verdict.holds()) {
-			screening.hold(viewer, subject, verdict.why());
+		if (verdict.holdsForReview()) {
+			screening.holdForReview(viewer, subject, verdict.why());
 		}
 	}
 

@@ -76,7 +76,7 @@ class FolderStore implements MediaStore {
 
 	@Override
 	public void keep(String key, Path folder) throws IOException {
-		Files.createDirectories(shelf("shown", key));
+		Files.createDirectories(folder("shown", key));
 		FileSystemUtils.deleteRecursively(place("shown", key));
 		try (var made = Files.newDirectoryStream(folder)) {
 			for (var file : made) {
@@ -85,7 +85,7 @@ class FolderStore implements MediaStore {
 		}
 		Files.move(folder, place("shown", key), StandardCopyOption.ATOMIC_MOVE);
 		force(place("shown", key));
-		force(shelf("shown", key));
+		force(folder("shown", key));
 	}
 
 	/** To the disc: what is acknowledged outlives a loss of power. */
@@ -129,16 +129,16 @@ class FolderStore implements MediaStore {
 	}
 
 	private Path place(String state, String key) {
-		return shelf(state, key).resolve(key);
+		return folder(state, key).resolve(key);
 	}
 
 	/** A folder has no more entries than a file system likes. */
-	private Path shelf(String state, String key) {
+	private Path folder(String state, String key) {
 		return root.resolve(state).resolve(key.substring(0, 2));
 	}
 
 	private void move(String key, String from, String to) throws IOException {
-		Files.createDirectories(shelf(to, key));
+		Files.createDirectories(folder(to, key));
 		try {
 			Files.move(place(from, key), place(to, key), StandardCopyOption.ATOMIC_MOVE);
 		}

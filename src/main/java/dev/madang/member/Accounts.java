@@ -33,7 +33,7 @@ public class Accounts {
 	 *
 	 * @param device what the device is known by from now on, if it keeps cookies
 	 */
-	public record Entry(Tokens tokens, String device) {
+	public record SignedIn(Tokens tokens, String device) {
 	}
 
 	/** A sign-in for pages: the values of its cookie and of the device's. */
@@ -45,7 +45,7 @@ public class Accounts {
 	 *
 	 * @throws Problem 401 {@code bad-credentials}, 403 {@code suspended}, 429
 	 */
-	public Entry logIn(String login, String password, Device device) {
+	public SignedIn logIn(String login, String password, Device device) {
 		return entry(entrance.withPassword(login, password, device, false));
 	}
 
@@ -59,7 +59,7 @@ public class Accounts {
 	 *
 	 * @param means such as passkey, for the member's history
 	 */
-	public Entry enter(long memberId, Device device, String means) {
+	public SignedIn enter(long memberId, Device device, String means) {
 		return entry(entrance.enter(memberId, device, means, false));
 	}
 
@@ -76,8 +76,8 @@ public class Accounts {
 		signIns.end(signInId);
 	}
 
-	private Entry entry(LogIn.Entered entered) {
-		return new Entry(tokens(entered.signIn()), entered.device());
+	private SignedIn entry(LogIn.Entered entered) {
+		return new SignedIn(tokens(entered.signIn()), entered.device());
 	}
 
 	private static Session session(LogIn.Entered entered) {

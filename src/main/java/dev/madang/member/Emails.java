@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The addresses of members. One is the main one, to which letters go. Adding an address says nothing of whose it is
+ * The addresses of members. One is the main one, to which emails go. Adding an address says nothing of whose it is
  * already: it counts only when it is confirmed, by whoever can read its mail.
  */
 @Component
@@ -88,7 +88,7 @@ public class Emails {
 	}
 
 	/**
-	 * Adds an address and has a letter sent there.
+	 * Adds an address and has an email sent there.
 	 *
 	 * @throws Problem 422 for what is none, 409 {@code email-own} for one's own, {@code too-many-emails}
 	 */
@@ -99,7 +99,7 @@ public class Emails {
 		checks.done();
 		var address = EmailAddress.normalize(Texts.orEmpty(email));
 		limits.take("add-email", String.valueOf(viewer.id()), 10, Duration.ofHours(1));
-		limits.take("letter-to", address.toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
+		limits.take("email-to", address.toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
 		var own = of(viewer);
 		if (own.stream().anyMatch(each -> each.email().equalsIgnoreCase(address))) {
 			throw Problem.conflict("email-own");
@@ -113,7 +113,7 @@ public class Emails {
 		return find(viewer, id);
 	}
 
-	/** Has the letter for the main address sent once more; nothing happens if it is confirmed. */
+	/** Has the email for the main address sent once more; nothing happens if it is confirmed. */
 	@Transactional
 	public void resend(Viewer viewer) {
 		of(viewer).stream().filter(email -> email.primary() && !email.confirmed()).forEach(
@@ -153,7 +153,7 @@ public class Emails {
 	}
 
 	/**
-	 * Confirms an address, by whoever read the letter that was sent there; within the caller's transaction.
+	 * Confirms an address, by whoever read the email that was sent there; within the caller's transaction.
 	 *
 	 * @return false if it had been confirmed before
 	 * @throws Problem 409 {@code email-taken} if somebody else has confirmed it meanwhile

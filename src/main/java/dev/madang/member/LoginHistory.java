@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class LoginHistory {
 
 	/** @param device what the browser said of itself */
-	public record Entry(@JsonIgnore long id, Instant at, boolean succeeded, String means, String device, String address) {
+	public record LoginEntry(@JsonIgnore long id, Instant at, boolean succeeded, String means, String device, String address) {
 	}
 
 	private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ public class LoginHistory {
 	}
 
 	/** One's own, the latest first. */
-	public Slice<Entry> of(Viewer viewer, Paging paging) {
+	public Slice<LoginEntry> of(Viewer viewer, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "logins", 1);
 		var entries = jdbc.sql("""
 				select id, at, succeeded, means, device, address from login_history
@@ -43,7 +43,7 @@ public class LoginHistory {
 	}
 
 	/** An admin's view of somebody's history: the latest fifty. */
-	public List<Entry> ofMember(long memberId) {
+	public List<LoginEntry> ofMember(long memberId) {
 		return jdbc.sql("""
 				select id, at, succeeded, means, device, address from login_history
 				where member_id = :member order by id desc limit 50
@@ -56,8 +56,8 @@ public class LoginHistory {
 		jdbc.sql("delete from login_history where at < now() - interval '90 days'").update();
 	}
 
-	private static Entry read(ResultSet row, int number) throws SQLException {
-		return new Entry(row.getLong("id"), Rows.instant(row, "at"), row.getBoolean("succeeded"),
+	private static LoginEntry read(ResultSet row, int number) throws SQLException {
+		return new LoginEntry(row.getLong("id"), Rows.instant(row, "at"), row.getBoolean("succeeded"),
 				row.getString("means"), row.getString("device"), row.getString("address"));
 	}
 }

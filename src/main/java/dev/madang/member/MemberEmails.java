@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MemberEmails implements LogConsumer {
 
-	/** What is older was read too late: after a restore, say. Its letters would only confuse. */
+	/** What is older was read too late: after a restore, say. Its emails would only confuse. */
 	private static final Duration OLDEST = Duration.ofDays(1);
 
 	private static final Set<Action> ABOUT_MEMBERS = EnumSet.of(Action.JOINED, Action.CLAIMED, Action.EMAIL_ADDED,
@@ -75,7 +75,7 @@ class MemberEmails implements LogConsumer {
 
 	@Override
 	public String name() {
-		return "member-letters";
+		return "member-emails";
 	}
 
 	@Override

@@ -60,8 +60,8 @@ public class Recovery {
 	}
 
 	/**
-	 * Has a letter sent to an address, if it is somebody's. One lookup and one row of the log either way: whether a letter
-	 * follows is decided afterwards, by a follower.
+	 * Has an email sent to an address, if it is somebody's. One lookup and one row of the log either way: whether an email
+	 * follows is decided afterwards, by a consumer of the log.
 	 */
 	public void ask(@Nullable String email, String address) {
 		var checks = new Checks();

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import dev.madang.platform.PictureUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
-import dev.madang.platform.web.BodyReception;
+import dev.madang.platform.web.BodyReceiver;
 import dev.madang.platform.web.Refusals;
 import dev.madang.platform.web.TrustedProxies;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -68,10 +68,10 @@ class SecurityConfiguration {
 
 	private final Refusals refusals;
 
-	private final BodyReception bodyReception;
+	private final BodyReceiver bodyReceiver;
 
-	SecurityConfiguration(Refusals refusals, BodyReception bodyReception) {
-		this.bodyReception = bodyReception;
+	SecurityConfiguration(Refusals refusals, BodyReceiver bodyReceiver) {
+		this.bodyReceiver = bodyReceiver;
 		this.refusals = refusals;
 	}
 
@@ -88,7 +88,7 @@ class SecurityConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new BearerFilter(tokens, personal), AnonymousAuthenticationFilter.class)
-				.addFilterAfter(bodyReception, BearerFilter.class)
+				.addFilterAfter(bodyReceiver, BearerFilter.class)
 				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
@@ -141,7 +141,7 @@ class SecurityConfiguration {
 				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new SignInCookie.Filter(cookie), CsrfFilter.class)
-				.addFilterBefore(bodyReception, CsrfFilter.class)
+				.addFilterBefore(bodyReceiver, CsrfFilter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
 						.authenticationEntryPoint(
 								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))

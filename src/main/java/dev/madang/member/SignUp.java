@@ -152,13 +152,13 @@ public class SignUp {
 		}
 	}
 
-	/** The same rows whether the address is somebody's or not; whose it is, a letter tells its owner. */
+	/** The same rows whether the address is somebody's or not; whose it is, an email tells its owner. */
 	private void keepWaiting(Prepared prepared) {
 		if (mode.needsInvite()) {
 			invites.use(prepared.invite());
 		}
 		var newcomer = prepared.newcomer();
-		limits.take("letter-to", newcomer.address().toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
+		limits.take("email-to", newcomer.address().toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
 		var id = jdbc.sql("""
 				insert into sign_up (handle, name, address, password_hash, age, phone, locale, message, needs_confirm,
 				                     needs_approval, expires_at)

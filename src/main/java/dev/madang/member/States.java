@@ -185,7 +185,7 @@ public class States {
 		return state.until() == null ? "" : " (~ " + zone.until(state.until()) + ")";
 	}
 
-	/** The state that a letter is about, if it still is. */
+	/** The state that an email is about, if it still is. */
 	Optional<State> current(long memberId, String state) {
 		return jdbc.sql("""
 				select id, state, detail, until, null as by_handle, created_at, ended_at, null as ended_by, true as current

@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param words watched words: a post, comment or product with one is held for review before anybody else sees it
  * @param publicLog whether everybody may read at {@code /moderation} what moderators did, without names and texts
- * @param letters whether moderators get an email, one an hour at most, when something is reported
+ * @param emails whether moderators get an email, one an hour at most, when something is reported
  */
 @ConfigurationProperties("madang.moderation")
 record ModerationProperties(@DefaultValue List<String> words, @DefaultValue("false") boolean publicLog,
-		@DefaultValue("true") boolean letters, @DefaultValue Newcomer newcomer) {
+		@DefaultValue("true") boolean emails, @DefaultValue Newcomer newcomer) {
 
 	/**
 	 * What a member may write at first, while {@code madang.limits.enabled}.

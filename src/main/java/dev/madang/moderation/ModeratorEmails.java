@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes to moderators when something is reported and nobody looks at it yet, a letter an hour at most. */
+/** Writes to moderators when something is reported and nobody looks at it yet, an email an hour at most. */
 @Component
 class ModeratorEmails implements LogConsumer {
 
@@ -36,12 +36,12 @@ class ModeratorEmails implements LogConsumer {
 		this.mailQueue = mailQueue;
 		this.open = open;
 		this.site = site;
-		this.wanted = properties.letters();
+		this.wanted = properties.emails();
 	}
 
 	@Override
 	public String name() {
-		return "moderator-letters";
+		return "moderator-emails";
 	}
 
 	@Override
@@ -54,12 +54,12 @@ class ModeratorEmails implements LogConsumer {
 		writeOfWhatCameSince();
 	}
 
-	/** What is reported within the hour after a letter is told of when that is over, unless somebody looks at it already. */
+	/** What is reported within the hour after an email is told of when that is over, unless somebody looks at it already. */
 	@Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT1M")
 	@Transactional
 	void writeOfWhatCameSince() {
 		if (wanted && jdbc.sql("""
-				update moderation_letter set sent_at = now()
+				update moderation_email set sent_at = now()
 				where sent_at < now() - interval '1 hour' and exists (
 				  select 1 from report r join report_case c on c.id = r.case_id
 				  where r.created_at > greatest(sent_at, now() - interval '1 day') and c.status = 'open')

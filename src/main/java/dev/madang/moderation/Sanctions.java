@@ -131,7 +131,7 @@ class Sanctions {
 		return owner.handle();
 	}
 
-	/** The letter about a state is the state's; it says what the state says. */
+	/** The email about a state is the state's; it says what the state says. */
 	private void put(Viewer viewer, ReportCase of, Decision decision, @Nullable Instant end) {
 		var language = reader(of).map(Reader::language).orElse(Locale.KOREAN);
 		states.put(viewer, handle(of), STATES.getOrDefault(decision.action(), ""),

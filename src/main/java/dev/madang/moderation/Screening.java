@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is looked at before others see it. Whoever stores what a member wrote asks first, within the same transaction;
- * where the verdict is to hold it, stores it hidden and hands it over, and a moderator shows it or leaves it hidden.
+ * where the verdict is to hold it for review, stores it hidden and hands it over, and a moderator shows it or leaves it hidden.
  * Moderators are not screened.
  */
 @Component
@@ -22,7 +22,7 @@ public class Screening {
 
 		public static final Verdict FINE = new Verdict("");
 
-		public boolean holds() {
+		public boolean holdsForReview() {
 			return !why.isEmpty();
 		}
 	}
@@ -71,7 +71,7 @@ public class Screening {
 	}
 
 	/** Puts what its author stored hidden into the queue, within the same transaction. */
-	public void hold(Viewer author, Subject subject, String why) {
+	public void holdForReview(Viewer author, Subject subject, String why) {
 		var id = cases.add(subject, author.id(), null, ReportForm.HELD, why);
 		log.append(author, Action.FILED, new Subject("report", id),
 				Map.of("target", subject.toString(), "reason", ReportForm.HELD));

@@ -29,7 +29,7 @@ class Answers {
 
 	/** By the numbers of the cases. */
 	Map<Long, Answer> to(Collection<Notification> rows) {
-		List<Long> cases = rows.stream().map(Notification::decision).filter(Objects::nonNull).distinct().toList();
+		List<Long> cases = rows.stream().map(Notification::reportCase).filter(Objects::nonNull).distinct().toList();
 		var answers = new HashMap<Long, Answer>();
 		if (!cases.isEmpty()) {
 			jdbc.sql("select id, until, resolution from report_case where id = any(:ids)")

@@ -32,7 +32,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes a letter a day or a week to whoever asked for it, if there is something new that they have not read. Its day is
+ * Writes an email a day or a week to whoever asked for it, if there is something new that they have not read. Its day is
  * noted in the transaction that queues it, by one node at a time, so that none is sent twice.
  */
 @Component
@@ -41,7 +41,7 @@ class Digests {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
 
-	/** A letter is read in a minute. */
+	/** An email is read in a minute. */
 	private static final int LINES = 20;
 
 	private record Due(long sentUpTo, String token, String locale, String address, Viewer viewer) {
@@ -94,7 +94,7 @@ class Digests {
 		look(ZonedDateTime.now(zone.zone()));
 	}
 
-	/** Where letters reach nobody, none is written: digests would bury those that an admin hands on. */
+	/** Where emails reach nobody, none is written: digests would bury those that an admin hands on. */
 	void look(ZonedDateTime now) {
 		if (transport.reachesPeople() && !now.toLocalTime().isBefore(properties.digestAt())) {
 			send(now.toLocalDate());

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import dev.madang.platform.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,10 +35,10 @@ class Inbox {
 		}
 		jdbc.sql(
 				"""
-						insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, in_page, created_at)
-						select member_id, kind, subject_kind, subject_id, post_id, nullif(actor_id, 0), detail, on_page, at::timestamptz
-						from unnest(:ids, :kinds, :subjectKinds, :subjects, :posts::bigint[], :actors, :details, :pages, :times)
-						     with ordinality as told (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, on_page, at, n)
+						insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, case_id, in_page, created_at)
+						select member_id, kind, subject_kind, subject_id, post_id, nullif(actor_id, 0), detail, case_id, on_page, at::timestamptz
+						from unnest(:ids, :kinds, :subjectKinds, :subjects, :posts::bigint[], :actors, :details, :cases::bigint[], :pages, :times)
+						     with ordinality as told (member_id, kind, subject_kind, subject_id, post_id, actor_id, detail, case_id, on_page, at, n)
 						order by n
 						""")
 				.param("ids", all.stream().map(told -> told.recipient().memberId()).toArray(Long[]::new))
@@ -49,19 +48,21 @@ class Inbox {
 				.param("posts", all.stream().map(told -> told.of().post()).toArray(Long[]::new))
 				.param("actors", all.stream().map(told -> told.of().actor()).toArray(Long[]::new))
 				.param("details", all.stream().map(told -> told.recipient().detail()).toArray(String[]::new))
+				.param("cases", all.stream().map(told -> told.of().reportCase()).toArray(Long[]::new))
 				.param("pages", all.stream().map(told -> told.recipient().onPage()).toArray(Boolean[]::new))
 				.param("times", all.stream().map(told -> told.of().at().toString()).toArray(String[]::new)).update();
 		return all.stream().map(told -> told.recipient().memberId()).toList();
 	}
 
 	/** Replaces what was said to somebody about a thing at a time, if it was; whether it was. */
-	boolean tellMore(long memberId, Subject subject, Instant at, String detail) {
+	boolean tellMore(long memberId, NotificationCause cause, String detail) {
 		return jdbc.sql("""
-				update notification set detail = :detail
+				update notification set detail = :detail, case_id = :case
 				where member_id = :member and kind = 'warned' and subject_kind = :kind and subject_id = :subject
 				  and created_at = :at::timestamptz
-				""").param("detail", detail).param("member", memberId).param("kind", subject.kind())
-				.param("subject", subject.id()).param("at", at.toString()).update() > 0;
+				""").param("detail", detail).param("case", cause.reportCase()).param("member", memberId)
+				.param("kind", cause.subject().kind()).param("subject", cause.subject().id())
+				.param("at", cause.at().toString()).update() > 0;
 	}
 
 	/** One more behind the unread row of this kind and subject, or a new row; returns whom it told. */

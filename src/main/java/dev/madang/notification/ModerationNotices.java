@@ -8,7 +8,6 @@ import dev.madang.platform.Subjects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the community itself says to somebody: welcome, and what became of a report. Who decided is nobody's business. */
@@ -68,24 +67,19 @@ class ModerationNotices {
 		if (!target.matches("[a-z-]+:\\d{1,18}")) {
 			return List.of();
 		}
-		var subject = Subject.parse(target);
+		var cause = new NotificationCause(Subject.parse(target), null, NotificationCause.NOBODY, activity.at(),
+				detail.has("case") ? Long.valueOf(detail.path("case").asLong()) : null);
 		var candidates = new Candidates();
 		var reporter = detail.path("reporter").asLong(NotificationCause.NOBODY);
 		if (!Long.valueOf(reporter).equals(activity.actorId())) {
-			candidates.add(reporter, NotificationKind.REPORT, inCase(detail.path("status").asString(""), detail));
+			candidates.add(reporter, NotificationKind.REPORT, detail.path("status").asString(""));
 		}
 		var action = detail.path("action").asString("");
 		var reported = detail.path("reported").asLong(NotificationCause.NOBODY);
-		if (action.matches("hide|warn|silence|suspend")
-				&& !inbox.tellMore(reported, subject, activity.at(), inCase(action, detail))) {
-			candidates.add(reported, NotificationKind.WARNED, inCase(action, detail));
+		if (action.matches("hide|warn|silence|suspend") && !inbox.tellMore(reported, cause, action)) {
+			candidates.add(reported, NotificationKind.WARNED, action);
 		}
-		return tell(candidates, subject, activity);
-	}
-
-	private static String inCase(String done, JsonNode detail) {
-		var number = detail.path("case").asLong(0);
-		return number == 0 ? done : done + ":" + number;
+		return tell(candidates, cause);
 	}
 
 	/**
@@ -107,7 +101,7 @@ class ModerationNotices {
 				where member_id = :owner and kind = 'warned' and subject_kind = :kind and subject_id = :id
 				order by id desc limit 1
 				""").param("owner", owner).param("kind", kind).param("id", id).query(String.class).optional().orElse("");
-		return last.startsWith(HIDE)
+		return last.equals(HIDE)
 				? tell(new Candidates().add(owner, NotificationKind.WARNED, "show"), new Subject(kind, id), activity)
 				: List.of();
 	}
@@ -120,7 +114,10 @@ class ModerationNotices {
 	}
 
 	private List<Long> tell(Candidates candidates, Subject subject, Activity activity) {
-		var event = new NotificationCause(subject, null, NotificationCause.NOBODY, activity.at());
-		return inbox.tell(recipients.of(candidates, event, NotificationCause.NOBODY, Audience.EVERYBODY), event);
+		return tell(candidates, new NotificationCause(subject, null, NotificationCause.NOBODY, activity.at()));
+	}
+
+	private List<Long> tell(Candidates candidates, NotificationCause cause) {
+		return inbox.tell(recipients.of(candidates, cause, NotificationCause.NOBODY, Audience.EVERYBODY), cause);
 	}
 }

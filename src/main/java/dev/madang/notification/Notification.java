@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param others how many did the same besides
  * @param title what the subject, or the post that it stands in, is called; empty where that is not told
  * @param address the path of its page, or empty
- * @param detail a tag's name, or what was done with something, and behind a colon the number of the case in which it was
+ * @param detail a tag's name, or what was done with something
+ * @param reportCase the case of reports in which that was decided, if it was in one
  * @param answer what was said when that was decided
  */
 public record Notification(long id, long revision, NotificationKind kind, @Nullable Author actor, int others, Subject subject,
-		String title, String address, String detail, @Nullable Answer answer, Instant createdAt, @Nullable Instant readAt) {
+		String title, String address, String detail, @Nullable Long reportCase, @Nullable Answer answer, Instant createdAt,
+		@Nullable Instant readAt) {
 
 	/** What {@link #read} needs. */
 	static final String COLUMNS = """
-			n.id, n.revision, n.kind, n.subject_kind, n.subject_id, n.post_id, n.others, n.detail, n.created_at, n.read_at,
+			n.id, n.revision, n.kind, n.subject_kind, n.subject_id, n.post_id, n.others, n.detail, n.case_id, n.created_at, n.read_at,
 			a.handle, a.name, a.picture, v.title
 			""";
 
@@ -40,29 +42,18 @@ public record Notification(long id, long revision, NotificationKind kind, @Nulla
 				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
 				row.getInt("others"), subject, title == null ? "" : title,
 				post == null ? "" : "/p/" + post + ("comment".equals(subject.kind()) ? "#c" + subject.id() : ""),
-				row.getString("detail"), null, Rows.instant(row, "created_at"), Rows.optional(row, "read_at"));
+				row.getString("detail"), Rows.optionalLong(row, "case_id"), null, Rows.instant(row, "created_at"),
+				Rows.optional(row, "read_at"));
 	}
 
 	Notification about(String newTitle, String newAddress) {
-		return new Notification(id, revision, kind, actor, others, subject, newTitle, newAddress, detail, answer, createdAt,
-				readAt);
+		return new Notification(id, revision, kind, actor, others, subject, newTitle, newAddress, detail, reportCase,
+				answer, createdAt, readAt);
 	}
 
 	Notification answered(@Nullable Answer said) {
-		return new Notification(id, revision, kind, actor, others, subject, title, address, detail, said, createdAt, readAt);
-	}
-
-	/** What was done, without where it was decided. */
-	String done() {
-		return detail.replaceFirst(":\\d+$", "");
-	}
-
-	/** The number of the case in which it was decided, if it was in one. */
-	@Nullable
-	Long decision() {
-		return (kind == NotificationKind.WARNED || kind == NotificationKind.REPORT) && detail.matches("[a-z]+:\\d{1,18}")
-				? Long.valueOf(detail.substring(detail.indexOf(':') + 1))
-				: null;
+		return new Notification(id, revision, kind, actor, others, subject, title, address, detail, reportCase,
+				said, createdAt, readAt);
 	}
 
 	public boolean isRead() {

@@ -30,7 +30,7 @@ class NotificationMemberData implements MemberData, Blocks.WhenBlocked {
 		archive.rows("notifications", jdbc
 				.sql("""
 						select n.kind, n.subject_kind || ':' || n.subject_id as subject, case when n.kind <> 'filed' then m.handle end as actor, n.others, n.detail,
-						       n.created_at::text as created_at, n.read_at::text as read_at
+						       n.case_id, n.created_at::text as created_at, n.read_at::text as read_at
 						from notification n left join member m on m.id = n.actor_id
 						where n.member_id = :id order by n.revision
 						""")

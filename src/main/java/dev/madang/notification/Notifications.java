@@ -105,7 +105,7 @@ public class Notifications {
 				? named(row, row.kind() == NotificationKind.REPORT && !reported.contains(row.subject())
 						? null
 						: summaries.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
-				: row).map(row -> row.decision() == null ? row : row.answered(said.get(row.decision()))).toList();
+				: row).map(row -> row.reportCase() == null ? row : row.answered(said.get(row.reportCase()))).toList();
 	}
 
 	/** What one reported and still sees. */

@@ -129,7 +129,7 @@ public class Preferences {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
-	/** Whether a letter's link is one of ours. */
+	/** Whether an email's link is one of ours. */
 	public boolean isToken(String token) {
 		return jdbc.sql("select exists (select 1 from notification_digest where token = :token)").param("token", token)
 				.query(Boolean.class).single();

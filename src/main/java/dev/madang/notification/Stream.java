@@ -45,8 +45,8 @@ final class Stream {
 
 	/** Waits for a signal, however many came since; returns whether one did. */
 	boolean await(long millis) throws InterruptedException {
-		var rang = signal.tryAcquire(millis, TimeUnit.MILLISECONDS);
+		var signalled = signal.tryAcquire(millis, TimeUnit.MILLISECONDS);
 		signal.drainPermits();
-		return rang;
+		return signalled;
 	}
 }

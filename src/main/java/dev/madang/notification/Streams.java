@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * All streams that are open on this node. NOTIFY rings those whose members have something new, and ends those whose
+ * All streams that are open on this node. NOTIFY signals those whose members have something new, and ends those whose
  * sign-in has changed: whoever may, comes back at once with what they are now.
  */
 @Component

@@ -25,8 +25,8 @@ public class Wording {
 			case LIKE -> ("comment".equals(row.subject().kind()) ? "like-comment" : "like") + more(row);
 			case FOLLOW -> "follow" + more(row);
 			case MENTION -> "comment".equals(row.subject().kind()) ? "mention-comment" : "mention";
-			case REPORT -> ("rejected".equals(row.done()) ? "report-rejected" : "report") + of(row);
-			case WARNED -> row.done() + of(row);
+			case REPORT -> ("rejected".equals(row.detail()) ? "report-rejected" : "report") + of(row);
+			case WARNED -> row.detail() + of(row);
 			default -> row.kind().word();
 		};
 		return messages.getMessage(key, new Object[]{ name(row, locale), row.title(), row.others(), row.detail() }, locale)

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A box in the right column.
  *
- * @param style rank (numbered), tags, or facts
+ * @param style rank (numbered), tags, or figures
  */
 public record Box(String title, String style, List<Link> links) {
 

@@ -30,7 +30,7 @@ public final class Checks {
 				.that(length <= most, field, "too-long", most);
 	}
 
-	/** The same for what stands on one line: a name in a letter or a list must not begin another one. */
+	/** The same for what stands on one line: a name in an email or a list must not begin another one. */
 	public Checks line(String field, @Nullable String value, int least, int most) {
 		return length(field, value, least, most).that(value == null || value.chars().noneMatch(Character::isISOControl), field,
 				"unstorable-character");

@@ -7,7 +7,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Threads for what is done now and then. By default there would be one for whatever has a pause after it, so that a build of
- * minutes, or letters to thousands, would hold up the counting of views.
+ * minutes, or emails to thousands, would hold up the counting of views.
  */
 @Configuration(proxyBeanMethods = false)
 class Schedules {

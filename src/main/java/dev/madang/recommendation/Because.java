@@ -24,13 +24,4 @@ public record Because(String kind, String word) {
 				? word
 				: word.substring(0, word.offsetByCodePoints(0, LONGEST)) + "…");
 	}
-
-	/** The object particle that the word takes in Korean: 을 after a final consonant, 를 after a vowel, both after anything else. */
-	public String particle() {
-		var last = word.isEmpty() ? 0 : word.charAt(word.length() - 1);
-		if (last < '가' || last > '힣') {
-			return "을(를)";
-		}
-		return (last - '가') % 28 == 0 ? "를" : "을";
-	}
 }

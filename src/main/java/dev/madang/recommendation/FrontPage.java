@@ -52,11 +52,11 @@ public class FrontPage {
 				.sql("""
 						select c.post_id
 						from (
-						  select each.id from unnest(:categories::bigint[]) as shelf (id) cross join lateral (
-						    (select p.id from post p where p.category_id = shelf.id and p.state = 'listed'
+						  select each.id from unnest(:categories::bigint[]) as chosen (id) cross join lateral (
+						    (select p.id from post p where p.category_id = chosen.id and p.state = 'listed'
 						     order by p.created_at desc, p.id desc limit 500)
 						    union
-						    (select c.post_id from post_count c where c.listed_in = shelf.id
+						    (select c.post_id from post_count c where c.listed_in = chosen.id
 						     order by c.like_count desc, c.post_id desc limit 50)) each) as candidate
 						join post p on p.id = candidate.id join post_count c on c.post_id = p.id
 						order by (c.like_count + 0.5 * c.comment_count)

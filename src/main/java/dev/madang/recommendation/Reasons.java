@@ -17,12 +17,7 @@ public class Reasons {
 
 	/** @param thing post or item */
 	public String text(Because because, String thing, Locale locale) {
-		var word = switch (because.kind()) {
-			case "tag" -> "#" + because.word();
-			case "together" -> "‘" + because.word() + "’"
-					+ (Locale.KOREAN.getLanguage().equals(locale.getLanguage()) ? because.particle() : "");
-			default -> because.word();
-		};
+		var word = "tag".equals(because.kind()) ? "#" + because.word() : because.word();
 		return messages.getMessage("reason." + thing + "." + because.kind(), new Object[]{ word }, locale);
 	}
 }

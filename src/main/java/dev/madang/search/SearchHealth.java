@@ -19,15 +19,15 @@ class SearchHealth extends AbstractHealthIndicator {
 
 	private final Engine engine;
 
-	private final Following following;
+	private final IndexUpdater updater;
 
 	private final Building building;
 
 	private final Search search;
 
-	SearchHealth(Engine engine, Following following, Building building, Search search) {
+	SearchHealth(Engine engine, IndexUpdater updater, Building building, Search search) {
 		this.engine = engine;
-		this.following = following;
+		this.updater = updater;
 		this.building = building;
 		this.search = search;
 	}
@@ -36,10 +36,10 @@ class SearchHealth extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder health) {
 		var isMissing = !engine.isReady() && !building.isRunning();
 		var behind = search.behindSeconds();
-		var isWell = !isMissing && following.trouble().isEmpty() && engine.skipped() == 0
+		var isWell = !isMissing && updater.trouble().isEmpty() && engine.skipped() == 0
 				&& (behind <= MOST_BEHIND_SECONDS || building.isRunning());
 		health.status(isWell ? Status.UP : HealthStatus.DEGRADED).withDetail("ready", engine.isReady())
 				.withDetail("behindSeconds", behind).withDetail("skipped", engine.skipped())
-				.withDetail("trouble", following.trouble());
+				.withDetail("trouble", updater.trouble());
 	}
 }

@@ -1,6 +1,6 @@
 /**
  * Finding things by words: one query over posts, comments, items, members, tags and products. Begin at Search, which answers;
- * Following keeps the index up to the log; Engine is what an index must do, of which Lucene's is in its own sub-package.
+ * IndexUpdater keeps the index up to the log; Engine is what an index must do, of which Lucene's is in its own sub-package.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member", "language", "tagging",
 		"catalog", "board", "market" })

@@ -29,6 +29,6 @@ class TodayBox implements Box.Source {
 		var summaries = List.of("post.published", "comment.added", "product.listed", "member.joined").stream()
 				.filter(counts::containsKey)
 				.map(verb -> new Box.Link("", page.t("today." + verb), page.number(counts.getOrDefault(verb, 0)))).toList();
-		return List.of(new Box(page.t("box.today"), "facts", summaries));
+		return List.of(new Box(page.t("box.today"), "figures", summaries));
 	}
 }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ConsumerHealthTest {
 
-	private final DataSource dataSource = TestDatabase.migrated(Community.unique("follower_health"));
+	private final DataSource dataSource = TestDatabase.migrated(Community.unique("consumer_health"));
 
 	private final JdbcClient jdbc = JdbcClient.create(dataSource);
 
@@ -45,7 +45,7 @@ class ConsumerHealthTest {
 
 	private Status status(String movedAgo) {
 		jdbc.sql("""
-				insert into follower (name, moved_at) values ('any', now() - :ago::interval)
+				insert into log_consumer (name, moved_at) values ('any', now() - :ago::interval)
 				on conflict (name) do update set moved_at = excluded.moved_at
 				""").param("ago", movedAgo).update();
 		return new ConsumerHealth(jdbc, List.of(new Any())).health().getStatus();
@@ -63,13 +63,14 @@ class ConsumerHealthTest {
 
 	@Test
 	void oneForWhichNothingWaitsIsWellHoweverLongItHasNotMoved() {
-		jdbc.sql("insert into follower (name, xact) values ('any', log_horizon())").update();
+		jdbc.sql("insert into log_consumer (name, xact) values ('any', log_horizon())").update();
 		assertThat(status("10 days")).isEqualTo(Status.UP);
 	}
 
 	@Test
 	void oneThatIsAheadOfAllTransactionsTells() {
-		jdbc.sql("insert into follower (name, xact) values ('any', (log_xact()::text::bigint + 1000)::text::xid8)").update();
+		jdbc.sql("insert into log_consumer (name, xact) values ('any', (log_xact()::text::bigint + 1000)::text::xid8)")
+				.update();
 		assertThat(status("0 seconds")).isEqualTo(HealthStatus.DEGRADED);
 	}
 

@@ -80,7 +80,7 @@ class LogCostTest {
 			test.register(List.of(new Idle()));
 			var end = jdbc.sql("select xact::text as xact, id from activity order by xact desc, id desc limit 1")
 					.query(Place.class).single();
-			jdbc.sql("update follower set xact = :xact::xid8, activity_id = :id").param("xact", end.xact())
+			jdbc.sql("update log_consumer set xact = :xact::xid8, activity_id = :id").param("xact", end.xact())
 					.param("id", end.id()).update();
 			assertThat(costs(end)).as("of %d more rows", rows).allSatisfy(
 					(what, pages) -> assertThat(pages).as(what).isLessThanOrEqualTo(FEW_PAGES));

@@ -83,7 +83,7 @@ class LogDispatchTest {
 			log.batch(one);
 		}
 		assertThat(one.subjects()).containsExactly(1L, 3L);
-		assertThat(log.parked(one)).singleElement().asString().contains("cannot digest 2");
+		assertThat(log.parked(one)).singleElement().asString().contains("cannot process 2");
 		assertThat(log.failures(one)).isZero();
 	}
 
@@ -213,7 +213,7 @@ class LogDispatchTest {
 		log.happen(1);
 		try (var elsewhere = log.dataSource().getConnection(); var statement = elsewhere.createStatement()) {
 			elsewhere.setAutoCommit(false);
-			statement.execute("select 1 from follower for update");
+			statement.execute("select 1 from log_consumer for update");
 			assertThat(log.batch(one, other).next()).isEqualTo(Next.ELSEWHERE);
 			elsewhere.rollback();
 		}

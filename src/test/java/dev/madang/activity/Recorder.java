@@ -16,7 +16,7 @@ final class Recorder implements LogConsumer {
 
 	private volatile long bad;
 
-	private volatile LongFunction<RuntimeException> failure = id -> new IllegalStateException("cannot digest " + id);
+	private volatile LongFunction<RuntimeException> failure = id -> new IllegalStateException("cannot process " + id);
 
 	Recorder(String name) {
 		this.name = name;

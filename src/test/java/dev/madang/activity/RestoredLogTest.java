@@ -56,7 +56,7 @@ class RestoredLogTest {
 
 	/** As a dump brings it: every number is of the cluster that it came from. */
 	private void bringFromAnotherCluster() {
-		for (var table : List.of("activity", "follower", "event")) {
+		for (var table : List.of("activity", "log_consumer", "event")) {
 			jdbc.sql("update " + table + " set xact = (xact::text::bigint + 1000000)::text::xid8").update();
 		}
 	}
@@ -70,7 +70,7 @@ class RestoredLogTest {
 	}
 
 	@Test
-	void itsFollowersGoOnWhereTheyWere() {
+	void itsConsumersGoOnWhereTheyWere() {
 		TestDatabase.migrate(dataSource);
 		assertThat(shift()).as("at home nothing is shifted").isZero();
 		test.register(List.of(recorder));

@@ -93,13 +93,13 @@ final class TestLog {
 	}
 
 	int failures(LogConsumer consumer) {
-		return jdbc.sql("select failures from follower where name = :name").param("name", consumer.name())
+		return jdbc.sql("select failures from log_consumer where name = :name").param("name", consumer.name())
 				.query(Integer.class).single();
 	}
 
 	/** The errors with which a consumer's entries are parked. */
 	List<String> parked(LogConsumer consumer) {
-		return jdbc.sql("select error from parked_activity where follower = :name").param("name", consumer.name())
+		return jdbc.sql("select error from parked_activity where consumer = :name").param("name", consumer.name())
 				.query(String.class).list();
 	}
 }

@@ -20,7 +20,7 @@ class ItemPagesTest {
 	Community community;
 
 	@Test
-	void anItemIsAddedFoundReviewedAndPutOnAShelf() {
+	void anItemIsAddedFoundReviewedAndPutOnAReadingList() {
 		var member = community.aMember();
 		var category = community.aCategory();
 		var browser = new Browser(community).signedIn(member);

@@ -31,7 +31,7 @@ class ReadingLogTest {
 	}
 
 	@Test
-	void everybodySeesAShelfAndItsOwnerAloneTheNotes() {
+	void everybodySeesAReadingListAndItsOwnerAloneTheNotes() {
 		var put = reader.client().put("/users/me/reading/" + item,
 				Map.of("status", "read", "startedOn", "2026-01-02", "finishedOn",
 						"2026-02-03", "rating", 8, "note", "빌려 줌"));

@@ -157,6 +157,56 @@ class MigrationsTest {
 	}
 
 	@Test
+	void theCaseOfADecisionIsInAColumnOfItsOwn() throws SQLException {
+		var database = aDatabase("decided_cases");
+		var migrations = new Migrations(database);
+		migrations.migrate();
+		undo(migrations, 32);
+		run(database, """
+				insert into member (id, handle, name) values (1, 'a', 'a');
+				insert into report_case (id, kind, subject_id) values (12, 'post', 1);
+				insert into notification (member_id, kind, subject_kind, subject_id, detail)
+				select 1, kind, 'post', 1, detail
+				from unnest(array['warned', 'report', 'warned', 'warned', 'report', 'tag', 'welcome'],
+				            array['hide:12', 'resolved:12', 'show', 'warn:99', 'rejected', 'a:12', '']) as told (kind, detail)
+				""");
+		migrations.migrate();
+		var told = "select string_agg(concat_ws(' ', kind, detail%s), ', ' order by id) from notification";
+		assertThat(text(database, told.formatted(", case_id"))).isEqualTo("warned hide 12, report resolved 12, warned show, "
+				+ "warned warn, report rejected, tag a:12, welcome ");
+		undo(migrations, 32);
+		assertThat(text(database, told.formatted(""))).isEqualTo("warned hide:12, report resolved:12, warned show, "
+				+ "warned warn, report rejected, tag a:12, welcome ");
+	}
+
+	@Test
+	void consumersOfTheLogKeepTheirPlaceAndWhatIsParkedUnderTheirNewNames() throws SQLException {
+		var database = aDatabase("log_consumers");
+		var migrations = new Migrations(database);
+		migrations.migrate();
+		undo(migrations, 32);
+		run(database,
+				"""
+						insert into follower (name, xact, activity_id) values ('member-letters', '7', 8), ('moderator-letters', '9', 10);
+						insert into parked_activity (follower, xact, activity_id, error) values ('member-letters', '5', 6, 'x');
+						update moderation_letter set sent_at = '2026-01-02T00:00:00Z'
+						""");
+		migrations.migrate();
+		assertThat(text(database,
+				"select string_agg(concat_ws(' ', name, xact, activity_id), ', ' order by name) from log_consumer"))
+				.isEqualTo("member-emails 7 8, moderator-emails 9 10, notifications "
+						+ text(database, "select xact || ' 0' from log_consumer where name = 'notifications'"));
+		assertThat(text(database, "select concat_ws(' ', consumer, xact, activity_id) from parked_activity"))
+				.isEqualTo("member-emails 5 6");
+		assertThat(text(database, "select (sent_at at time zone 'UTC')::date from moderation_email")).isEqualTo("2026-01-02");
+		undo(migrations, 32);
+		assertThat(text(database, "select concat_ws(' ', follower, xact, activity_id) from parked_activity"))
+				.isEqualTo("member-letters 5 6");
+		run(database, "delete from follower where name = 'member-letters'");
+		assertThat(text(database, "select count(*) from parked_activity")).isEqualTo("0");
+	}
+
+	@Test
 	void refusesTheDatabaseOfANewerProgram() throws SQLException {
 		var database = aDatabase("newer");
 		new Migrations(database).migrate();

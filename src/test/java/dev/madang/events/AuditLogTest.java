@@ -80,8 +80,8 @@ class AuditLogTest {
 	void verbsWithOneBeginningAreMergedInOrder() {
 		var post = aLikedPost(community.aMember());
 		var slice = log.slice(new AuditQuery("", "post.", "", "", ""), Paging.of(3, null, null));
-		assertThat(slice.items()).extracting(AuditLog.Entry::subject).containsOnly("post:" + post);
-		assertThat(slice.items()).extracting(AuditLog.Entry::verb).containsExactly("post.edited", "post.liked",
+		assertThat(slice.items()).extracting(AuditLog.AuditEntry::subject).containsOnly("post:" + post);
+		assertThat(slice.items()).extracting(AuditLog.AuditEntry::verb).containsExactly("post.edited", "post.liked",
 				"post.published");
 		assertThat(verbs(new AuditQuery("", "nothing.like.that", "", "", ""))).isEmpty();
 	}
@@ -97,7 +97,7 @@ class AuditLogTest {
 		}
 		assertThat(zone.zone().getId()).isEqualTo("Asia/Seoul");
 		assertThat(log.slice(new AuditQuery("", verb, "", "2001-02-04", "2001-02-04"), Paging.of(10, null, null)).items())
-				.extracting(AuditLog.Entry::subject)
+				.extracting(AuditLog.AuditEntry::subject)
 				.containsExactly("2001-02-04T14:59:59.999999Z", "2001-02-03T15:00:00Z");
 		assertThat(verbs(new AuditQuery("", verb, "", "2001-02-05", ""))).hasSize(1);
 		assertThat(verbs(new AuditQuery("", verb, "", "", "2001-02-03"))).hasSize(1);

@@ -54,7 +54,7 @@ class EventsTest {
 		}
 	}
 
-	/** What is published can be read as soon as no earlier transaction, a follower's say, is still running. */
+	/** What is published can be read as soon as no earlier transaction, a consumer's say, is still running. */
 	private Answer readable(String topic) {
 		return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> admin.get("/events/" + topic),
 				part -> !part.json().at("/items").isEmpty());

@@ -184,7 +184,7 @@ class WebhooksTest {
 	@Test
 	void whatIsKeptNoMoreIsNotSent() {
 		aWebhook(receiver, topic);
-		follower.consume(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
+		consumer.consume(List.of(new Activity(Long.MAX_VALUE, Instant.now().plusSeconds(1), null, "event.published",
 				"event:" + Long.MAX_VALUE, "{\"topic\":\"" + topic + "\",\"type\":\"x\"}")));
 		publish("after");
 		assertThat(receiver.await(each -> true).header("Madang-Event")).isEqualTo("after");
@@ -235,7 +235,7 @@ class WebhooksTest {
 	}
 
 	@Autowired
-	WebhookConsumer follower;
+	WebhookConsumer consumer;
 
 	@Test
 	void followingTwiceMakesOneDelivery() {
@@ -248,7 +248,7 @@ class WebhooksTest {
 				""").query((found, number) -> new Activity(found.getLong("id"), Instant.now(),
 				found.getLong("actor_id"), found.getString("verb"), found.getString("subject"), found.getString("detail")))
 				.single();
-		follower.consume(List.of(row, row));
+		consumer.consume(List.of(row, row));
 		assertThat(deliveriesOf(webhook).json().at("/items")).hasSize(1);
 	}
 

@@ -28,19 +28,19 @@ class KeptMailTest {
 	}
 
 	private void send(long id, String recipient) throws Exception {
-		var letter = new MimeMessage(Session.getInstance(new Properties())) {
+		var email = new MimeMessage(Session.getInstance(new Properties())) {
 
 			@Override
 			protected void updateMessageID() throws jakarta.mail.MessagingException {
 				setHeader("Message-ID", "<madang." + id + "@example.org>");
 			}
 		};
-		var helper = new MimeMessageHelper(letter, true, "UTF-8");
+		var helper = new MimeMessageHelper(email, true, "UTF-8");
 		helper.setTo(recipient);
 		helper.setSubject("제목");
 		helper.setText("본문", "<p>본문</p>");
-		letter.saveChanges();
-		kept.send(letter);
+		email.saveChanges();
+		kept.send(email);
 	}
 
 	@Test

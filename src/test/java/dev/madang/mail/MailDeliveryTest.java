@@ -29,9 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @MadangTest
 class MailDeliveryTest {
 
-	private interface Carrying {
+	private interface Sending {
 
-		void send(MimeMessage letter) throws MessagingException;
+		void send(MimeMessage email) throws MessagingException;
 	}
 
 	@Autowired
@@ -52,62 +52,62 @@ class MailDeliveryTest {
 	@Autowired
 	TransactionTemplate transaction;
 
-	private final List<String> carried = new ArrayList<>();
+	private final List<String> sent = new ArrayList<>();
 
 	@BeforeEach
-	void lettersWait() {
+	void emailsWait() {
 		running.stop();
 		jdbc.sql("delete from mail").update();
 	}
 
 	@AfterEach
-	void lettersGo() {
+	void emailsGo() {
 		jdbc.sql("delete from mail").update();
 		running.start();
 	}
 
 	@Test
-	void aSlowCarrierHoldsBackNeitherTheLogNorAnotherLetter() {
-		var slow = aLetter();
-		var other = aLetter();
+	void aSlowTransportHoldsBackNeitherTheLogNorAnotherEmail() {
+		var slow = anEmail();
+		var other = anEmail();
 		var heldBack = new ArrayList<Boolean>();
-		var delivery = delivery(letter -> {
-			carried.add(letter.getAllRecipients()[0].toString());
+		var delivery = delivery(email -> {
+			sent.add(email.getAllRecipients()[0].toString());
 			heldBack.add(jdbc
 					.sql("""
 							select exists (select 1 from pg_stat_activity
 							               where datname = current_database() and state like 'idle in transaction%' and query ilike '%mail%')
 							""")
 					.query(Boolean.class).single());
-			if (carried.size() == 1) {
-				assertThat(delivery(inner -> carried.add(inner.getAllRecipients()[0].toString())).deliverNext()).isTrue();
+			if (sent.size() == 1) {
+				assertThat(delivery(inner -> sent.add(inner.getAllRecipients()[0].toString())).deliverNext()).isTrue();
 			}
 		});
 		assertThat(delivery.deliverNext()).isTrue();
 		assertThat(heldBack).containsOnly(false);
-		assertThat(carried).containsExactly(slow, other);
+		assertThat(sent).containsExactly(slow, other);
 		assertThat(waiting()).isZero();
 		assertThat(delivery.deliverNext()).isFalse();
 	}
 
 	@Test
-	void whatDiedWhileItCarriedIsSentAgainLater() {
-		aLetter();
-		assertThatThrownBy(() -> delivery(letter -> {
+	void whatDiedWhileItSentIsSentAgainLater() {
+		anEmail();
+		assertThatThrownBy(() -> delivery(email -> {
 			throw new IllegalStateException("killed");
 		}).deliverNext()).isInstanceOf(IllegalStateException.class);
-		var again = delivery(letter -> carried.add("again"));
+		var again = delivery(email -> sent.add("again"));
 		assertThat(again.deliverNext()).isFalse();
 		jdbc.sql("update mail set next_at = next_at - interval '5 minutes'").update();
 		assertThat(again.deliverNext()).isTrue();
-		assertThat(carried).containsExactly("again");
+		assertThat(sent).containsExactly("again");
 		assertThat(waiting()).isZero();
 	}
 
 	@Test
 	void whatFailsWaitsLongerEachTime() {
-		aLetter();
-		var down = delivery(letter -> {
+		anEmail();
+		var down = delivery(email -> {
 			throw new MessagingException("down");
 		});
 		for (var wait : List.of(10, 20, 40)) {
@@ -121,8 +121,8 @@ class MailDeliveryTest {
 
 	@Test
 	void whatNobodyReceivesIsGivenUpAndTold() {
-		aLetter();
-		assertThat(delivery(letter -> {
+		anEmail();
+		assertThat(delivery(email -> {
 			throw new AddressRefused("550 5.1.1", true, new MessagingException("550 5.1.1 <x@example.org> unknown"));
 		}).deliverNext()).isTrue();
 		assertThat(waiting()).isZero();
@@ -131,8 +131,8 @@ class MailDeliveryTest {
 
 	@Test
 	void whatMayBeAboutUsIsGivenUpAtTheThirdTry() {
-		aLetter();
-		var refusing = delivery(letter -> {
+		anEmail();
+		var refusing = delivery(email -> {
 			throw new AddressRefused("550", false, new MessagingException("550 relay not permitted"));
 		});
 		for (var left : List.of(1, 1, 0)) {
@@ -150,28 +150,28 @@ class MailDeliveryTest {
 		var before = refusals().size();
 		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
 				.param("to", address).update();
-		assertThat(delivery(letter -> carried.add("never")).deliverNext()).isTrue();
+		assertThat(delivery(email -> sent.add("never")).deliverNext()).isTrue();
 		assertThat(waiting()).isZero();
-		assertThat(carried).isEmpty();
+		assertThat(sent).isEmpty();
 		assertThat(refusals()).hasSize(before + 1).last(STRING).contains("no address");
 	}
 
 	@Test
 	void whatIsKeptJustAsItsRecipientLeavesIsTakenBack(@TempDir Path home) {
-		aLetter();
+		anEmail();
 		var kept = new KeptMail(home);
 		assertThat(delivery(new MailTransport() {
 
 			@Override
-			public void send(MimeMessage letter) throws MessagingException {
+			public void send(MimeMessage email) throws MessagingException {
 				jdbc.sql("delete from mail").update();
-				kept.send(letter);
+				kept.send(email);
 				assertThat(kept.list()).hasSize(1);
 			}
 
 			@Override
-			public void takeBack(MimeMessage letter) throws MessagingException {
-				kept.takeBack(letter);
+			public void takeBack(MimeMessage email) throws MessagingException {
+				kept.takeBack(email);
 			}
 
 			@Override
@@ -186,12 +186,12 @@ class MailDeliveryTest {
 		return jdbc.sql("select detail::text from activity where verb = 'mail.refused' order by id").query(String.class).list();
 	}
 
-	private MailDelivery delivery(Carrying carrying) {
+	private MailDelivery delivery(Sending sending) {
 		return delivery(new MailTransport() {
 
 			@Override
-			public void send(MimeMessage letter) throws MessagingException {
-				carrying.send(letter);
+			public void send(MimeMessage email) throws MessagingException {
+				sending.send(email);
 			}
 
 			@Override
@@ -205,7 +205,7 @@ class MailDeliveryTest {
 		return new MailDelivery(jdbc, transport, site, new MailDelivery.Sender(""), signals, log, transaction);
 	}
 
-	private String aLetter() {
+	private String anEmail() {
 		var address = Community.unique("a") + "@example.org";
 		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
 				.param("to", address).update();

@@ -206,7 +206,7 @@ class ProductsTest {
 	}
 
 	@Test
-	void lowerModulesHideAndShowItAndKnowItsFacts() {
+	void lowerModulesHideAndShowItAndKnowItsSummary() {
 		var kind = subjects.of("product");
 		var moderator = community.aModerator();
 		var viewer = new Viewer(moderator.id(), moderator.handle(), "", Role.MODERATOR, 0);

@@ -174,11 +174,11 @@ class DepartureTest {
 	}
 
 	@Test
-	void lettersToWhoeverLeavesGo() {
+	void emailsToWhoeverLeavesGo() {
 		var handle = Community.unique("gone");
 		var address = handle + "@example.org";
 		assertThat(signUp(handle, handle).status()).isEqualTo(201);
-		mailbox.letter(address, "확인");
+		mailbox.email(address, "확인");
 		community.jdbc().sql("""
 				insert into mail (recipient, sender, subject, body, html, next_at)
 				values (:to, '마당', '제목', '본문', '<p>본문</p>', now() + interval '1 hour')

@@ -32,7 +32,7 @@ class EmailsTest {
 		community.anybody().post("/auth/email/confirm", Map.of("token", mailbox.token(address, "확인")));
 		assertThat(member.client().put("/users/me/emails/" + id + "/primary").json().at("/primary").asBoolean()).isTrue();
 		assertThat(member.client().get("/users/me").text("/email")).isEqualTo(address);
-		mailbox.letter(member.handle() + "@example.org", "대표 이메일");
+		mailbox.email(member.handle() + "@example.org", "대표 이메일");
 		var emails = member.client().get("/users/me/emails").json().at("/items");
 		assertThat(emails.size()).isEqualTo(2);
 		assertThat(member.client().delete("/users/me/emails/" + id).code()).isEqualTo("email-primary");
@@ -64,7 +64,7 @@ class EmailsTest {
 		var victim = community.aMember();
 		victim.client().post("/users/me/emails", Map.of("email", address));
 		Awaitility.await().until(() -> mailbox.find(address, "확인")
-				.filter(letter -> !letter.text().contains("도둑")).isPresent());
+				.filter(email -> !email.text().contains("도둑")).isPresent());
 		var token = mailbox.token(address, "확인");
 		assertThat(community.anybody().post("/auth/email/confirm", Map.of("token", token)).status()).isEqualTo(200);
 		assertThat(victim.client().get("/users/me/emails").body()).contains(address);

@@ -51,23 +51,23 @@ class MailQueueTest {
 		assertThat(community.anybody().post("/auth/email/confirm", Map.of("token", token)).text("/outcome"))
 				.isEqualTo("CONFIRMED");
 		assertThat(member.get("/users/me").json().at("/emailConfirmed").asBoolean()).isTrue();
-		assertThat(mailbox.letter(handle + "@example.org", "환영해요").text()).contains("새 식구");
+		assertThat(mailbox.email(handle + "@example.org", "환영해요").text()).contains("새 식구");
 		assertThat(community.anybody().post("/auth/email/confirm", Map.of("token", token)).code()).isEqualTo("link-over");
 	}
 
 	@Test
-	void lettersAreForTheAdminsEyesInTextAndHtml() throws IOException {
+	void emailsAreForTheAdminsEyesInTextAndHtml() throws IOException {
 		var handle = join("en");
-		var letter = mailbox.letter(handle + "@example.org", "Confirm your email address");
-		assertThat(letter.text()).contains("Hello 새 식구").contains("http://localhost:8080/confirm?token=");
-		var file = Path.of("target/test-home/mail", letter.kept().name());
+		var email = mailbox.email(handle + "@example.org", "Confirm your email address");
+		assertThat(email.text()).contains("Hello 새 식구").contains("http://localhost:8080/confirm?token=");
+		var file = Path.of("target/test-home/mail", email.kept().name());
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		assertThat(Files.readString(file)).contains("text/plain").contains("text/html").contains("multipart/")
 				.contains("From: Madang <no-reply@localhost>");
 	}
 
 	@Test
-	void aLetterIsSentAgainOnRequestWhileTheAddressIsUnconfirmed() {
+	void anEmailIsSentAgainOnRequestWhileTheAddressIsUnconfirmed() {
 		var handle = join("ko");
 		var first = mailbox.token(handle + "@example.org", "확인");
 		var member = community.signIn(0, handle).client();
@@ -78,7 +78,7 @@ class MailQueueTest {
 	}
 
 	@Test
-	void aForgedHostReachesNoLetter() throws IOException {
+	void aForgedHostReachesNoEmail() throws IOException {
 		var handle = join("ko");
 		var body = "{\"email\":\"" + handle + "@example.org\"}";
 		try (var socket = new Socket("localhost", community.anybody().port())) {
@@ -89,15 +89,15 @@ class MailQueueTest {
 					.getBytes(StandardCharsets.US_ASCII));
 			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 202");
 		}
-		var letter = mailbox.letter(handle + "@example.org", "새 비밀번호");
-		assertThat(letter.text()).doesNotContain("evil");
-		assertThat(letter.link()).startsWith("http://localhost:8080/reset?token=");
+		var email = mailbox.email(handle + "@example.org", "새 비밀번호");
+		assertThat(email.text()).doesNotContain("evil");
+		assertThat(email.link()).startsWith("http://localhost:8080/reset?token=");
 	}
 
 	@Test
-	void aLetterIsGoneAfterThirtyDays() throws IOException {
+	void anEmailIsGoneAfterThirtyDays() throws IOException {
 		var recipient = join("ko") + "@example.org";
-		var file = Path.of("target/test-home/mail", mailbox.letter(recipient, "확인").kept().name());
+		var file = Path.of("target/test-home/mail", mailbox.email(recipient, "확인").kept().name());
 		Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(29))));
 		kept.sweep();
 		assertThat(file).exists();
@@ -107,17 +107,17 @@ class MailQueueTest {
 	}
 
 	@Test
-	void anAdminReadsALetterAndItIsWrittenDown() {
+	void anAdminReadsAnEmailAndItIsWrittenDown() {
 		var handle = join("ko");
-		var letter = mailbox.letter(handle + "@example.org", "확인");
+		var email = mailbox.email(handle + "@example.org", "확인");
 		var opened = community.jdbc()
-				.sql("select count(*) from activity where verb = 'mail.opened' and detail->>'letter' = :name")
-				.param("name", letter.kept().name());
+				.sql("select count(*) from activity where verb = 'mail.opened' and detail->>'email' = :name")
+				.param("name", email.kept().name());
 		assertThat(opened.query(Integer.class).single()).isZero();
 		var admin = new Browser(community).signedIn(community.anAdmin());
-		assertThat(admin.get("/admin/mail").body()).contains("메일 서버가 없어").contains(letter.kept().name());
-		var page = admin.post("/admin/mail/" + letter.kept().name(), "");
-		assertThat(page.body()).contains(letter.link());
+		assertThat(admin.get("/admin/mail").body()).contains("메일 서버가 없어").contains(email.kept().name());
+		var page = admin.post("/admin/mail/" + email.kept().name(), "");
+		assertThat(page.body()).contains(email.link());
 		assertThat(opened.query(Integer.class).single()).isEqualTo(1);
 		assertThat(admin.post("/admin/mail/..%2f..%2fetc%2fpasswd", "").status()).isBetween(400, 404);
 	}

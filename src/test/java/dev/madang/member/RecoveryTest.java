@@ -48,7 +48,7 @@ class RecoveryTest {
 		assertThat(community.anybody().with(program).get("/users/me").status()).isEqualTo(401);
 		assertThat(community.anybody().post("/auth/password/reset", Map.of("token", token, "newPassword", "battery staple"))
 				.code()).isEqualTo("link-over");
-		mailbox.letter(member.handle() + "@example.org", "변경됐어요");
+		mailbox.email(member.handle() + "@example.org", "변경됐어요");
 	}
 
 	@Test

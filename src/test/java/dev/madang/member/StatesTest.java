@@ -59,7 +59,7 @@ class StatesTest {
 				"grant_type=password&username=" + member.handle() + "&password=" + Browser.encode(Community.PASSWORD));
 		assertThat(oauth.status()).isEqualTo(400);
 		assertThat(oauth.text("/error")).isEqualTo("invalid_grant");
-		assertThat(mailbox.letter(member.handle() + "@example.org", "정지").text()).contains("광고 글");
+		assertThat(mailbox.email(member.handle() + "@example.org", "정지").text()).contains("광고 글");
 		assertThat(moderator.client().delete("/admin/users/" + member.handle() + "/states/suspended").status()).isEqualTo(204);
 		assertThat(community.signIn(member.id(), member.handle()).client().get("/users/me").status()).isEqualTo(200);
 		var history = moderator.client().get("/admin/users/" + member.handle() + "/states").json().at("/items/0");

@@ -116,18 +116,18 @@ class StrictTest {
 				Map.of("handle", handle, "name", "새 식구", "email", email, "password", Community.PASSWORD, "message", "책 모임에서"));
 	}
 
-	private MimeMessage letter(String recipient) {
+	private MimeMessage emailTo(String recipient) {
 		return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> latest(recipient),
-				letters -> !letters.isEmpty()).getFirst();
+				emails -> !emails.isEmpty()).getFirst();
 	}
 
 	private List<MimeMessage> latest(String recipient) {
-		return Arrays.stream(MAIL.getReceivedMessages()).filter(letter -> GreenMailUtil.getHeaders(letter).contains(recipient))
+		return Arrays.stream(MAIL.getReceivedMessages()).filter(email -> GreenMailUtil.getHeaders(email).contains(recipient))
 				.toList().reversed();
 	}
 
 	private String link(String recipient, String path) {
-		var text = GreenMailUtil.getWholeMessage(letter(recipient)).replace("=\r\n", "").replace("=3D", "=");
+		var text = GreenMailUtil.getWholeMessage(emailTo(recipient)).replace("=\r\n", "").replace("=3D", "=");
 		return text.replaceAll("(?s).*?https://strict\\.example" + path + "\\?token=([\\w-]+).*", "$1");
 	}
 
@@ -169,7 +169,7 @@ class StrictTest {
 	}
 
 	@Test
-	void aMailServerThatIsDownDelaysLettersAndBlocksNobody() {
+	void aMailServerThatIsDownDelaysEmailsAndBlocksNobody() {
 		MAIL.stop();
 		var email = Community.unique("late") + "@example.org";
 		assertThat(signUp(Community.unique("new"), email).status()).isEqualTo(202);
@@ -181,7 +181,7 @@ class StrictTest {
 		jdbc.sql("with due as (update mail set next_at = now() returning 1) select pg_notify('madang', 'mail ') from due")
 				.query()
 				.listOfRows();
-		letter(email);
+		emailTo(email);
 		Awaitility.await().until(() -> jdbc.sql("select count(*) from mail where recipient = :email").param("email", email)
 				.query(Integer.class).single() == 0);
 	}

@@ -139,10 +139,10 @@ class DecisionsTest {
 	}
 
 	@Test
-	void aWarningIsALetterThatNamesNobody() {
+	void aWarningIsAnEmailThatNamesNobody() {
 		decide(moderator, Map.of("status", "resolved", "action", "warn", "resolution", "광고는 장터에"));
-		var letter = mailbox.letter(author.handle() + "@example.org", "운영자의 경고");
-		assertThat(letter.text()).contains("광고는 장터에", "제목").doesNotContain(reporter.handle());
+		var email = mailbox.email(author.handle() + "@example.org", "운영자의 경고");
+		assertThat(email.text()).contains("광고는 장터에", "제목").doesNotContain(reporter.handle());
 		assertThat(community.jdbc().sql("select count(*) from activity where verb = 'member.warned' and subject = :who")
 				.param("who", "member:" + author.id()).query(Integer.class).single()).isEqualTo(1);
 		assertThat(community.anybody().get("/posts/" + post).status()).isEqualTo(200);
@@ -152,7 +152,7 @@ class DecisionsTest {
 	void whatIsHiddenIsToldToItsAuthorWithTheReason() {
 		decide(moderator, Map.of("status", "resolved", "action", "hide"));
 		assertThat(community.anybody().get("/posts/" + post).status()).isEqualTo(404);
-		assertThat(mailbox.letter(author.handle() + "@example.org", "숨겨").text()).contains("제목", "스팸")
+		assertThat(mailbox.email(author.handle() + "@example.org", "숨겨").text()).contains("제목", "스팸")
 				.doesNotContain(reporter.handle());
 		assertThat(mine().at("/title").isNull()).isTrue();
 	}

@@ -101,7 +101,7 @@ class HeldTest {
 
 	private long lag() {
 		return community.jdbc().sql("""
-				select count(*) from activity a join follower f on f.name = 'day-counts'
+				select count(*) from activity a join log_consumer f on f.name = 'day-counts'
 				where (a.xact, a.id) > (f.xact, f.activity_id)
 				""").query(Long.class).single();
 	}
@@ -163,8 +163,8 @@ class HeldTest {
 	void itsAuthorIsToldThatItIsShown() {
 		var post = write("casino", "published");
 		decide("post", post, Map.of("status", "rejected", "resolution", "괜찮습니다"));
-		var letter = mailbox.letter(author.handle() + "@example.org", "공개됐어요");
-		assertThat(letter.text()).contains("casino", "괜찮습니다").doesNotContain(moderator.handle());
+		var email = mailbox.email(author.handle() + "@example.org", "공개됐어요");
+		assertThat(email.text()).contains("casino", "괜찮습니다").doesNotContain(moderator.handle());
 	}
 
 	@Test

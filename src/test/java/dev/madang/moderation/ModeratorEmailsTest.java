@@ -26,7 +26,7 @@ class ModeratorEmailsTest {
 	Community community;
 
 	@Autowired
-	ModeratorEmails letters;
+	ModeratorEmails emails;
 
 	@Autowired
 	KeptMail kept;
@@ -47,58 +47,58 @@ class ModeratorEmailsTest {
 		return ReportsTest.report(community.aMember(), "user", community.aMember().id()).id();
 	}
 
-	private void lastLetter(String ago) {
-		community.jdbc().sql("update moderation_letter set sent_at = now() - :ago::interval").param("ago", ago).update();
+	private void lastEmail(String ago) {
+		community.jdbc().sql("update moderation_email set sent_at = now() - :ago::interval").param("ago", ago).update();
 	}
 
 	private long written() {
 		return kept.list().stream()
-				.filter(letter -> letter.recipient().startsWith(moderator.handle() + "@") && letter.subject().contains("신고"))
+				.filter(email -> email.recipient().startsWith(moderator.handle() + "@") && email.subject().contains("신고"))
 				.count();
 	}
 
 	private boolean writesNow() {
-		var before = lastLetter();
-		letters.writeOfWhatCameSince();
-		return !lastLetter().equals(before);
+		var before = lastEmail();
+		emails.writeOfWhatCameSince();
+		return !lastEmail().equals(before);
 	}
 
-	private String lastLetter() {
-		return community.jdbc().sql("select sent_at::text from moderation_letter").query(String.class).single();
+	private String lastEmail() {
+		return community.jdbc().sql("select sent_at::text from moderation_email").query(String.class).single();
 	}
 
 	private void followed() {
 		Awaitility.await().until(() -> community.jdbc().sql("""
-				select count(*) from activity a join follower f on f.name = 'moderator-letters'
+				select count(*) from activity a join log_consumer f on f.name = 'moderator-emails'
 				where (a.xact, a.id) > (f.xact, f.activity_id)
 				""").query(Long.class).single() == 0);
 	}
 
 	@Test
 	void theFirstReportIsToldAtOnceAndTheNextAfterAnHour() {
-		lastLetter("2 hours");
+		lastEmail("2 hours");
 		report();
 		Awaitility.await().until(() -> written() == 1);
 		report();
 		followed();
 		assertThat(writesNow()).isFalse();
 		community.jdbc().sql("update report set created_at = created_at - interval '30 minutes'").update();
-		lastLetter("61 minutes");
+		lastEmail("61 minutes");
 		assertThat(writesNow()).isTrue();
 		Awaitility.await().until(() -> written() == 2);
-		lastLetter("61 minutes");
+		lastEmail("61 minutes");
 		community.jdbc().sql("update report set created_at = created_at - interval '1 hour'").update();
 		assertThat(writesNow()).as("there is nothing new").isFalse();
 	}
 
 	@Test
 	void whatIsDecidedOrLookedAtIsNotToldOf() {
-		lastLetter("10 minutes");
+		lastEmail("10 minutes");
 		var id = report();
 		followed();
 		moderator.client().patch("/admin/reports/" + id, "{\"status\":\"reviewing\"}");
 		community.jdbc().sql("update report set created_at = created_at - interval '30 minutes'").update();
-		lastLetter("61 minutes");
+		lastEmail("61 minutes");
 		assertThat(writesNow()).isFalse();
 	}
 }

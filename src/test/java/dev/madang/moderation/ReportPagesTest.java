@@ -46,35 +46,35 @@ class ReportPagesTest {
 		assertThat(member.post("/report", target + "&reason=abuse").status()).isEqualTo(409);
 		assertThat(member.get("/report?" + target).body()).contains("role=\"alert\"").doesNotContain("name=\"reason\"");
 
-		var desk = new Browser(community).signedIn(moderator);
+		var moderating = new Browser(community).signedIn(moderator);
 		var id = moderator.client().get("/admin/reports?limit=1").json().at("/items/0/id").asLong();
-		assertThat(desk.get("/admin/reports").body()).contains("나쁜 댓글", "/admin/reports/" + id);
-		assertThat(desk.get("/admin/reports/" + id).body()).contains("나쁜 댓글", "kept", "@" + reporter.handle());
-		assertThat(desk.post("/admin/reports/" + id, "status=reviewing").status()).isEqualTo(303);
-		var wrong = desk.post("/admin/reports/" + id, "status=resolved&action=silence&until=nonsense&resolution=stays");
+		assertThat(moderating.get("/admin/reports").body()).contains("나쁜 댓글", "/admin/reports/" + id);
+		assertThat(moderating.get("/admin/reports/" + id).body()).contains("나쁜 댓글", "kept", "@" + reporter.handle());
+		assertThat(moderating.post("/admin/reports/" + id, "status=reviewing").status()).isEqualTo(303);
+		var wrong = moderating.post("/admin/reports/" + id, "status=resolved&action=silence&until=nonsense&resolution=stays");
 		assertThat(wrong.status()).isEqualTo(422);
 		assertThat(wrong.body()).contains(">stays</textarea>", "role=\"alert\"", "value=\"resolved\" required checked",
 				"value=\"silence\" selected", "value=\"nonsense\"");
-		var both = desk.post("/admin/reports/" + id, "status=rejected&action=warn&until=&resolution=");
+		var both = moderating.post("/admin/reports/" + id, "status=rejected&action=warn&until=&resolution=");
 		assertThat(both.status()).isEqualTo(422);
 		assertThat(both.body()).contains("id=\"action-hint\"");
-		assertThat(desk.post("/admin/reports/" + id, "status=resolved&action=hide&until=&resolution=ok").status())
+		assertThat(moderating.post("/admin/reports/" + id, "status=resolved&action=hide&until=&resolution=ok").status())
 				.isEqualTo(303);
-		assertThat(desk.get("/admin/reports/" + id).body()).contains("ok").doesNotContain("name=\"resolution\"");
-		assertThat(desk.post("/admin/reports/" + id, "status=rejected").status()).isEqualTo(409);
-		assertThat(desk.get("/admin/reports/stats").body()).contains("<svg", "<rect");
+		assertThat(moderating.get("/admin/reports/" + id).body()).contains("ok").doesNotContain("name=\"resolution\"");
+		assertThat(moderating.post("/admin/reports/" + id, "status=rejected").status()).isEqualTo(409);
+		assertThat(moderating.get("/admin/reports/stats").body()).contains("<svg", "<rect");
 		assertThat(community.anybody().get("/comments/" + comment).status()).isEqualTo(404);
 	}
 
 	@Test
 	void fromOneDecisionAWayLeadsToWhatWaits() {
 		var author = community.aMember();
-		var desk = new Browser(community).signedIn(community.aModerator());
+		var moderating = new Browser(community).signedIn(community.aModerator());
 		var first = ReportsTest.report(community.aMember(), "user", author.id()).id();
 		var next = ReportsTest.report(community.aMember(), "user", community.aMember().id()).id();
-		desk.post("/admin/reports/" + next, "status=rejected&action=&until=&resolution=");
-		assertThat(desk.get("/admin/reports/" + next).body()).contains("href=\"/admin/reports/" + first + "\"");
-		assertThat(desk.get("/admin/reports?status=resolved&reason=copyright").body()).contains("class=\"nothing\"",
+		moderating.post("/admin/reports/" + next, "status=rejected&action=&until=&resolution=");
+		assertThat(moderating.get("/admin/reports/" + next).body()).contains("href=\"/admin/reports/" + first + "\"");
+		assertThat(moderating.get("/admin/reports?status=resolved&reason=copyright").body()).contains("class=\"nothing\"",
 				"이렇게 처리한 신고가 없어요").doesNotContain("처리할 신고가 없어요");
 	}
 

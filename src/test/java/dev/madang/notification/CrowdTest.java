@@ -24,7 +24,7 @@ class CrowdTest {
 	Community community;
 
 	@Autowired
-	NotificationConsumer follower;
+	NotificationConsumer consumer;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -67,7 +67,7 @@ class CrowdTest {
 		assertThat(some(row)).isZero();
 		assertThat(told(post, "id")).isEqualTo(PostNotices.AT_ONCE);
 		transaction.executeWithoutResult(status -> {
-			follower.consumeSome(row);
+			consumer.consumeSome(row);
 			status.setRollbackOnly();
 		});
 		assertThat(some(row)).isZero();
@@ -82,12 +82,12 @@ class CrowdTest {
 		var post = community.aPost(author, community.aCategory());
 		new Listening(community).settle();
 		community.jdbc().sql("delete from notification where post_id = :post").param("post", post).update();
-		transaction.executeWithoutResult(status -> follower.consume(
+		transaction.executeWithoutResult(status -> consumer.consume(
 				List.of(new Activity(1, Instant.now(), author.id(), "post.restored", "post:" + post, "{}"))));
 		assertThat(told(post, "id")).isEqualTo(FOLLOWERS);
 	}
 
 	private int some(List<Activity> rows) {
-		return transaction.execute(status -> follower.consumeSome(rows));
+		return transaction.execute(status -> consumer.consumeSome(rows));
 	}
 }

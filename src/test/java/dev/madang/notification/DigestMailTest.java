@@ -61,7 +61,7 @@ class DigestMailTest {
 	Digests digests;
 
 	@Test
-	void oneLetterArrivesHoweverOftenItIsTriedAndItsHeaderEndsThem() throws MessagingException {
+	void oneEmailArrivesHoweverOftenItIsTriedAndItsHeaderEndsThem() throws MessagingException {
 		var listening = new Listening(community);
 		var author = community.aMember();
 		var reader = community.aMember();
@@ -82,11 +82,11 @@ class DigestMailTest {
 		Awaitility.await().until(() -> community.jdbc().sql("select count(*) from mail").query(Integer.class).single() == 0);
 		digests.look(noon.plusDays(1));
 		assertThat(MAIL.getReceivedMessages()).hasSize(1);
-		var letter = MAIL.getReceivedMessages()[0];
-		assertThat(letter.getSubject()).contains("새 알림 1개");
-		assertThat(letter.getAllRecipients()[0]).hasToString(author.handle() + "@example.org");
-		assertThat(letter.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
-		var way = letter.getHeader("List-Unsubscribe")[0];
+		var email = MAIL.getReceivedMessages()[0];
+		assertThat(email.getSubject()).contains("새 알림 1개");
+		assertThat(email.getAllRecipients()[0]).hasToString(author.handle() + "@example.org");
+		assertThat(email.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+		var way = email.getHeader("List-Unsubscribe")[0];
 		assertThat(way).matches("<https://madang\\.example/unsubscribe\\?token=[A-Za-z0-9_-]{32}>");
 		var path = way.substring("<https://madang.example".length(), way.length() - 1);
 		assertThat(community.anybody().header("Accept", "text/html").form("!" + path, "List-Unsubscribe=One-Click").status())

@@ -79,10 +79,10 @@ class DigestsTest {
 		reader.client().put("/posts/" + post + "/like");
 		listening.settle();
 		digests.send(today.plusDays(1));
-		var letter = mailbox.letter(address(author), "2 new notifications");
-		assertThat(letter.text()).contains(reader.handle() + " commented on “제목”")
+		var email = mailbox.email(address(author), "2 new notifications");
+		assertThat(email.text()).contains(reader.handle() + " commented on “제목”")
 				.contains("http://localhost:8080/notifications");
-		var source = Files.readString(Path.of("target/test-home/mail", letter.kept().name()));
+		var source = Files.readString(Path.of("target/test-home/mail", email.kept().name()));
 		assertThat(source).contains("List-Unsubscribe: <http://localhost:8080/unsubscribe?token=")
 				.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
 		wants(reader, "daily", "ko");
@@ -90,7 +90,7 @@ class DigestsTest {
 		author.client().put("/users/" + reader.handle() + "/follow");
 		listening.settle();
 		digests.send(today.plusDays(1));
-		assertThat(mailbox.letter(address(reader), "새 알림 1개").text()).contains(author.handle() + " 님이 나를 팔로우해요");
+		assertThat(mailbox.email(address(reader), "새 알림 1개").text()).contains(author.handle() + " 님이 나를 팔로우해요");
 	}
 
 	@Test
@@ -103,10 +103,10 @@ class DigestsTest {
 		digests.send(today.plusDays(1));
 		assertThat(queued(author)).as("that day is done").isZero();
 		digests.send(today.plusDays(2));
-		var first = mailbox.letter(address(author), "새 알림 1개").kept().name();
+		var first = mailbox.email(address(author), "새 알림 1개").kept().name();
 		digests.send(today.plusDays(2));
 		digests.send(today.plusDays(3));
-		assertThat(mailbox.letter(address(author), "새 알림").kept().name()).as("told once").isEqualTo(first);
+		assertThat(mailbox.email(address(author), "새 알림").kept().name()).as("told once").isEqualTo(first);
 	}
 
 	@Test
@@ -118,7 +118,7 @@ class DigestsTest {
 		digests.send(monday.minusDays(1));
 		assertThat(queued(author)).isZero();
 		digests.send(monday.plusDays(1));
-		assertThat(mailbox.letter(address(author), "새 알림 1개")).isNotNull();
+		assertThat(mailbox.email(address(author), "새 알림 1개")).isNotNull();
 	}
 
 	@Test
@@ -158,14 +158,14 @@ class DigestsTest {
 				.update();
 		try {
 			digests.send(today.plusDays(1));
-			assertThat(mailbox.letter(address(reader), "새 알림 1개")).isNotNull();
+			assertThat(mailbox.email(address(reader), "새 알림 1개")).isNotNull();
 			assertThat(queued(author)).isZero();
 		}
 		finally {
 			community.jdbc().sql("alter table mail drop constraint unwritable").update();
 		}
 		digests.send(today.plusDays(1));
-		assertThat(mailbox.letter(address(author), "새 알림 1개")).isNotNull();
+		assertThat(mailbox.email(address(author), "새 알림 1개")).isNotNull();
 	}
 
 	@Test
@@ -175,11 +175,11 @@ class DigestsTest {
 		listening.settle();
 		wants(author, "weekly", "ko");
 		digests.send(today.with(TemporalAdjusters.next(DayOfWeek.MONDAY)));
-		assertThat(mailbox.letter(address(author), "새 알림 1개")).isNotNull();
+		assertThat(mailbox.email(address(author), "새 알림 1개")).isNotNull();
 	}
 
 	@Test
-	void whereNoLetterReachesAnybodyNoneIsWrittenAndTheSettingsSaySo() {
+	void whereNoEmailReachesAnybodyNoneIsWrittenAndTheSettingsSaySo() {
 		wants(author, "daily", "ko");
 		community.aComment(reader, post, "댓글");
 		listening.settle();
@@ -196,7 +196,7 @@ class DigestsTest {
 		listening.settle();
 		author.client().post("/notifications/read", Map.of("all", true));
 		digests.send(today.plusDays(1));
-		assertThat(mailbox.letter(address(author), "알림 1개").text()).contains(reader.handle());
+		assertThat(mailbox.email(address(author), "알림 1개").text()).contains(reader.handle());
 	}
 
 	@Test
@@ -215,7 +215,7 @@ class DigestsTest {
 		community.aComment(reader, post, "댓글");
 		listening.settle();
 		digests.send(today.plusDays(1));
-		mailbox.letter(address(author), "새 알림");
+		mailbox.email(address(author), "새 알림");
 		var token = community.jdbc().sql("select token from notification_digest where member_id = :id")
 				.param("id", author.id()).query(String.class).single();
 		var anybody = community.anybody().header("Accept", "text/html");

@@ -40,7 +40,7 @@ class FloodTest {
 	private double lag() {
 		return community.jdbc().sql("""
 				select coalesce(max(extract(epoch from clock_timestamp() - next.at)), 0)
-				from follower f cross join lateral (
+				from log_consumer f cross join lateral (
 				  select a.at from activity a where (a.xact, a.id) > (f.xact, f.activity_id) order by a.xact, a.id limit 1) next
 				""").query(Double.class).single();
 	}

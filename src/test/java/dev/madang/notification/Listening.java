@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What members are told, as soon as the follower has read all that was written. */
+/** What members are told, as soon as the consumer has read all that was written. */
 final class Listening {
 
 	private final Community community;
@@ -35,7 +35,7 @@ final class Listening {
 		Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20))
 				.until(() -> community.jdbc().sql("""
 						select not exists (
-						  select 1 from activity a, follower f
+						  select 1 from activity a, log_consumer f
 						  where f.name = 'notifications' and (a.xact, a.id) > (f.xact, f.activity_id))
 						""").query(Boolean.class).single());
 	}

@@ -27,7 +27,7 @@ class SeenTest {
 	Statements statements;
 
 	@Autowired
-	NotificationConsumer follower;
+	NotificationConsumer consumer;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -104,7 +104,7 @@ class SeenTest {
 				""").param("id", reader.id()).query((row, number) -> new Activity(row.getLong("id"),
 				java.time.Instant.now(), row.getLong("actor_id"), row.getString("verb"), row.getString("subject"),
 				row.getString("detail"))).list();
-		transaction.executeWithoutResult(status -> follower.consume(again));
+		transaction.executeWithoutResult(status -> consumer.consume(again));
 		assertThat(listening.told(author)).containsExactlyInAnyOrder("comment comment:" + comment, "like post:" + post);
 		assertThat(listening.rows(author)).allSatisfy(row -> assertThat(row.at("/others").asInt()).isZero());
 	}
@@ -148,7 +148,7 @@ class SeenTest {
 	}
 
 	@Test
-	void whoLeavesWhileTheFollowerIsAtWorkLeavesNothingBehind() {
+	void whoLeavesWhileTheConsumerIsAtWorkLeavesNothingBehind() {
 		var comment = community.aComment(author, post, "댓글");
 		reader.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
 		community.jdbc().sql("""
@@ -159,7 +159,7 @@ class SeenTest {
 				.update();
 		var withdrawn = community.jdbc().sql("select id from activity where verb = 'member.withdrawn' and subject = :subject")
 				.param("subject", "member:" + reader.id()).query(Long.class).single();
-		transaction.executeWithoutResult(status -> follower.consume(List.of(new Activity(withdrawn, java.time.Instant.now(),
+		transaction.executeWithoutResult(status -> consumer.consume(List.of(new Activity(withdrawn, java.time.Instant.now(),
 				reader.id(), "member.withdrawn", "member:" + reader.id(), "{}"))));
 		assertThat(community.jdbc().sql("select count(*) from notification where actor_id = :id or member_id = :id")
 				.param("id", reader.id()).query(Integer.class).single()).isZero();

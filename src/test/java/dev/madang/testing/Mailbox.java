@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 
-/** The letters that the application has kept; they come a moment after what they are about. */
+/** The emails that the application has kept; they come a moment after what they are about. */
 @Lazy
 public class Mailbox {
 
@@ -20,21 +20,21 @@ public class Mailbox {
 		this.kept = kept;
 	}
 
-	/** The latest letter to an address whose subject contains something, as soon as it is there. */
-	public Opened letter(String recipient, String subject) {
+	/** The latest email to an address whose subject contains something, as soon as it is there. */
+	public Opened email(String recipient, String subject) {
 		return Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(50))
 				.until(() -> find(recipient, subject), Optional::isPresent).orElseThrow();
 	}
 
-	/** The same letter, if it has come already. */
+	/** The same email, if it has come already. */
 	public Optional<Opened> find(String recipient, String subject) {
 		return kept.list().stream()
-				.filter(letter -> letter.recipient().equalsIgnoreCase(recipient) && letter.subject().contains(subject))
-				.findFirst().flatMap(letter -> kept.open(letter.name()));
+				.filter(email -> email.recipient().equalsIgnoreCase(recipient) && email.subject().contains(subject))
+				.findFirst().flatMap(email -> kept.open(email.name()));
 	}
 
-	/** The secret in the link of a letter. */
+	/** The secret in the link of an email. */
 	public String token(String recipient, String subject) {
-		return letter(recipient, subject).link().replaceAll(".*token=", "");
+		return email(recipient, subject).link().replaceAll(".*token=", "");
 	}
 }

@@ -47,7 +47,7 @@ public class Statements implements BeanPostProcessor {
 		}
 	}
 
-	/** Requests are answered by Tomcat's virtual threads; followers and schedules have names of their own. */
+	/** Requests are answered by Tomcat's virtual threads; consumers and schedules have names of their own. */
 	private static boolean isRequest() {
 		return Thread.currentThread().getName().startsWith("tomcat-handler");
 	}

@@ -78,7 +78,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		}
 	}
 
-	/** A database of its own on the same server, for an application whose followers must not meet the others'. */
+	/** A database of its own on the same server, for an application whose consumers must not meet the others'. */
 	public static Map<String, Object> fresh(String name) {
 		try {
 			delete(HOME.resolve(name).resolve("index"));

@@ -65,8 +65,10 @@ public class ItemPages {
 		if (item.id() != id) {
 			return new ModelAndView("redirect:/items/" + item.id());
 		}
-		var mine = page.viewer().isMember() ? readings.find(page.viewer(), id).map(Shelf::of) : Optional.<Shelf>empty();
-		return view(page, item, sort, cursor, mine.orElse(Shelf.EMPTY));
+		var mine = page.viewer().isMember()
+				? readings.find(page.viewer(), id).map(ReadingEntry::of)
+				: Optional.<ReadingEntry>empty();
+		return view(page, item, sort, cursor, mine.orElse(ReadingEntry.EMPTY));
 	}
 
 	/** Puts it into one's log, or takes it out; what does not go with the state is left out. */
@@ -91,12 +93,12 @@ public class ItemPages {
 				throw problem;
 			}
 			response.setStatus(problem.status());
-			var kept = new Shelf(true, status, startedOn, finishedOn, rating == null ? 0 : rating, note);
+			var kept = new ReadingEntry(true, status, startedOn, finishedOn, rating == null ? 0 : rating, note);
 			return view(page, items.get(id), null, null, kept).addObject("problem", problem);
 		}
 	}
 
-	private ModelAndView view(Page page, Item item, @Nullable String sort, @Nullable String cursor, Shelf mine) {
+	private ModelAndView view(Page page, Item item, @Nullable String sort, @Nullable String cursor, ReadingEntry mine) {
 		var query = PostQuery.of(null, null, null, item.id(), null, sort, Paging.of(null, cursor, null));
 		var slice = lists.slice(query, page.viewer());
 		var order = query.sort().name().toLowerCase(Locale.ROOT);
@@ -114,13 +116,13 @@ public class ItemPages {
 	 *
 	 * @param rating 0 for none
 	 */
-	public record Shelf(boolean kept, String status, String startedOn, String finishedOn, int rating, String note) {
+	public record ReadingEntry(boolean kept, String status, String startedOn, String finishedOn, int rating, String note) {
 
-		static final Shelf EMPTY = new Shelf(false, "", "", "", 0, "");
+		static final ReadingEntry EMPTY = new ReadingEntry(false, "", "", "", 0, "");
 
-		static Shelf of(Reading reading) {
+		static ReadingEntry of(Reading reading) {
 			var rating = reading.rating();
-			return new Shelf(true, reading.status(), reading.startedOn() == null ? "" : reading.startedOn().toString(),
+			return new ReadingEntry(true, reading.status(), reading.startedOn() == null ? "" : reading.startedOn().toString(),
 					reading.finishedOn() == null ? "" : reading.finishedOn().toString(), rating == null ? 0 : rating,
 					reading.note());
 		}

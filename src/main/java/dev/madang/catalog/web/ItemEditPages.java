@@ -58,17 +58,17 @@ class ItemEditPages {
 	ModelAndView add(Page page, @RequestParam(required = false) @Nullable String title,
 			@RequestParam(defaultValue = "") String isbn, HttpServletResponse response) {
 		if (isbn.isBlank()) {
-			return form(page, Entry.empty(title)).addObject("isbn", "");
+			return form(page, ItemEntry.empty(title)).addObject("isbn", "");
 		}
 		try {
 			var book = lookup.find(page.viewer(), isbn);
 			return book.itemId() != null
 					? new ModelAndView("redirect:/items/" + book.itemId())
-					: form(page, Entry.of(ItemForm.of(book), 0)).addObject("isbn", isbn).addObject("found", true);
+					: form(page, ItemEntry.of(ItemForm.of(book), 0)).addObject("isbn", isbn).addObject("found", true);
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status() == 404 ? 200 : problem.status());
-			var entry = new Entry("book", Entry.empty(title).title(), "", isbn, "", "", "", "", 0);
+			var entry = new ItemEntry("book", ItemEntry.empty(title).title(), "", isbn, "", "", "", "", 0);
 			return form(page, entry).addObject("isbn", isbn).addObject("problem", problem);
 		}
 	}
@@ -88,7 +88,7 @@ class ItemEditPages {
 	@GetMapping("/items/{id}/edit")
 	ModelAndView edit(Page page, @PathVariable long id) {
 		var item = items.get(id);
-		return edited(page, item, Entry.of(item));
+		return edited(page, item, ItemEntry.of(item));
 	}
 
 	/** @param picture a file for the cover; without one, the cover stays, or is what was sent before the form was refused */
@@ -126,7 +126,7 @@ class ItemEditPages {
 		catch (Problem problem) {
 			var item = items.get(id);
 			response.setStatus(problem.status());
-			return edited(page, item, Entry.of(item)).addObject("into", into).addObject("problem", problem);
+			return edited(page, item, ItemEntry.of(item)).addObject("into", into).addObject("problem", problem);
 		}
 	}
 
@@ -135,11 +135,11 @@ class ItemEditPages {
 		return "redirect:/items/" + merging.unmerge(page.viewer(), id).id();
 	}
 
-	private ModelAndView form(Page page, Entry entry) {
+	private ModelAndView form(Page page, ItemEntry entry) {
 		return page.view("catalog/edit", "entry", entry, "asks", lookup.asksOutside());
 	}
 
-	private ModelAndView edited(Page page, Item item, Entry entry) {
+	private ModelAndView edited(Page page, Item item, ItemEntry entry) {
 		return page.view("catalog/edit", "entry", entry, "item", item, "merged", merging.duplicatesOf(item.id()));
 	}
 
@@ -148,8 +148,8 @@ class ItemEditPages {
 			@Nullable String publishedOn, @Nullable String language, @Nullable String description, @Nullable String coverUrl,
 			@Nullable Integer version, @Nullable Long coverId) {
 
-		Entry entry() {
-			return new Entry(or(kind), or(title), or(creators), or(isbn13), or(publishedOn), or(language), or(description),
+		ItemEntry entry() {
+			return new ItemEntry(or(kind), or(title), or(creators), or(isbn13), or(publishedOn), or(language), or(description),
 					or(coverUrl), version == null ? 0 : version);
 		}
 

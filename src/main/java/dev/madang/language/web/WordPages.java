@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The page on which admins keep the community's words. */
 @Controller
-@RequestMapping("/admin/words")
+@RequestMapping("/admin/dictionary")
 @Allow(Role.ADMIN)
 class WordPages {
 
@@ -32,7 +32,7 @@ class WordPages {
 
 	@GetMapping
 	ModelAndView all(Page page) {
-		return page.view("language/words", "words", words.all(), "form", new CommunityWord("", List.of(), List.of()));
+		return page.view("language/dictionary", "words", words.all(), "form", new CommunityWord("", List.of(), List.of()));
 	}
 
 	@PostMapping
@@ -41,18 +41,18 @@ class WordPages {
 		var form = new CommunityWord(word.strip(), split(parts), split(variants));
 		try {
 			words.put(page.viewer(), form);
-			return new ModelAndView("redirect:/admin/words");
+			return new ModelAndView("redirect:/admin/dictionary");
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
-			return page.view("language/words", "words", words.all(), "form", form, "problem", problem);
+			return page.view("language/dictionary", "words", words.all(), "form", form, "problem", problem);
 		}
 	}
 
 	@PostMapping("/remove")
 	String remove(Page page, @RequestParam String word) {
 		words.remove(page.viewer(), word);
-		return "redirect:/admin/words";
+		return "redirect:/admin/dictionary";
 	}
 
 	private static List<String> split(String text) {

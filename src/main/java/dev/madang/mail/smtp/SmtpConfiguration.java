@@ -6,14 +6,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** MailQueue go out by SMTP where {@code madang.mail.host} is set. */
+/** Emails go out by SMTP where {@code madang.mail.host} is set. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("madang.mail.host")
 class SmtpConfiguration {
 
 	@Bean
 	@Primary
-	MailTransport smtpCarrier(SmtpProperties properties) {
-		return new SmtpCarrier(properties);
+	MailTransport smtpTransport(SmtpProperties properties) {
+		return new SmtpTransport(properties);
 	}
 }

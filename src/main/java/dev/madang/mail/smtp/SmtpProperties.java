@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The server that sends letters.
+ * The server that sends emails.
  *
  * @param host the SMTP server. Without one, emails are kept in {@code mail/} of the home, for thirty days and the latest 2,000, for
  * an admin to pass on, and pages promise none

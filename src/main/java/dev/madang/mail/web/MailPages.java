@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The letters that wait in the home, for an admin to hand on. Opening one is logged: it may hold a link for one person. */
+/** The emails that wait in the home, for an admin to hand on. Opening one is logged: it may hold a link for one person. */
 @Controller
 @Allow(Role.ADMIN)
 class MailPages {
@@ -45,10 +45,10 @@ class MailPages {
 
 	@PostMapping("/admin/mail/{name}")
 	ModelAndView open(Page page, @PathVariable String name) {
-		var letter = kept.open(name).orElseThrow(Problem::notFound);
+		var email = kept.open(name).orElseThrow(Problem::notFound);
 		transaction.executeWithoutResult(
 				status -> log.append(page.viewer(), new EventType("mail", Action.OPENED), null,
-						Map.of("letter", letter.kept().name())));
-		return page.view("mail/opened", "letter", letter);
+						Map.of("email", email.kept().name())));
+		return page.view("mail/opened", "email", email);
 	}
 }

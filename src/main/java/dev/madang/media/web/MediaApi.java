@@ -48,7 +48,7 @@ class MediaApi {
 
 	/** @param alt what the picture shows, for those who do not see it */
 	@Schema(name = "AltText")
-	record Words(@Nullable String alt) {
+	record AltText(@Nullable String alt) {
 	}
 
 	private final Uploads uploads;
@@ -99,9 +99,9 @@ class MediaApi {
 
 	/** Makes the sizes of what was sent. Ready when it answers; what is no picture is refused and forgotten. */
 	@PostMapping("/{id}/complete")
-	Picture complete(@PathVariable long id, @RequestBody Optional<Words> words, Viewer viewer) throws IOException {
+	Picture complete(@PathVariable long id, @RequestBody Optional<AltText> text, Viewer viewer) throws IOException {
 		completion.complete(viewer, id);
-		var alt = words.map(Words::alt);
+		var alt = text.map(AltText::alt);
 		return alt.isPresent() ? library.describe(viewer, id, alt.get()) : library.get(viewer, id);
 	}
 
@@ -112,9 +112,9 @@ class MediaApi {
 	}
 
 	@PatchMapping(path = "/{id}", consumes = { "application/json", "application/merge-patch+json" })
-	Picture describe(@PathVariable long id, @RequestBody Words words, Viewer viewer) {
-		new Checks().that(words.alt() != null, "alt", "missing").done();
-		return library.describe(viewer, id, words.alt() == null ? "" : words.alt());
+	Picture describe(@PathVariable long id, @RequestBody AltText text, Viewer viewer) {
+		new Checks().that(text.alt() != null, "alt", "missing").done();
+		return library.describe(viewer, id, text.alt() == null ? "" : text.alt());
 	}
 
 	/** Removes it, from wherever it is shown. */

@@ -67,7 +67,7 @@ class AccountApi {
 
 	/** When and from where one signed in, failures too. */
 	@GetMapping("/me/logins")
-	Slice<LoginHistory.Entry> logins(@RequestParam(required = false) @Nullable Integer limit,
+	Slice<LoginHistory.LoginEntry> logins(@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		return history.of(viewer, Paging.of(limit, cursor, null));
 	}
@@ -89,7 +89,7 @@ class AccountApi {
 		return new Slice<>(emails.of(viewer), null);
 	}
 
-	/** Adds an address; a letter goes there, and it counts when its link is followed. */
+	/** Adds an address; an email goes there, and it counts when its link is followed. */
 	@PostMapping("/me/emails")
 	@ResponseStatus(HttpStatus.CREATED)
 	Emails.Email addEmail(@RequestBody NewEmail form, Viewer viewer) {

@@ -80,7 +80,7 @@ class RecoveryApi {
 		return new Outcome(confirmations.confirm(token.token()));
 	}
 
-	/** Has the letter sent once more; nothing happens where the address is confirmed. */
+	/** Has the email sent once more; nothing happens where the address is confirmed. */
 	@PostMapping("/email/resend")
 	@Allow(value = Role.MEMBER, account = true)
 	@ResponseStatus(HttpStatus.ACCEPTED)
@@ -89,7 +89,7 @@ class RecoveryApi {
 		emails.resend(viewer);
 	}
 
-	/** Has a letter with a link sent, if somebody has this address; the answer does not tell. */
+	/** Has an email with a link sent, if somebody has this address; the answer does not tell. */
 	@PostMapping("/password/reset-request")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	void requestReset(@RequestBody ResetRequest form, HttpServletRequest request) {

@@ -120,7 +120,7 @@ class SignInSettingsPages {
 			}
 			departure.leave(page.viewer(), password);
 			cookie.take(response);
-			return page.view("member/said", "title", page.t("leave.done-title"), "text", page.t("leave.done"));
+			return page.view("member/said", "title", page.t("deletion.done-title"), "text", page.t("deletion.done"));
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());

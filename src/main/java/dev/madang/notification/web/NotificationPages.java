@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What one was told, what one wants to be told, and the way out of the letters. */
+/** What one was told, what one wants to be told, and the way out of the emails. */
 @Controller
 @Allow(Role.MEMBER)
 class NotificationPages {
@@ -72,7 +72,7 @@ class NotificationPages {
 		return "redirect:/settings/notifications?saved=true";
 	}
 
-	/** Asks first: whatever opens a letter's links to look at them must not end anything. */
+	/** Asks first: whatever opens an email's links to look at them must not end anything. */
 	@GetMapping("/unsubscribe")
 	@Allow(Role.ANY)
 	ModelAndView way(Page page, @RequestParam(defaultValue = "") String token) {

@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications")
 class StreamHandlers {
 
-	private final NotificationStream telling;
+	private final NotificationStream stream;
 
 	private final Wording wording;
 
-	StreamHandlers(NotificationStream telling, Wording wording) {
-		this.telling = telling;
+	StreamHandlers(NotificationStream stream, Wording wording) {
+		this.stream = stream;
 		this.wording = wording;
 	}
 
@@ -37,7 +37,7 @@ class StreamHandlers {
 			@RequestHeader(name = "Last-NotificationCause-ID", required = false) @Nullable String lastId,
 			HttpServletResponse response)
 			throws IOException {
-		telling.tell(viewer, locale, lastId != null && lastId.matches("\\d{1,18}") ? Long.valueOf(lastId) : null, response,
+		stream.tell(viewer, locale, lastId != null && lastId.matches("\\d{1,18}") ? Long.valueOf(lastId) : null, response,
 				(row, language) -> NotificationJson.of(row, wording.of(row, language)));
 	}
 }

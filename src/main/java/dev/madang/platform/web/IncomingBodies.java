@@ -68,7 +68,7 @@ class IncomingBodies implements WebServerFactoryCustomizer<TomcatServletWebServe
 			}
 			response.finishResponse();
 			var begun = System.nanoTime();
-			var left = new BodyReception.Part();
+			var left = new BodyReceiver.Part();
 			try {
 				var read = 0;
 				while (read >= 0 && System.nanoTime() - begun < LONGEST_REST.toNanos()) {

@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets few requests at once hold much in memory. A turn is for computing only: the request's body has come whole before
- * (see {@link BodyReception}), and its answer is sent afterwards, so that no slow client keeps a turn from others.
+ * (see {@link BodyReceiver}), and its answer is sent afterwards, so that no slow client keeps a turn from others.
  */
 @Component
 @ConditionalOnWebApplication

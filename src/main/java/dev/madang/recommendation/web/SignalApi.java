@@ -30,7 +30,7 @@ class SignalApi {
 		this.signals = signals;
 	}
 
-	/** The same for programs and for pages, which have different doors. */
+	/** The same for programs and for pages, which sign in differently. */
 	@PostMapping({ "/api/v1/signals", "/signals" })
 	@Allow(Role.ANY)
 	@ResponseStatus(HttpStatus.ACCEPTED)

@@ -44,7 +44,7 @@ class IncomingBodyTest {
 	}
 
 	private static int readAll(IncomingBody body) throws IOException {
-		var part = new BodyReception.Part();
+		var part = new BodyReceiver.Part();
 		var all = 0;
 		for (var read = body.doRead(part); read >= 0; read = body.doRead(part)) {
 			assertThat(part.getByteBuffer().remaining()).isEqualTo(read);
@@ -79,7 +79,7 @@ class IncomingBodyTest {
 	void isReadAgainFromMemoryOrFromItsFile() throws IOException {
 		for (var times : new int[]{ 0, 1, 8, 9, 100 }) {
 			try (var body = body(1000, Duration.ZERO, times)) {
-				var part = new BodyReception.Part();
+				var part = new BodyReceiver.Part();
 				while (body.doRead(part) >= 0) {
 					body.keep(part.getByteBuffer());
 				}

@@ -7,13 +7,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
-/** The words of pages, problems and letters, in the reader's language. */
+/** The messages of pages, problems and emails, in the reader's language. */
 @Configuration(proxyBeanMethods = false)
-class Words {
+class MessageBundles {
 
 	@Bean
 	ResourceBundleMessageSource messageSource() {
-		var words = new ResourceBundleMessageSource() {
+		var bundles = new ResourceBundleMessageSource() {
 
 			@Override
 			protected @Nullable String getMessageInternal(@Nullable String code, Object @Nullable [] arguments,
@@ -22,9 +22,9 @@ class Words {
 				return text == null || arguments == null || arguments.length == 0 ? text : Particles.choose(text);
 			}
 		};
-		words.setBasename("messages");
-		words.setDefaultEncoding("UTF-8");
-		words.setFallbackToSystemLocale(false);
-		return words;
+		bundles.setBasename("messages");
+		bundles.setDefaultEncoding("UTF-8");
+		bundles.setFallbackToSystemLocale(false);
+		return bundles;
 	}
 }

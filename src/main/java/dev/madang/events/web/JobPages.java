@@ -17,21 +17,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page on which admins see how those who follow the log do. */
+/** The page on which admins see how the background jobs do: the consumers of the log. */
 @Controller
-@RequestMapping("/admin/followers")
+@RequestMapping("/admin/jobs")
 @Allow(Role.ADMIN)
-class FollowerPages {
+class JobPages {
 
 	/** Those that have a name in the bundles; any other goes by its own. */
-	private static final Set<String> NAMED = Set.of("day-counts", "media", "member-letters", "moderator-acts",
-			"moderator-letters", "notifications", "search", "webhooks");
+	private static final Set<String> NAMED = Set.of("day-counts", "media", "member-emails", "moderator-acts",
+			"moderator-emails", "notifications", "search", "webhooks");
 
 	private final Lags lags;
 
 	private final Parked parked;
 
-	FollowerPages(Lags lags, Parked parked) {
+	JobPages(Lags lags, Parked parked) {
 		this.lags = lags;
 		this.parked = parked;
 	}
@@ -47,7 +47,7 @@ class FollowerPages {
 	}
 
 	private ModelAndView view(Page page, @Nullable Retried retried) {
-		var view = page.view("events/followers", "lags", lags.all(), "parked", parked.list(100), "named", NAMED);
+		var view = page.view("events/jobs", "lags", lags.all(), "parked", parked.list(100), "named", NAMED);
 		return retried == null ? view : view.addObject("retried", retried);
 	}
 }

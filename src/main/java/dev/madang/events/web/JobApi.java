@@ -18,18 +18,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How those who follow the log do. */
+/** How the background jobs do: the consumers of the log. */
 @RestController
-@RequestMapping("/api/v1/admin/followers")
+@RequestMapping("/api/v1/admin/jobs")
 @Allow(Role.ADMIN)
 @Tag(name = "Events")
-class FollowerApi {
+class JobApi {
 
-	/** @param parked the first hundred, each follower's oldest first */
-	record Followers(List<Lag> items, List<Parked.Row> parked) {
+	/** @param parked the first hundred, each job's oldest first */
+	record Jobs(List<Lag> items, List<Parked.ParkedRow> parked) {
 	}
 
-	/** @param id of one parked row of the log; all of this follower's without it */
+	/** @param id of one parked row of the log; all of this job's without it */
 	record Again(@Nullable Long id) {
 	}
 
@@ -37,17 +37,17 @@ class FollowerApi {
 
 	private final Parked parked;
 
-	FollowerApi(Lags lags, Parked parked) {
+	JobApi(Lags lags, Parked parked) {
 		this.lags = lags;
 		this.parked = parked;
 	}
 
 	@GetMapping
-	Followers all() {
-		return new Followers(lags.all(), parked.list(100));
+	Jobs all() {
+		return new Jobs(lags.all(), parked.list(100));
 	}
 
-	/** Gives a follower again what is parked for it. */
+	/** Gives a job again what is parked for it. */
 	@PostMapping("/{name}/retry")
 	Retried retry(@PathVariable String name, @RequestBody(required = false) @Nullable Again again, Viewer viewer) {
 		return parked.retry(viewer, name, again == null ? null : again.id());

@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param creators one a line
  * @param version that was seen, 0 for a new one
  */
-public record Entry(String kind, String title, String creators, String isbn13, String publishedOn, String language,
+public record ItemEntry(String kind, String title, String creators, String isbn13, String publishedOn, String language,
 		String description, String coverUrl, int version) {
 
-	static Entry empty(@Nullable String title) {
-		return new Entry("book", Texts.orEmpty(title), "", "", "", "", "", "", 0);
+	static ItemEntry empty(@Nullable String title) {
+		return new ItemEntry("book", Texts.orEmpty(title), "", "", "", "", "", "", 0);
 	}
 
-	static Entry of(ItemForm form, int version) {
-		return new Entry(Texts.orEmpty(form.kind()), Texts.orEmpty(form.title()),
+	static ItemEntry of(ItemForm form, int version) {
+		return new ItemEntry(Texts.orEmpty(form.kind()), Texts.orEmpty(form.title()),
 				String.join("\n", form.creators() == null ? List.of() : form.creators()), Texts.orEmpty(form.isbn13()),
 				Texts.orEmpty(form.publishedOn()), Texts.orEmpty(form.language()), Texts.orEmpty(form.description()),
 				Texts.orEmpty(form.coverUrl()), version);
 	}
 
-	static Entry of(Item item) {
+	static ItemEntry of(Item item) {
 		return of(ItemForm.of(item), item.version());
 	}
 

@@ -12,8 +12,8 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Sends letters through an SMTP server. */
-class SmtpCarrier implements MailTransport {
+/** Sends emails through an SMTP server. */
+class SmtpTransport implements MailTransport {
 
 	private static final String TIMEOUT = "15000";
 
@@ -23,7 +23,7 @@ class SmtpCarrier implements MailTransport {
 
 	private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
 
-	SmtpCarrier(SmtpProperties properties) {
+	SmtpTransport(SmtpProperties properties) {
 		sender.setHost(properties.host());
 		sender.setPort(properties.port());
 		if (!properties.user().isEmpty()) {
@@ -42,9 +42,9 @@ class SmtpCarrier implements MailTransport {
 	}
 
 	@Override
-	public void send(MimeMessage letter) throws MessagingException {
+	public void send(MimeMessage email) throws MessagingException {
 		try {
-			sender.send(letter);
+			sender.send(email);
 		}
 		catch (MailException e) {
 			if (e instanceof MailSendException failed) {

@@ -28,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * whoever sends slowly keeps nobody else waiting, and what is large is taken from members only. Each chain of filters has
  * it behind those that find out who is asking.
  */
-public final class BodyReception extends OncePerRequestFilter {
+public final class BodyReceiver extends OncePerRequestFilter {
 
 	/** More than any form that guests can send. */
 	private static final int MOST_BYTES_OF_A_GUEST = 16 << 10;
@@ -45,13 +45,13 @@ public final class BodyReception extends OncePerRequestFilter {
 	static class Registration {
 
 		@Bean
-		BodyReception bodyReception(Refusals refusals) {
-			return new BodyReception(refusals);
+		BodyReceiver bodyReceiver(Refusals refusals) {
+			return new BodyReceiver(refusals);
 		}
 
 		@Bean
-		FilterRegistrationBean<BodyReception> notByItself(BodyReception reception) {
-			var registration = new FilterRegistrationBean<>(reception);
+		FilterRegistrationBean<BodyReceiver> notByItself(BodyReceiver receiver) {
+			var registration = new FilterRegistrationBean<>(receiver);
 			registration.setEnabled(false);
 			return registration;
 		}
@@ -63,7 +63,7 @@ public final class BodyReception extends OncePerRequestFilter {
 
 	private final Tally<String> arrivingOfGuests = new Tally<>(MOST);
 
-	BodyReception(Refusals refusals) {
+	BodyReceiver(Refusals refusals) {
 		this.refusals = refusals;
 	}
 
@@ -112,19 +112,19 @@ public final class BodyReception extends OncePerRequestFilter {
 		}
 	}
 
-	private interface Reception {
+	private interface Receiving {
 
 		void receive() throws IOException;
 	}
 
-	private void inTally(HttpServletRequest request, Reception reception) throws IOException {
+	private void inTally(HttpServletRequest request, Receiving receiving) throws IOException {
 		var sender = Viewers.sender(request);
 		var tally = Viewers.current().isMember() ? arriving : arrivingOfGuests;
 		if (!tally.add(sender, MOST_OF_ONE)) {
 			throw Problem.later(429, "too-many-requests", 1);
 		}
 		try {
-			reception.receive();
+			receiving.receive();
 		}
 		finally {
 			tally.remove(sender);

@@ -23,9 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Keeps the index up to the log, from the place that the index itself remembers, so that a crash loses nothing. */
 @Component
 @ConditionalOnWebApplication
-class Following implements SmartLifecycle {
+class IndexUpdater implements SmartLifecycle {
 
-	private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+	private static final Logger LOG = LoggerFactory.getLogger(IndexUpdater.class);
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
@@ -61,7 +61,7 @@ class Following implements SmartLifecycle {
 	/** In a row, of the row in front. */
 	private int failures;
 
-	Following(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, SearchKinds kinds,
+	IndexUpdater(Engine engine, Building building, Builds builds, LogReader log, Vectoring vectoring, SearchKinds kinds,
 			JdbcClient jdbc,
 			JsonMapper mapper,
 			LogSignal signal, ClusterSignals signals) {

@@ -22,19 +22,19 @@ import dev.madang.mail.AddressRefused;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SmtpCarrierTest {
+class SmtpTransportTest {
 
 	/** A mail server that has one answer of its own, to commands that begin so, and is content with all else. */
 	private static MessagingException sendTo(String command, String answer)
 			throws IOException, MessagingException, InterruptedException {
 		try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			var thread = Thread.ofVirtual().start(() -> serve(server, command, answer));
-			var letter = new MimeMessage(Session.getInstance(new Properties()));
-			letter.setFrom(new InternetAddress("no-reply@example.org"));
-			letter.setRecipient(Message.RecipientType.TO, new InternetAddress("mina@example.org"));
-			letter.setText("본문", "UTF-8");
+			var email = new MimeMessage(Session.getInstance(new Properties()));
+			email.setFrom(new InternetAddress("no-reply@example.org"));
+			email.setRecipient(Message.RecipientType.TO, new InternetAddress("mina@example.org"));
+			email.setText("본문", "UTF-8");
 			try {
-				new SmtpCarrier(new SmtpProperties("127.0.0.1", server.getLocalPort(), "", "", "none")).send(letter);
+				new SmtpTransport(new SmtpProperties("127.0.0.1", server.getLocalPort(), "", "", "none")).send(email);
 			}
 			catch (MessagingException e) {
 				return e;

@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The door of the community: who waits to be let in, who is invited, what newcomers agree to. */
+/** Signing up: pending sign-ups, invites, and the texts that new members agree to. */
 @Controller
 @RequestMapping("/admin")
 @Allow(Role.ADMIN)
-class AdminDoorPages {
+class AdminSignUpPages {
 
 	private final WaitingSignUps waiting;
 
@@ -33,15 +33,15 @@ class AdminDoorPages {
 
 	private final LegalTexts texts;
 
-	AdminDoorPages(WaitingSignUps waiting, Invites invites, SignUpMode mode, LegalTexts texts) {
+	AdminSignUpPages(WaitingSignUps waiting, Invites invites, SignUpMode mode, LegalTexts texts) {
 		this.waiting = waiting;
 		this.invites = invites;
 		this.mode = mode;
 		this.texts = texts;
 	}
 
-	@GetMapping("/door")
-	ModelAndView door(Page page) {
+	@GetMapping("/sign-ups")
+	ModelAndView all(Page page) {
 		return view(page, "", null);
 	}
 
@@ -54,7 +54,7 @@ class AdminDoorPages {
 			else {
 				waiting.decline(page.viewer(), id);
 			}
-			return new ModelAndView("redirect:/admin/door");
+			return new ModelAndView("redirect:/admin/sign-ups");
 		}
 		catch (Problem problem) {
 			response.setStatus(problem.status());
@@ -77,11 +77,11 @@ class AdminDoorPages {
 	@PostMapping("/invites/{id}/remove")
 	String removeInvite(Page page, @PathVariable long id) {
 		invites.remove(page.viewer(), id);
-		return "redirect:/admin/door";
+		return "redirect:/admin/sign-ups";
 	}
 
 	private ModelAndView view(Page page, String link, @Nullable Problem problem) {
-		var view = page.view("member/door", "mode", mode, "waiting", waiting.all(), "invites", invites.all(), "link", link);
+		var view = page.view("member/signUps", "mode", mode, "waiting", waiting.all(), "invites", invites.all(), "link", link);
 		return problem == null ? view : view.addObject("problem", problem);
 	}
 

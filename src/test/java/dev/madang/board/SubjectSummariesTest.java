@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @MadangTest
-class SubjectFactsTest {
+class SubjectSummariesTest {
 
 	@Autowired
 	Community community;
