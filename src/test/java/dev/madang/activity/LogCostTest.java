@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.LogReader.Place;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ class LogCostTest {
 
 	private static final int FEW_PAGES = 12;
 
+	@AutoClose
 	private final TestLog test = new TestLog("log_cost");
 
 	private final JdbcClient jdbc = test.jdbc();
