@@ -57,7 +57,7 @@ class BadInputTest {
 			""")
 	void refusesABodyThatIsNotAsItShouldBe(String body, int status, String code) {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		isProblem(author.client().post("/posts/" + post + "/comments", body), status, code);
 	}
 
@@ -66,8 +66,8 @@ class BadInputTest {
 			"0x10", "1.", "123456789012345678901234567890e5" })
 	void aNumberThatCannotBeCountedToIsAProblemOfItsSender(String number) {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
-		var product = community.aProduct(author, Map.of());
+		var post = community.aPost().by(author).id();
+		var product = community.aProduct().by(author).id();
 		var client = author.client();
 		for (var answer : new Answer[]{ client.patch("/posts/" + post, "{\"rating\": " + number + "}"),
 				client.patch("/posts/" + post, "{\"title\": " + number + "}"),
@@ -86,7 +86,7 @@ class BadInputTest {
 	@Test
 	void refusesDepthBombsAndLargeBodies() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		isProblem(author.client().post("/posts/" + post + "/comments", "[".repeat(200_000)), 400, "malformed-json");
 		isProblem(author.client().post("/posts/" + post + "/comments", "{\"a\":".repeat(50_000)), 400, "malformed-json");
 		isProblem(author.client().patch("/posts/" + post, "{\"a\":".repeat(50_000)), 400, "malformed-json");
@@ -159,7 +159,7 @@ class BadInputTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "Accept: 키", "If-None-Match: 키", "Accept-Language: 키", "Authorization: Bearer 키" })
 	void aHeaderThatIsNotAsciiIsNoFaultOfOurs(String header) throws IOException {
-		var post = community.aPost(community.aMember(), community.aCategory());
+		var post = community.aPost().id();
 		assertThat(raw("GET /api/v1/posts/" + post + " HTTP/1.1\r\nHost: localhost\r\n" + header
 				+ "\r\nConnection: close\r\n\r\n")).containsPattern("^HTTP/1.1 (200|40[016])").contains("json");
 	}
@@ -197,7 +197,7 @@ class BadInputTest {
 	@Test
 	void aNumberHasOneForm() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var arabic = String.valueOf(post).codePoints().map(c -> c - '0' + '٠')
 				.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
 		for (var form : new String[]{ "0x" + Long.toHexString(post), "%23" + Long.toHexString(post), "+" + post, "%2B" + post,

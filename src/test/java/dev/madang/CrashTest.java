@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,9 +82,7 @@ class CrashTest {
 	@BeforeEach
 	void aCommunityWithOnePost() throws Exception {
 		TestDatabase.delete(home);
-		try (var socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
-		}
+		port = TestDatabase.freePort();
 		server = madang("serve", "--port", String.valueOf(port), "--host", "127.0.0.1");
 		awaitReady();
 		var admin = madang("admin", "create", "boss", "boss@example.org");

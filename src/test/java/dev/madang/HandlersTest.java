@@ -2,45 +2,59 @@ package dev.madang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.madang.platform.web.Allow;
-import dev.madang.testing.MadangTest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
-@MadangTest
+/** All handlers that there are, whatever settings they need. */
 class HandlersTest {
 
-	@Autowired
-	RequestMappingHandlerMapping requestMappingHandlerMapping;
+	private static Stream<Method> handlers() {
+		var scan = new ClassPathScanningCandidateComponentProvider(false);
+		scan.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+		return scan.findCandidateComponents("dev.madang").stream()
+				.map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+				.flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+				.filter(method -> AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class));
+	}
 
 	@Test
 	void everyHandlerSaysWhoMayCallIt() {
-		var ours = requestMappingHandlerMapping.getHandlerMethods().values().stream()
-				.filter(handler -> handler.getBeanType().getPackageName().startsWith("dev.madang")).toList();
-		assertThat(ours).hasSizeGreaterThan(50).allSatisfy(
-				handler -> assertThat(AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Allow.class)
-						|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Allow.class)).as(handler.toString())
+		assertThat(handlers().toList()).hasSizeGreaterThan(200).allSatisfy(
+				handler -> assertThat(AnnotatedElementUtils.hasAnnotation(handler, Allow.class)
+						|| AnnotatedElementUtils.hasAnnotation(handler.getDeclaringClass(), Allow.class)).as(handler.toString())
 						.isTrue());
+	}
+
+	private static boolean isApi(Method handler) {
+		return Stream.of(handler.getDeclaringClass(), handler)
+				.map(element -> AnnotatedElementUtils.findMergedAnnotation(element, RequestMapping.class))
+				.anyMatch(
+						mapping -> mapping != null && Arrays.stream(mapping.path()).anyMatch(path -> path.startsWith("/api/")));
 	}
 
 	/** OpenAPI knows a type by its short name: of two of the same name, clients would get one for both. */
 	@Test
 	void noTwoTypesOfTheApiHaveTheSameName() {
-		var types = requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
-				.filter(route -> route.getKey().getPatternValues().stream().anyMatch(path -> path.startsWith("/api/")))
-				.flatMap(route -> Stream.concat(Stream.of(route.getValue().getReturnType()),
-						Arrays.stream(route.getValue().getMethodParameters())
-								.filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))))
-				.flatMap(parameter -> in(ResolvableType.forMethodParameter(parameter))).distinct()
+		var types = handlers().filter(HandlersTest::isApi)
+				.flatMap(handler -> Stream.concat(Stream.of(handler.getGenericReturnType()),
+						Arrays.stream(handler.getParameters()).filter(each -> each.isAnnotationPresent(RequestBody.class))
+								.map(Parameter::getParameterizedType)))
+				.flatMap(type -> in(ResolvableType.forType(type))).distinct()
 				.collect(Collectors.groupingBy(HandlersTest::name));
 		assertThat(types.values()).hasSizeGreaterThan(50).allSatisfy(same -> assertThat(same).hasSize(1));
 	}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,9 +59,7 @@ class HeapTest {
 	@BeforeEach
 	void aServerWithTheDefaultHeap() throws Exception {
 		TestDatabase.delete(home);
-		try (var socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
-		}
+		port = TestDatabase.freePort();
 		var command = List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xms32m", "-Xmx192m",
 				"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:MaxMetaspaceSize=160m",
 				"-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-cp",

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
@@ -73,7 +72,7 @@ class HostileClientsTest {
 	}
 
 	private Answer aLongPost() {
-		return community.aPost(community.aMember(), Map.of("category", community.aCategory(), "title", "긴 글", "body", LONG));
+		return community.aPost().titled("긴 글").saying(LONG).send();
 	}
 
 	@ParameterizedTest

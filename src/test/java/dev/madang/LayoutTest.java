@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -144,7 +143,7 @@ class LayoutTest {
 		var picture = "![](/media/" + "k".repeat(22) + "/feed.jpg)";
 		var text = "| 가 | 나 |\n|-|-|\n| " + "아주넓은칸".repeat(60) + " | " + "x".repeat(300) + " |\n\n```\n" + "x".repeat(500)
 				+ "\n```\n\n" + picture + "\n\n[" + picture + "](https://example.org)";
-		var post = community.aPost(writer, Map.of("category", community.aCategory(), "title", "제목", "body", text)).id();
+		var post = community.aPost().by(writer).saying(text).id();
 		community.aComment(writer, post, text);
 		try (var page = page(360, true)) {
 			page.navigate("/p/" + post);
@@ -179,8 +178,8 @@ class LayoutTest {
 	@Test
 	void theRightRailStaysWhereItIs() {
 		var category = community.aCategory();
-		var post = community.aPost(community.aMember(), category);
-		var product = community.aProduct(community.aMember(), Map.of());
+		var post = community.aPost().in(category).id();
+		var product = community.aProduct().id();
 		try (var page = page(1280, true)) {
 			var places = List.of("/", "/c/" + category, "/p/" + post, "/products/" + product, "/terms").stream().map(path -> {
 				page.navigate(path);

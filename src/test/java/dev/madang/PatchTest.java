@@ -65,7 +65,7 @@ class PatchTest {
 	@Test
 	void aPatchOfACommentPutsNothingBack() throws Exception {
 		var author = community.aMember();
-		var comment = community.aComment(author, community.aPost(author, community.aCategory()), "전");
+		var comment = community.aComment(author, community.aPost().by(author).id(), "전");
 		whileLocked(row("comment", comment), () -> community.jdbc().sql("""
 				with version as (
 				  insert into comment_version (comment_id, version, editor_id, body) values (:id, 2, :by, '후'))
@@ -78,20 +78,20 @@ class PatchTest {
 	@Test
 	void twoPatchesOfAPostBothStay() throws Exception {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		both(author, row("post", post), "/posts/" + post, "title", "body");
 	}
 
 	@Test
 	void twoPatchesOfAProductBothStay() throws Exception {
 		var seller = community.aMember();
-		var product = community.aProduct(seller, Map.of());
+		var product = community.aProduct().by(seller).id();
 		both(seller, row("product", product), "/products/" + product, "name", "description");
 	}
 
 	@Test
 	void twoPatchesOfAnItemBothStay() throws Exception {
-		var item = community.anItem();
+		var item = community.anItem().id();
 		both(community.aModerator(), row("item", item), "/items/" + item, "title", "description");
 	}
 

@@ -32,7 +32,7 @@ class UnsentTextTest {
 	@Test
 	void aTextSurvivesTheEndOfASession() {
 		var member = community.aMember();
-		var post = community.aPost(community.aMember(), community.aCategory());
+		var post = community.aPost().id();
 		try (var page = chromium.page()) {
 			chromium.enter(page, community.aSession(member));
 			page.navigate("/p/" + post);
@@ -71,10 +71,10 @@ class UnsentTextTest {
 	@Test
 	void noLongFormIsLeftWithoutAWordAndEachBringsBackWhatWasTyped() {
 		var admin = community.anAdmin();
-		var post = community.aPost(admin, community.aCategory());
+		var post = community.aPost().by(admin).id();
 		var comment = community.aComment(admin, post, "댓글");
-		var product = community.aProduct(admin, Map.of());
-		var item = community.anItem();
+		var product = community.aProduct().by(admin).id();
+		var item = community.anItem().id();
 		try (var page = chromium.page()) {
 			chromium.enter(page, community.aSession(admin));
 			for (var form : List.of("/write #title", "/p/" + post + "/edit #body", "/comment/" + comment + "/edit #body",
@@ -102,7 +102,7 @@ class UnsentTextTest {
 		community.aCategory();
 		var board = community.aCategory();
 		var title = Community.unique("film");
-		var item = community.anItem(title);
+		var item = community.anItem().titled(title).id();
 		try (var page = chromium.page()) {
 			chromium.enter(page, community.aSession(member));
 			page.navigate("/write");
@@ -119,7 +119,7 @@ class UnsentTextTest {
 			assertThat(page.locator("[name=itemId][value='" + item + "']")).isChecked();
 			assertThat(page.locator("#rating")).hasValue("7");
 			assertThat(page.locator("#tags")).hasValue("하나, 둘");
-			page.navigate("/write?item=" + community.anItem());
+			page.navigate("/write?item=" + community.anItem().id());
 			assertThat(page.locator("#title")).hasValue("");
 			page.navigate("/write");
 			assertThat(page.locator("[name=itemId][value='" + item + "']")).isChecked();
@@ -134,7 +134,7 @@ class UnsentTextTest {
 	@Test
 	void anEditThatComesBackDoesNotUndoWhatWasSavedElsewhere() {
 		var member = community.aMember();
-		var post = community.aPost(member, community.aCategory());
+		var post = community.aPost().by(member).id();
 		try (var page = chromium.page()) {
 			chromium.enter(page, community.aSession(member));
 			page.navigate("/p/" + post + "/edit");

@@ -8,13 +8,17 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
+import dev.madang.testing.Aside;
 import dev.madang.testing.Community;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Aside
 class DispatcherTest {
 
+	@AutoClose
 	private final TestLog log = new TestLog(Community.unique("dispatcher"));
 
 	private final Recorder sound = new Recorder("sound");
@@ -33,12 +37,13 @@ class DispatcherTest {
 		dispatcher.stop();
 	}
 
+	/** Without its signal it would look after five seconds. */
 	@Test
 	void aCommitIsEnoughToBeTold() {
 		for (int i = 1; i <= 3; i++) {
 			log.happen(i);
 			var happened = (long) i;
-			await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(2))
+			await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(4))
 					.until(() -> sound.subjects().contains(happened));
 		}
 	}

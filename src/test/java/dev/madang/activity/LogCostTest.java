@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import dev.madang.activity.LogReader.Place;
 import dev.madang.testing.Community;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,7 @@ class LogCostTest {
 
 	private static final int FEW_PAGES = 12;
 
+	@AutoClose
 	private final TestLog test = new TestLog(Community.unique("log_cost"));
 
 	private final JdbcClient jdbc = test.jdbc();

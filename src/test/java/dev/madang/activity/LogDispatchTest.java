@@ -12,11 +12,13 @@ import javax.sql.DataSource;
 import dev.madang.activity.LogDispatch.Next;
 import dev.madang.testing.Community;
 import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LogDispatchTest {
 
+	@AutoClose
 	private final TestLog log = new TestLog(Community.unique("log_dispatch"));
 
 	private final Recorder one = new Recorder("one");

@@ -10,12 +10,14 @@ import javax.sql.DataSource;
 import dev.madang.activity.LogReader.Place;
 import dev.madang.testing.Community;
 import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database that was restored into a cluster whose transactions have lower numbers: the log goes on. */
 class RestoredLogTest {
 
+	@AutoClose
 	private final TestLog test = new TestLog(Community.unique("restored_log"));
 
 	private final DataSource dataSource = test.dataSource();

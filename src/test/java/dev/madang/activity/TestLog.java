@@ -6,6 +6,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.madang.activity.LogDispatch.Next;
 import dev.madang.activity.LogDispatch.Outcome;
 import dev.madang.platform.Subject;
@@ -18,11 +19,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A log in a database of its own, with nothing else that writes to it or reads it. */
-final class TestLog {
+final class TestLog implements AutoCloseable {
 
 	static final EventType HAPPENED = new EventType("test", Action.PUT);
 
-	private final DataSource dataSource;
+	private final HikariDataSource dataSource = new HikariDataSource();
 
 	private final JdbcClient jdbc;
 
@@ -37,13 +38,18 @@ final class TestLog {
 	private final ActivityLog log;
 
 	TestLog(String database) {
-		dataSource = TestDatabase.migrated(database);
+		dataSource.setDataSource(TestDatabase.migrated(database));
 		jdbc = JdbcClient.create(dataSource);
 		transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
 		reader = new LogReader(jdbc);
 		signal = new LogSignal(new ClusterSignals(dataSource, jdbc));
 		dispatch = new LogDispatch(jdbc, transaction, reader, signal);
 		log = new ActivityLog(jdbc, JsonMapper.builder().build(), signal);
+	}
+
+	@Override
+	public void close() {
+		dataSource.close();
 	}
 
 	DataSource dataSource() {

@@ -47,7 +47,7 @@ class BoardPagesTest {
 	@Test
 	void aBoardsPagesLeadToWritingInIt() {
 		var board = community.aCategory(Map.of("slug", "책_" + Community.unique("b")));
-		var post = community.aPost(community.aMember(), board);
+		var post = community.aPost().in(board).id();
 		var browser = as(community.aMember());
 		var address = "/write?category=" + Browser.encode(board);
 		assertThat(browser.get("/c/" + Browser.encode(board)).body()).contains("href=\"" + address + "\"")
@@ -84,15 +84,14 @@ class BoardPagesTest {
 	@Test
 	void aDraftsPageLeadsOnAndOffersNothingThatADraftCannotHave() {
 		var author = community.aMember();
-		var draft = community.aPost(author,
-				Map.of("category", community.aCategory(), "title", "제목", "body", "본문", "status", "draft")).id();
+		var draft = community.aPost().by(author).draft().id();
 		assertThat(as(author).get("/p/" + draft).body()).contains("class=\"go\" href=\"/p/" + draft + "/edit\"")
 				.doesNotContain("/p/" + draft + "/like", "/p/" + draft + "/bookmark", "id=\"talk\"");
 	}
 
 	@Test
 	void aHiddenPostOffersNoLike() {
-		var post = community.aPost(community.aMember(), community.aCategory());
+		var post = community.aPost().id();
 		community.aComment(community.aMember(), post, "그때의 댓글");
 		var browser = as(community.aModerator());
 		browser.post("/p/" + post + "/delete", "");
@@ -103,8 +102,7 @@ class BoardPagesTest {
 	@Test
 	void aTagIsFollowedFromItsPage() {
 		var tag = "여행 " + Community.unique("t");
-		community.aPost(community.aMember(),
-				Map.of("category", community.aCategory(), "title", "제목", "body", "본문", "tags", List.of(tag)));
+		community.aPost().tagged(tag).send();
 		var path = "/?tag=" + Browser.encode(tag).replace("+", "%20");
 		assertThat(new Browser(community).get(path).body()).doesNotContain("/tags/follow");
 		var member = community.aMember();
@@ -122,7 +120,7 @@ class BoardPagesTest {
 	void aModeratorShowsAHiddenCommentAgainInItsPlace() {
 		var author = community.aMember();
 		var board = community.aCategory();
-		var post = community.aPost(community.aMember(), board);
+		var post = community.aPost().in(board).id();
 		var comment = community.aComment(author, post, "숨길 댓글");
 		var moderator = community.aModerator();
 		var browser = as(moderator);
@@ -146,8 +144,8 @@ class BoardPagesTest {
 		var board = community.aCategory();
 		var moderator = community.aMember();
 		community.anAdmin().client().put("/categories/" + board + "/moderators/" + moderator.handle());
-		var here = community.aPost(community.aMember(), board);
-		var elsewhere = community.aPost(community.aMember(), community.aCategory());
+		var here = community.aPost().in(board).id();
+		var elsewhere = community.aPost().id();
 		for (var post : List.of(here, elsewhere)) {
 			community.aModerator().client().delete("/comments/" + community.aComment(community.aMember(), post, "숨긴 말"));
 		}
@@ -157,7 +155,7 @@ class BoardPagesTest {
 
 	@Test
 	void nobodyIsShownWhatItsAuthorDeleted() {
-		var post = community.aPost(community.aMember(), community.aCategory());
+		var post = community.aPost().id();
 		var author = community.aMember();
 		var comment = community.aComment(author, post, "지운 말");
 		community.aReply(community.aMember(), post, comment, "답글");
@@ -177,7 +175,7 @@ class BoardPagesTest {
 	@Test
 	void aProfileCountsNoPostsWhereItShowsNone() {
 		var blocked = community.aMember();
-		community.aPost(blocked, community.aCategory());
+		community.aPost().by(blocked).id();
 		var member = community.aMember();
 		var browser = as(member);
 		var tab = Pattern.compile("<a href=\"/@" + blocked.handle() + "\"[^>]*>([^<]*)</a>\\s*<a href=\"/@" + blocked.handle()

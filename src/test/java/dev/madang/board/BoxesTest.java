@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
@@ -29,8 +27,7 @@ class BoxesTest {
 		var member = community.aMember();
 		var title = Community.unique("인기 글 ");
 		var tag = Community.unique("tag");
-		var post = community.aPost(member,
-				Map.of("category", community.aCategory(), "title", title, "body", "본문", "tags", List.of(tag))).id();
+		var post = community.aPost().by(member).titled(title).tagged(tag).id();
 		community.jdbc().sql("update post_count set like_count = 1000000 where post_id = :id").param("id", post).update();
 		community.jdbc().sql("update tag set post_count = 1000000 where name = :tag").param("tag", tag).update();
 		try {

@@ -36,7 +36,7 @@ class CommentsTest {
 	@Test
 	void aReplyStandsAfterItsParent() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var first = community.aComment(author, post, "하나");
 		community.aComment(author, post, "둘");
 		var reply = community.aReply(author, post, first, "하나의 답");
@@ -51,7 +51,7 @@ class CommentsTest {
 	@Test
 	void aRemovedOneKeepsItsPlaceWhileItHasReplies() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var top = community.aComment(author, post, "위");
 		var middle = community.aReply(author, post, top, "가운데");
 		var bottom = community.aReply(author, post, middle, "아래");
@@ -69,14 +69,14 @@ class CommentsTest {
 		assertThat(thread(post)).containsExactly("x", "-x", "--아래");
 		assertThat(author.client().get("/comments/" + top).status()).isEqualTo(404);
 		assertThat(author.client().delete("/comments/" + top).status()).isEqualTo(404);
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x", "parentId", top)).code())
+		assertThat(community.aComment().by(author).on(post).saying("x").replyingTo(top).send().code())
 				.isEqualTo("parent-removed");
 	}
 
 	@Test
 	void whatItsAuthorDeletedIsGoneForModeratorsAsWell() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var deleted = community.aComment(author, post, "지운 댓글");
 		author.client().delete("/comments/" + deleted);
 		var moderator = community.aModerator().client();
@@ -99,8 +99,8 @@ class CommentsTest {
 	@Test
 	void aModeratorsOwnDeletionIsAnAuthorsToo() {
 		var moderator = community.aModerator().client();
-		var post = community.aPost(community.aMember(), community.aCategory());
-		var comment = moderator.post("/posts/" + post + "/comments", Map.of("body", "내 말")).id();
+		var post = community.aPost().id();
+		var comment = community.aComment().by(moderator).on(post).saying("내 말").id();
 		moderator.delete("/comments/" + comment);
 		assertThat(moderator.post("/comments/" + comment + "/restore", "{}").code()).isEqualTo("deleted-by-author");
 	}
@@ -108,7 +108,7 @@ class CommentsTest {
 	@Test
 	void theCursorRunsOverTheThread() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		for (int i = 0; i < 4; i++) {
 			var parent = community.aComment(author, post, "c" + i);
 			community.aReply(author, post, parent, "r" + i);
@@ -128,10 +128,10 @@ class CommentsTest {
 	void aLockedPostTakesNoMore() {
 		var author = community.aMember();
 		var moderator = community.aModerator();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		moderator.client().patch("/posts/" + post, Map.of("locked", true));
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x")).code()).isEqualTo("post-locked");
-		assertThat(moderator.client().post("/posts/" + post + "/comments", Map.of("body", "x")).status()).isEqualTo(201);
+		assertThat(community.aComment().by(author).on(post).saying("x").send().code()).isEqualTo("post-locked");
+		assertThat(community.aComment().by(moderator).on(post).saying("x").send().status()).isEqualTo(201);
 		assertThat(count(post)).isEqualTo(1);
 	}
 
@@ -141,21 +141,21 @@ class CommentsTest {
 		var category = community.aCategory();
 		var post = community.aPost(author, category);
 		var elsewhere = community.aComment(author, community.aPost(author, category), "다른 글");
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", " ")).status()).isEqualTo(422);
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "가".repeat(20_001))).status())
+		assertThat(community.aComment().by(author).on(post).saying(" ").send().status()).isEqualTo(422);
+		assertThat(community.aComment().by(author).on(post).saying("가".repeat(20_001)).send().status())
 				.isEqualTo(422);
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "가".repeat(20_000))).status())
+		assertThat(community.aComment().by(author).on(post).saying("가".repeat(20_000)).send().status())
 				.isEqualTo(201);
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x", "parentId", elsewhere)).status())
+		assertThat(community.aComment().by(author).on(post).saying("x").replyingTo(elsewhere).send().status())
 				.isEqualTo(422);
 		assertThat(author.client().post("/posts/99999999/comments", Map.of("body", "x")).status()).isEqualTo(404);
-		assertThat(community.anybody().post("/posts/" + post + "/comments", Map.of("body", "x")).status()).isEqualTo(401);
+		assertThat(community.aComment().by(community.anybody()).on(post).saying("x").send().status()).isEqualTo(401);
 	}
 
 	@Test
 	void onlyItsAuthorEditsIt() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var id = community.aComment(author, post, "처음");
 		assertThat(community.aModerator().client().patch("/comments/" + id, Map.of("body", "남의")).status()).isEqualTo(403);
 		var edited = author.client().header("If-Match", "\"v1\"").put("/comments/" + id, Map.of("body", "고침"));
@@ -172,12 +172,12 @@ class CommentsTest {
 	@Test
 	void nestsAHundredLevels() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var parent = community.aComment(author, post, "0");
 		for (int level = 1; level < 100; level++) {
 			parent = community.aReply(author, post, parent, "" + level);
 		}
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x", "parentId", parent)).status())
+		assertThat(community.aComment().by(author).on(post).saying("x").replyingTo(parent).send().status())
 				.isEqualTo(422);
 		assertThat(community.anybody().get("/posts/" + post + "/comments?limit=100").json().at("/items/99/depth").asInt())
 				.isEqualTo(99);

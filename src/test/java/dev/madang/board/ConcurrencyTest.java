@@ -58,7 +58,7 @@ class ConcurrencyTest {
 		for (int i = 0; i < 5; i++) {
 			people.add(community.aMember());
 		}
-		var post = community.aPost(people.getFirst(), community.aCategory());
+		var post = community.aPost().by(people.getFirst()).id();
 		var comment = community.aComment(people.getFirst(), post, "댓글");
 		var next = new AtomicInteger();
 		atOnce(50, () -> {
@@ -84,7 +84,7 @@ class ConcurrencyTest {
 	@Test
 	void ofConcurrentEditsWithTheSameTagOneWins() throws Exception {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var number = new AtomicInteger();
 		var statuses = atOnce(12, () -> author.client().header("If-Match", "\"v1\"")
 				.patch("/posts/" + post, Map.of("title", "고침 " + number.incrementAndGet())).status());
@@ -107,7 +107,7 @@ class ConcurrencyTest {
 	@Test
 	void patchesOfDifferentFieldsAtOnceLoseNothing() throws Exception {
 		var author = community.aMember();
-		var post = community.aReview(author, community.aCategory(), community.anItem(), 5);
+		var post = community.aReview(author, community.aCategory(), community.anItem().id(), 5);
 		var fields = List.of(Map.of("title", "새 제목"), Map.of("body", "새 본문"), Map.of("rating", 7));
 		var number = new AtomicInteger();
 		assertThat(atOnce(3, () -> author.client().patch("/posts/" + post, fields.get(number.getAndIncrement())).status()))
@@ -131,7 +131,7 @@ class ConcurrencyTest {
 
 	@Test
 	void aHundredThousandViewsAreAllCounted() throws Exception {
-		var post = community.aPost(community.aMember(), community.aCategory());
+		var post = community.aPost().id();
 		atOnce(100, () -> {
 			for (int i = 0; i < 1000; i++) {
 				views.count(new Subject("post", post));
@@ -148,7 +148,7 @@ class ConcurrencyTest {
 
 	@Test
 	void everyReadIsAView() {
-		var post = community.aPost(community.aMember(), community.aCategory());
+		var post = community.aPost().id();
 		var client = community.anybody();
 		client.get("/posts/" + post);
 		client.header("If-None-Match", "\"v1\"").get("/posts/" + post);

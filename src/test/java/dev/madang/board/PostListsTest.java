@@ -90,8 +90,8 @@ class PostListsTest {
 	void findsByTagAuthorAndKeyword() {
 		var author = community.aMember();
 		var category = community.aCategory();
-		var id = community.aPost(author, Map.of("category", category, "title", "100% 감귤", "body", "새콤한 " + category, "tags",
-				List.of("t" + category))).id();
+		var id = community.aPost().by(author).in(category).titled("100% 감귤").saying("새콤한 " + category).tagged("t" + category)
+				.id();
 		community.aPost(author, category);
 		assertThat(ids(community.anybody().get("/posts?tag=T" + category))).containsExactly(id);
 		assertThat(ids(community.anybody().get("/posts?author=" + author.handle() + "&tag=t" + category))).containsExactly(id);
@@ -111,8 +111,7 @@ class PostListsTest {
 		var below = community.aCategory(Map.of("parent", secret));
 		var word = "s" + secret;
 		for (var category : List.of(secret, below)) {
-			var id = community.aPost(author,
-					Map.of("category", category, "title", word, "body", word, "tags", List.of(word))).id();
+			var id = community.aPost().by(author).in(category).titled(word).saying(word).tagged(word).id();
 			var comment = community.aComment(author, id, word);
 			for (var path : List.of("/posts/" + id, "/posts/" + id + "/comments", "/posts/" + id + "/likes",
 					"/posts/" + id + "/versions", "/posts/" + id + "/versions.csv", "/comments/" + comment,

@@ -20,8 +20,8 @@ class PostsTest {
 	void publishesAPost() {
 		var author = community.aMember();
 		var category = community.aCategory();
-		var answer = community.aPost(author, Map.of("category", category, "title", " 첫 글 ", "body", "**마당(Madang)**은", "tags",
-				List.of("#인사", "Java", "java"), "rating", 9, "itemId", community.anItem()));
+		var answer = community.aPost().by(author).in(category).titled(" 첫 글 ").saying("**마당(Madang)**은")
+				.tagged("#인사", "Java", "java").rated(9).about(community.anItem().id()).send();
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.header("Location")).endsWith("/posts/" + answer.id());
 		assertThat(answer.header("ETag")).isEqualTo("\"v1\"");
@@ -36,43 +36,28 @@ class PostsTest {
 	@Test
 	void keepsTheBodyAsItWasTyped() {
 		var body = "  앞의 빈칸\r\n\u1106\u1161 ㅋㅋ ㅠㅠ 😀\n\n";
-		var id = community.aPost(community.aMember(),
-				Map.of("category", community.aCategory(), "title", "제목", "body", body)).id();
+		var id = community.aPost().saying(body).id();
 		assertThat(community.anybody().get("/posts/" + id).text("/body")).isEqualTo(body);
 	}
 
 	@Test
 	void refusesWhoMayNotWriteThere() {
 		var category = community.aCategory(Map.of("writeRole", "moderator"));
-		assertThat(community.aPost(community.aMember(), Map.of("category", category, "title", "제목", "body", "")).code())
-				.isEqualTo("category-closed");
-		assertThat(community.aPost(community.aModerator(), Map.of("category", category, "title", "제목", "body", "")).status())
-				.isEqualTo(201);
-		assertThat(community.anybody().post("/posts", Map.of("category", category, "title", "제목", "body", "")).status())
-				.isEqualTo(401);
+		assertThat(community.aPost().in(category).send().code()).isEqualTo("category-closed");
+		assertThat(community.aPost().by(community.aModerator()).in(category).saying("").send().status()).isEqualTo(201);
+		assertThat(community.aPost().by(community.anybody()).in(category).send().status()).isEqualTo(401);
 	}
 
 	@Test
 	void refusesWhatIsNotAPost() {
 		var author = community.aMember();
 		var category = community.aCategory();
-		assertThat(community.aPost(author, Map.of("category", "nowhere", "title", "제목", "body", "")).text("/errors/0/code"))
-				.isEqualTo("unknown-category");
-		assertThat(community.aPost(author, Map.of("category", category, "title", "가".repeat(201), "body", "")).status())
-				.isEqualTo(422);
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "가".repeat(400_000))).status())
-				.isEqualTo(422);
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "rating", 11)).status())
-				.isEqualTo(422);
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "itemId", 99_999_999))
-				.text("/errors/0/code")).isEqualTo("unknown-item");
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "tags",
-				List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"))).status()).isEqualTo(422);
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "pinned", true)).code())
-				.isEqualTo("moderators-only");
-		assertThat(
-				community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "status", "hidden")).status())
-				.isEqualTo(422);
+		assertThat(community.aPost().by(author).in("nowhere").send().text("/errors/0/code")).isEqualTo("unknown-category");
+		assertThat(community.aPost().by(author).in(category).titled("가".repeat(201)).send().status()).isEqualTo(422);
+		assertThat(community.aPost().by(author).in(category).about(99_999_999).send().text("/errors/0/code"))
+				.isEqualTo("unknown-item");
+		assertThat(community.aPost().by(author).in(category).with("pinned", true).send().code()).isEqualTo("moderators-only");
+		assertThat(community.aPost().by(author).in(category).with("status", "hidden").send().status()).isEqualTo(422);
 	}
 
 	@Test
@@ -88,15 +73,14 @@ class PostsTest {
 	@Test
 	void takesABodyOfOneMegabyte() {
 		var body = "가".repeat((1 << 20) / 3);
-		var id = community.aPost(community.aMember(),
-				Map.of("category", community.aCategory(), "title", "긴 글", "body", body)).id();
+		var id = community.aPost().titled("긴 글").saying(body).id();
 		assertThat(community.anybody().get("/posts/" + id).text("/body")).isEqualTo(body);
 	}
 
 	@Test
 	void editsAddVersionsAndNothingIsOverwritten() {
 		var author = community.aMember();
-		var id = community.aPost(author, community.aCategory());
+		var id = community.aPost().by(author).id();
 		var edited = author.client().patch("/posts/" + id, Map.of("title", "고친 제목"));
 		assertThat(edited.header("ETag")).isEqualTo("\"v2\"");
 		assertThat(edited.text("/body")).isEqualTo("본문");
@@ -109,13 +93,13 @@ class PostsTest {
 	@Test
 	void anEditThatChangesNothingIsNoVersion() {
 		var author = community.aMember();
-		var id = community.aPost(author, community.aCategory());
+		var id = community.aPost().by(author).id();
 		assertThat(author.client().patch("/posts/" + id, Map.of("title", "제목")).header("ETag")).isEqualTo("\"v1\"");
 	}
 
 	@Test
 	void onlyTheAuthorEdits() {
-		var id = community.aPost(community.aMember(), community.aCategory());
+		var id = community.aPost().id();
 		for (var other : List.of(community.aMember(), community.aModerator(), community.anAdmin())) {
 			assertThat(other.client().patch("/posts/" + id, Map.of("title", "남의 글")).status()).isEqualTo(403);
 		}
@@ -145,8 +129,7 @@ class PostsTest {
 	void aDraftIsItsAuthorsAlone() {
 		var author = community.aMember();
 		var category = community.aCategory();
-		var id = community.aPost(author, Map.of("category", category, "title", "초안", "body", "아직", "status", "draft", "tags",
-				List.of("draft" + category))).id();
+		var id = community.aPost().by(author).in(category).titled("초안").saying("아직").draft().tagged("draft" + category).id();
 		assertThat(author.client().get("/posts/" + id).text("/status")).isEqualTo("draft");
 		for (var path : List.of("", "/comments", "/likes", "/versions")) {
 			assertThat(community.aModerator().client().get("/posts/" + id + path).status()).as(path).isEqualTo(404);
@@ -162,8 +145,7 @@ class PostsTest {
 	@Test
 	void whatADraftSaidBeforeItWasPublishedStaysItsAuthors() {
 		var author = community.aMember();
-		var id = community.aPost(author,
-				Map.of("category", community.aCategory(), "title", "초안", "body", "속마음", "status", "draft")).id();
+		var id = community.aPost().by(author).titled("초안").saying("속마음").draft().id();
 		author.client().patch("/posts/" + id, Map.of("body", "내놓을 글"));
 		assertThat(author.client().patch("/posts/" + id, Map.of("status", "hidden")).status()).isEqualTo(422);
 		author.client().patch("/posts/" + id, Map.of("status", "published"));
@@ -177,8 +159,7 @@ class PostsTest {
 	@Test
 	void aDeletedDraftIsGone() {
 		var author = community.aMember();
-		var id = community.aPost(author,
-				Map.of("category", community.aCategory(), "title", "초안", "body", "", "status", "draft")).id();
+		var id = community.aPost().by(author).titled("초안").saying("").draft().id();
 		assertThat(author.client().delete("/posts/" + id).status()).isEqualTo(204);
 		assertThat(community.aModerator().client().get("/posts/" + id).status()).isEqualTo(404);
 		assertThat(community.aModerator().client().post("/posts/" + id + "/restore", "{}").status()).isEqualTo(404);
@@ -206,7 +187,7 @@ class PostsTest {
 	@Test
 	void guardsAChangeByItsEntityTag() {
 		var author = community.aMember();
-		var id = community.aPost(author, community.aCategory());
+		var id = community.aPost().by(author).id();
 		var first = author.client().header("If-Match", "\"v1\"");
 		assertThat(first.patch("/posts/" + id, Map.of("title", "둘")).status()).isEqualTo(200);
 		var second = first.patch("/posts/" + id, Map.of("title", "셋"));
@@ -222,10 +203,7 @@ class PostsTest {
 	void putReplacesWhatPatchWouldKeep() {
 		var author = community.aMember();
 		var category = community.aCategory();
-		var id = community.aPost(author,
-				Map.of("category", category, "title", "제목", "body", "본문", "tags", List.of("태그"), "rating", 5,
-						"itemId", community.anItem()))
-				.id();
+		var id = community.aPost().by(author).in(category).tagged("태그").rated(5).about(community.anItem().id()).id();
 		var replaced = author.client().put("/posts/" + id, Map.of("category", category, "title", "새 제목", "body", "새 본문"));
 		assertThat(replaced.json().at("/tags").size()).isZero();
 		assertThat(replaced.json().has("rating")).isFalse();
@@ -235,7 +213,7 @@ class PostsTest {
 	@Test
 	void purgesAnOldVersionForGood() {
 		var author = community.aMember();
-		var id = community.aPost(author, community.aCategory());
+		var id = community.aPost().by(author).id();
 		author.client().patch("/posts/" + id, Map.of("body", "새 본문"));
 		assertThat(community.aMember().client().delete("/posts/" + id + "/versions/1").status()).isEqualTo(403);
 		assertThat(author.client().delete("/posts/" + id + "/versions/2").code()).isEqualTo("current-version");
@@ -247,8 +225,7 @@ class PostsTest {
 	@Test
 	void downloadsVersionsWithoutFormulas() {
 		var author = community.aMember();
-		var id = community.aPost(author,
-				Map.of("category", community.aCategory(), "title", "=1+1", "body", "쉼표, \"따옴표\"\n줄")).id();
+		var id = community.aPost().by(author).titled("=1+1").saying("쉼표, \"따옴표\"\n줄").id();
 		var csv = community.anybody().get("/posts/" + id + "/versions.csv");
 		assertThat(csv.header("Content-Type")).startsWith("text/csv");
 		assertThat(csv.body()).startsWith("\ufeffversion,").contains(",'=1+1,\"쉼표, \"\"따옴표\"\"\n줄\",");
@@ -258,7 +235,7 @@ class PostsTest {
 	void bookmarksArePrivate() {
 		var author = community.aMember();
 		var reader = community.aMember();
-		var id = community.aPost(author, community.aCategory());
+		var id = community.aPost().by(author).id();
 		assertThat(reader.client().put("/posts/" + id + "/bookmark").status()).isEqualTo(204);
 		assertThat(reader.client().put("/posts/" + id + "/bookmark").status()).isEqualTo(204);
 		assertThat(reader.client().get("/posts/" + id).json().at("/bookmarkedByMe").asBoolean()).isTrue();
@@ -275,13 +252,13 @@ class PostsTest {
 		var author = community.aMember();
 		var category = community.aCategory();
 		var client = author.client().header("Idempotency-Key", "key-" + category);
-		var form = Map.<String, Object>of("category", category, "title", "한 번", "body", "만");
-		var first = client.post("/posts", form);
-		var again = client.post("/posts", form);
+		var post = community.aPost().by(client).in(category);
+		var first = post.send();
+		var again = post.send();
 		assertThat(again.status()).isEqualTo(201);
 		assertThat(again.body()).isEqualTo(first.body());
 		assertThat(again.header("Location")).isEqualTo(first.header("Location"));
-		assertThat(client.post("/posts", Map.of("category", category, "title", "다른", "body", "글")).code())
+		assertThat(community.aPost().by(client).in(category).titled("다른").saying("글").send().code())
 				.isEqualTo("key-reused");
 		assertThat(community.anybody().get("/posts?category=" + category + "&page=1").json().at("/total").asInt()).isEqualTo(1);
 	}
@@ -291,7 +268,7 @@ class PostsTest {
 		var author = community.aMember();
 		var category = community.aCategory();
 		var client = author.client().header("Idempotency-Key", "key-" + category);
-		assertThat(client.post("/posts", Map.of("category", category, "title", "", "body", "")).status()).isEqualTo(422);
-		assertThat(client.post("/posts", Map.of("category", category, "title", "이제", "body", "")).status()).isEqualTo(201);
+		assertThat(community.aPost().by(client).in(category).titled("").saying("").send().status()).isEqualTo(422);
+		assertThat(community.aPost().by(client).in(category).titled("이제").saying("").send().status()).isEqualTo(201);
 	}
 }

@@ -32,7 +32,7 @@ class StatementsTest {
 	void aCommunity() {
 		member = community.aMember();
 		category = community.aCategory();
-		post = community.aPost(member, Map.of("category", category, "title", "제목", "body", "본문", "tags", List.of("태그"))).id();
+		post = community.aPost().by(member).in(category).tagged("태그").id();
 		var parent = community.aComment(member, post, "댓글");
 		community.aReply(member, post, parent, "답글");
 		member.client().get("/posts");
@@ -53,7 +53,7 @@ class StatementsTest {
 
 	@Test
 	void anItemIsOneAndSoIsAListOfThem() {
-		var item = community.anItem("문장 하나");
+		var item = community.anItem().titled("문장 하나").id();
 		community.aReview(member, category, item, 9);
 		community.anybody().header("Accept", "text/html").get("!/items/" + item);
 		statements.take();
@@ -70,7 +70,7 @@ class StatementsTest {
 
 	@Test
 	void aProductIsOneAndSoIsAListOfThemPicturesIncluded() {
-		var product = community.aProduct(member, Map.of());
+		var product = community.aProduct().by(member).id();
 		community.anybody().header("Accept", "text/html").get("!/products");
 		statements.take();
 		for (var path : List.of("/products/" + product, "/products", "/products?page=1&sort=popular", "/products/recommended",
@@ -105,7 +105,7 @@ class StatementsTest {
 
 	@Test
 	void aCommentIsThreeAndOneCommit() {
-		assertThat(member.client().post("/posts/" + post + "/comments", Map.of("body", "새 댓글")).status()).isEqualTo(201);
+		assertThat(community.aComment().by(member).on(post).saying("새 댓글").send().status()).isEqualTo(201);
 		var commits = statements.commits();
 		assertThat(statements.take()).hasSize(3);
 		assertThat(commits).isEqualTo(1);

@@ -2,8 +2,6 @@ package dev.madang.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -32,9 +30,8 @@ class StructuredDataTest {
 
 	@Test
 	void aReviewSaysWhatItRatesAndNoTextEndsItsBlock() {
-		var item = community.anItem("영화 </script><b>");
-		var id = community.aPost(author, Map.of("category", community.aCategory(), "title", "\"제목\" </script><img>", "body",
-				"**좋다**", "itemId", item, "rating", 9)).id();
+		var item = community.anItem().titled("영화 </script><b>").id();
+		var id = community.aPost().by(author).titled("\"제목\" </script><img>").saying("**좋다**").about(item).rated(9).id();
 		var page = community.anybody().get("!/p/" + id).body();
 		assertThat(page).contains("<meta property=\"og:title\" content=\"&#34;제목&#34; &lt;/script>&lt;img>\">")
 				.contains("property=\"og:description\" content=\"좋다\"").contains("rel=\"canonical\"");
@@ -49,8 +46,7 @@ class StructuredDataTest {
 
 	@Test
 	void aDraftSaysNothingToOthersWhoMightShowIt() {
-		var id = community.aPost(author, Map.of("category", community.aCategory(), "title", "초고", "body", "본문", "status",
-				"draft")).id();
+		var id = community.aPost().by(author).titled("초고").draft().id();
 		assertThat(new Browser(community).signedIn(author).get("/p/" + id).body()).contains("초고").doesNotContain("ld+json");
 	}
 

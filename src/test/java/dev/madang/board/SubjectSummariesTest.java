@@ -39,7 +39,7 @@ class SubjectSummariesTest {
 
 	@Test
 	void whatIsHiddenIsStillKnownAndComesBack() {
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var comment = community.aComment(author, post, "**굵은** 말");
 		for (var subject : List.of(new Known("post", post, "제목", "/p/" + post),
 				new Known("comment", comment, "굵은 말", "/p/" + post + "#c" + comment))) {
@@ -71,7 +71,7 @@ class SubjectSummariesTest {
 
 	@Test
 	void nobodyButAModeratorHidesWhatIsAnothers() {
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var other = community.aMember();
 		var viewer = new Viewer(other.id(), other.handle(), other.handle(), Role.MEMBER, 1);
 		assertThatThrownBy(() -> subjects.of("post").hide(viewer, post)).isInstanceOf(Problem.class);

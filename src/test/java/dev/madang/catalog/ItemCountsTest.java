@@ -43,7 +43,7 @@ class ItemCountsTest {
 	void aReviewedItem() {
 		author = community.aMember();
 		category = community.aCategory();
-		item = community.anItem();
+		item = community.anItem().id();
 	}
 
 	private void assertCounts(long id, @Nullable Double average, int ratings, int posts) {
@@ -73,9 +73,8 @@ class ItemCountsTest {
 	void theAverageIsOfTheRatingsOfListedPosts() {
 		community.aReview(author, category, item, 9);
 		community.aReview(author, category, item, 6);
-		community.aPost(author, Map.of("category", category, "title", "평점 없이", "body", "", "itemId", item));
-		community.aPost(author,
-				Map.of("category", category, "title", "초안", "body", "", "itemId", item, "rating", 1, "status", "draft"));
+		community.aPost().by(author).in(category).titled("평점 없이").saying("").about(item).send();
+		community.aPost().by(author).in(category).titled("초안").saying("").about(item).rated(1).draft().send();
 		assertCounts(item, 7.5, 2, 3);
 		assertRecounted(community);
 	}
@@ -95,7 +94,7 @@ class ItemCountsTest {
 
 	@Test
 	void followsAPostToAnotherItemAndAnotherBoard() {
-		var other = community.anItem();
+		var other = community.anItem().id();
 		var post = community.aReview(author, category, item, 9);
 		author.client().patch("/posts/" + post, Map.of("itemId", other));
 		assertCounts(item, null, 0, 0);
@@ -113,8 +112,7 @@ class ItemCountsTest {
 		assertCounts(item, null, 0, 0);
 		community.aModerator().client().post("/posts/" + post + "/restore", "{}");
 		assertCounts(item, 9.0, 1, 1);
-		var draft = community.aPost(author,
-				Map.of("category", category, "title", "초안", "body", "", "itemId", item, "rating", 1, "status", "draft")).id();
+		var draft = community.aPost().by(author).in(category).titled("초안").saying("").about(item).rated(1).draft().id();
 		author.client().patch("/posts/" + draft, Map.of("rating", 3));
 		author.client().patch("/posts/" + draft, Map.of("status", "published"));
 		assertCounts(item, 6.0, 2, 2);
@@ -127,12 +125,12 @@ class ItemCountsTest {
 
 	@Test
 	void aRatingNeedsWhatItRates() {
-		var answer = community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "rating", 7));
+		var answer = community.aPost().by(author).in(category).saying("").rated(7).send();
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.text("/errors/0/code")).isEqualTo("rating-of-nothing");
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "itemId", 999_999_999L))
+		assertThat(community.aPost().by(author).in(category).saying("").about(999_999_999L).send()
 				.text("/errors/0/code")).isEqualTo("unknown-item");
-		assertThat(community.aPost(author, Map.of("category", category, "title", "제목", "body", "", "itemId", 0))
+		assertThat(community.aPost().by(author).in(category).saying("").about(0).send()
 				.text("/errors/0/code")).isEqualTo("unknown-item");
 		var post = community.aReview(author, category, item, 9);
 		assertThat(author.client().patch("/posts/" + post, "{\"itemId\":null}").status()).isEqualTo(422);
@@ -190,7 +188,7 @@ class ItemCountsTest {
 	/** Eight people review three items, change their minds, hide and restore, while a moderator merges and takes it back. */
 	@Test
 	void everyCountIsExactWhateverHappensAtOnce() throws Exception {
-		var items = List.of(item, community.anItem(), community.anItem());
+		var items = List.of(item, community.anItem().id(), community.anItem().id());
 		var moderator = community.aModerator().client();
 		var refused = new ArrayList<Future<Integer>>();
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -218,9 +216,7 @@ class ItemCountsTest {
 			var about = items.get(random.nextInt(items.size()));
 			var form = new HashMap<String, Object>(Map.of("itemId", about, "rating", 1 + random.nextInt(10)));
 			var answer = switch (posts.isEmpty() ? 0 : random.nextInt(4)) {
-				case 0 -> by.client().post("/posts",
-						Map.of("category", category, "title", "제목", "body", "", "itemId", about, "rating",
-								1 + random.nextInt(10)));
+				case 0 -> community.aPost().by(by).in(category).saying("").about(about).rated(1 + random.nextInt(10)).send();
 				case 1 -> by.client().patch("/posts/" + posts.getLast(), form);
 				case 2 -> by.client().delete("/posts/" + posts.removeLast());
 				default -> by.client().patch("/posts/" + posts.getFirst(), "{\"rating\":null}");

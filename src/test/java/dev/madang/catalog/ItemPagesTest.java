@@ -55,7 +55,7 @@ class ItemPagesTest {
 	void editingAPostKeepsWhatItIsAbout() {
 		var member = community.aMember();
 		var category = community.aCategory();
-		var item = community.anItem();
+		var item = community.anItem().id();
 		var post = community.aReview(member, category, item, 9);
 		var browser = new Browser(community).signedIn(member);
 		assertThat(browser.get("/p/" + post + "/edit").body()).contains("name=\"itemId\" value=\"" + item + "\" checked");
@@ -74,14 +74,14 @@ class ItemPagesTest {
 		var bad = browser.post("/items/new", "kind=book&title=kept&isbn13=123&publishedOn=1919-13");
 		assertThat(bad.status()).isEqualTo(422);
 		assertThat(bad.body()).contains("value=\"kept\"", "value=\"123\"", "class=\"wrong\"");
-		var item = community.anItem();
+		var item = community.anItem().id();
 		var late = browser.post("/items/" + item + "/reading", "status=read&startedOn=2026-03-02&finishedOn=2026-03-01");
 		assertThat(late.status()).isEqualTo(422);
 		assertThat(late.body()).contains("value=\"2026-03-01\"", "class=\"wrong\"");
 		assertThat(browser.get("/items/new?isbn=123").status()).isEqualTo(422);
 		var isbn = ItemsTest.freshIsbn();
 		assertThat(browser.get("/items/new?isbn=" + isbn).body()).contains("value=\"" + isbn + "\"");
-		var known = community.aMember().client().post("/items", Map.of("kind", "book", "title", "책", "isbn13", isbn)).id();
+		var known = community.anItem().book(isbn).titled("책").id();
 		assertThat(browser.get("/items/new?isbn=" + isbn).header("Location")).endsWith("/items/" + known);
 		assertThat(browser.post("/items/new", "kind=book&title=x&isbn13=" + isbn).body())
 				.contains("href=\"/items/" + known + "\"");
@@ -90,8 +90,8 @@ class ItemPagesTest {
 	@Test
 	void aModeratorMendsMergesAndTakesItBack() {
 		var browser = new Browser(community).signedIn(community.aModerator());
-		var item = community.anItem();
-		var twin = community.anItem();
+		var item = community.anItem().id();
+		var twin = community.anItem().id();
 		assertThat(browser.post("/items/" + item + "/edit", "version=1&kind=film&title=mended").status()).isEqualTo(303);
 		assertThat(browser.post("/items/" + item + "/edit", "version=1&kind=film&title=late").status()).isEqualTo(412);
 		assertThat(browser.get("/items/" + item).body()).contains("mended");
@@ -104,7 +104,7 @@ class ItemPagesTest {
 
 	@Test
 	void aChosenCoverSurvivesARefusedForm() {
-		var item = community.anItem("표지 " + Community.unique("i"));
+		var item = community.anItem().titled("표지 " + Community.unique("i")).id();
 		var browser = new Browser(community).signedIn(community.aModerator());
 		var address = "/items/" + item + "/edit";
 		var refused = browser.post(address, Map.of("kind", "film", "title", "", "version", "1"), "x.png",

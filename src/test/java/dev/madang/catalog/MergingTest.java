@@ -34,8 +34,8 @@ class MergingTest {
 		moderator = community.aModerator().client();
 		author = community.aMember();
 		category = community.aCategory();
-		one = community.anItem();
-		other = community.anItem();
+		one = community.anItem().id();
+		other = community.anItem().id();
 	}
 
 	@AfterEach
@@ -104,7 +104,7 @@ class MergingTest {
 
 	@Test
 	void whatIsMergedFurtherIsUndoneInItsOrder() {
-		var third = community.anItem();
+		var third = community.anItem().id();
 		community.aReview(author, category, one, 4);
 		merge(one, other);
 		merge(other, third);
@@ -131,17 +131,17 @@ class MergingTest {
 	@Test
 	void theIsbnOfADuplicateStandsForTheOther() {
 		var isbn = ItemsTest.freshIsbn();
-		var book = author.client().post("/items", Map.of("kind", "book", "title", "책", "isbn13", isbn)).id();
-		var better = author.client().post("/items", Map.of("kind", "book", "title", "같은 책")).id();
+		var book = community.anItem().by(author).book(isbn).titled("책").id();
+		var better = community.anItem().by(author).book().titled("같은 책").id();
 		merge(book, better);
 		assertThat(author.client().get("/items/lookup?isbn=" + isbn).id()).isEqualTo(better);
-		assertThat(author.client().post("/items", Map.of("kind", "book", "title", "또", "isbn13", isbn)).text("/detail"))
+		assertThat(community.anItem().by(author).book(isbn).titled("또").send().text("/detail"))
 				.contains("/items/" + better);
 	}
 
 	@Test
 	void refusesWhatCannotBeMerged() {
-		var book = author.client().post("/items", Map.of("kind", "book", "title", "책")).id();
+		var book = community.anItem().by(author).book().titled("책").id();
 		assertThat(merge(one, book).text("/errors/0/code")).isEqualTo("other-kind");
 		assertThat(merge(one, one).text("/errors/0/code")).isEqualTo("itself");
 		assertThat(merge(one, 999_999_999L).text("/errors/0/code")).isEqualTo("unknown-item");
@@ -155,7 +155,7 @@ class MergingTest {
 	@Test
 	void aDuplicateIsInNoList() {
 		var word = Community.unique("겹");
-		var twin = community.anItem(word);
+		var twin = community.anItem().titled(word).id();
 		merge(twin, one);
 		assertThat(community.anybody().get("/items?q=" + Browser.encode(word)).json().at("/items").size()).isZero();
 		assertThat(community.jdbc().sql("select count(*) from activity where subject = 'item:' || :id and verb = 'item.merged'")

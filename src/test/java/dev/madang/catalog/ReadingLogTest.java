@@ -27,7 +27,7 @@ class ReadingLogTest {
 	@BeforeEach
 	void aReader() {
 		reader = community.aMember();
-		item = community.anItem();
+		item = community.anItem().id();
 	}
 
 	@Test
@@ -94,7 +94,7 @@ class ReadingLogTest {
 	void listsByStateAndGoesOnWhereItStopped() {
 		var items = new ArrayList<Long>();
 		for (int i = 0; i < 5; i++) {
-			items.add(community.anItem());
+			items.add(community.anItem().id());
 			reader.client().put("/users/me/reading/" + items.getLast(), Map.of("status", i % 2 == 0 ? "read" : "want"));
 		}
 		var path = "/users/" + reader.handle() + "/reading?status=read&limit=2";
@@ -119,7 +119,7 @@ class ReadingLogTest {
 	@Test
 	void itGoesWithItsOwner() {
 		reader.client().put("/users/me/reading/" + item, Map.of("status", "read"));
-		var own = reader.client().post("/items", Map.of("kind", "film", "title", "더한 것")).id();
+		var own = community.anItem().by(reader).titled("더한 것").id();
 		assertThat(reader.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}",
 				"application/json").status()).isEqualTo(204);
 		assertThat(community.jdbc().sql("select count(*) from reading where member_id = :id").param("id", reader.id())

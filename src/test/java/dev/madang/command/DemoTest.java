@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +35,7 @@ class DemoTest {
 	private Process madang(String... arguments) throws IOException {
 		var command = new ArrayList<String>();
 		command.add(ProcessHandle.current().info().command().orElseThrow());
-		command.add("-Xmx192m");
+		command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 		command.add("--enable-native-access=ALL-UNNAMED");
 		command.add("-cp");
 		command.add(System.getProperty("java.class.path"));
@@ -59,10 +58,7 @@ class DemoTest {
 
 	@Test
 	void servesALivingCommunityAndStopsWhenToldTo() throws Exception {
-		int port;
-		try (var socket = new ServerSocket(0)) {
-			port = socket.getLocalPort();
-		}
+		var port = TestDatabase.freePort();
 		var server = madang("demo", "--port", String.valueOf(port));
 		readUntil(server, "Sign in as");
 		assertThat(said).noneMatch(line -> line.contains("Exception"));

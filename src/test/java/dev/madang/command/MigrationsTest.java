@@ -8,9 +8,11 @@ import java.sql.SQLException;
 
 import dev.madang.home.Database;
 import dev.madang.home.StartFailure;
+import dev.madang.testing.Aside;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+@Aside
 class MigrationsTest {
 
 	private static Database aDatabase(String name) throws SQLException {

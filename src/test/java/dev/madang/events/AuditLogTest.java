@@ -50,7 +50,7 @@ class AuditLogTest {
 	}
 
 	private long aLikedPost(Person author) {
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		author.client().put("/posts/" + post + "/like");
 		author.client().patch("/posts/" + post, Map.of("title", "새 제목"));
 		return post;

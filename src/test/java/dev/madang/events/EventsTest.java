@@ -56,12 +56,12 @@ class EventsTest {
 
 	/** What is published can be read as soon as no earlier transaction, a consumer's say, is still running. */
 	private Answer readable(String topic) {
-		return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> admin.get("/events/" + topic),
+		return Awaitility.await().until(() -> admin.get("/events/" + topic),
 				part -> !part.json().at("/items").isEmpty());
 	}
 
 	private void reads(String topic, String after, String... types) {
-		Awaitility.await().atMost(Duration.ofSeconds(20))
+		Awaitility.await()
 				.untilAsserted(() -> assertThat(types(topic, after)).containsExactly(types));
 	}
 
@@ -153,9 +153,9 @@ class EventsTest {
 	@Test
 	void theDomainsTopicsTellWhatTheLogHas() {
 		var author = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		author.client().put("/posts/" + post + "/like");
-		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(told("post:" + post))
+		Awaitility.await().untilAsserted(() -> assertThat(told("post:" + post))
 				.containsExactly("post.published member:" + author.id(), "post.liked member:" + author.id()));
 		assertThat(admin.post("/events/post", Map.of("type", "x", "payload", 1)).code()).isEqualTo("domain-topic");
 	}

@@ -88,7 +88,7 @@ final class Receiver implements AutoCloseable {
 
 	/** The first that is like that, as soon as it is there. */
 	Received await(Predicate<Received> like) {
-		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
+		return Awaitility.await().pollInterval(Duration.ofMillis(50))
 				.until(() -> received.stream().filter(like).findFirst(), found -> found.isPresent()).orElseThrow();
 	}
 

@@ -133,9 +133,9 @@ class FollowsTest {
 		assertThat(thread.at("/1/id").asLong()).isEqualTo(reply);
 		assertThat(one.client().get("/comments/" + alone).status()).isEqualTo(404);
 		assertThat(one.client().put("/comments/" + alone + "/like").status()).isEqualTo(404);
-		assertThat(one.client().post("/posts/" + post + "/comments", Map.of("body", "나", "parentId", top)).status())
+		assertThat(community.aComment().by(one).on(post).saying("나").replyingTo(top).send().status())
 				.isEqualTo(409);
-		assertThat(one.client().post("/posts/" + post + "/comments", Map.of("body", "나")).status()).isEqualTo(201);
+		assertThat(community.aComment().by(one).on(post).saying("나").send().status()).isEqualTo(201);
 		assertThat(community.anybody().get("/posts/" + ofOther).status()).isEqualTo(200);
 
 		assertThat(other.client().get("/users/" + one.handle() + "/comments").json().at("/items").size()).isZero();
@@ -155,7 +155,7 @@ class FollowsTest {
 	void moderatorsSeeEverybody() {
 		var moderator = community.aModerator();
 		var member = community.aMember();
-		var post = community.aPost(member, community.aCategory());
+		var post = community.aPost().by(member).id();
 		member.client().put("/users/" + moderator.handle() + "/block");
 		assertThat(moderator.client().get("/posts/" + post).status()).isEqualTo(200);
 	}

@@ -105,7 +105,7 @@ class EmbeddedPostgresTest {
 	}
 
 	private int status() throws Exception {
-		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-cp",
 				System.getProperty("java.class.path"), "dev.madang.Madang", "status", "--home", path.toString())
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
 	}

@@ -72,7 +72,7 @@ class MarketPagesTest {
 
 	@Test
 	void anEditOfAnEarlierVersionComesBack() {
-		var id = community.aProduct(seller, Map.of());
+		var id = community.aProduct().by(seller).id();
 		seller.client().patch("/products/" + id, Map.of("name", "그사이"));
 		var answer = new Browser(community).signedIn(seller).post("/products/" + id + "/edit",
 				"version=1&name=" + Browser.encode("내 것") + "&amount=1&currency=KRW");
@@ -82,7 +82,7 @@ class MarketPagesTest {
 
 	@Test
 	void aLinkLeadsToWhereItsSellerSaysAndIsCounted() {
-		var id = community.aProduct(seller, Map.of("link", "https://shop.example/책?a=b"));
+		var id = community.aProduct().by(seller).with("link", "https://shop.example/책?a=b").id();
 		var went = new Browser(community).get("/products/" + id + "/go?to=https://evil.example/");
 		assertThat(went.status()).isEqualTo(303);
 		assertThat(went.header("Location")).isEqualTo("https://shop.example/%EC%B1%85?a=b");
@@ -94,7 +94,7 @@ class MarketPagesTest {
 		assertThat(clicks(id)).as("neither heads nor its seller nor a browser that looks ahead count").isOne();
 		seller.client().delete("/products/" + id);
 		assertThat(new Browser(community).get("/products/" + id + "/go").status()).isEqualTo(404);
-		assertThat(new Browser(community).get("/products/" + community.aProduct(seller, Map.of()) + "/go").status())
+		assertThat(new Browser(community).get("/products/" + community.aProduct().by(seller).id() + "/go").status())
 				.isEqualTo(404);
 	}
 
@@ -166,7 +166,7 @@ class MarketPagesTest {
 
 	@Test
 	void whatASellerDoesMostIsSeenAtOnce() {
-		var id = community.aProduct(seller, Map.of());
+		var id = community.aProduct().by(seller).id();
 		assertThat(new Browser(community).signedIn(seller).get("/products/" + id).body()).contains("class=\"ends own\"",
 				"/products/" + id + "/edit", "value=\"sold_out\"");
 		assertThat(new Browser(community).signedIn(community.aMember()).get("/products/" + id).body())
@@ -191,7 +191,7 @@ class MarketPagesTest {
 
 	@Test
 	void whoIsSilencedShowsNothingAgain() {
-		var id = community.aProduct(seller, Map.of());
+		var id = community.aProduct().by(seller).id();
 		var browser = new Browser(community).signedIn(seller);
 		browser.post("/products/" + id + "/status", "status=hidden");
 		community.anAdmin().client().put("/admin/users/" + seller.handle() + "/states/silenced", "{}");

@@ -36,8 +36,7 @@ class ProductDepartureTest {
 
 	@Test
 	void whoLeavesAtThatMomentOffersNothing() throws Exception {
-		Callable<Answer> offer = () -> seller.client().post("/products",
-				Map.of("name", "늦은 것", "price", Map.of("amount", 1, "currency", "KRW")));
+		Callable<Answer> offer = () -> community.aProduct().by(seller).named("늦은 것").priced(1, "KRW").send();
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			var answer = Objects.requireNonNull(transaction.execute(status -> {
 				community.jdbc().sql("select id from member where id = :id for update").param("id", seller.id()).query()
@@ -61,7 +60,7 @@ class ProductDepartureTest {
 	void aReportOfWhatItsSellerTookAlongCanBeDecided() {
 		for (var decision : List.of(Map.of("status", "resolved", "action", "hide"), Map.of("status", "rejected"))) {
 			var leaver = community.aMember();
-			var id = community.aProduct(leaver, Map.of());
+			var id = community.aProduct().by(leaver).id();
 			assertThat(community.aMember().client()
 					.post("/reports", Map.of("targetType", "product", "targetId", id, "reason", "fraud")).status())
 					.isEqualTo(201);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.ProductBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +40,12 @@ class ProductListsTest {
 		word = Community.unique("뷁");
 	}
 
-	private long product(String name, int price, String currency, Map<String, ?> more) {
-		var form = new HashMap<String, Object>(
-				Map.of("name", name, "price", Map.of("amount", price, "currency", currency)));
-		form.putAll(more);
-		return community.aProduct(seller, form);
+	private ProductBuilder product(String name, int price, String currency) {
+		return community.aProduct().by(seller).named(name).priced(price, currency);
 	}
 
 	private long won(int price) {
-		return product(word + " 물건", price, "KRW", Map.of());
+		return product(word + " 물건", price, "KRW").id();
 	}
 
 	private static List<Long> ids(Answer answer) {
@@ -75,8 +72,8 @@ class ProductListsTest {
 	void narrowsByStatusPriceCurrencyAndName() {
 		var cheap = won(1000);
 		var dear = won(50_000);
-		var dollars = product(word + " dollar", 5, "USD", Map.of());
-		var sold = product(word + " sold", 2000, "KRW", Map.of("status", "sold_out"));
+		var dollars = product(word + " dollar", 5, "USD").id();
+		var sold = product(word + " sold", 2000, "KRW").with("status", "sold_out").id();
 		assertThat(ids(list(""))).containsExactly(sold, dollars, dear, cheap);
 		assertThat(ids(list("&status=sold_out"))).containsExactly(sold);
 		assertThat(ids(list("&status=on_sale"))).containsExactly(dollars, dear, cheap);
@@ -95,7 +92,7 @@ class ProductListsTest {
 		var buyer = community.aMember();
 		var made = new ArrayList<Long>();
 		for (int i = 0; i < 7; i++) {
-			made.add(product(word, 100 + i % 3, "KRW", Map.of("status", i % 2 == 0 ? "on_sale" : "sold_out")));
+			made.add(product(word, 100 + i % 3, "KRW").with("status", i % 2 == 0 ? "on_sale" : "sold_out").id());
 			if (i % 3 == 0) {
 				buyer.client().put("/products/" + made.getLast() + "/like");
 			}
@@ -115,7 +112,7 @@ class ProductListsTest {
 	void totalsAreExact() {
 		var before = community.anybody().get("/products?page=1").json().at("/total").asLong();
 		var first = won(1);
-		product(word, 2, "KRW", Map.of("status", "sold_out"));
+		product(word, 2, "KRW").with("status", "sold_out").id();
 		assertThat(list("&page=1").json().at("/total").asInt()).isEqualTo(2);
 		assertThat(list("&page=1&status=sold_out").json().at("/total").asInt()).isOne();
 		seller.client().delete("/products/" + first);
@@ -162,13 +159,13 @@ class ProductListsTest {
 		var stranger = community.aMember();
 		me.client().put("/users/" + seller.handle() + "/follow");
 		var followed = won(1);
-		var both = community.aProduct(stranger, Map.of());
-		var theirs = community.aProduct(stranger, Map.of());
+		var both = community.aProduct().by(stranger).id();
+		var theirs = community.aProduct().by(stranger).id();
 		me.client().put("/products/" + both + "/like");
 		other.client().put("/products/" + both + "/like");
 		other.client().put("/products/" + theirs + "/like");
-		var mine = community.aProduct(me, Map.of());
-		var sold = product(word, 1, "KRW", Map.of("status", "sold_out"));
+		var mine = community.aProduct().by(me).id();
+		var sold = product(word, 1, "KRW").with("status", "sold_out").id();
 		var answer = me.client().get("/products/recommended?limit=100");
 		var found = ids(answer);
 		assertThat(found).doesNotContain(mine, both, sold);
@@ -187,10 +184,10 @@ class ProductListsTest {
 	void whatOneLikesIsFoundAgain() {
 		var me = community.aMember();
 		var first = won(1);
-		var second = product(word, 2, "KRW", Map.of("status", "sold_out"));
+		var second = product(word, 2, "KRW").with("status", "sold_out").id();
 		var hidden = won(3);
 		var blocked = community.aMember();
-		var theirs = community.aProduct(blocked, Map.of());
+		var theirs = community.aProduct().by(blocked).id();
 		for (var id : List.of(second, hidden, theirs, first)) {
 			me.client().put("/products/" + id + "/like");
 		}
@@ -236,7 +233,7 @@ class ProductListsTest {
 
 	@Test
 	void aSellerIsFoundInAnyCaseAndAsOneself() {
-		var id = community.aProduct(seller, Map.of());
+		var id = community.aProduct().by(seller).id();
 		assertThat(ids(community.anybody().get("/products?seller=" + seller.handle().toUpperCase(Locale.ROOT))))
 				.containsExactly(id);
 		assertThat(ids(seller.client().get("/products?seller=me"))).containsExactly(id);

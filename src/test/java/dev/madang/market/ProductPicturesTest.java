@@ -42,8 +42,8 @@ class ProductPicturesTest {
 	void whatItsTextShowsIsNoHindranceToChangingIt() {
 		var pictures = IntStream.range(0, 10).mapToObj(i -> aPicture().id()).toList();
 		var inText = aPicture();
-		var id = community.aProduct(seller, Map.of("imageIds", pictures, "description",
-				"뒷모습 ![](/media/" + inText.key() + "/feed.png)"));
+		var id = community.aProduct().by(seller).with("imageIds", pictures)
+				.saying("뒷모습 ![](/media/" + inText.key() + "/feed.png)").id();
 		assertThat(id).isPositive();
 		assertThat(community.anybody().get("!/products/" + id).body().split(inText.key() + "/feed.png"))
 				.as("once, where the text shows it").hasSize(2);
@@ -55,13 +55,13 @@ class ProductPicturesTest {
 	@Test
 	void aLinkToItShowsAPictureOfAKnownSizeWithoutAWaitForIt() {
 		var picture = aPicture();
-		var id = community.aProduct(seller, Map.of("imageIds", List.of(picture.id())));
+		var id = community.aProduct().by(seller).with("imageIds", List.of(picture.id())).id();
 		assertThat(community.anybody().get("!/products/" + id).body())
 				.contains("<meta property=\"og:image\" content=\"http://localhost:8080/media/" + picture.key() + "/feed.png\">")
 				.contains("property=\"og:image:width\" content=\"960\"", "property=\"og:image:height\" content=\"640\"",
 						"property=\"og:image:alt\" content=\"앞모습\"", "summary_large_image")
 				.doesNotContain("\"description\":\"\"");
-		assertThat(community.anybody().get("!/products/" + community.aProduct(seller, Map.of())).body())
+		assertThat(community.anybody().get("!/products/" + community.aProduct().by(seller).id()).body())
 				.doesNotContain("og:image").contains("content=\"summary\"");
 	}
 

@@ -56,7 +56,7 @@ class AttachedPicturesTest {
 	}
 
 	private Answer post(Object mediaIds, String body) {
-		return member.client().post("/posts", Map.of("category", category, "title", "사진", "body", body, "mediaIds", mediaIds));
+		return community.aPost().by(member).in(category).titled("사진").saying(body).with("mediaIds", mediaIds).send();
 	}
 
 	private static List<Long> ids(Answer post) {
@@ -200,13 +200,13 @@ class AttachedPicturesTest {
 	}
 
 	private void isServed(Answer picture, boolean served) {
-		await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20)).until(
+		await().pollInterval(Duration.ofMillis(20)).until(
 				() -> community.anybody().get("!" + picture.text("/variants/1/url")).status() == (served ? 200 : 404));
 	}
 
 	@Test
 	void whatIsTakenFromOrPutToAHiddenThingIsNotShownByThat() {
-		var product = community.aProduct(member, Map.of("imageIds", List.of(one.id())));
+		var product = community.aProduct().by(member).with("imageIds", List.of(one.id())).id();
 		var last = post(List.of(two.id()), "본문").id();
 		var path = "/products/" + product;
 		assertThat(community.aModerator().client().patch(path, Map.of("status", "hidden")).status()).isEqualTo(200);
@@ -223,8 +223,7 @@ class AttachedPicturesTest {
 
 	@Test
 	void aPicturesAddressIsToldWhereItIsSeen() {
-		var form = Map.of("category", category, "title", "사진", "body", "본문", "mediaIds", List.of(one.id()), "status", "draft");
-		var draft = member.client().post("/posts", form).id();
+		var draft = community.aPost().by(member).in(category).with("mediaIds", List.of(one.id())).draft().id();
 		var path = "/media/" + one.id();
 		assertThat(community.anybody().get(path).status()).isEqualTo(404);
 		assertThat(community.aMember().client().get(path).status()).isEqualTo(404);

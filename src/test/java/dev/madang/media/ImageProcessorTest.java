@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 
 import dev.madang.media.ImageProcessor.Renditions;
 import dev.madang.platform.Problem;
+import dev.madang.testing.Aside;
 import dev.madang.testing.PictureFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of files: a picture that is safe, or a refusal. */
+@Aside
 class ImageProcessorTest {
 
 	@TempDir

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import dev.madang.testing.Sending;
 import dev.madang.testing.Browser;
@@ -48,13 +47,12 @@ class MediaFilesTest {
 	}
 
 	private void isServed(boolean served) {
-		await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20))
+		await().pollInterval(Duration.ofMillis(20))
 				.until(() -> community.anybody().get(url).status() == (served ? 200 : 404));
 	}
 
 	private long post(List<Long> pictures) {
-		return member.client().post("/posts",
-				Map.of("category", community.aCategory(), "title", "사진", "body", "본문", "mediaIds", pictures)).id();
+		return community.aPost().by(member).titled("사진").with("mediaIds", pictures).id();
 	}
 
 	@Test
@@ -125,7 +123,7 @@ class MediaFilesTest {
 		var last = post(List.of(alone.id()));
 		member.client().delete("/posts/" + hidden);
 		member.client().delete("/posts/" + last);
-		await().atMost(Duration.ofSeconds(5))
+		await()
 				.until(() -> community.anybody().get("!" + alone.text("/variants/0/url")).status() == 404);
 		assertThat(community.anybody().get(url).status()).isEqualTo(200);
 	}

@@ -3,7 +3,6 @@ package dev.madang.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +55,10 @@ class PicturePagesTest {
 
 	@Test
 	void aHiddenPictureIsNotShownBroken() {
-		var post = member.client().post("/posts",
-				Map.of("category", community.aCategory(), "title", "t", "body", "b", "mediaIds", List.of(picture))).id();
+		var post = community.aPost().by(member).with("mediaIds", List.of(picture)).id();
 		assertThat(browser.get("/settings/pictures").body()).doesNotContain("unseen");
 		member.client().delete("/posts/" + post);
-		await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/settings/pictures").body().contains("unseen"));
+		await().until(() -> browser.get("/settings/pictures").body().contains("unseen"));
 	}
 
 	@Test
@@ -122,7 +120,7 @@ class PicturePagesTest {
 
 	@Test
 	void aModeratorGivesAnItemACover() {
-		var item = community.anItem();
+		var item = community.anItem().id();
 		var moderator = community.aModerator();
 		var cover = new Sending(moderator).send(PictureFiles.png(20, 30), "image/png").id();
 		assertThat(moderator.client().patch("/items/" + item, Map.of("coverId", picture)).status()).as("another's")

@@ -35,7 +35,7 @@ class ProcessingQueueTest {
 			}
 		});
 		thread.start();
-		await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(5))
+		await().pollInterval(Duration.ofMillis(5))
 				.until(() -> thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING);
 		return thread;
 	}

@@ -53,9 +53,9 @@ class DepartureTest {
 		var member = community.aMember();
 		var other = community.aMember();
 		var category = community.aCategory();
-		var post = community.aPost(member, Map.of("category", category, "title", "내 글", "body", "본문입니다"));
+		var post = community.aPost().by(member).in(category).titled("내 글").saying("본문입니다").send();
 		member.client().patch("/posts/" + post.id(), Map.of("title", "고친 글"));
-		community.aPost(member, Map.of("category", category, "title", "임시", "body", "아직", "status", "draft"));
+		community.aPost().by(member).in(category).titled("임시").saying("아직").draft().send();
 		community.aComment(member, post.id(), "내 댓글");
 		member.client().put("/posts/" + post.id() + "/like");
 		member.client().put("/posts/" + post.id() + "/bookmark");
@@ -80,15 +80,14 @@ class DepartureTest {
 		var post = community.aPost(member, category);
 		var comment = community.aComment(member, post, "내 댓글");
 		community.aReply(other, post, comment, "답글");
-		var draft = community.aPost(member, Map.of("category", category, "title", "임시", "body", "아직", "status", "draft")).id();
+		var draft = community.aPost().by(member).in(category).titled("임시").saying("아직").draft().id();
 		var liked = community.aPost(other, category);
 		member.client().put("/posts/" + liked + "/like");
 		member.client().put("/comments/" + comment + "/like");
 		member.client().put("/users/" + other.handle() + "/follow");
 		other.client().put("/users/" + member.handle() + "/follow");
 		member.client().patch("/posts/" + post, Map.of("title", "고친 글"));
-		member.client().header("Idempotency-Key", "once").post("/posts",
-				Map.of("category", category, "title", "한 번", "body", "본문"));
+		community.aPost().by(member.client().header("Idempotency-Key", "once")).in(category).send();
 		community.jdbc().sql("update sign_in set created_at = now() - interval '6 minutes' where member_id = :id")
 				.param("id", member.id()).update();
 		member = new Person(member.id(), member.handle(), community.signIn(member.id(), member.handle()).client(), "");
@@ -128,11 +127,11 @@ class DepartureTest {
 		var member = community.aMember();
 		var other = community.aMember();
 		var secret = Community.unique("지운 ");
-		var item = community.anItem();
-		var post = community.aPost(member, Map.of("category", community.aCategory(), "title", secret, "body", secret, "tags",
-				List.of(Community.unique("t")), "itemId", item, "rating", 1)).id();
+		var item = community.anItem().id();
+		var post = community.aPost().by(member).titled(secret).saying(secret).tagged(Community.unique("t")).about(item).rated(1)
+				.id();
 		member.client().patch("/posts/" + post, Map.of("title", secret + " 고침"));
-		var kept = community.aPost(other, community.aCategory());
+		var kept = community.aPost().by(other).id();
 		var comment = community.aComment(member, kept, secret);
 		community.aReply(other, kept, comment, "답글");
 		var reply = community.aComment(other, post, "남의 댓글");
@@ -163,7 +162,7 @@ class DepartureTest {
 	@Test
 	void whatAModeratorHidesAfterwardsComesBack() {
 		var member = community.aMember();
-		var post = community.aPost(member, community.aCategory());
+		var post = community.aPost().by(member).id();
 		var comment = community.aComment(member, post, "남은 댓글");
 		assertThat(community.anAdmin().client().delete("/users/" + member.handle()).status()).isEqualTo(204);
 		var moderator = community.aModerator().client();

@@ -93,9 +93,9 @@ class StatesTest {
 		var client = member.client();
 		assertThat(client.get("/posts/" + post).status()).isEqualTo(200);
 		assertThat(client.put("/posts/" + post + "/like").status()).isEqualTo(200);
-		assertThat(community.aPost(member, Map.of("category", category, "title", "t", "body", "b")).code())
+		assertThat(community.aPost().by(member).in(category).send().code())
 				.isEqualTo("silenced");
-		assertThat(client.post("/posts/" + post + "/comments", Map.of("body", "말")).code()).isEqualTo("silenced");
+		assertThat(community.aComment().by(client).on(post).saying("말").send().code()).isEqualTo("silenced");
 		assertThat(client.patch("/posts/" + post, Map.of("title", "새")).code()).isEqualTo("silenced");
 		assertThat(client.patch("/comments/" + comment, Map.of("body", "새")).code()).isEqualTo("silenced");
 	}

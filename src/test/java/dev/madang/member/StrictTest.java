@@ -3,7 +3,6 @@ package dev.madang.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
+import dev.madang.testing.Aside;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Client.Answer;
@@ -45,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A community that is stricter than most: served over TLS behind a proxy, with a mail server, limits, and an admin who lets
  * in whoever has confirmed an address.
  */
+@Aside
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = StrictTest.Settings.class)
 @Import({ Community.class, Client.class, Statements.class })
@@ -117,7 +118,7 @@ class StrictTest {
 	}
 
 	private MimeMessage emailTo(String recipient) {
-		return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> latest(recipient),
+		return Awaitility.await().until(() -> latest(recipient),
 				emails -> !emails.isEmpty()).getFirst();
 	}
 
@@ -173,7 +174,7 @@ class StrictTest {
 		MAIL.stop();
 		var email = Community.unique("late") + "@example.org";
 		assertThat(signUp(Community.unique("new"), email).status()).isEqualTo(202);
-		Awaitility.await().atMost(Duration.ofSeconds(20))
+		Awaitility.await()
 				.until(() -> jdbc.sql("select count(*) from mail where recipient = :email and attempts > 0")
 						.param("email", email)
 						.query(Integer.class).single() == 1);
@@ -195,7 +196,7 @@ class StrictTest {
 
 	@Test
 	void aFormThatExpiredBehindTlsLeadsBackToItsPage() {
-		var path = "/p/" + community.aPost(community.aMember(), community.aCategory());
+		var path = "/p/" + community.aPost().id();
 		var browser = from("192.0.2.9").header("X-Forwarded-Proto", "https").header("Accept", "text/html");
 		var origin = "https://" + browser.get("!" + path).response().uri().getAuthority();
 		var expired = browser.header("Referer", origin + path).form("!" + path + "/comments", "body=late");
@@ -243,10 +244,10 @@ class StrictTest {
 				Map.of("email", Community.unique("x") + "@example.org")).status()).isEqualTo(202);
 		assertThat(from("198.51.100.1").post("/auth/login", nobody).status()).isEqualTo(401);
 		var writer = community.aMember();
-		var post = community.aPost(writer, community.aCategory());
-		Answer comment = writer.client().post("/posts/" + post + "/comments", Map.of("body", "댓글"));
+		var post = community.aPost().by(writer).id();
+		Answer comment = community.aComment().by(writer).on(post).send();
 		for (int i = 0; i < 70 && comment.status() == 201; i++) {
-			comment = writer.client().post("/posts/" + post + "/comments", Map.of("body", "댓글"));
+			comment = community.aComment().by(writer).on(post).send();
 		}
 		assertThat(comment.status()).isEqualTo(429);
 		assertThat(Integer.parseInt(comment.header("Retry-After"))).isPositive();

@@ -71,10 +71,10 @@ class ClaimsTest {
 	void othersAreToldOfWhatALeavingModeratorClaimed() {
 		claimed("0 hours");
 		var browser = new Browser(community).signedIn(community.aModerator());
-		Awaitility.await().atMost(Duration.ofSeconds(5)).pollDelay(Duration.ofMillis(200))
+		Awaitility.await().pollDelay(Duration.ofMillis(200))
 				.until(() -> QueueTest.number(browser) == open());
 		moderator.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
-		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> QueueTest.number(browser) == open());
+		Awaitility.await().until(() -> QueueTest.number(browser) == open());
 		assertThat(status(community.aModerator())).isEqualTo("open");
 	}
 

@@ -165,7 +165,7 @@ class DecisionsTest {
 		assertThat(states.at("/detail").asString()).isEqualTo("잠시 쉬세요");
 		assertThat(Instant.parse(states.at("/until").asString())).isBetween(Instant.now().plus(Duration.ofDays(6)),
 				Instant.now().plus(Duration.ofDays(7)));
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", "x")).code()).isEqualTo("silenced");
+		assertThat(community.aComment().by(author).on(post).saying("x").send().code()).isEqualTo("silenced");
 	}
 
 	@Test

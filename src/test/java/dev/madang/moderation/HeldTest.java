@@ -7,24 +7,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.madang.Madang;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.Mailbox;
+import dev.madang.testing.ScreenedTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /** What becomes of what was held back. */
-@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = ScreeningTest.Settings.class)
-@Import({ Community.class, Client.class, Mailbox.class })
+@ScreenedTest
 class HeldTest {
 
 	@Autowired
@@ -49,8 +44,7 @@ class HeldTest {
 	}
 
 	private long write(String title, String status) {
-		return author.client().post("/posts", Map.of("category", category, "title", title, "body", "본문", "status", status))
-				.id();
+		return community.aPost().by(author).in(category).titled(title).with("status", status).id();
 	}
 
 	private Client.Answer decide(String kind, long subject, Map<String, ?> decision) {
@@ -151,7 +145,7 @@ class HeldTest {
 
 	@Test
 	void aHeldProductIsNewWhenItIsFirstShown() {
-		var product = community.aProduct(author, Map.of("name", "casino"));
+		var product = community.aProduct().by(author).named("casino").id();
 		assertThat(decide("product", product, Map.of("status", "rejected")).status()).isEqualTo(200);
 		assertThat(verbs("product:" + product)).containsExactly("product.held", "product.restored", "product.listed");
 		moderator.client().delete("/products/" + product);
@@ -169,11 +163,10 @@ class HeldTest {
 
 	@Test
 	void whatIsGoneCanBeDecided() {
-		var product = author.client()
-				.post("/products", Map.of("name", "casino", "price", Map.of("amount", 1, "currency", "KRW"))).id();
+		var product = community.aProduct().by(author).named("casino").priced(1, "KRW").id();
 		author.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
 		assertThat(decide("product", product, Map.of("status", "rejected")).text("/status")).isEqualTo("rejected");
-		var sold = community.aProduct(community.aMember(), Map.of("name", "물건"));
+		var sold = community.aProduct().named("물건").id();
 		var id = ReportsTest.report(community.aMember(), "product", sold).id();
 		community.jdbc().sql("delete from product where id = :id").param("id", sold).update();
 		var answer = moderator.client().patch("/admin/reports/" + id, Map.of("status", "resolved", "action", "hide"));

@@ -2,24 +2,17 @@ package dev.madang.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.Madang;
 import dev.madang.mail.KeptMail;
-import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.Mailbox;
+import dev.madang.testing.ScreenedTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 
 /** Moderators hear of what waits by mail, at once and then an hour later at the earliest. */
-@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = ScreeningTest.Settings.class)
-@Import({ Community.class, Client.class, Mailbox.class })
+@ScreenedTest
 class ModeratorEmailsTest {
 
 	@Autowired

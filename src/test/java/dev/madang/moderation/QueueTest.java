@@ -3,7 +3,6 @@ package dev.madang.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -92,7 +91,7 @@ class QueueTest {
 	void moderatorsAreToldOnEveryPageWithoutAStatement() {
 		aReportedPost("spam");
 		var browser = new Browser(community).signedIn(moderator);
-		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/boards").body().contains("class=\"alert\""));
+		Awaitility.await().until(() -> browser.get("/boards").body().contains("class=\"alert\""));
 		browser.get("/boards");
 		statements.take();
 		assertThat(browser.get("/boards").body()).contains("class=\"alert\"");
@@ -106,7 +105,7 @@ class QueueTest {
 		var browser = new Browser(community).signedIn(moderator);
 		var shown = number(browser);
 		moderator.client().patch("/admin/reports/" + id, Map.of("status", "rejected"));
-		Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> number(browser) < shown);
+		Awaitility.await().until(() -> number(browser) < shown);
 	}
 
 	static int number(Browser browser) {
@@ -129,7 +128,7 @@ class QueueTest {
 		moderator.client().patch("/admin/reports/" + id, Map.of("status", "reviewing"));
 		moderator.client().patch("/admin/reports/" + id,
 				Map.of("status", "resolved", "action", "warn", "resolution", "답변입니다"));
-		Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(acts()).containsExactly("post.hidden",
+		Awaitility.await().untilAsserted(() -> assertThat(acts()).containsExactly("post.hidden",
 				"post.restored", "member.silenced 말이 거칠어서", "report.claimed", "member.warned", "report.resolved 답변입니다"));
 		for (var change : List.of("update moderation_act set reason = ''", "delete from moderation_act",
 				"truncate moderation_act")) {

@@ -27,7 +27,7 @@ class ReportPagesTest {
 		var author = community.aMember();
 		var reporter = community.aMember();
 		var moderator = community.aModerator();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		var comment = community.aComment(author, post, "나쁜 댓글");
 		var member = new Browser(community).signedIn(reporter);
 		assertThat(member.get("/p/" + post).body()).contains("/report?target=post:" + post,

@@ -77,7 +77,7 @@ class ReportsTest {
 		var hidden = community.aPost(author, category);
 		var comment = community.aComment(author, hidden, "댓글");
 		author.client().delete("/posts/" + hidden);
-		var draft = community.aPost(author, Map.of("category", category, "title", "초고", "body", "", "status", "draft")).id();
+		var draft = community.aPost().by(author).in(category).titled("초고").saying("").draft().id();
 		var closed = community.aPost(community.anAdmin(),
 				community.aCategory(Map.of("readRole", "admin", "writeRole", "admin")));
 		var shown = community.aPost(author, category);
@@ -188,7 +188,7 @@ class ReportsTest {
 	void whatOneDoesNotSeeAnyMoreIsNotNamed() {
 		var post = community.aPost(author, category);
 		var comment = community.aComment(author, post, "댓글");
-		var product = community.aProduct(author, Map.of("name", "물건"));
+		var product = community.aProduct().by(author).named("물건").id();
 		for (var target : Map.of("post", post, "comment", comment, "user", author.id(), "product", product).entrySet()) {
 			report(reporter, target.getKey(), target.getValue());
 		}

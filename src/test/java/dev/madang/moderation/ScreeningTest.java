@@ -4,48 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-import dev.madang.Madang;
 import dev.madang.testing.Browser;
-import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.Mailbox;
-import dev.madang.testing.TestDatabase;
+import dev.madang.testing.PostBuilder;
+import dev.madang.testing.ProductBuilder;
+import dev.madang.testing.ScreenedTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.test.context.ContextConfiguration;
 
 /** A community that looks at some words first, and lets newcomers write little. */
-@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = ScreeningTest.Settings.class)
-@Import({ Community.class, Client.class, Mailbox.class })
+@ScreenedTest
 class ScreeningTest {
-
-	static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-		@Override
-		public void initialize(ConfigurableApplicationContext context) {
-			var settings = new HashMap<>(TestDatabase.fresh("screening"));
-			settings.putAll(Map.of("madang.limits.enabled", "true", "madang.moderation.words", "도박장, casino",
-					"madang.moderation.newcomer.days", "3", "madang.moderation.newcomer.links", "2",
-					"madang.moderation.newcomer.posts", "4", "madang.moderation.newcomer.comments", "6",
-					"madang.moderation.public-log", "true"));
-			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("screening", settings));
-		}
-	}
 
 	@Autowired
 	Community community;
@@ -63,8 +40,8 @@ class ScreeningTest {
 		author = community.aMember();
 	}
 
-	private Map<String, Object> form(String body) {
-		return Map.of("category", category, "title", "제목", "body", body);
+	private PostBuilder post(String body) {
+		return community.aPost().by(author).in(category).saying(body);
 	}
 
 	private void settle(Person person) {
@@ -79,7 +56,7 @@ class ScreeningTest {
 	@Test
 	void aPostWithAWatchedWordWaitsAndIsShownWhenTheReportIsRejected() {
 		settle(author);
-		var answer = author.client().post("/posts", form("온라인 도.박.장 안내"));
+		var answer = post("온라인 도.박.장 안내").send();
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.text("/status")).isEqualTo("hidden");
 		assertThat(community.anybody().get("/posts/" + answer.id()).status()).isEqualTo(404);
@@ -99,7 +76,7 @@ class ScreeningTest {
 	@Test
 	void aProductWithAWatchedWordWaitsToo() {
 		settle(author);
-		var answer = product("casino 칩");
+		var answer = product("casino 칩").send();
 		assertThat(answer.text("/status")).isEqualTo("hidden");
 		assertThat(community.anybody().get("/products/" + answer.id()).status()).isEqualTo(404);
 		assertThat(author.client().patch("/products/" + answer.id(), Map.of("status", "on_sale")).code())
@@ -113,8 +90,7 @@ class ScreeningTest {
 	@Test
 	void aSellerCannotShowAWatchedWordByHidingItFirst() {
 		settle(author);
-		var hidden = author.client().post("/products", Map.of("name", "물건", "price", Map.of("amount", 1, "currency", "KRW"),
-				"status", "hidden", "description", "도박장")).id();
+		var hidden = community.aProduct().by(author).named("물건").priced(1, "KRW").with("status", "hidden").saying("도박장").id();
 		author.client().patch("/products/" + hidden, Map.of("status", "on_sale"));
 		assertThat(community.anybody().get("/products/" + hidden).status()).isEqualTo(404);
 		var shown = product("물건").id();
@@ -127,7 +103,7 @@ class ScreeningTest {
 	@Test
 	void theAddressThatAProductLeadsToIsLookedAtToo() {
 		settle(author);
-		assertThat(product(Map.of("link", "https://casino.example/")).text("/status")).isEqualTo("hidden");
+		assertThat(product("물건").with("link", "https://casino.example/").send().text("/status")).isEqualTo("hidden");
 		var shown = product("물건").id();
 		assertThat(author.client().patch("/products/" + shown, Map.of("link", "https://casino.example/")).text("/status"))
 				.isEqualTo("hidden");
@@ -148,27 +124,21 @@ class ScreeningTest {
 	@Test
 	void aNewcomersProductHasFewLinksAndIsToldWhereTheyAre() {
 		var links = "https://a.example https://b.example";
-		assertThat(product(Map.of("description", links)).status()).isEqualTo(201);
-		var refused = product(Map.of("description", links, "link", "https://c.example/"));
+		assertThat(product("물건").saying(links).send().status()).isEqualTo(201);
+		var refused = product("물건").saying(links).with("link", "https://c.example/").send();
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.text("/errors/0/field")).isEqualTo("description");
 	}
 
-	private Client.Answer product(Map<String, Object> more) {
-		var form = new HashMap<String, Object>(Map.of("name", "물건", "price", Map.of("amount", 1, "currency", "KRW")));
-		form.putAll(more);
-		return author.client().post("/products", form);
-	}
-
-	private Client.Answer product(String name) {
-		return author.client().post("/products", Map.of("name", name, "price", Map.of("amount", 12000, "currency", "KRW")));
+	private ProductBuilder product(String name) {
+		return community.aProduct().by(author).named(name);
 	}
 
 	@Test
 	void aCommentWithOneStaysHiddenWhenItIsResolved() {
 		settle(author);
-		var post = author.client().post("/posts", form("본문")).id();
-		var answer = author.client().post("/posts/" + post + "/comments", Map.of("body", "best CASINO"));
+		var post = post("본문").id();
+		var answer = community.aComment().by(author).on(post).saying("best CASINO").send();
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.json().at("/removed").asBoolean()).isTrue();
 		assertThat(community.anybody().get("/posts/" + post).json().at("/commentCount").asInt()).isZero();
@@ -179,8 +149,8 @@ class ScreeningTest {
 	@Test
 	void aHeldCommentIsCountedWhenItIsShown() {
 		settle(author);
-		var post = author.client().post("/posts", form("본문")).id();
-		author.client().post("/posts/" + post + "/comments", Map.of("body", "casino"));
+		var post = post("본문").id();
+		community.aComment().by(author).on(post).saying("casino").send();
 		moderator.client().patch("/admin/reports/" + held(), Map.of("status", "rejected"));
 		assertThat(community.anybody().get("/posts/" + post).json().at("/commentCount").asInt()).isEqualTo(1);
 		assertThat(community.anybody().get("/posts/" + post + "/comments").json().at("/items")).hasSize(1);
@@ -189,14 +159,13 @@ class ScreeningTest {
 	@Test
 	void anEditCannotBringItIn() {
 		settle(author);
-		var post = author.client().post("/posts", form("본문")).id();
-		var comment = author.client().post("/posts/" + post + "/comments", Map.of("body", "댓글")).id();
+		var post = post("본문").id();
+		var comment = community.aComment().by(author).on(post).id();
 		assertThat(author.client().patch("/comments/" + comment, Map.of("body", "casino")).status()).isEqualTo(200);
 		assertThat(community.anybody().get("/comments/" + comment).status()).isEqualTo(404);
 		assertThat(author.client().patch("/posts/" + post, Map.of("title", "casino")).text("/status")).isEqualTo("hidden");
 		assertThat(community.anybody().get("/posts/" + post).status()).isEqualTo(404);
-		var draft = author.client().post("/posts",
-				Map.of("category", category, "title", "casino", "body", "", "status", "draft"));
+		var draft = community.aPost().by(author).in(category).titled("casino").saying("").draft().send();
 		assertThat(draft.text("/status")).isEqualTo("draft");
 		assertThat(author.client().patch("/posts/" + draft.id(), Map.of("status", "published")).text("/status"))
 				.isEqualTo("hidden");
@@ -205,12 +174,12 @@ class ScreeningTest {
 
 	@Test
 	void moderatorsWriteWhatTheyLike() {
-		assertThat(moderator.client().post("/posts", form("casino")).text("/status")).isEqualTo("published");
+		assertThat(post("casino").by(moderator).send().text("/status")).isEqualTo("published");
 	}
 
 	@Test
 	void aNewcomerWritesLittleAndOthersMore() throws Exception {
-		Callable<Integer> write = () -> author.client().post("/posts", form("본문")).status();
+		Callable<Integer> write = () -> post("본문").send().status();
 		var statuses = new ArrayList<Integer>();
 		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (var answer : threads.invokeAll(Collections.nCopies(10, write))) {
@@ -219,32 +188,31 @@ class ScreeningTest {
 		}
 		assertThat(statuses.stream().filter(status -> status == 201)).hasSize(4);
 		assertThat(statuses.stream().filter(status -> status == 429)).hasSize(6);
-		var refused = author.client().post("/posts", form("본문"));
+		var refused = post("본문").send();
 		assertThat(refused.code()).isEqualTo("enough-for-a-newcomer");
 		assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 86_401);
-		var draft = Map.of("category", category, "title", "초고", "body", "", "status", "draft");
-		assertThat(author.client().post("/posts", draft).status()).as("a draft is for oneself").isEqualTo(201);
+		assertThat(post("").draft().send().status()).as("a draft is for oneself").isEqualTo(201);
 		settle(author);
-		assertThat(author.client().post("/posts", form("본문")).status()).isEqualTo(201);
+		assertThat(post("본문").send().status()).isEqualTo(201);
 	}
 
 	@Test
 	void aNewcomersTextHasFewLinks() {
 		var links = "https://a.example http://b.example www.c.example";
-		var refused = author.client().post("/posts", form(links));
+		var refused = post(links).send();
 		assertThat(refused.status()).isEqualTo(422);
 		assertThat(refused.text("/errors/0/code")).isEqualTo("too-many-links");
-		var post = author.client().post("/posts", form("https://a.example http://b.example")).id();
+		var post = post("https://a.example http://b.example").id();
 		assertThat(author.client().patch("/posts/" + post, Map.of("body", links)).status()).isEqualTo(422);
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", links)).status()).isEqualTo(422);
+		assertThat(community.aComment().by(author).on(post).saying(links).send().status()).isEqualTo(422);
 		settle(author);
-		assertThat(author.client().post("/posts/" + post + "/comments", Map.of("body", links)).status()).isEqualTo(201);
+		assertThat(community.aComment().by(author).on(post).saying(links).send().status()).isEqualTo(201);
 	}
 
 	@Test
 	void everybodyReadsWhatWasDoneWithoutNamesAndTexts() {
 		settle(author);
-		var post = author.client().post("/posts", form("비밀스러운 본문")).id();
+		var post = post("비밀스러운 본문").id();
 		moderator.client().delete("/posts/" + post);
 		moderator.client().put("/admin/users/" + author.handle() + "/states/silenced", Map.of("detail", "까닭은비밀"));
 		Awaitility.await().untilAsserted(() -> {

@@ -20,6 +20,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.reaction.Likes;
+import dev.madang.testing.Aside;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -38,6 +39,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A module brings a kind, and everything that the program does with content it does with this kind too. */
+@Aside
 @SpringBootTest(classes = { Madang.class,
 		NoteKindTest.Module.class }, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = NoteKindTest.Settings.class)

@@ -49,7 +49,7 @@ class CrowdTest {
 
 	@Test
 	void isToldInSeveralTransactionsAndEverybodyOnce() {
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		community.aComment(community.aMember(), post, "바로 뒤");
 		new Listening(community).settle();
 		assertThat(told(post, "xmin::text")).isGreaterThanOrEqualTo(3);
@@ -60,7 +60,7 @@ class CrowdTest {
 	/** As after a kill between two of them: the checkpoint still stands before the post. */
 	@Test
 	void whatWasBegunIsGoneOnWithAndNothingIsToldTwice() {
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		new Listening(community).settle();
 		community.jdbc().sql("delete from notification where post_id = :post").param("post", post).update();
 		var row = List.of(new Activity(1, Instant.now(), author.id(), "post.published", "post:" + post, "{}"));
@@ -79,7 +79,7 @@ class CrowdTest {
 
 	@Test
 	void whatWasParkedIsToldToAllAtOnce() {
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		new Listening(community).settle();
 		community.jdbc().sql("delete from notification where post_id = :post").param("post", post).update();
 		transaction.executeWithoutResult(status -> consumer.consume(

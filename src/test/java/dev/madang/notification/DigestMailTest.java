@@ -2,7 +2,6 @@ package dev.madang.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import jakarta.mail.MessagingException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.madang.Madang;
+import dev.madang.testing.Aside;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
@@ -29,6 +29,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Digests by way of a mail server, which is away for a while. */
+@Aside
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = DigestMailTest.Settings.class)
 @Import({ Community.class, Client.class })
@@ -65,7 +66,7 @@ class DigestMailTest {
 		var listening = new Listening(community);
 		var author = community.aMember();
 		var reader = community.aMember();
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		author.client().put("/notifications/preferences", Map.of("digest", "daily"));
 		community.jdbc().sql("update member set locale = 'ko' where id = :id").param("id", author.id()).update();
 		community.aComment(reader, post, "댓글");
@@ -73,7 +74,7 @@ class DigestMailTest {
 		var noon = LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(1).atTime(12, 0).atZone(ZoneId.of("Asia/Seoul"));
 		digests.look(noon);
 		digests.look(noon);
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(
+		Awaitility.await().until(
 				() -> community.jdbc().sql("select attempts > 0 from mail").query(Boolean.class).optional().orElse(false));
 		MAIL.start();
 		community.jdbc().sql("update mail set next_at = now()").update();

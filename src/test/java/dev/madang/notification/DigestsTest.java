@@ -49,7 +49,7 @@ class DigestsTest {
 		listening = new Listening(community);
 		author = community.aMember();
 		reader = community.aMember();
-		post = community.aPost(author, community.aCategory());
+		post = community.aPost().by(author).id();
 		listening.settle();
 	}
 
@@ -124,7 +124,7 @@ class DigestsTest {
 	@Test
 	void nothingGoesToWhoDidNotAskOrHasNotConfirmedOrIsSuspendedOrHasReadIt() {
 		var silent = community.aMember();
-		var quiet = community.aPost(silent, community.aCategory());
+		var quiet = community.aPost().by(silent).id();
 		community.aComment(reader, quiet, "댓글");
 		wants(author, "daily", "ko");
 		community.aComment(reader, post, "댓글");

@@ -88,10 +88,18 @@ class KindsTest {
 	}
 
 	@Test
+	void aHangulHandleIsNamedBeforeItsParticle() {
+		var handle = Community.unique("회원").replaceAll("[a-z]", "") + "가나";
+		community.jdbc().sql("update member set handle = :handle where id = :id").param("handle", handle)
+				.param("id", reader.id()).update();
+		var mentioning = community.aPost().by(author).in(category).saying("@" + handle + "님이 말했다").id();
+		assertThat(listening.told(reader)).containsExactly("mention post:" + mentioning);
+	}
+
+	@Test
 	void oneIsToldOfAMentionAndOfAnEditOnlyOnce() {
 		var other = community.aMember();
-		var mentioning = community
-				.aPost(author, Map.of("category", category, "title", "부름", "body", "@" + reader.handle() + " 님께")).id();
+		var mentioning = community.aPost().by(author).in(category).titled("부름").saying("@" + reader.handle() + " 님께").id();
 		assertThat(listening.told(reader)).containsExactly("mention post:" + mentioning);
 		author.client().patch("/posts/" + mentioning,
 				Map.of("body", "@" + reader.handle() + " 님과 @" + other.handle() + "님께, 또 @" + reader.handle()));
@@ -115,8 +123,8 @@ class KindsTest {
 	void aMentionDoesNotReachWhoMayNotReadIt() {
 		var closed = community.aCategory(Map.of("readRole", "moderator", "writeRole", "moderator"));
 		var moderator = community.aModerator();
-		var secret = community.aPost(moderator, Map.of("category", closed, "title", "비밀", "body",
-				"@" + reader.handle() + " @" + author.handle())).id();
+		var secret = community.aPost().by(moderator).in(closed).titled("비밀")
+				.saying("@" + reader.handle() + " @" + author.handle()).id();
 		assertThat(listening.told(reader)).isEmpty();
 		var admin = community.anAdmin();
 		community.aComment(moderator, secret, "@" + admin.handle());
@@ -127,14 +135,13 @@ class KindsTest {
 	void whoHelpsModerateABoardIsToldOfWhatIsSaidThere() {
 		var closed = community.aCategory(Map.of("readRole", "moderator", "writeRole", "moderator"));
 		community.anAdmin().client().put("/categories/" + closed + "/moderators/" + reader.handle());
-		community.aPost(community.aModerator(), Map.of("category", closed, "title", "비밀", "body", "@" + reader.handle()));
+		community.aPost().by(community.aModerator()).in(closed).titled("비밀").saying("@" + reader.handle()).send();
 		assertThat(listening.told(reader)).hasSize(1);
 	}
 
 	@Test
 	void aDraftIsTalkedOfWhenItIsPublished() {
-		var draft = community.aPost(author, Map.of("category", category, "title", "초고", "body", "@" + reader.handle(),
-				"status", "draft")).id();
+		var draft = community.aPost().by(author).in(category).titled("초고").saying("@" + reader.handle()).draft().id();
 		author.client().patch("/posts/" + draft, Map.of("body", "고친 @" + reader.handle()));
 		assertThat(listening.told(reader)).isEmpty();
 		author.client().patch("/posts/" + draft, Map.of("status", "published"));
@@ -156,13 +163,12 @@ class KindsTest {
 	@Test
 	void whoFollowsATagIsToldWithItsName() {
 		var tag = Community.unique("태그");
-		community.aPost(author, Map.of("category", category, "title", "첫 글", "body", "본문", "tags", List.of(tag)));
+		community.aPost().by(author).in(category).titled("첫 글").tagged(tag).send();
 		listening.settle();
 		reader.client().put("/users/me/tags/" + java.net.URLEncoder.encode(tag, java.nio.charset.StandardCharsets.UTF_8)
 				+ "/follow");
 		asks(reader, "tag");
-		var next = community.aPost(author, Map.of("category", category, "title", "새 글", "body", "본문", "tags", List.of(tag)))
-				.id();
+		var next = community.aPost().by(author).in(category).titled("새 글").tagged(tag).id();
 		assertThat(listening.told(reader)).containsExactly("tag post:" + next);
 		assertThat(listening.texts(reader, "en")).containsExactly("New in #" + tag + ": “새 글” by " + author.handle());
 	}

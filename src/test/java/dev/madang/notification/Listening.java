@@ -32,7 +32,7 @@ final class Listening {
 
 	/** Waits until nothing in the log is unread: what somebody was not told by then, they are never. */
 	void settle() {
-		Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20))
+		Awaitility.await().pollInterval(Duration.ofMillis(20))
 				.until(() -> community.jdbc().sql("""
 						select not exists (
 						  select 1 from activity a, log_consumer f

@@ -36,7 +36,7 @@ class ModeratedTest {
 		listening = new Listening(community);
 		author = community.aMember();
 		reader = community.aMember();
-		post = community.aPost(author, community.aCategory());
+		post = community.aPost().by(author).id();
 	}
 
 	@Test

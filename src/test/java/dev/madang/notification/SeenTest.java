@@ -75,7 +75,7 @@ class SeenTest {
 
 	@Test
 	void whatMovesWhereOneMayNotReadIsGone() {
-		var mention = community.aPost(author, Map.of("category", category, "title", "부름", "body", "@" + reader.handle())).id();
+		var mention = community.aPost().by(author).in(category).titled("부름").saying("@" + reader.handle()).id();
 		assertThat(listening.told(reader)).hasSize(1);
 		var closed = community.aCategory(Map.of("readRole", "moderator", "writeRole", "moderator"));
 		community.aModerator().client().patch("/posts/" + mention, Map.of("category", closed));
@@ -85,8 +85,7 @@ class SeenTest {
 
 	@Test
 	void whatIsShownForTheFirstTimeByItsRestorationIsTold() {
-		var quiet = community.aPost(author, Map.of("category", category, "title", "초고", "body", "@" + reader.handle(),
-				"status", "draft")).id();
+		var quiet = community.aPost().by(author).in(category).titled("초고").saying("@" + reader.handle()).draft().id();
 		community.jdbc().sql("update post set state = 'hidden', taken_by = 'moderator' where id = :id").param("id", quiet)
 				.update();
 		listening.settle();

@@ -65,7 +65,7 @@ class StreamsTest {
 	void aPost() {
 		author = community.aMember();
 		reader = community.aMember();
-		post = community.aPost(author, community.aCategory());
+		post = community.aPost().by(author).id();
 		new Listening(community).settle();
 	}
 

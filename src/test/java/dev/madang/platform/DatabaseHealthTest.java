@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.madang.testing.Aside;
 import dev.madang.testing.Community;
 import dev.madang.testing.TestDatabase;
 import dev.madang.testing.Tunnel;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database that answers, and takes no writes, is down. */
+@Aside
 class DatabaseHealthTest {
 
 	private final DriverManagerDataSource dataSource = TestDatabase.migrated(Community.unique("database_health"));

@@ -2,69 +2,49 @@ package dev.madang.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@MadangTest
 class MentionsTest {
 
-	@Autowired
-	Community community;
+	private static final Set<String> MEMBERS = Set.of("mina", "회원가나", "77년생", "177");
 
-	@Autowired
-	Markdown markdown;
+	private final Markdown markdown = new Markdown(new PictureUrl(""),
+			handles -> handles.stream().filter(MEMBERS::contains).collect(Collectors.toSet()));
 
-	private String aHangulHandle() {
-		var handle = "회원" + Community.unique("").replaceAll("\\D", "") + "가나";
-		community.anybody().post("/auth/signup", Map.of("handle", handle, "name", "이름", "email",
-				Community.unique("a") + "@example.org", "password", Community.PASSWORD));
-		return handle;
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			@mina | mina
+			(@mina), 그리고 **@MINA**님 | mina
+			안녕 @회원가나 | 회원가나
+			@회원가나님이 말했다 | 회원가나
+			@77년생 | 77년생
+			@77년생이에요 | 77년생
+			@177님 | 177
+			""")
+	void aHandleIsNamedByItselfOrBeforeItsParticle(String text, String handle) {
+		assertThat(markdown.mentions(text)).containsExactly(handle);
+		assertThat(markdown.mentions(Normalizer.normalize(text, Normalizer.Form.NFD))).containsExactly(handle);
 	}
 
-	@Test
-	void aHandleIsNamedByItself() {
-		var handle = community.aMember().handle();
-		assertThat(markdown.mentions("@" + handle)).containsExactly(handle);
-		assertThat(markdown.mentions("(@" + handle + "), 그리고 **@" + handle.toUpperCase(java.util.Locale.ROOT) + "**님"))
-				.containsExactly(handle);
-		assertThat(markdown.mentions("@" + handle + "x @nobody_at_all")).isEmpty();
-	}
-
-	@Test
-	void aHangulHandleIsFoundBeforeItsParticle() {
-		var handle = aHangulHandle();
-		assertThat(markdown.mentions("@" + handle + "님이 말했다")).containsExactly(handle);
-		assertThat(markdown.mentions("안녕 @" + handle)).containsExactly(handle);
-		assertThat(markdown.mentions(java.text.Normalizer.normalize("@" + handle + "은", java.text.Normalizer.Form.NFD)))
-				.containsExactly(handle);
-	}
-
-	@Test
-	void aHandleMayBeginWithDigits() {
-		var digits = Community.unique("").replaceAll("\\D", "") + "77";
-		var handle = digits + "년생";
-		community.anybody().post("/auth/signup", Map.of("handle", handle, "name", "이름", "email",
-				Community.unique("a") + "@example.org", "password", Community.PASSWORD));
-		assertThat(markdown.mentions("@" + handle)).containsExactly(handle);
-		assertThat(markdown.mentions("@" + handle + "이에요")).containsExactly(handle);
-		community.anybody().post("/auth/signup", Map.of("handle", "1" + digits, "name", "이름", "email",
-				Community.unique("a") + "@example.org", "password", Community.PASSWORD));
-		assertThat(markdown.mentions("@1" + digits + "님")).containsExactly("1" + digits);
-		assertThat(markdown.mentions("@1" + digits + "x")).isEmpty();
+	@ParameterizedTest
+	@ValueSource(strings = { "@minax @nobody_at_all", "@177x" })
+	void whoeverIsNoMemberIsNot(String text) {
+		assertThat(markdown.mentions(text)).isEmpty();
 	}
 
 	@Test
 	void codeLinksAndAddressesNameNobody() {
-		var handle = community.aMember().handle();
-		assertThat(markdown.mentions("`@" + handle + "`\n\n```\n@" + handle + "\n```\n\n    @" + handle + "\n\n[@" + handle
-				+ "](https://example.org) https://example.org/@" + handle + " mail@" + handle + ".org <b title='@" + handle
-				+ "'>")).isEmpty();
+		assertThat(markdown.mentions("`@mina`\n\n```\n@mina\n```\n\n    @mina\n\n[@mina](https://example.org)"
+				+ " https://example.org/@mina mail@mina.org <b title='@mina'>")).isEmpty();
 	}
 
 	@Test

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import dev.madang.page.CommunityZone;
 import dev.madang.testing.Community;
@@ -50,17 +49,16 @@ class ModelBuildTest {
 		posts.clear();
 		items.clear();
 		for (int i = 0; i < 3; i++) {
-			posts.add(community.aPost(author, Map.of("category", category, "title", "글 " + i, "body",
-					i < 2 ? "판소리 완창 공연을 처음 보았다" : "자전거 바퀴를 고쳤다")).id());
-			items.add(community.anItem());
+			posts.add(community.aPost().by(author).in(category).titled("글 " + i)
+					.saying(i < 2 ? "판소리 완창 공연을 처음 보았다" : "자전거 바퀴를 고쳤다").id());
+			items.add(community.anItem().id());
 		}
 		for (int k = 0; k < 3; k++) {
 			var reader = community.aMember();
 			reader.client().put("/posts/" + posts.get(0) + "/like");
 			reader.client().put("/posts/" + posts.get(2) + "/like");
 			for (var item : items.subList(0, 2)) {
-				community.aPost(reader,
-						Map.of("category", category, "title", "감상", "body", "좋다", "itemId", item, "rating", 9));
+				community.aPost().by(reader).in(category).titled("감상").saying("좋다").about(item).rated(9).send();
 			}
 		}
 		assertThat(build.run(SILENT)).isTrue();
@@ -79,8 +77,7 @@ class ModelBuildTest {
 		var answer = community.anybody().get("/items/" + items.getFirst() + "/related");
 		assertThat(answer.json().at("/items/0/item/id").asLong()).isEqualTo(items.get(1));
 		var reader = community.aMember();
-		community.aPost(reader, Map.of("category", community.aCategory(), "title", "감상", "body", "좋다", "itemId",
-				items.getFirst(), "rating", 9));
+		community.aPost().by(reader).titled("감상").saying("좋다").about(items.getFirst()).rated(9).send();
 		var recommended = reader.client().get("/recommendations/items?limit=100").json().at("/items");
 		assertThat(recommended.get(0).at("/item/id").asLong()).isEqualTo(items.get(1));
 		assertThat(recommended.toString()).doesNotContain("\"id\":" + items.getFirst() + ",");

@@ -47,7 +47,7 @@ class RecommendationsTest {
 	}
 
 	private long post(String title) {
-		return community.aPost(author, Map.of("category", category, "title", title, "body", "본문", "tags", List.of(tag))).id();
+		return community.aPost().by(author).in(category).titled(title).tagged(tag).id();
 	}
 
 	private static List<Long> ids(Client.Answer answer) {
@@ -61,13 +61,16 @@ class RecommendationsTest {
 
 	@Test
 	void aLikeCountsAtOnceAndItsTagIsTheReason() {
-		var answer = reader.client().header("Accept-Language", "ko").get("/recommendations");
-		assertThat(ids(answer)).startsWith(other).doesNotContain(liked);
-		assertThat(answer.text("/items/0/reason/kind")).isEqualTo("tag");
-		assertThat(answer.text("/items/0/reason/text")).isEqualTo("자주 쓰는 태그 #" + tag);
-		var row = reader.client().header("Accept-Language", "en").get("/feed/personal");
-		assertThat(row.text("/items/0/title")).isEqualTo("새벽의 서점");
-		assertThat(row.text("/items/0/reason/text")).isEqualTo("You use the tag #" + tag);
+		var untagged = community.aPost().by(author).in(category).id();
+		var answer = reader.client().header("Accept-Language", "ko").get("/recommendations?limit=100");
+		assertThat(ids(answer)).containsSubsequence(other, untagged).doesNotContain(liked);
+		var reason = answer.json().at("/items/" + ids(answer).indexOf(other) + "/reason");
+		assertThat(reason.at("/kind").asString()).isEqualTo("tag");
+		assertThat(reason.at("/text").asString()).isEqualTo("자주 쓰는 태그 #" + tag);
+		var feed = reader.client().header("Accept-Language", "en").get("/feed/personal?limit=100");
+		var row = feed.json().at("/items/" + ids(feed).indexOf(other));
+		assertThat(row.at("/title").asString()).isEqualTo("새벽의 서점");
+		assertThat(row.at("/reason/text").asString()).isEqualTo("You use the tag #" + tag);
 	}
 
 	@Test
@@ -99,9 +102,7 @@ class RecommendationsTest {
 		assertThat(recommended()).doesNotContain(other);
 		assertThat(ids(community.anybody().get("/posts/" + liked + "/related"))).doesNotContain(other);
 		var closed = community.aCategory(Map.of("readRole", "moderator", "writeRole", "moderator"));
-		var secret = community
-				.aPost(community.aModerator(), Map.of("category", closed, "title", "비밀", "body", "본문", "tags", List.of(tag)))
-				.id();
+		var secret = community.aPost().by(community.aModerator()).in(closed).titled("비밀").tagged(tag).id();
 		assertThat(recommended()).doesNotContain(secret);
 		assertThat(ids(community.anybody().get("/posts/" + liked + "/related"))).doesNotContain(secret);
 		assertThat(ids(community.anybody().get("/feed/popular?limit=100"))).doesNotContain(secret);

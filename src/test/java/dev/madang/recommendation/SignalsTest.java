@@ -34,7 +34,7 @@ class SignalsTest {
 	void somethingToRead() {
 		author = community.aMember();
 		reader = community.aMember();
-		post = community.aPost(author, community.aCategory());
+		post = community.aPost().by(author).id();
 	}
 
 	private static Map<String, Object> dwell(String target, int seconds) {
@@ -68,8 +68,8 @@ class SignalsTest {
 	void ignoresWhatIsNotThereNotTheirsToSeeOrTheirOwnWithoutTelling() {
 		var secret = community.aPost(community.anAdmin(),
 				community.aCategory(Map.of("readRole", "admin", "writeRole", "admin")));
-		var own = community.aPost(reader, community.aCategory());
-		var hidden = community.aPost(author, community.aCategory());
+		var own = community.aPost().by(reader).id();
+		var hidden = community.aPost().by(author).id();
 		author.client().delete("/posts/" + hidden);
 		assertThat(send(List.of(open("post:" + secret), open("post:" + own), open("post:" + hidden), open("post:999999999999"),
 				open("item:999999999999"), open("room:1")))).isEqualTo(202);

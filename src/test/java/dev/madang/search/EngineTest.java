@@ -14,15 +14,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
 import dev.madang.search.lucene.LuceneEngine;
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an index promises whoever keeps it: nothing half, nothing twice, and no answer from what is broken. */
+@Aside
 class EngineTest {
 
-	private static final Engine.Filter ALL = new Engine.Filter(null, new Long[0], null, null, null, null);
+	static final Engine.Filter ALL = new Engine.Filter(null, new Long[0], null, null, null, null);
 
 	private static final Place FIRST = new Place("10", 5);
 
@@ -60,7 +62,7 @@ class EngineTest {
 		}
 	}
 
-	private static SearchEntry post(long id, String body) {
+	static SearchEntry post(long id, String body) {
 		return new SearchEntry(SearchKind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(), Instant.ofEpochSecond(id), 0);
 	}
 

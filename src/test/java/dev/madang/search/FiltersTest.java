@@ -40,8 +40,7 @@ class FiltersTest {
 	}
 
 	private long aPost(Community.Person author, String body, String... tags) {
-		return community
-				.aPost(author, Map.of("category", category, "title", "제목", "body", body, "tags", List.of(tags))).id();
+		return community.aPost().by(author).in(category).saying(body).tagged(tags).id();
 	}
 
 	private void writtenAt(long post, String at) {
@@ -127,7 +126,7 @@ class FiltersTest {
 	void aBoardIsSearchedWithAllBelowIt() {
 		var word = Searching.aWord();
 		var child = community.aCategory(Map.of("parent", category));
-		var post = community.aPost(author, Map.of("category", child, "title", "제목", "body", word)).id();
+		var post = community.aPost().by(author).in(child).saying(word).id();
 		assertThat(posts(word)).containsExactly(post);
 	}
 
@@ -187,9 +186,8 @@ class FiltersTest {
 	@Test
 	void aRatingIsOfSomethingThatHasAName() {
 		var word = Searching.aWord();
-		var film = community.anItem("영화의 이름 " + word);
-		var post = community.aPost(author,
-				Map.of("category", category, "title", "제목", "body", word, "itemId", film, "rating", 7)).id();
+		var film = community.anItem().titled("영화의 이름 " + word).id();
+		var post = community.aPost().by(author).in(category).saying(word).about(film).rated(7).id();
 		var found = searching.search(community.anybody(), word, "&type=post").at("/groups/0/items/0");
 		assertThat(found.at("/id").asLong()).isEqualTo(post);
 		assertThat(found.at("/item/id").asLong()).isEqualTo(film);

@@ -38,8 +38,8 @@ class FoundProductsTest {
 
 	@Test
 	void aProductIsFoundByItsNameAndDescription() {
-		var named = community.aProduct(seller, Map.of("name", word + " 모자"));
-		var described = community.aProduct(seller, Map.of("description", "이것은 " + word));
+		var named = community.aProduct().by(seller).named(word + " 모자").id();
+		var described = community.aProduct().by(seller).saying("이것은 " + word).id();
 		assertThat(found(community.anybody(), "")).containsExactlyInAnyOrder(named, described);
 		var item = searching.search(community.anybody(), word + " 모자", "&type=product").at("/groups/0/items/0");
 		assertThat(item.at("/price/amount").asInt()).isEqualTo(12000);
@@ -52,7 +52,7 @@ class FoundProductsTest {
 
 	@Test
 	void whatIsHiddenIsNotFoundWithinASecond() {
-		var id = community.aProduct(seller, Map.of("name", word));
+		var id = community.aProduct().by(seller).named(word).id();
 		assertThat(found(community.anybody(), "")).containsExactly(id);
 		seller.client().delete("/products/" + id);
 		Searching.within(Duration.ofSeconds(5), () -> community.anybody().get("/search?type=product&q=" + word).json()
@@ -63,7 +63,7 @@ class FoundProductsTest {
 
 	@Test
 	void neitherOfTwoWhoBlockFindsTheOthers() {
-		community.aProduct(seller, Map.of("name", word));
+		community.aProduct().by(seller).named(word).id();
 		var other = community.aMember();
 		seller.client().put("/users/" + other.handle() + "/block");
 		assertThat(found(other.client(), "")).isEmpty();

@@ -3,7 +3,6 @@ package dev.madang.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import dev.madang.testing.Community;
@@ -27,10 +26,8 @@ class HiddenByReportTest {
 		var category = community.aCategory();
 		var word = Searching.aWord();
 		var tag = Community.unique("t");
-		var bad = community.aPost(author,
-				Map.of("category", category, "title", "나쁜 " + word, "body", word, "tags", List.of(tag))).id();
-		var good = community.aPost(author,
-				Map.of("category", category, "title", "좋은 " + word, "body", word, "tags", List.of(tag))).id();
+		var bad = community.aPost().by(author).in(category).titled("나쁜 " + word).saying(word).tagged(tag).id();
+		var good = community.aPost().by(author).in(category).titled("좋은 " + word).saying(word).tagged(tag).id();
 		var comment = community.aComment(author, good, "댓글 " + word);
 		reader.client().put("/users/" + author.handle() + "/follow");
 		assertThat(searching.posts(community.anybody(), word, category)).contains(bad, good);

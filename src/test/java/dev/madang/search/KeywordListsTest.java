@@ -2,7 +2,6 @@ package dev.madang.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ class KeywordListsTest {
 	}
 
 	private long aPost(String board, String body) {
-		return community.aPost(author, Map.of("category", board, "title", "제목", "body", body, "tags", List.of("t" + category)))
-				.id();
+		return community.aPost().by(author).in(board).saying(body).tagged("t" + category).id();
 	}
 
 	private static List<Long> ids(Client.Answer answer) {
@@ -190,12 +188,13 @@ class KeywordListsTest {
 	void withoutAnIndexTheTablesAnswerAndItIsSaidUntilTheIndexIsBack() {
 		var id = aPost(category, word);
 		searching.settle();
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+		Awaitility.await().until(() -> {
 			engine.close();
 			var answer = community.anybody().get("/posts?q=" + word + "&category=" + category);
 			assertThat(ids(answer)).containsExactly(id);
 			return "missing".equals(answer.header("Madang-Index"));
 		});
+		community.jdbc().sql("select pg_notify('madang', 'search again')").query().singleRow();
 		searching.settle();
 		assertThat(community.anybody().get("/posts?q=" + word).header("Madang-Index")).isEmpty();
 	}

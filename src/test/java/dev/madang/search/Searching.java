@@ -29,9 +29,13 @@ final class Searching {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
-	/** A word that no other test writes, of letters alone, which no analysis takes apart and no ending changes. */
+	/**
+	 * A word that no other test writes, of letters alone, which no analysis takes apart and no ending changes. Those that follow
+	 * each other differ in many letters: none is a misspelling of another.
+	 */
 	static String aWord() {
-		return "x" + Community.unique("").chars().map(c -> Character.digit(c, 36))
+		var spread = Long.parseLong(Community.unique(""), 36) * 0x9E3779B97F4A7C15L & (1L << 40) - 1;
+		return "x" + Long.toString(spread, 36).chars().map(c -> Character.digit(c, 36))
 				.mapToObj(digit -> digit < 25 ? Character.toString('a' + digit) : "z" + Character.toString('a' + digit - 25))
 				.collect(Collectors.joining()) + "q";
 	}

@@ -36,7 +36,7 @@ class SeenTest {
 	}
 
 	private long aPost(String body) {
-		return community.aPost(author, Map.of("category", category, "title", "제목", "body", body)).id();
+		return community.aPost().by(author).in(category).saying(body).id();
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class SeenTest {
 
 	@Test
 	void aDraftIsFoundByNobodyUntilItIsPublished() {
-		var id = community.aPost(author, Map.of("category", category, "title", "초안", "body", word, "status", "draft")).id();
+		var id = community.aPost().by(author).in(category).titled("초안").saying(word).draft().id();
 		assertThat(searching.posts(author.client(), word, category)).isEmpty();
 		author.client().patch("/posts/" + id, Map.of("status", "published"));
 		assertThat(searching.posts(community.anybody(), word, category)).containsExactly(id);
@@ -114,7 +114,7 @@ class SeenTest {
 			person.client().patch("/users/me", Map.of("name", person.handle()));
 		}
 		var post = aPost(word);
-		var ofReader = community.aPost(reader, Map.of("category", category, "title", "제목", "body", word)).id();
+		var ofReader = community.aPost().by(reader).in(category).saying(word).id();
 		var underBlocked = community.aComment(community.aMember(), post, word);
 		assertThat(searching.ids(reader.client(), word, "&type=post,comment")).containsExactlyInAnyOrder(post, ofReader,
 				underBlocked);
@@ -138,8 +138,7 @@ class SeenTest {
 		var closed = community.aCategory(Map.of("readRole", "moderator", "writeRole", "moderator"));
 		var moderator = community.aModerator();
 		for (int i = 0; i < 2; i++) {
-			community.aPost(moderator,
-					Map.of("category", closed, "title", "비밀", "body", word, "tags", List.of(word + "표")));
+			community.aPost().by(moderator).in(closed).titled("비밀").saying(word).tagged(word + "표").send();
 		}
 		var beginning = word.substring(0, word.length() - 1);
 		assertThat(searching.suggested(moderator.client(), word)).contains(word, word + "표");

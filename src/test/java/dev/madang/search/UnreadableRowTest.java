@@ -2,17 +2,14 @@ package dev.madang.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Map;
-
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.ScreenedTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A row of the log that the index cannot read is left out, which health tells until the index is built anew. */
-@MadangTest
+@ScreenedTest
 class UnreadableRowTest {
 
 	@Autowired
@@ -36,11 +33,11 @@ class UnreadableRowTest {
 		community.jdbc().sql("""
 				insert into activity (verb, detail) values ('archive.imported', '{"ids": {"post": []}}')
 				""").update();
-		var id = community.aPost(author, Map.of("category", category, "title", "제목", "body", word)).id();
+		var id = community.aPost().by(author).in(category).saying(word).id();
 		assertThat(searching.posts(community.anybody(), word, category)).containsExactly(id);
 		assertThat(health()).isEqualTo("DEGRADED");
 		assertThat(community.anybody().get("!/health").status()).as("pages work").isEqualTo(200);
 		builds.ask();
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> "UP".equals(health()));
+		Awaitility.await().until(() -> "UP".equals(health()));
 	}
 }

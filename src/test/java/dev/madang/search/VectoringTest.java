@@ -77,9 +77,9 @@ class VectoringTest {
 		var shown = Community.unique("shown");
 		var ids = new ArrayList<Long>();
 		for (int i = 0; i < 40; i++) {
-			ids.add(community.aPost(member, Map.of("category", closed, "title", secret, "body", "본문")).id());
+			ids.add(community.aPost().by(member).in(closed).titled(secret).id());
 		}
-		ids.add(community.aPost(member, Map.of("category", board, "title", shown, "body", "본문")).id());
+		ids.add(community.aPost().by(member).in(board).titled(shown).id());
 		var korean = new Korean(List.of());
 		var asked = new Asked();
 		try (var engine = new LuceneEngine(home, () -> korean, () -> asked)) {

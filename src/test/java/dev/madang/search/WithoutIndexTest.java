@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import dev.madang.activity.LogReader;
 import dev.madang.board.Categories;
@@ -77,10 +76,9 @@ class WithoutIndexTest {
 		var author = community.aMember();
 		var category = community.aCategory();
 		var word = Searching.aWord();
-		var id = community.aPost(author,
-				Map.of("category", category, "title", "제목", "body", "100% " + word, "tags", List.of("산책"))).id();
-		community.aPost(author, Map.of("category", community.aCategory(), "title", "제목", "body", word));
-		var hidden = community.aPost(author, Map.of("category", category, "title", "제목", "body", word)).id();
+		var id = community.aPost().by(author).in(category).saying("100% " + word).tagged("산책").id();
+		community.aPost().by(author).saying(word).send();
+		var hidden = community.aPost().by(author).in(category).saying(word).id();
 		author.client().delete("/posts/" + hidden);
 		for (var query : new String[]{ word, "100% " + word, word + " tag:산책", word + " author:" + author.handle(),
 				word + " -없는말", word + " after:2020-01-01", "tag:산책" }) {
@@ -99,7 +97,7 @@ class WithoutIndexTest {
 		var category = community.aCategory();
 		var word = Searching.aWord();
 		for (int i = 0; i < 21; i++) {
-			community.aPost(author, Map.of("category", category, "title", "제목", "body", word));
+			community.aPost().by(author).in(category).saying(word).send();
 		}
 		var answer = find(home, word, category, Viewer.ANYBODY);
 		assertThat(answer.index().behindSeconds()).isPositive();
@@ -116,7 +114,7 @@ class WithoutIndexTest {
 	void anIndexCountsToTheEndAndSaysSo() {
 		var word = Searching.aWord();
 		var category = community.aCategory();
-		community.aPost(community.aMember(), Map.of("category", category, "title", "제목", "body", word));
+		community.aPost().in(category).saying(word).send();
 		var group = new Searching(community).search(community.anybody(), word, "&type=post&category=" + category)
 				.at("/groups/0");
 		assertThat(group.at("/total").asLong()).isEqualTo(1);
@@ -131,7 +129,7 @@ class WithoutIndexTest {
 		var before = community.jdbc().sql(builds).query(Long.class).single();
 		Searching.within(Duration.ofSeconds(60), () -> {
 			var author = community.aMember();
-			community.aPost(author, community.aCategory());
+			community.aPost().by(author).id();
 			new Searching(community).settle();
 			engine.place().ifPresent(place -> community.jdbc()
 					.sql("delete from activity where (xact, id) = (:xact::xid8, :id)")
@@ -151,7 +149,7 @@ class WithoutIndexTest {
 		var word = Searching.aWord();
 		var variant = Searching.aWord();
 		var category = community.aCategory();
-		var post = community.aPost(admin, Map.of("category", category, "title", "제목", "body", word)).id();
+		var post = community.aPost().by(admin).in(category).saying(word).id();
 		words.put(viewer, new CommunityWord(word, List.of(), List.of(variant)));
 		Searching.within(Duration.ofSeconds(60), () -> !engine.fingerprint().equals(before));
 		assertThat(searching.posts(community.anybody(), variant, category)).containsExactly(post);

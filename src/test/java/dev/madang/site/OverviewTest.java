@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
@@ -33,10 +32,10 @@ class OverviewTest {
 		assertThat(before.at("/days/6/day").asString()).isEqualTo(LocalDate.now(ZoneId.of("Asia/Seoul")).toString());
 		var author = community.aMember();
 		community.signIn(author.id(), author.handle());
-		var post = community.aPost(author, community.aCategory());
+		var post = community.aPost().by(author).id();
 		community.aComment(author, post, "댓글");
 		author.client().put("/posts/" + post + "/like");
-		author.client().put("/products/" + community.aProduct(author, Map.of()) + "/like");
+		author.client().put("/products/" + community.aProduct().by(author).id() + "/like");
 		Awaitility.await().until(() -> today(moderator.client().get("/admin/stats/overview").json(), "likes") > today(before,
 				"likes") + 1);
 		var after = moderator.client().get("/admin/stats/overview").json();

@@ -36,9 +36,7 @@ class FeedTest {
 	@Test
 	void aBoardsFeedHasTheWholeTextAndIsValidXmlWhateverIsWritten() throws Exception {
 		var body = "**굵게** <script>alert(1)</script> ]]> & \u0008 끝 " + "가".repeat(1500) + " 꼬리";
-		var id = community
-				.aPost(author, Map.of("category", board, "title", "제목 <b>&\u0007", "body", body, "tags", List.of("한글 태그")))
-				.id();
+		var id = community.aPost().by(author).in(board).titled("제목 <b>&\u0007").saying(body).tagged("한글 태그").id();
 		var feed = feed("/c/" + board + "/feed.atom");
 		assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(1);
 		assertThat(text(feed, "title", 1)).isEqualTo("제목 <b>&");
@@ -51,7 +49,7 @@ class FeedTest {
 	@Test
 	void aFeedHasWhatAnybodyMayReadEvenForItsAuthor() throws Exception {
 		var closed = community.aCategory(Map.of("readRole", "member"));
-		community.aPost(author, Map.of("category", closed, "title", "회원만", "body", "본문"));
+		community.aPost().by(author).in(closed).titled("회원만").send();
 		var open = community.aPost(author, board);
 		assertThat(author.client().get("!/c/" + closed + "/feed.atom").status()).isEqualTo(404);
 		var feed = feed("/@" + author.handle() + "/feed.atom");
@@ -105,8 +103,8 @@ class FeedTest {
 				insert into media (owner_id, content_type, filename, size, ready_at, key, format, width, height, alt)
 				values (:owner, 'image/png', 'x.png', 1, now(), :key, 'png', 1200, 800, '"앞" <모습>') returning id
 				""").param("owner", author.id()).param("key", key).query(Long.class).single();
-		community.aPost(author, Map.of("category", board, "title", "사진", "body",
-				"[다른 글](/p/1) `href=\"/p/2\"` [밖](https://other.example/x)", "mediaIds", List.of(picture)));
+		community.aPost().by(author).in(board).titled("사진").saying("[다른 글](/p/1) `href=\"/p/2\"` [밖](https://other.example/x)")
+				.with("mediaIds", List.of(picture)).send();
 		assertThat(text(feed("/c/" + board + "/feed.atom"), "content", 0)).contains("href=\"http://localhost:8080/p/1\"")
 				.contains("href=\"https://other.example/x\"").doesNotContain("8080/p/2")
 				.contains("<img src=\"http://localhost:8080/media/" + key + "/feed.png\" width=\"960\" height=\"640\"")

@@ -18,13 +18,13 @@ class SitemapTest {
 	@Test
 	void theIndexLeadsToEverythingThatAnybodyMayReadAndToNothingElse() {
 		var author = community.aMember();
-		var shown = community.aPost(author, community.aCategory());
+		var shown = community.aPost().by(author).id();
 		var closed = community.aPost(author, community.aCategory(Map.of("readRole", "member")));
-		var hidden = community.aPost(author, community.aCategory());
+		var hidden = community.aPost().by(author).id();
 		community.aModerator().client().delete("/posts/" + hidden);
-		var item = community.anItem();
-		var product = community.aProduct(author, Map.of());
-		var withdrawn = community.aProduct(author, Map.of("status", "hidden"));
+		var item = community.anItem().id();
+		var product = community.aProduct().by(author).id();
+		var withdrawn = community.aProduct().by(author).with("status", "hidden").id();
 		assertThat(get("/sitemap/products-" + product / Sitemap.MOST + ".xml")).contains("/products/" + product + "<")
 				.doesNotContain("/products/" + withdrawn + "<");
 		assertThat(get("/products/" + product)).contains("\"priceCurrency\":\"KRW\"").contains("\"price\":\"12000\"");
@@ -39,8 +39,8 @@ class SitemapTest {
 
 	@Test
 	void whatWasMergedIntoAnotherIsNotTwoThings() {
-		var item = community.anItem();
-		var duplicate = community.anItem();
+		var item = community.anItem().id();
+		var duplicate = community.anItem().id();
 		assertThat(community.aModerator().client().post("/items/" + duplicate + "/merge", Map.of("into", item)).status())
 				.isEqualTo(200);
 		assertThat(get("/sitemap/items-" + item / Sitemap.MOST + ".xml")).contains("/items/" + item + "<")

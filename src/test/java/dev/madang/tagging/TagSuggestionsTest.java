@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.PostBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +33,8 @@ class TagSuggestionsTest {
 		return answer.json();
 	}
 
-	private JsonNode published(Person person, String category, Map<String, ?> more) {
-		var form = new java.util.HashMap<String, Object>(Map.of("category", category, "title", "책방의 독서 모임", "body", BODY));
-		form.putAll(more);
-		var answer = person.client().post("/posts", form);
+	private static JsonNode published(PostBuilder post) {
+		var answer = post.titled("책방의 독서 모임").saying(BODY).send();
 		assertThat(answer.status()).isEqualTo(201);
 		return answer.json();
 	}
@@ -70,7 +69,7 @@ class TagSuggestionsTest {
 	@CsvSource({ "ㅋㅋㅋ, ㅠㅠ", "😀, 😀😀", "a, b", "제목, 본문" })
 	void aPostThatSaysLittleHasSuggestionsToo(String title, String body) {
 		var writer = community.aMember();
-		var answer = writer.client().post("/posts", Map.of("category", community.aCategory(), "title", title, "body", body));
+		var answer = community.aPost().by(writer).titled(title).saying(body).send();
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.json().path("suggestedTags").size()).isLessThanOrEqualTo(5);
 	}
@@ -79,10 +78,10 @@ class TagSuggestionsTest {
 	void aNewPostSuggestsAndOnlyStoresWhatItIsAskedTo() {
 		var writer = community.aMember();
 		var category = community.aCategory();
-		var plain = published(writer, category, Map.of());
+		var plain = published(community.aPost().by(writer).in(category));
 		assertThat(names(plain.path("suggestedTags"))).hasSizeBetween(3, 5).contains("책방");
 		assertThat(names(plain.path("tags"))).isEmpty();
-		var tagged = published(writer, category, Map.of("autoTags", true, "tags", List.of("나의 태그")));
+		var tagged = published(community.aPost().by(writer).in(category).with("autoTags", true).tagged("나의 태그"));
 		assertThat(names(tagged.path("tags"))).contains("나의 태그").containsAll(names(tagged.path("suggestedTags")));
 	}
 
@@ -91,7 +90,7 @@ class TagSuggestionsTest {
 		var writer = community.aMember();
 		var category = community.aCategory();
 		for (int i = 0; i < 3; i++) {
-			published(writer, category, Map.of("tags", List.of("밤마실클럽", "달빛산책회")));
+			published(community.aPost().by(writer).in(category).tagged("밤마실클럽", "달빛산책회"));
 		}
 		var names = names(suggested(writer, "밤마실클럽 후기", "밤마실클럽에 다녀왔다").path("tags"));
 		assertThat(names).contains("밤마실클럽", "달빛산책회");
@@ -102,10 +101,10 @@ class TagSuggestionsTest {
 	void preferredTagsAreThoseOfOwnPostsAndThoseThatOneFollows() {
 		var writer = community.aMember();
 		var category = community.aCategory();
-		published(writer, category, Map.of("tags", List.of("가람", "나루")));
-		published(writer, category, Map.of("tags", List.of("가람")));
+		published(community.aPost().by(writer).in(category).tagged("가람", "나루"));
+		published(community.aPost().by(writer).in(category).tagged("가람"));
 		var other = community.aMember();
-		published(other, category, Map.of("tags", List.of("다올")));
+		published(community.aPost().by(other).in(category).tagged("다올"));
 		assertThat(writer.client().put("/users/me/tags/다올/follow").status()).isEqualTo(204);
 		assertThat(writer.client().put("/users/me/tags/다올/follow").status()).isEqualTo(204);
 		assertThat(writer.client().put("/users/me/tags/없는태그입니다/follow").status()).isEqualTo(404);

@@ -11,7 +11,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test over the whole application as a real browser shows it. All of them share one context and its browser. */
+/**
+ * A test over the whole application as a real browser shows it, beside the others: its pages are of a database of its own. All of
+ * them share one context and its browser.
+ */
+@Aside
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)

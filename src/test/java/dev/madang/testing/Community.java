@@ -108,42 +108,37 @@ public class Community {
 		return anAdmin().client().post("/categories", form).text("/slug");
 	}
 
+	public PostBuilder aPost() {
+		return new PostBuilder(this);
+	}
+
 	public long aPost(Person author, String category) {
-		return aPost(author, Map.of("category", category, "title", "제목", "body", "본문")).id();
-	}
-
-	public Answer aPost(Person author, Map<String, Object> form) {
-		return author.client().post("/posts", form);
-	}
-
-	/** The id of a new film. */
-	public long anItem() {
-		return anItem("영화 " + unique("i"));
-	}
-
-	public long anItem(String title) {
-		return aMember().client().post("/items", Map.of("kind", "film", "title", title)).id();
+		return aPost().by(author).in(category).id();
 	}
 
 	/** A post with a rating of an item. */
 	public long aReview(Person author, String category, long item, int rating) {
-		return aPost(author, Map.of("category", category, "title", "리뷰", "body", "본문", "itemId", item, "rating", rating)).id();
+		return aPost().by(author).in(category).about(item).rated(rating).id();
+	}
+
+	public CommentBuilder aComment() {
+		return new CommentBuilder(this);
 	}
 
 	public long aComment(Person author, long post, String body) {
-		return author.client().post("/posts/" + post + "/comments", Map.of("body", body)).id();
+		return aComment().by(author).on(post).saying(body).id();
 	}
 
 	public long aReply(Person author, long post, long parent, String body) {
-		return author.client().post("/posts/" + post + "/comments", Map.of("body", body, "parentId", parent)).id();
+		return aComment().by(author).on(post).replyingTo(parent).saying(body).id();
 	}
 
-	/** The id of a new product of 12,000 won, or of what else is said of it. */
-	public long aProduct(Person seller, Map<String, ?> more) {
-		var form = new HashMap<String, Object>(
-				Map.of("name", "물건 " + unique("p"), "price", Map.of("amount", 12000, "currency", "KRW")));
-		form.putAll(more);
-		return seller.client().post("/products", form).id();
+	public ItemBuilder anItem() {
+		return new ItemBuilder(this);
+	}
+
+	public ProductBuilder aProduct() {
+		return new ProductBuilder(this);
 	}
 
 	public JdbcClient jdbc() {

@@ -22,7 +22,7 @@ public class Mailbox {
 
 	/** The latest email to an address whose subject contains something, as soon as it is there. */
 	public Opened email(String recipient, String subject) {
-		return Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(50))
+		return Awaitility.await().pollInterval(Duration.ofMillis(50))
 				.until(() -> find(recipient, subject), Optional::isPresent).orElseThrow();
 	}
 

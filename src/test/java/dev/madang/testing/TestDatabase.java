@@ -2,9 +2,12 @@ package dev.madang.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +18,7 @@ import javax.sql.DataSource;
 import dev.madang.home.Database;
 import dev.madang.home.EmbeddedPostgres;
 import dev.madang.home.Home;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,6 +37,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 	private static final Database DATABASE = start();
 
 	private static Database start() {
+		// what is waited for comes later on a machine that others use as well
+		Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
 		try {
 			delete(HOME.resolve("pg/data"));
 			delete(HOME.resolve("mail"));
@@ -47,11 +53,19 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 					throw new UncheckedIOException(e);
 				}
 			}));
+			forgetCrashes(postgres.database());
 			return postgres.database();
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
+	}
+
+	/** Nothing of a run outlives it, so that no commit has to wait for the disk. */
+	private static void forgetCrashes(Database database) {
+		var jdbc = JdbcClient.create(new DriverManagerDataSource(database.url(), database.user(), database.password()));
+		jdbc.sql("alter system set fsync = off").update();
+		jdbc.sql("select pg_reload_conf()").query().singleRow();
 	}
 
 	public static Database database() {
@@ -68,13 +82,22 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		}
 	}
 
-	/** A port that nobody listens on at the moment. */
+	/** The next port to try, below those that a system gives to connections and to who asks for any: nobody else takes it. */
+	private static final AtomicInteger PORTS = new AtomicInteger(10_000 + (int) (ProcessHandle.current().pid() % 20_000));
+
+	/** A port for later: nobody listens on it until whoever asked does. */
 	public static int freePort() {
-		try (var socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
+		while (true) {
+			var port = PORTS.incrementAndGet();
+			try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (BindException taken) {
+				// the next one
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
 		}
 	}
 
@@ -86,7 +109,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
-		execute("create database " + name);
+		migrated(name);
 		var settings = settings(url(name), HOME.resolve(name));
 		settings.put("spring.datasource.hikari.maximum-pool-size", "8");
 		return settings;
@@ -94,7 +117,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
 	private static final String TEMPLATE = "migrated";
 
-	/** A database of its own with all tables, for what needs no application. */
+	/** A database of its own with all tables. */
 	public static synchronized DriverManagerDataSource migrated(String name) {
 		if (!exists(TEMPLATE)) {
 			execute("create database " + TEMPLATE);

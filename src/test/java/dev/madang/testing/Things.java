@@ -46,7 +46,7 @@ public final class Things {
 	public String fill(String text) {
 		var filled = text;
 		filled = filled.replace("{itemId}", "{id}").replace("{item}",
-				String.valueOf(text.contains("{item}") ? once("other item", community::anItem) : 0));
+				String.valueOf(text.contains("{item}") ? once("other item", () -> community.anItem().id()) : 0));
 		if (filled.contains("{id}")) {
 			filled = filled.replace("{id}", String.valueOf(state == State.DELETED ? NOWHERE : id(text)));
 		}
@@ -82,7 +82,7 @@ public final class Things {
 			return once("product", this::product);
 		}
 		if (path.contains("/items/") || path.contains("/reading/")) {
-			return once("item", community::anItem);
+			return once("item", () -> community.anItem().id());
 		}
 		if (path.contains("/media/") || path.contains("/pictures/")) {
 			return once("picture", this::picture);
@@ -147,7 +147,7 @@ public final class Things {
 	}
 
 	private long product() {
-		var id = community.aProduct(owner, Map.of("link", "https://shop.example/1"));
+		var id = community.aProduct().by(owner).with("link", "https://shop.example/1").id();
 		if (state == State.HIDDEN) {
 			owner.client().delete("/products/" + id);
 		}

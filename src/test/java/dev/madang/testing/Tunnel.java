@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A way to the database that can be shut: then nobody is connected, and nobody gets in. */
 public final class Tunnel implements AutoCloseable {
 
-	private final int port;
+	private final int port = TestDatabase.freePort();
 
 	private final URI database = URI.create(TestDatabase.database().url().substring("jdbc:".length()));
 
@@ -23,8 +23,7 @@ public final class Tunnel implements AutoCloseable {
 	private Thread serving;
 
 	public Tunnel() throws IOException {
-		entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		port = entrance.getLocalPort();
+		entrance = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
 		serving = serve();
 	}
 
