@@ -12,7 +12,7 @@ import java.util.function.Function;
 import dev.madang.home.Home;
 import dev.madang.home.ServeLock;
 import dev.madang.home.StartFailure;
-import dev.madang.member.OneTimeLinks;
+import dev.madang.member.SetupLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -81,7 +81,7 @@ class ServeCommand implements Callable<Integer> {
 	private static void greet(ApplicationContext context, Home home, Optional<String> more) {
 		PrintStream out = System.out;
 		out.println("Madang serves " + context.getEnvironment().getProperty("madang.url") + " from " + home.path());
-		context.getBean(OneTimeLinks.class).forSetup()
+		context.getBean(SetupLink.class).create()
 				.ifPresent(link -> out.println("There is no admin yet. Make the first one here, once: " + link));
 		more.ifPresent(out::println);
 	}

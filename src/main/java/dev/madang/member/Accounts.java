@@ -7,14 +7,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
-	private final LogIn entrance;
+	private final LogIn byPassword;
+
+	private final SignInOpening opening;
 
 	private final SignIns signIns;
 
 	private final AccessTokens accessTokens;
 
-	Accounts(LogIn entrance, SignIns signIns, AccessTokens accessTokens) {
-		this.entrance = entrance;
+	Accounts(LogIn byPassword, SignInOpening opening, SignIns signIns, AccessTokens accessTokens) {
+		this.byPassword = byPassword;
+		this.opening = opening;
 		this.signIns = signIns;
 		this.accessTokens = accessTokens;
 	}
@@ -46,12 +49,12 @@ public class Accounts {
 	 * @throws Problem 401 {@code bad-credentials}, 403 {@code suspended}, 429
 	 */
 	public Entry logIn(String login, String password, Device device) {
-		return entry(entrance.withPassword(login, password, device, false));
+		return entry(byPassword.withPassword(login, password, device, false));
 	}
 
 	/** The same for pages. */
 	public Session logInForPages(String login, String password, Device device) {
-		return session(entrance.withPassword(login, password, device, true));
+		return session(byPassword.withPassword(login, password, device, true));
 	}
 
 	/**
@@ -60,11 +63,11 @@ public class Accounts {
 	 * @param means such as passkey, for the member's history
 	 */
 	public Entry enter(long memberId, Device device, String means) {
-		return entry(entrance.enter(memberId, device, means, false));
+		return entry(opening.enter(memberId, device, means, false));
 	}
 
 	public Session enterForPages(long memberId, Device device, String means) {
-		return session(entrance.enter(memberId, device, means, true));
+		return session(opening.enter(memberId, device, means, true));
 	}
 
 	/** Spends a refresh token. */
@@ -76,11 +79,11 @@ public class Accounts {
 		signIns.end(signInId);
 	}
 
-	private Entry entry(LogIn.Entered entered) {
+	private Entry entry(SignInOpening.Entered entered) {
 		return new Entry(tokens(entered.signIn()), entered.device());
 	}
 
-	private static Session session(LogIn.Entered entered) {
+	private static Session session(SignInOpening.Entered entered) {
 		return new Session(entered.signIn().secret(), entered.device());
 	}
 

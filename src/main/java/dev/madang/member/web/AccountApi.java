@@ -5,7 +5,7 @@ import java.io.IOException;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.member.Blocks;
-import dev.madang.member.Departure;
+import dev.madang.member.MemberExport;
 import dev.madang.member.Emails;
 import dev.madang.member.LoginHistory;
 import dev.madang.member.PersonalTokens;
@@ -53,16 +53,16 @@ class AccountApi {
 
 	private final Blocks blocks;
 
-	private final Departure departure;
+	private final MemberExport exports;
 
 	AccountApi(Emails emails, SignIns signIns, LoginHistory history, PersonalTokens tokens, Blocks blocks,
-			Departure departure) {
+			MemberExport exports) {
 		this.emails = emails;
 		this.signIns = signIns;
 		this.history = history;
 		this.tokens = tokens;
 		this.blocks = blocks;
-		this.departure = departure;
+		this.exports = exports;
 	}
 
 	/** When and from where one signed in, failures too. */
@@ -150,6 +150,6 @@ class AccountApi {
 	@GetMapping(path = "/me/export", produces = "application/zip")
 	@ApiResponse(responseCode = "200", content = @Content(mediaType = "application/zip"))
 	void export(Viewer viewer, HttpServletResponse response) throws IOException {
-		ExportFile.send(departure.export(viewer), response);
+		ExportFile.send(exports.make(viewer), response);
 	}
 }
