@@ -48,7 +48,7 @@ class PageConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ViewResolver views(Templates templates) {
+	ViewResolver templateViews(Templates templates) {
 		return (name, locale) -> {
 			if (name.startsWith("redirect:")) {
 				return new RedirectView(name.substring("redirect:".length()), false, false, false);
