@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.madang.catalog.ItemCounts;
-import dev.madang.member.Members;
+import dev.madang.member.MemberCounts;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.tagging.Tags;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ class Listing {
 
 	private final Categories categories;
 
-	private final Members members;
+	private final MemberCounts members;
 
 	private final Tags tags;
 
@@ -36,7 +36,7 @@ class Listing {
 
 	private final ClusterSignals signals;
 
-	Listing(JdbcClient jdbc, Categories categories, Members members, Tags tags, ItemCounts items, ClusterSignals signals) {
+	Listing(JdbcClient jdbc, Categories categories, MemberCounts members, Tags tags, ItemCounts items, ClusterSignals signals) {
 		this.items = items;
 		this.signals = signals;
 		this.jdbc = jdbc;

@@ -13,12 +13,15 @@ public class Accounts {
 
 	private final SignIns signIns;
 
+	private final RefreshTokens refreshTokens;
+
 	private final AccessTokens accessTokens;
 
-	Accounts(LogIn byPassword, SignInOpening opening, SignIns signIns, AccessTokens accessTokens) {
+	Accounts(LogIn byPassword, SignInOpening opening, SignIns signIns, RefreshTokens refreshTokens, AccessTokens accessTokens) {
 		this.byPassword = byPassword;
 		this.opening = opening;
 		this.signIns = signIns;
+		this.refreshTokens = refreshTokens;
 		this.accessTokens = accessTokens;
 	}
 
@@ -72,7 +75,7 @@ public class Accounts {
 
 	/** Spends a refresh token. */
 	public Tokens refresh(String refreshToken) {
-		return tokens(signIns.spend(refreshToken));
+		return tokens(refreshTokens.spend(refreshToken));
 	}
 
 	public void logOut(long signInId) {
