@@ -1,7 +1,7 @@
 package dev.madang.board.web;
 
 import dev.madang.board.Bookmarks;
-import dev.madang.board.PostLists;
+import dev.madang.board.OwnPosts;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
@@ -27,13 +27,13 @@ class BookmarkApi {
 
 	private final Bookmarks bookmarks;
 
-	private final PostLists lists;
+	private final OwnPosts ownPosts;
 
 	private final PostView view;
 
-	BookmarkApi(Bookmarks bookmarks, PostLists lists, PostView view) {
+	BookmarkApi(Bookmarks bookmarks, OwnPosts ownPosts, PostView view) {
 		this.bookmarks = bookmarks;
-		this.lists = lists;
+		this.ownPosts = ownPosts;
 		this.view = view;
 	}
 
@@ -53,6 +53,6 @@ class BookmarkApi {
 	@GetMapping("/users/me/bookmarks")
 	Slice<PostJson> bookmarks(@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
-		return lists.bookmarks(viewer, Paging.of(limit, cursor, null)).map(post -> view.row(post, viewer));
+		return ownPosts.bookmarks(viewer, Paging.of(limit, cursor, null)).map(post -> view.row(post, viewer));
 	}
 }

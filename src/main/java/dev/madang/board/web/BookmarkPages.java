@@ -3,7 +3,7 @@ package dev.madang.board.web;
 import jakarta.servlet.http.HttpServletRequest;
 
 import dev.madang.board.Bookmarks;
-import dev.madang.board.PostLists;
+import dev.madang.board.OwnPosts;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
@@ -23,20 +23,20 @@ class BookmarkPages {
 
 	private final Bookmarks bookmarks;
 
-	private final PostLists lists;
+	private final OwnPosts ownPosts;
 
 	private final ListViews views;
 
-	BookmarkPages(Bookmarks bookmarks, PostLists lists, ListViews views) {
+	BookmarkPages(Bookmarks bookmarks, OwnPosts ownPosts, ListViews views) {
 		this.bookmarks = bookmarks;
-		this.lists = lists;
+		this.ownPosts = ownPosts;
 		this.views = views;
 	}
 
 	@GetMapping("/bookmarks")
 	ModelAndView bookmarks(Page page, @RequestParam(required = false) @Nullable String cursor) {
 		return page.view("board/plain", "list", views.plain("/bookmarks", page.t("bookmarks.title"), page.t("bookmarks.empty"),
-				lists.bookmarks(page.viewer(), Paging.of(null, cursor, null))));
+				ownPosts.bookmarks(page.viewer(), Paging.of(null, cursor, null))));
 	}
 
 	@PostMapping("/p/{id}/bookmark")

@@ -3,8 +3,8 @@ package dev.madang.board.web;
 import java.util.List;
 
 import dev.madang.board.MemberLists;
+import dev.madang.board.OwnPosts;
 import dev.madang.board.Post;
-import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
 import dev.madang.follow.MemberCards;
 import dev.madang.member.MemberCard;
@@ -32,7 +32,7 @@ class MemberPages {
 
 	private final MemberLists memberLists;
 
-	private final PostLists lists;
+	private final OwnPosts ownPosts;
 
 	private final ListViews views;
 
@@ -40,12 +40,12 @@ class MemberPages {
 
 	private final Markdown markdown;
 
-	MemberPages(MemberCards cards, MemberMetadata metadata, MemberLists memberLists, PostLists lists, ListViews views,
+	MemberPages(MemberCards cards, MemberMetadata metadata, MemberLists memberLists, OwnPosts ownPosts, ListViews views,
 			PostRows rows, Markdown markdown) {
 		this.cards = cards;
 		this.metadata = metadata;
 		this.memberLists = memberLists;
-		this.lists = lists;
+		this.ownPosts = ownPosts;
 		this.views = views;
 		this.rows = rows;
 		this.markdown = markdown;
@@ -56,7 +56,7 @@ class MemberPages {
 		var card = cards.of(handle, "posts", page.viewer());
 		var member = card.member();
 		var query = PostQuery.of(null, null, member.handle(), null, null, null, Paging.of(null, cursor, null));
-		var drafts = page.viewer().is(member.id()) && cursor == null ? lists.drafts(page.viewer()) : List.<Post>of();
+		var drafts = page.viewer().is(member.id()) && cursor == null ? ownPosts.drafts(page.viewer()) : List.<Post>of();
 		return view(page, card).addObject("drafts", rows.of(drafts)).addObject("list",
 				views.of(query, page.viewer(), card.path(), "", ""));
 	}
