@@ -20,13 +20,13 @@ class DigestContent {
 
 	private final Preferences preferences;
 
-	private final Notifications notifications;
+	private final NotificationSubjects subjects;
 
-	DigestContent(JdbcClient jdbc, Categories categories, Preferences preferences, Notifications notifications) {
+	DigestContent(JdbcClient jdbc, Categories categories, Preferences preferences, NotificationSubjects subjects) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.preferences = preferences;
-		this.notifications = notifications;
+		this.subjects = subjects;
 	}
 
 	/** @param after the revision that the last digest went up to */
@@ -36,7 +36,7 @@ class DigestContent {
 				.filter(kind -> stored.getOrDefault(kind, Preferences.Channels.usual(kind)).mail()).map(NotificationKind::word)
 				.toArray(String[]::new);
 		var visibility = Visibility.of(viewer, categories);
-		return notifications.named(jdbc.sql("""
+		return subjects.named(jdbc.sql("""
 				select %s
 				from notification n left join member a on a.id = n.actor_id %s
 				left join post_version v on v.post_id = p.id and v.version = p.current_version
