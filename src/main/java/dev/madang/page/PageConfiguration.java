@@ -48,7 +48,7 @@ class PageConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ViewResolver templateViews(Templates templates) {
+	ViewResolver templates(TemplateRenderer renderer) {
 		return (name, locale) -> {
 			if (name.startsWith("redirect:")) {
 				return new RedirectView(name.substring("redirect:".length()), false, false, false);
@@ -56,11 +56,11 @@ class PageConfiguration implements WebMvcConfigurer {
 			if (name.startsWith("forward:")) {
 				return new InternalResourceView(name.substring("forward:".length()));
 			}
-			return template(templates, name);
+			return template(renderer, name);
 		};
 	}
 
-	private static View template(Templates templates, String name) {
+	private static View template(TemplateRenderer renderer, String name) {
 		return new View() {
 
 			@Override
@@ -72,7 +72,7 @@ class PageConfiguration implements WebMvcConfigurer {
 			public void render(@Nullable Map<String, ?> model, HttpServletRequest request,
 					HttpServletResponse response) throws IOException {
 				var output = new Utf8ByteOutput();
-				templates.render(name, model, output);
+				renderer.render(name, model, output);
 				response.setContentType(getContentType());
 				response.setCharacterEncoding(StandardCharsets.UTF_8);
 				response.setContentLength(output.getContentLength());

@@ -4,7 +4,7 @@ import dev.madang.board.PostQuery;
 import dev.madang.catalog.Item;
 import dev.madang.catalog.ItemSection;
 import dev.madang.page.Page;
-import dev.madang.page.Templates;
+import dev.madang.page.TemplateRenderer;
 import dev.madang.platform.Paging;
 import gg.jte.Content;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,9 @@ class ItemPostsSection implements ItemSection {
 
 	private final ListViews views;
 
-	private final Templates templates;
+	private final TemplateRenderer templates;
 
-	ItemPostsSection(ListViews views, Templates templates) {
+	ItemPostsSection(ListViews views, TemplateRenderer templates) {
 		this.views = views;
 		this.templates = templates;
 	}

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The templates of all modules. */
 @Component
-public class Templates {
+public class TemplateRenderer {
 
 	private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html);
 
