@@ -26,7 +26,7 @@ class SignInOpening {
 
 	private final LogInAttempts attempts;
 
-	private final States states;
+	private final CurrentStates states;
 
 	private final SignIns signIns;
 
@@ -34,7 +34,8 @@ class SignInOpening {
 
 	private final ActivityLog log;
 
-	SignInOpening(JdbcClient jdbc, TransactionTemplate transaction, LogInAttempts attempts, States states, SignIns signIns,
+	SignInOpening(JdbcClient jdbc, TransactionTemplate transaction, LogInAttempts attempts, CurrentStates states,
+			SignIns signIns,
 			KnownDevices devices, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
