@@ -1,18 +1,21 @@
 package dev.madang.board;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.madang.member.Members;
-import dev.madang.tagging.Tags;
+import dev.madang.catalog.ItemCounts;
+import dev.madang.member.MemberCounts;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.tagging.Tags;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How a post enters the lists and leaves them: the count of its category, its author and each tag, and the rows by which
- * lists find it. Rows that many posts share are taken in one order (categories, member, tags), so that changes queue up
+ * How a post enters the lists and leaves them: the count of its category, its author, each tag and its item, and the rows by
+ * which lists find it. Rows that many posts share are taken in one order (categories, member, tags, items), so that changes queue up
  * rather than wait for each other in a circle; what is left of that, new tags, ends as a 503 to be tried again.
  */
 @Component
@@ -25,13 +28,16 @@ class Listing {
 
 	private final Categories categories;
 
-	private final Members members;
+	private final MemberCounts members;
 
 	private final Tags tags;
 
+	private final ItemCounts items;
+
 	private final ClusterSignals signals;
 
-	Listing(JdbcClient jdbc, Categories categories, Members members, Tags tags, ClusterSignals signals) {
+	Listing(JdbcClient jdbc, Categories categories, MemberCounts members, Tags tags, ItemCounts items, ClusterSignals signals) {
+		this.items = items;
 		this.signals = signals;
 		this.jdbc = jdbc;
 		this.categories = categories;
@@ -39,41 +45,63 @@ class Listing {
 		this.tags = tags;
 	}
 
-	void enter(long postId, long authorId, long categoryId, List<String> names) {
-		categories.countPosts(categoryId, 1);
-		members.countPosts(authorId, 1);
-		if (!names.isEmpty()) {
-			var changes = new HashMap<String, Integer>();
-			names.forEach(name -> changes.put(name, 1));
+	/**
+	 * A post was listed, left the lists, or is found elsewhere now; its row says so already. Within the caller's transaction.
+	 *
+	 * @param before where it was found, or null
+	 * @param after where it is found now, or null
+	 */
+	void change(@Nullable Listed before, @Nullable Listed after) {
+		if (before == null || after == null || !before.isWhere(after)) {
+			if (before != null && after != null) {
+				takeBoth(before, after);
+			}
+			if (before != null) {
+				leave(before);
+			}
+			if (after != null) {
+				enter(after);
+			}
+		}
+		items.change(before == null ? null : before.review(), after == null ? null : after.review());
+	}
+
+	private void enter(Listed post) {
+		categories.countPosts(post.categoryId(), 1);
+		members.countPosts(post.authorId(), 1);
+		if (!post.tags().isEmpty()) {
 			jdbc.sql("""
 					insert into post_tag (tag_id, post_id, created_at)
 					select tag_id, :post, (select created_at from post where id = :post) from unnest(:tags) as tag_id
-					""").param("post", postId).param("tags", tags.count(changes).values().toArray(Long[]::new)).update();
+					""").param("post", post.postId()).param("tags", count(post.tags(), 1).toArray(Long[]::new)).update();
 		}
-		jdbc.sql("update post_count set listed_in = :category where post_id = :id").param("category", categoryId)
-				.param("id", postId).update();
+		jdbc.sql("update post_count set listed_in = :category where post_id = :id").param("category", post.categoryId())
+				.param("id", post.postId()).update();
 	}
 
-	/** @param post as it was while it was listed */
-	void leave(Post post) {
+	private void leave(Listed post) {
 		categories.countPosts(post.categoryId(), -1);
 		members.countPosts(post.authorId(), -1);
 		if (!post.tags().isEmpty()) {
-			var changes = new HashMap<String, Integer>();
-			post.tags().forEach(name -> changes.put(name, -1));
-			jdbc.sql("delete from post_tag where post_id = :id").param("id", post.id()).update();
-			tags.count(changes);
+			jdbc.sql("delete from post_tag where post_id = :id").param("id", post.postId()).update();
+			count(post.tags(), -1);
 		}
-		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.id()).update();
-		signals.send(LEFT, String.valueOf(post.id()));
+		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.postId()).update();
+		signals.send(LEFT, String.valueOf(post.postId()));
+	}
+
+	private Collection<Long> count(List<String> names, int by) {
+		var changes = new HashMap<String, Integer>();
+		names.forEach(name -> changes.put(name, by));
+		return tags.count(changes).values();
 	}
 
 	/** Before a post leaves one place for another: takes the counts of both, in the order in which everybody takes them. */
-	void takeBoth(Post post, long categoryId, List<String> names) {
+	private void takeBoth(Listed before, Listed after) {
 		jdbc.sql("""
 				select category_id from category_count where category_id in (:from, :to) order by category_id for update
-				""").param("from", post.categoryId()).param("to", categoryId).query().listOfRows();
-		members.countPosts(post.authorId(), 0);
-		tags.take(Stream.concat(post.tags().stream(), names.stream()).toList());
+				""").param("from", before.categoryId()).param("to", after.categoryId()).query().listOfRows();
+		members.countPosts(before.authorId(), 0);
+		tags.take(Stream.concat(before.tags().stream(), after.tags().stream()).toList());
 	}
 }

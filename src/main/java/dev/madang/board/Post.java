@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.madang.catalog.Review;
+import dev.madang.content.ContentLife.Step;
 import dev.madang.content.ContentState;
 import dev.madang.content.TakenBy;
 import dev.madang.media.StoredPicture;
@@ -77,10 +78,16 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 		};
 	}
 
-	/** What it says of an item, if of any. */
+	Step step() {
+		return new Step(state, takenBy);
+	}
+
+	/** Where it is found, if it is listed. */
 	@Nullable
-	Review review() {
-		return item == null ? null : new Review(item.id(), rating);
+	Listed listed() {
+		return state.isListed()
+				? new Listed(id, authorId, categoryId, tags, item == null ? null : new Review(item.id(), rating))
+				: null;
 	}
 
 	/** Whether its author has left and, because it was hidden, has taken along what it said. */

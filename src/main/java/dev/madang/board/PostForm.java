@@ -50,10 +50,16 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 		return new PostForm(category, title, body, tags, item, rating, status, pinned, locked, mediaIds, autoTags);
 	}
 
-	/** What it says of an item, if of any. */
-	@Nullable
-	Review review() {
-		return itemId == null ? null : new Review(itemId, rating);
+	/** Where a post of this form would be found. */
+	Listed listed(long postId, long authorId, Category in) {
+		return new Listed(postId, authorId, in.id(), tidyTags(), itemId == null ? null : new Review(itemId, rating));
+	}
+
+	/** The same, where what it leaves out of category, status, pinned and locked stays as another says. */
+	PostForm completedFrom(PostForm said) {
+		return new PostForm(category == null ? said.category : category, title, body, tags == null ? List.of() : tags, itemId,
+				rating, status == null ? said.status : status, pinned == null ? said.pinned : pinned,
+				locked == null ? said.locked : locked, mediaIds, autoTags);
 	}
 
 	/** The form that a post would come from. */
@@ -86,11 +92,6 @@ public record PostForm(@Nullable String category, @Nullable String title, @Nulla
 	/** The same without what a moderator put on it: it stays where it was put. */
 	PostForm unmarked() {
 		return new PostForm(category, title, body, tags, itemId, rating, status, false, false, mediaIds, autoTags);
-	}
-
-	/** The same, hidden until somebody has looked at it. */
-	PostForm hidden() {
-		return new PostForm(category, title, body, tags, itemId, rating, "hidden", pinned, locked, mediaIds, autoTags);
 	}
 
 	/** The same with the tags that are suggested, if that is wanted. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import dev.madang.catalog.ItemCounts;
 import dev.madang.catalog.Items;
 import dev.madang.catalog.Review;
-import dev.madang.member.Members;
+import dev.madang.member.MemberCounts;
 import dev.madang.platform.Checks;
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.platform.archive.ArchiveImporter;
@@ -48,7 +48,7 @@ class PostImporter implements ArchiveImporter {
 
 	private final Categories categories;
 
-	private final Members members;
+	private final MemberCounts members;
 
 	private final Tags tags;
 
@@ -56,7 +56,7 @@ class PostImporter implements ArchiveImporter {
 
 	private final ItemCounts counts;
 
-	PostImporter(Copy copy, Categories categories, Members members, Tags tags, Items items, ItemCounts counts) {
+	PostImporter(Copy copy, Categories categories, MemberCounts members, Tags tags, Items items, ItemCounts counts) {
 		this.items = items;
 		this.counts = counts;
 		this.copy = copy;

@@ -3,17 +3,14 @@ package dev.madang.board;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.madang.board.PostQuery.Sort;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Numbered;
-import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
@@ -21,7 +18,6 @@ import dev.madang.platform.TableScans;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,21 +35,12 @@ public class PostLists {
 	/** The second time if so many are hidden, or are of the same moment as the end of the page before, that too few are left. */
 	private static final List<Integer> ASKED = List.of(MORE_THAN_A_PAGE, COUNTED_MOST + 1);
 
-	/** What was written within the last second, usually. */
-	private static final int FEW_CHANGED = 100;
-
-	private static final String TOO_RARE = "keyword-too-rare";
-
 	private record Row(@Nullable Post post, boolean pinnedFirst, long total) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			return new Row(Rows.optionalLong(row, "id") == null ? null : Post.read(row, number), row.getBoolean("pinned_first"),
 					row.getLong("total"));
 		}
-	}
-
-	/** @param isAll whether there are no others that hold the keyword */
-	private record Candidates(Long[] ids, boolean isAll) {
 	}
 
 	private record Shown(Post post, boolean pinnedFirst) {
@@ -63,11 +50,11 @@ public class PostLists {
 
 	private final Categories categories;
 
-	private final KeywordIndex keywords;
+	private final KeywordPosts keywords;
 
 	private final TableScans scans;
 
-	PostLists(JdbcClient jdbc, Categories categories, KeywordIndex keywords, TableScans scans) {
+	PostLists(JdbcClient jdbc, Categories categories, KeywordPosts keywords, TableScans scans) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.keywords = keywords;
@@ -76,7 +63,7 @@ public class PostLists {
 
 	/** Whether a keyword would be looked for row by row now, because there is no index that knows it. */
 	public boolean isWithoutIndex(PostQuery query) {
-		return query.keyword() != null && !keywords.isReady();
+		return query.keyword() != null && !keywords.isIndexed();
 	}
 
 	/**
@@ -102,42 +89,6 @@ public class PostLists {
 				total(query, total) < total);
 	}
 
-	/** What a member keeps, the latest first. */
-	public Slice<Post> bookmarks(Viewer viewer, Paging paging) {
-		record Kept(Post post, long at) {
-		}
-		var after = Cursor.read(paging.cursor(), "bookmarks", 2);
-		var kept = jdbc.sql("""
-				select %s, left(v.body, 1000) as body, k.created_at as kept_at
-				from bookmark k join post p on p.id = k.post_id %s
-				where k.member_id = :viewer and p.state = 'listed' and p.category_id = any(:categories)
-				  and p.author_id <> all(:hidden)
-				  and (:first or (k.created_at, k.post_id) < (:time, :post))
-				order by k.created_at desc, k.post_id desc
-				limit :limit
-				""".formatted(Post.COLUMNS, Post.JOINS)).param("viewer", viewer.id())
-				.param("categories",
-						categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new))
-				.param("hidden", categories.tree().hidden(viewer)).param("first", after == null)
-				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
-				.param("post", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1)
-				.query((ResultSet row, int number) -> new Kept(Post.read(row, number),
-						Rows.micros(Rows.instant(row, "kept_at"))))
-				.list();
-		return Slice.of(kept, paging.limit(), last -> Cursor.of("bookmarks", last.at(), last.post().id())).map(Kept::post);
-	}
-
-	/** What a member has begun and not published yet, the latest first; at most fifty. */
-	public List<Post> drafts(Viewer viewer) {
-		return jdbc.sql("""
-				select %s, left(v.body, 1000) as body
-				from post p %s
-				where p.author_id = :viewer and p.state = 'draft'
-				order by p.id desc
-				limit 50
-				""".formatted(Post.COLUMNS, Post.JOINS)).param("viewer", viewer.id()).query(Post::read).list();
-	}
-
 	private static long total(PostQuery query, long total) {
 		return query.keyword() == null && query.item() == null ? total : Math.min(total, COUNTED_MOST);
 	}
@@ -148,8 +99,8 @@ public class PostLists {
 			return statement(query, viewer, parameters, false).query(Row::read).list();
 		}
 		var isSlice = !query.paging().isNumbered();
-		for (var most : isSlice && isInOrder(query) ? ASKED : ASKED_AT_ONCE) {
-			var found = found(query, viewer, parameters, most);
+		for (var most : isSlice && KeywordPosts.isInOrder(query) ? ASKED : ASKED_AT_ONCE) {
+			var found = keywords.find(query, viewer, parameters, most);
 			if (found.isEmpty()) {
 				break;
 			}
@@ -157,62 +108,19 @@ public class PostLists {
 			parameters.put("found", ids);
 			var some = statement(query, viewer, parameters, true);
 			var rows = ids.length <= MORE_THAN_A_PAGE
-					? scans.bounded(some, Row::read, TOO_RARE)
-					: scans.list(viewer, some, Row::read, TOO_RARE);
+					? scans.bounded(some, Row::read, KeywordPosts.TOO_RARE)
+					: scans.list(viewer, some, Row::read, KeywordPosts.TOO_RARE);
 			if (found.get().isAll() || !isSlice || rows.size() > query.paging().limit()) {
 				return rows;
 			}
 		}
-		return scans.list(viewer, statement(query, viewer, parameters, false), Row::read, TOO_RARE);
-	}
-
-	/** Whether some are enough for a list, because they come in the order in which it shows them. */
-	private static boolean isInOrder(PostQuery query) {
-		return query.sort() == Sort.LATEST && query.author() == null && query.item() == null;
+		return scans.list(viewer, statement(query, viewer, parameters, false), Row::read, KeywordPosts.TOO_RARE);
 	}
 
 	private JdbcClient.StatementSpec statement(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters,
 			boolean isIndexed) {
 		return jdbc.sql(new PostListSql(query, categories.tree().hidden(viewer).length > 0, isIndexed).page())
 				.params(parameters);
-	}
-
-	/**
-	 * The posts that hold the keyword, as the index and, for what it does not know yet, the tables say. Empty if the index
-	 * cannot say: also where only some would be enough for a list in another order than its own, or of one author or item. A
-	 * word that so many posts hold is found soon in that order.
-	 */
-	private Optional<Candidates> found(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters, int most) {
-		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
-		var until = after != null && query.sort() == Sort.LATEST ? Rows.ofMicros(after.key(1)).toInstant() : null;
-		var among = query.category() == null && categories.tree().isReadableWhole(viewer)
-				? null
-				: (Long[]) parameters.get("categories");
-		var found = keywords
-				.find(new KeywordIndex.Request(Objects.requireNonNull(query.keyword()), among, categories.tree().hidden(viewer),
-						query.tag(), until, most))
-				.filter(some -> some.isAll() || isInOrder(query));
-		return found.map(some -> {
-			var ids = new LinkedHashSet<>(some.ids());
-			if (!some.changed().isEmpty()) {
-				some.changed().forEach(ids::remove);
-				ids.addAll(holding(some.changed(), parameters, viewer));
-			}
-			return new Candidates(ids.toArray(Long[]::new), some.isAll());
-		});
-	}
-
-	/** Which of these posts hold the keyword by what they say now. */
-	private List<Long> holding(List<Long> changed, Map<String, @Nullable Object> parameters, Viewer viewer) {
-		var statement = jdbc.sql("""
-				select p.id
-				from post p join post_version kv on kv.post_id = p.id and kv.version = p.current_version
-				where p.id = any(:changed) and (kv.title ilike :keyword or kv.body ilike :keyword)
-				""").param("changed", changed.toArray(Long[]::new)).param("keyword", parameters.get("keyword"));
-		RowMapper<Long> id = (row, number) -> row.getLong("id");
-		return changed.size() <= FEW_CHANGED
-				? scans.bounded(statement, id, TOO_RARE)
-				: scans.list(viewer, statement, id, TOO_RARE);
 	}
 
 	private Map<String, @Nullable Object> parameters(PostQuery query, Viewer viewer) {

@@ -57,6 +57,12 @@ public class PostReading {
 				.param("version", post.version()).query(String.class).single();
 	}
 
+	/** The same, and nobody else changes it before the caller's transaction ends. */
+	Post lock(long id, Viewer viewer) {
+		jdbc.sql("select id from post where id = :id for no key update").param("id", id).query().listOfRows();
+		return get(id, viewer);
+	}
+
 	/** Reads it and counts a view; a published post has views, a draft or a hidden one has not. */
 	public Post view(long id, Viewer viewer) {
 		var post = get(id, viewer);

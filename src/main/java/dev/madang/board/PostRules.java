@@ -1,26 +1,18 @@
 package dev.madang.board;
 
-import java.util.Optional;
-
 import dev.madang.content.ContentState;
-import dev.madang.platform.Checks;
-import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who may do what with a post, and what it may be. Whoever may not see it is told that it is not there. */
+/** Who may do what with a post. Whoever may not see it is told that it is not there. */
 @Component
 class PostRules {
 
 	private final Categories categories;
 
-	private final Markdown markdown;
-
-	PostRules(Categories categories, Markdown markdown) {
+	PostRules(Categories categories) {
 		this.categories = categories;
-		this.markdown = markdown;
 	}
 
 	/**
@@ -80,42 +72,5 @@ class PostRules {
 		if (!categories.tree().isWritable(category, viewer)) {
 			throw Problem.forbidden("category-closed", category.name());
 		}
-	}
-
-	/**
-	 * The category of a form that a post can have.
-	 *
-	 * @param before the post as it is, if there is one
-	 * @throws Problem 422 for what is wrong with the form, 403 for what the viewer may not write where
-	 */
-	Category requireValid(Viewer viewer, PostForm form, @Nullable Post before) {
-		Checks checks = form.check();
-		Optional<Category> category = form.category() == null
-				? Optional.empty()
-				: categories.tree().find(form.category())
-						.filter(found -> categories.tree().isReadable(found.id(), viewer));
-		checks.that(form.category() == null || category.isPresent(), "category", "unknown-category");
-		checks.that(form.itemId() == null || form.itemId() != PostForm.NO_ITEM, "itemId", "unknown-item");
-		checks.that(form.rating() == null || form.itemId() != null
-				|| before != null && before.item() == null && form.rating().equals(before.rating()), "rating",
-				"rating-of-nothing");
-		checks.that(before == null || before.status().equals(form.status())
-				|| before.state() == ContentState.DRAFT && "published".equals(form.status()), "status", "already-published");
-		checks.done();
-		if (before == null || !before.body().equals(form.bodyOrEmpty())) {
-			markdown.requireRenderable("body", form.bodyOrEmpty());
-		}
-		var moves = before == null || before.categoryId() != category.orElseThrow().id();
-		if (moves) {
-			requireWritable(viewer, category.orElseThrow());
-		}
-		var marks = before == null
-				? Boolean.TRUE.equals(form.pinned()) || Boolean.TRUE.equals(form.locked())
-				: before.pinned() != Boolean.TRUE.equals(form.pinned())
-						|| before.locked() != Boolean.TRUE.equals(form.locked());
-		if (marks) {
-			requireModerator(viewer, before == null ? category.orElseThrow().id() : before.categoryId());
-		}
-		return category.orElseThrow();
 	}
 }

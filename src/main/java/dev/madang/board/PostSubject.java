@@ -28,13 +28,13 @@ class PostSubject implements SubjectKind {
 
 	private final PostRules rules;
 
-	private final Posts posts;
+	private final PostHiding hiding;
 
 	private final Media media;
 
-	PostSubject(JdbcClient jdbc, PostRules rules, Posts posts, Media media) {
+	PostSubject(JdbcClient jdbc, PostRules rules, PostHiding hiding, Media media) {
 		this.media = media;
-		this.posts = posts;
+		this.hiding = hiding;
 		this.jdbc = jdbc;
 		this.rules = rules;
 	}
@@ -82,12 +82,12 @@ class PostSubject implements SubjectKind {
 
 	@Override
 	public void hide(Viewer viewer, long id) {
-		posts.hide(viewer, id, null);
+		hiding.hide(viewer, id, null);
 	}
 
 	@Override
 	public void restore(Viewer viewer, long id) {
-		posts.restore(viewer, id);
+		hiding.restore(viewer, id);
 	}
 
 	@Override

@@ -23,6 +23,8 @@ public record Item(long id, String kind, String title, List<String> creators, @N
 		int postCount, List<Integer> ratings, int ratingCount, int ratingSum, Instant createdAt, Instant updatedAt,
 		List<StoredPicture> pictures) {
 
+	public static final int BEST_RATING = 10;
+
 	/** What {@link #read} needs of an item {@code i} and its counts {@code c}. */
 	static final String COLUMNS = """
 			i.id, i.kind, i.title, i.creators, i.isbn13, i.published_on, i.language, i.description, i.cover_url, i.version,
@@ -36,6 +38,11 @@ public record Item(long id, String kind, String title, List<String> creators, @N
 				List.of((Integer[]) row.getArray("ratings").getArray()), row.getInt("rating_count"), row.getInt("rating_sum"),
 				Rows.instant(row, "created_at"), Rows.instant(row, "updated_at"),
 				StoredPicture.read(row));
+	}
+
+	/** The word of schema.org for a kind of item. */
+	public static String schemaType(String kind) {
+		return "book".equals(kind) ? "Book" : "Movie";
 	}
 
 	/** The mean of the ratings of all listed posts about it, exact; null while none rates it. */

@@ -4,7 +4,7 @@
  * module above, which moves them through ItemPart.
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
-		"media" })
+		"follow", "media" })
 @NullMarked
 package dev.madang.catalog;
 

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import dev.madang.home.Home;
 import dev.madang.home.ServeLock;
 import dev.madang.home.StartFailure;
-import dev.madang.member.OneTimeLinks;
+import dev.madang.member.SetupLink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -82,7 +82,7 @@ class ServeCommand implements Callable<Integer> {
 		PrintStream out = System.out;
 		out.println("Madang is running at " + context.getEnvironment().getProperty("madang.url") + " with the data directory "
 				+ home.path());
-		context.getBean(OneTimeLinks.class).forSetup()
+		context.getBean(SetupLink.class).create()
 				.ifPresent(link -> out.println(
 						"There is no admin yet. Create the first admin account with this link, which works once: " + link));
 		more.ifPresent(out::println);

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import dev.madang.member.MemberArchive;
 import dev.madang.member.MemberData;
-import dev.madang.member.Members;
+import dev.madang.member.MemberCounts;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,9 +15,9 @@ class FollowMemberData implements MemberData {
 
 	private final JdbcClient jdbc;
 
-	private final Members members;
+	private final MemberCounts members;
 
-	FollowMemberData(JdbcClient jdbc, Members members) {
+	FollowMemberData(JdbcClient jdbc, MemberCounts members) {
 		this.jdbc = jdbc;
 		this.members = members;
 	}

@@ -10,6 +10,7 @@ import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.member.Blocks;
 import dev.madang.member.Following;
+import dev.madang.member.MemberCounts;
 import dev.madang.member.Members;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Limits;
@@ -35,13 +36,16 @@ public class Follows implements Following, Blocks.WhenBlocked {
 
 	private final Members members;
 
+	private final MemberCounts counts;
+
 	private final Limits limits;
 
 	private final ActivityLog log;
 
-	Follows(JdbcClient jdbc, Members members, Limits limits, ActivityLog log) {
+	Follows(JdbcClient jdbc, Members members, MemberCounts counts, Limits limits, ActivityLog log) {
 		this.jdbc = jdbc;
 		this.members = members;
+		this.counts = counts;
 		this.limits = limits;
 		this.log = log;
 	}
@@ -73,7 +77,7 @@ public class Follows implements Following, Blocks.WhenBlocked {
 				select :member, id from member where id = :followed and withdrawn_at is null for key share
 				on conflict do nothing
 				""").param("member", viewer.id()).param("followed", member.id()).update() > 0) {
-			members.countFollow(viewer.id(), member.id(), 1);
+			counts.countFollow(viewer.id(), member.id(), 1);
 			log.append(viewer, Action.FOLLOWED, new Subject("member", member.id()));
 		}
 	}
@@ -102,7 +106,7 @@ public class Follows implements Following, Blocks.WhenBlocked {
 	private void remove(Viewer viewer, long memberId, long followedId) {
 		if (jdbc.sql("delete from follow where member_id = :member and followed_id = :followed").param("member", memberId)
 				.param("followed", followedId).update() > 0) {
-			members.countFollow(memberId, followedId, -1);
+			counts.countFollow(memberId, followedId, -1);
 			log.append(viewer, Action.UNFOLLOWED, new Subject("member", followedId));
 		}
 	}

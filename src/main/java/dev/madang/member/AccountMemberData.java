@@ -29,7 +29,14 @@ class AccountMemberData implements MemberData {
 
 	private final MailQueue mailQueue;
 
-	AccountMemberData(JdbcClient jdbc, Members members, IdempotentWrites writes, MailQueue mailQueue) {
+	private final SignIns signIns;
+
+	private final PersonalTokens tokens;
+
+	AccountMemberData(JdbcClient jdbc, Members members, IdempotentWrites writes, MailQueue mailQueue, SignIns signIns,
+			PersonalTokens tokens) {
+		this.signIns = signIns;
+		this.tokens = tokens;
 		this.mailQueue = mailQueue;
 		this.writes = writes;
 		this.jdbc = jdbc;
@@ -68,6 +75,8 @@ class AccountMemberData implements MemberData {
 
 	@Override
 	public void withdraw(long memberId) {
+		tokens.removeAll(memberId);
+		signIns.endAll(memberId);
 		writes.forget(memberId);
 		mailQueue.forget(Set.copyOf(jdbc.sql("select address from member_email where member_id = :id").param("id", memberId)
 				.query(String.class).list()));

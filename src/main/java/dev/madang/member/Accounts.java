@@ -7,15 +7,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
-	private final LogIn entrance;
+	private final LogIn byPassword;
+
+	private final SignInOpening opening;
 
 	private final SignIns signIns;
 
+	private final RefreshTokens refreshTokens;
+
 	private final AccessTokens accessTokens;
 
-	Accounts(LogIn entrance, SignIns signIns, AccessTokens accessTokens) {
-		this.entrance = entrance;
+	Accounts(LogIn byPassword, SignInOpening opening, SignIns signIns, RefreshTokens refreshTokens, AccessTokens accessTokens) {
+		this.byPassword = byPassword;
+		this.opening = opening;
 		this.signIns = signIns;
+		this.refreshTokens = refreshTokens;
 		this.accessTokens = accessTokens;
 	}
 
@@ -46,12 +52,12 @@ public class Accounts {
 	 * @throws Problem 401 {@code bad-credentials}, 403 {@code suspended}, 429
 	 */
 	public SignedIn logIn(String login, String password, Device device) {
-		return entry(entrance.withPassword(login, password, device, false));
+		return entry(byPassword.withPassword(login, password, device, false));
 	}
 
 	/** The same for pages. */
 	public Session logInForPages(String login, String password, Device device) {
-		return session(entrance.withPassword(login, password, device, true));
+		return session(byPassword.withPassword(login, password, device, true));
 	}
 
 	/**
@@ -60,27 +66,27 @@ public class Accounts {
 	 * @param means such as passkey, for the member's history
 	 */
 	public SignedIn enter(long memberId, Device device, String means) {
-		return entry(entrance.enter(memberId, device, means, false));
+		return entry(opening.enter(memberId, device, means, false));
 	}
 
 	public Session enterForPages(long memberId, Device device, String means) {
-		return session(entrance.enter(memberId, device, means, true));
+		return session(opening.enter(memberId, device, means, true));
 	}
 
 	/** Spends a refresh token. */
 	public Tokens refresh(String refreshToken) {
-		return tokens(signIns.spend(refreshToken));
+		return tokens(refreshTokens.spend(refreshToken));
 	}
 
 	public void logOut(long signInId) {
 		signIns.end(signInId);
 	}
 
-	private SignedIn entry(LogIn.Entered entered) {
+	private SignedIn entry(SignInOpening.Entered entered) {
 		return new SignedIn(tokens(entered.signIn()), entered.device());
 	}
 
-	private static Session session(LogIn.Entered entered) {
+	private static Session session(SignInOpening.Entered entered) {
 		return new Session(entered.signIn().secret(), entered.device());
 	}
 

@@ -56,13 +56,13 @@ class MemberEmails implements LogConsumer {
 
 	private final Members members;
 
-	private final States states;
+	private final CurrentStates states;
 
 	private final SiteUrl site;
 
 	private final JsonMapper mapper;
 
-	MemberEmails(JdbcClient jdbc, MailQueue mailQueue, OneTimeLinks links, Members members, States states, SiteUrl site,
+	MemberEmails(JdbcClient jdbc, MailQueue mailQueue, OneTimeLinks links, Members members, CurrentStates states, SiteUrl site,
 			JsonMapper mapper) {
 		this.jdbc = jdbc;
 		this.mailQueue = mailQueue;

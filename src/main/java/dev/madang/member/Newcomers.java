@@ -46,12 +46,16 @@ class Newcomers {
 	}
 
 	/**
-	 * Within the caller's transaction. Whoever joins has agreed to the terms of the moment of asking.
+	 * Within the caller's transaction. Whoever joins has agreed to the terms of the moment of asking. With an admin, a setup
+	 * link that still waits is over.
 	 *
 	 * @throws DuplicateKeyException for a handle or address that became another's meanwhile
 	 */
 	long join(Newcomer newcomer, Role role) {
 		requireFree(newcomer.handle());
+		if (role == Role.ADMIN) {
+			jdbc.sql("delete from one_time_link where purpose = 'setup'").update();
+		}
 		var id = jdbc.sql("""
 				insert into member (handle, name, password_hash, role, locale, age, phone)
 				values (:handle, :name, :hash, :role, :locale, :age, :phone) returning id

@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
+import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.ClusterSignals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -36,12 +36,6 @@ public class SignIns {
 
 	/** So long a sign-in lasts without the password. */
 	static final Duration LASTS = Duration.ofDays(60);
-
-	/** A refresh token that comes twice within this time was sent by two windows of one browser, not by a thief. */
-	private static final Duration RACE = Duration.ofSeconds(10);
-
-	private record Spent(long signInId, boolean raced) {
-	}
 
 	/**
 	 * Where somebody is signed in.
@@ -168,43 +162,6 @@ public class SignIns {
 		}
 		end(signInId);
 		log.append(viewer, Action.SIGN_IN_ENDED, new Subject("member", viewer.id()), Map.of("signIn", signInId));
-	}
-
-	/**
-	 * Spends a refresh token for the next one.
-	 *
-	 * @throws Problem 401 {@code refresh-raced} within ten seconds of its first use, {@code refresh-spent} later, which ends
-	 * the sign-in, {@code bad-refresh-token} if it is unknown or has ended
-	 */
-	@Transactional(noRollbackFor = Problem.class)
-	Opened spend(String token) {
-		var old = Sha256.of(token);
-		var next = Secret.random();
-		var rotated = jdbc.sql("""
-				with spent as (
-				  update sign_in set refresh_hash = :next, last_seen_at = now()
-				  where refresh_hash = :old and revoked_at is null and expires_at > now()
-				  returning id, member_id),
-				kept as (
-				  insert into spent_refresh_token (hash, sign_in_id) select :old, id from spent)
-				select id, member_id, :text as secret from spent
-				""").param("old", old).param("next", next.hash()).param("text", next.text()).query(Opened.class).optional();
-		return rotated.orElseThrow(() -> refused(old));
-	}
-
-	private Problem refused(byte[] hash) {
-		var spent = jdbc.sql("""
-				select sign_in_id, spent_at > now() - :race * interval '1 second' as raced
-				from spent_refresh_token where hash = :hash
-				""").param("hash", hash).param("race", RACE.toSeconds()).query(Spent.class).optional();
-		if (spent.isEmpty()) {
-			return Problem.unauthorized("bad-refresh-token");
-		}
-		if (spent.get().raced()) {
-			return Problem.unauthorized("refresh-raced");
-		}
-		end(spent.get().signInId());
-		return Problem.unauthorized("refresh-spent");
 	}
 
 	/** Ends a sign-in, on every node as soon as this transaction commits. */

@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
-import dev.madang.page.CommunityZone;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -58,14 +56,14 @@ public class States {
 
 	private final ActivityLog log;
 
-	private final CommunityZone zone;
+	private final CurrentStates current;
 
-	States(JdbcClient jdbc, Members members, SignIns signIns, ActivityLog log, CommunityZone zone) {
+	States(JdbcClient jdbc, Members members, SignIns signIns, ActivityLog log, CurrentStates current) {
 		this.jdbc = jdbc;
 		this.members = members;
 		this.signIns = signIns;
 		this.log = log;
-		this.zone = zone;
+		this.current = current;
 	}
 
 	/** What a member is and was, the latest first. */
@@ -80,7 +78,7 @@ public class States {
 				""").param("member", members.get(handle).id()).query(States::read).list();
 	}
 
-	private static State read(ResultSet row, int number) throws SQLException {
+	static State read(ResultSet row, int number) throws SQLException {
 		return new State(row.getLong("id"), row.getString("state"), row.getString("detail"), Rows.optional(row, "until"),
 				row.getString("by_handle"), Rows.instant(row, "created_at"), Rows.optional(row, "ended_at"),
 				row.getString("ended_by"), row.getBoolean("current"));
@@ -98,7 +96,7 @@ public class States {
 		requireState(state);
 		new Checks().length("detail", Texts.orEmpty(form.detail()), 0, 500)
 				.that(form.until() == null || form.until().isAfter(Instant.now()), "until", "in-the-past").done();
-		end(member.id(), state, viewer.id());
+		current.end(member.id(), state, viewer.id());
 		jdbc.sql("""
 				insert into member_state (member_id, state, detail, until, by_id)
 				values (:member, :state, :detail, :until::timestamptz, :by)
@@ -127,7 +125,7 @@ public class States {
 		var member = lock(handle);
 		requireMayActOn(viewer, member);
 		requireState(state);
-		if (end(member.id(), state, viewer.id()) > 0) {
+		if (current.end(member.id(), state, viewer.id()) > 0) {
 			signIns.refresh(member.id());
 			log.append(viewer, Action.STATE_ENDED, new Subject("member", member.id()), Map.of("state", state));
 		}
@@ -138,15 +136,6 @@ public class States {
 		jdbc.sql("select id from member where id = :id for no key update").param("id", members.get(handle).id()).query()
 				.listOfRows();
 		return members.get(handle);
-	}
-
-	private int end(long memberId, String state, long by) {
-		return jdbc
-				.sql("""
-						update member_state set ended_at = least(until, now()), ended_by_id = case when until <= now() then null else :by end
-						where member_id = :member and state = :state and ended_at is null
-						""")
-				.param("member", memberId).param("state", state).param("by", by).update();
 	}
 
 	private static void requireState(String state) {
@@ -167,35 +156,6 @@ public class States {
 		if (member.role() == Role.ADMIN) {
 			throw Problem.conflict("demote-first");
 		}
-	}
-
-	/** @throws Problem 403 {@code suspended}, with how long and why */
-	void requireNotSuspended(long memberId) {
-		jdbc.sql("""
-				select id, state, detail, until, null as by_handle, created_at, ended_at, null as ended_by, true as current
-				from member_state
-				where member_id = :member and state = 'suspended' and ended_at is null and (until is null or until > now())
-				""").param("member", memberId).query(States::read).optional().ifPresent(state -> {
-			throw Problem.forbidden("suspended", until(state), state.detail());
-		});
-	}
-
-	/** The end of a state as it follows a sentence; nothing where it has none. */
-	String until(State state) {
-		return state.until() == null ? "" : " (~ " + zone.until(state.until()) + ")";
-	}
-
-	/** The state that an email is about, if it still is. */
-	Optional<State> current(long memberId, String state) {
-		return jdbc.sql("""
-				select id, state, detail, until, null as by_handle, created_at, ended_at, null as ended_by, true as current
-				from member_state where member_id = :member and state = :state and ended_at is null
-				""").param("member", memberId).param("state", state).query(States::read).optional();
-	}
-
-	/** Who signs in sleeps no more. */
-	void wake(long memberId) {
-		end(memberId, "dormant", memberId);
 	}
 
 	/** Closes what has ended by itself, so that the history says when. */

@@ -2,14 +2,17 @@ package dev.madang.member;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.mail.MailQueue;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
@@ -23,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Sign-ups that are not members yet. */
 @Component
 public class WaitingSignUps {
+
+	/** So long a sign-up waits for its address to be confirmed, and for an admin. */
+	private static final Duration WAITS = Duration.ofDays(14);
 
 	/** Somebody who asks to be let in. */
 	public record Waiting(long id, String handle, String name, String email, String message, Instant createdAt) {
@@ -48,11 +54,37 @@ public class WaitingSignUps {
 
 	private final ActivityLog log;
 
-	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, MailQueue mailQueue, ActivityLog log) {
+	private final SignUpMode mode;
+
+	private final Limits limits;
+
+	WaitingSignUps(JdbcClient jdbc, Newcomers newcomers, MailQueue mailQueue, ActivityLog log, SignUpMode mode, Limits limits) {
+		this.mode = mode;
+		this.limits = limits;
 		this.jdbc = jdbc;
 		this.newcomers = newcomers;
 		this.mailQueue = mailQueue;
 		this.log = log;
+	}
+
+	/**
+	 * The same rows whether the address is somebody's or not; whose it is, an email tells its owner. Within the caller's
+	 * transaction.
+	 */
+	void add(Newcomer newcomer, String message) {
+		limits.take("email-to", newcomer.address().toLowerCase(Locale.ROOT), 5, Duration.ofHours(1));
+		var id = jdbc.sql("""
+				insert into sign_up (handle, name, address, password_hash, age, phone, locale, message, needs_confirm,
+				                     needs_approval, expires_at)
+				values (:handle, :name, :address, :hash, :age, :phone, :locale, :message, :confirm, :approval,
+				        now() + :waits * interval '1 second')
+				returning id
+				""").param("handle", newcomer.handle()).param("name", newcomer.name()).param("address", newcomer.address())
+				.param("hash", newcomer.passwordHash()).param("age", newcomer.age()).param("phone", newcomer.phone())
+				.param("locale", newcomer.locale()).param("message", message)
+				.param("confirm", mode.confirmFirst()).param("approval", mode.needsApproval())
+				.param("waits", WAITS.toSeconds()).query(Long.class).single();
+		log.append(Viewer.ANYBODY, Action.ASKED, new Subject("sign-up", id), Map.of());
 	}
 
 	/** Those whom an admin may let in, the first come first. */

@@ -5,26 +5,19 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-import dev.madang.board.Categories;
 import dev.madang.mail.MailTransport;
-import dev.madang.mail.MailQueue;
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
-import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Standing;
 import dev.madang.platform.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -41,50 +34,30 @@ class Digests {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
 
-	/** An email is read in a minute. */
-	private static final int LINES = 20;
-
-	private record Due(long sentUpTo, String token, String locale, String address, Viewer viewer) {
+	private record Due(long sentUpTo, DigestEmail.Recipient recipient, Viewer viewer) {
 	}
 
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transaction;
 
-	private final Categories categories;
+	private final DigestContent content;
 
-	private final Notifications notifications;
-
-	private final Preferences preferences;
-
-	private final Wording wording;
-
-	private final MailQueue mailQueue;
+	private final DigestEmail email;
 
 	private final MailTransport transport;
-
-	private final MessageSource messages;
-
-	private final SiteUrl site;
 
 	private final CommunityZone zone;
 
 	private final Properties properties;
 
-	Digests(JdbcClient jdbc, TransactionTemplate transaction, Categories categories, Notifications notifications,
-			Preferences preferences, Wording wording, MailQueue mailQueue, MailTransport transport, MessageSource messages,
-			SiteUrl site,
+	Digests(JdbcClient jdbc, TransactionTemplate transaction, DigestContent content, DigestEmail email, MailTransport transport,
 			CommunityZone zone, Properties properties) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
-		this.categories = categories;
-		this.notifications = notifications;
-		this.preferences = preferences;
-		this.wording = wording;
-		this.mailQueue = mailQueue;
+		this.content = content;
+		this.email = email;
 		this.transport = transport;
-		this.messages = messages;
-		this.site = site;
 		this.zone = zone;
 		this.properties = properties;
 	}
@@ -138,9 +111,9 @@ class Digests {
 	}
 
 	private void finish(LocalDate day, Due due) {
-		var rows = rows(due);
+		var rows = content.of(due.viewer(), due.sentUpTo());
 		if (!rows.isEmpty()) {
-			write(due, rows);
+			email.queue(due.recipient(), rows);
 		}
 		jdbc.sql("update notification_digest set sent_on = :day, sent_up_to = :revision where member_id = :member")
 				.param("day", day).param("revision", rows.isEmpty() ? due.sentUpTo() : rows.getFirst().revision())
@@ -163,36 +136,11 @@ class Digests {
 				      and (s.until is null or s.until > now()))
 				for update of d skip locked
 				""").param("member", member).param("day", day).param("monday", monday(day))
-				.query((ResultSet row, int number) -> new Due(row.getLong("sent_up_to"), row.getString("token"),
-						row.getString("locale"), row.getString("address"),
+				.query((ResultSet row, int number) -> new Due(row.getLong("sent_up_to"),
+						new DigestEmail.Recipient(row.getString("name"), row.getString("address"), row.getString("locale"),
+								row.getString("token")),
 						new Viewer(row.getLong("id"), row.getString("handle"), row.getString("name"),
 								Role.of(row.getString("role")), 0, Standing.hiding(Set.copyOf(Rows.longs(row, "hidden"))))))
 				.optional();
-	}
-
-	private List<Notification> rows(Due due) {
-		var stored = preferences.stored(due.viewer().id());
-		var kinds = Arrays.stream(NotificationKind.values())
-				.filter(kind -> stored.getOrDefault(kind, Preferences.Channels.usual(kind)).mail()).map(NotificationKind::word)
-				.toArray(String[]::new);
-		var visibility = Visibility.of(due.viewer(), categories);
-		return notifications.named(jdbc.sql("""
-				select %s
-				from notification n left join member a on a.id = n.actor_id %s
-				left join post_version v on v.post_id = p.id and v.version = p.current_version
-				where n.member_id = :member and n.read_at is null and n.revision > :after and n.kind = any(:kinds) and %s
-				order by n.revision desc
-				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE)).param("member", due.viewer().id())
-				.param("after", due.sentUpTo()).param("kinds", kinds).param("readable", visibility.readable())
-				.param("hidden", visibility.hidden()).query(Notification::read).list(), due.viewer());
-	}
-
-	private void write(Due due, List<Notification> rows) {
-		var locale = Locale.forLanguageTag(due.locale());
-		var lines = rows.stream().limit(LINES).map(row -> "• " + wording.of(row, locale)).collect(Collectors.joining("\n"));
-		var more = rows.size() - LINES;
-		mailQueue.queueWithWayOut("digest", due.address(), locale, site.of("/notifications"),
-				site.of("/unsubscribe?token=" + due.token()), rows.size(), due.viewer().name(),
-				more > 0 ? lines + "\n" + messages.getMessage("mail.digest.more", new Object[]{ more }, locale) : lines);
 	}
 }

@@ -1,21 +1,12 @@
 package dev.madang.notification;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import dev.madang.board.Categories;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Slice;
-import dev.madang.platform.Subject;
-import dev.madang.platform.SubjectKind.Summary;
-import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,17 +21,14 @@ public class Notifications {
 
 	private final Categories categories;
 
-	private final Subjects subjects;
+	private final NotificationSubjects subjects;
 
 	private final UnreadCounts counts;
 
 	private final Waking waking;
 
-	private final Answers answers;
-
-	Notifications(JdbcClient jdbc, Categories categories, Subjects subjects, UnreadCounts counts, Waking waking,
-			Answers answers) {
-		this.answers = answers;
+	Notifications(JdbcClient jdbc, Categories categories, NotificationSubjects subjects, UnreadCounts counts,
+			Waking waking) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.subjects = subjects;
@@ -67,13 +55,13 @@ public class Notifications {
 				.param("limit", paging.limit() + 1)
 				.query(Notification::read).list();
 		var slice = Slice.of(rows, paging.limit(), last -> Cursor.of("notifications", last.revision()));
-		return new Slice<>(named(slice.items(), viewer), slice.nextCursor());
+		return new Slice<>(subjects.named(slice.items(), viewer), slice.nextCursor());
 	}
 
 	/** What is new behind a revision, the oldest first. */
 	List<Notification> since(Viewer viewer, long revision, int limit) {
 		var visibility = Visibility.of(viewer, categories);
-		return named(jdbc.sql("""
+		return subjects.named(jdbc.sql("""
 				select %s
 				from notification n left join member a on a.id = n.actor_id %s
 				left join post_version v on v.post_id = p.id and v.version = p.current_version
@@ -89,57 +77,6 @@ public class Notifications {
 	long latest(Viewer viewer) {
 		return jdbc.sql("select coalesce(max(revision), 0) from notification where member_id = :member")
 				.param("member", viewer.id()).query(Long.class).single();
-	}
-
-	/** Adds title and address to what is about things that are not of a board, and what was said of what was decided. */
-	List<Notification> named(List<Notification> rows, Viewer viewer) {
-		var summaries = new HashMap<String, Map<Long, Summary>>();
-		for (var row : rows) {
-			if (row.address().isEmpty() && row.subject().id() != 0 && !summaries.containsKey(row.subject().kind())) {
-				summaries.put(row.subject().kind(), summaries(row.subject().kind(), rows));
-			}
-		}
-		var said = answers.to(rows);
-		var reported = reported(rows, viewer);
-		return rows.stream().map(row -> row.address().isEmpty()
-				? named(row, row.kind() == NotificationKind.REPORT && !reported.contains(row.subject())
-						? null
-						: summaries.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
-				: row).map(row -> row.reportCase() == null ? row : row.answered(said.get(row.reportCase()))).toList();
-	}
-
-	/** What one reported and still sees. */
-	private Set<Subject> reported(List<Notification> rows, Viewer viewer) {
-		var ids = rows.stream().filter(row -> row.kind() == NotificationKind.REPORT).map(Notification::subject)
-				.collect(Collectors.groupingBy(Subject::kind, TreeMap::new,
-						Collectors.mapping(Subject::id, Collectors.toSet())));
-		var seen = new HashSet<Subject>();
-		ids.forEach((kind, some) -> subjects.find(kind).ifPresent(keeper -> keeper.visible(some, viewer)
-				.forEach(id -> seen.add(new Subject(kind, id)))));
-		return seen;
-	}
-
-	private Map<Long, Summary> summaries(String kind, List<Notification> rows) {
-		var ids = rows.stream().map(Notification::subject).filter(subject -> subject.kind().equals(kind)).map(Subject::id)
-				.distinct().toList();
-		return subjects.find(kind).map(keeper -> keeper.summaries(ids)).orElse(Map.of());
-	}
-
-	private static Notification named(Notification row, @Nullable Summary summaries, Viewer viewer) {
-		return switch (row.kind()) {
-			case WELCOME -> row.about("", "/");
-			case FILED -> row.about("", "/admin/reports");
-			case FOLLOW -> row.about("", row.others() > 0 || row.actor() == null
-					? "/@" + viewer.handle() + "/followers"
-					: "/@" + row.actor().handle());
-			case WARNED ->
-				row.about(summaries == null || "member".equals(row.subject().kind()) ? "" : summaries.title(),
-						summaries == null || summaries.hidden() && "comment".equals(row.subject().kind())
-								? ""
-								: summaries.address());
-			case REPORT -> summaries == null ? row : row.about(summaries.title(), summaries.address());
-			default -> summaries == null ? row : row.about(summaries.title(), summaries.address());
-		};
 	}
 
 	/**

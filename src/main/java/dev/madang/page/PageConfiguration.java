@@ -2,7 +2,6 @@ package dev.madang.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.web.Viewers;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -51,8 +48,7 @@ class PageConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ViewResolver templates() {
-		var engine = TemplateEngine.createPrecompiled(null, ContentType.Html);
+	ViewResolver templates(TemplateRenderer renderer) {
 		return (name, locale) -> {
 			if (name.startsWith("redirect:")) {
 				return new RedirectView(name.substring("redirect:".length()), false, false, false);
@@ -60,11 +56,11 @@ class PageConfiguration implements WebMvcConfigurer {
 			if (name.startsWith("forward:")) {
 				return new InternalResourceView(name.substring("forward:".length()));
 			}
-			return template(engine, name + ".jte");
+			return template(renderer, name);
 		};
 	}
 
-	private static View template(TemplateEngine engine, String name) {
+	private static View template(TemplateRenderer renderer, String name) {
 		return new View() {
 
 			@Override
@@ -76,26 +72,13 @@ class PageConfiguration implements WebMvcConfigurer {
 			public void render(@Nullable Map<String, ?> model, HttpServletRequest request,
 					HttpServletResponse response) throws IOException {
 				var output = new Utf8ByteOutput();
-				engine.render(name, Map.copyOf(withoutSpring(model)), output);
+				renderer.render(name, model, output);
 				response.setContentType(getContentType());
 				response.setCharacterEncoding(StandardCharsets.UTF_8);
 				response.setContentLength(output.getContentLength());
 				output.writeTo(response.getOutputStream());
 			}
 		};
-	}
-
-	/** Spring adds what it binds; a template takes only what it declares. */
-	private static Map<String, ?> withoutSpring(@Nullable Map<String, ?> model) {
-		var rest = new HashMap<String, Object>();
-		if (model != null) {
-			model.forEach((key, value) -> {
-				if (value != null && !key.startsWith("org.springframework.")) {
-					rest.put(key, value);
-				}
-			});
-		}
-		return rest;
 	}
 
 	@Bean

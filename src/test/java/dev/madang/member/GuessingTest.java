@@ -35,7 +35,7 @@ class GuessingTest {
 	@Test
 	void manyAtOnceDoNotExceedIt() throws Exception {
 		var member = community.aMember();
-		guessed("member " + member.id(), LogIn.GUESSES - 5);
+		guessed("member " + member.id(), LogInAttempts.GUESSES - 5);
 		try (var threads = Executors.newFixedThreadPool(20)) {
 			var answers = threads
 					.invokeAll(
@@ -58,7 +58,7 @@ class GuessingTest {
 		var known = new Browser(community);
 		assertThat(known.post("/login", fields).status()).isEqualTo(303);
 		known.forget("madang");
-		guessed("member " + member.id(), LogIn.GUESSES);
+		guessed("member " + member.id(), LogInAttempts.GUESSES);
 		assertThat(logIn(member.handle(), Community.PASSWORD)).isEqualTo(429);
 		assertThat(new Browser(community).post("/login", fields).status()).isEqualTo(429);
 		assertThat(known.post("/login", fields).status()).isEqualTo(303);
@@ -69,7 +69,7 @@ class GuessingTest {
 	@Test
 	void aNameThatNobodyHasIsRefusedTheSameWay() {
 		var nobody = Community.unique("nobody");
-		guessed("name " + nobody, LogIn.GUESSES);
+		guessed("name " + nobody, LogInAttempts.GUESSES);
 		var answer = community.anybody().post("/auth/login", Map.of("login", nobody, "password", "whatever it is"));
 		assertThat(answer.code()).isEqualTo("too-many-guesses");
 	}

@@ -15,8 +15,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.madang.Madang;
-import dev.madang.activity.ActivityLog;
-import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
@@ -87,9 +85,6 @@ class StrictTest {
 	Passwords passwords;
 
 	@Autowired
-	ActivityLog log;
-
-	@Autowired
 	Invites invites;
 
 	@Autowired
@@ -97,9 +92,6 @@ class StrictTest {
 
 	@Autowired
 	Newcomers newcomers;
-
-	@Autowired
-	Limits limits;
 
 	@Autowired
 	WaitingSignUps waiting;
@@ -256,8 +248,9 @@ class StrictTest {
 	@Test
 	void invitationsLetInAsManyAsTheySay() {
 		var admin = community.anAdmin();
-		var byInvite = new SignUp(jdbc, passwords, log, transaction, new SignUpMode("invite", false, false, 14), invites,
-				members, newcomers, limits);
+		var mode = new SignUpMode("invite", false, false, 14);
+		var byInvite = new SignUp(transaction, mode, new SignUpForms(passwords, mode, newcomers), invites, members, newcomers,
+				waiting);
 		var link = transaction.execute(status -> invites.create(viewer(admin), "손님", 1));
 		var invite = link.replaceAll(".*invite=", "");
 		assertThatThrownBy(() -> byInvite.signUp(form(""))).isInstanceOfSatisfying(Problem.class,

@@ -1,14 +1,8 @@
 package dev.madang.board.web;
 
-import java.time.Instant;
-
-import jakarta.servlet.http.HttpServletResponse;
-
 import dev.madang.board.Comment;
-import dev.madang.board.CommentVersions;
 import dev.madang.board.Comments;
 import dev.madang.board.Threads;
-import dev.madang.member.Author;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
@@ -53,14 +47,7 @@ class CommentApi {
 	record Body(@Nullable String body) {
 	}
 
-	/** What a comment said before. */
-	@Schema(name = "CommentVersion")
-	record VersionJson(int version, @Nullable Author editor, String body, String bodyHtml, Instant createdAt) {
-	}
-
 	private final Comments comments;
-
-	private final CommentVersions versions;
 
 	private final Threads threads;
 
@@ -70,10 +57,9 @@ class CommentApi {
 
 	private final MergePatch mergePatch;
 
-	CommentApi(Comments comments, CommentVersions versions, Threads threads, Markdown markdown, IdempotentWrites writes,
+	CommentApi(Comments comments, Threads threads, Markdown markdown, IdempotentWrites writes,
 			MergePatch mergePatch) {
 		this.comments = comments;
-		this.versions = versions;
 		this.threads = threads;
 		this.markdown = markdown;
 		this.writes = writes;
@@ -145,45 +131,11 @@ class CommentApi {
 		return answer(comments.restore(viewer, id), viewer);
 	}
 
-	@GetMapping("/comments/{id}/versions")
-	Slice<VersionJson> versions(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
-		return versions.list(id, viewer, Paging.of(limit, cursor, null)).map(this::json);
-	}
-
-	@GetMapping("/comments/{id}/versions/{number}")
-	VersionJson version(@PathVariable long id, @PathVariable int number, Viewer viewer) {
-		return json(versions.get(id, number, viewer));
-	}
-
-	@GetMapping(path = "/comments/{id}/versions.csv", produces = "text/csv")
-	@ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
-	void csv(@PathVariable long id, Viewer viewer, HttpServletResponse response) {
-		var csv = new Csv(response, "comment-" + id + "-versions.csv", "version", "createdAt", "editor", "body");
-		versions.each(id, viewer, version -> {
-			var editor = version.editor();
-			csv.row(String.valueOf(version.version()), version.createdAt().toString(), editor == null ? "" : editor.handle(),
-					version.body());
-		});
-	}
-
-	@DeleteMapping("/comments/{id}/versions/{number}")
-	@Allow(Role.MEMBER)
-	ResponseEntity<Void> purge(@PathVariable long id, @PathVariable int number, Viewer viewer) {
-		versions.purge(id, number, viewer);
-		return ResponseEntity.noContent().build();
-	}
-
 	private ResponseEntity<CommentJson> answer(Comment comment, Viewer viewer) {
 		return ResponseEntity.ok().eTag(Etags.of(comment.version())).body(json(comment, viewer));
 	}
 
 	private CommentJson json(Comment comment, Viewer viewer) {
 		return CommentJson.of(comment, viewer, markdown);
-	}
-
-	private VersionJson json(CommentVersions.Version version) {
-		return new VersionJson(version.version(), version.editor(), version.body(), markdown.toHtml(version.body()),
-				version.createdAt());
 	}
 }

@@ -31,6 +31,11 @@ public record Draft(long id, int version, String category, String title, String 
 				DraftPictures.of(post.pictures().stream().map(StoredPicture::id).toList()));
 	}
 
+	/** The same for a version of a post that somebody has seen. */
+	Draft at(long seenId, int seenVersion) {
+		return new Draft(seenId, seenVersion, category, title, body, tags, itemId, rating, unpublished, shown);
+	}
+
 	/** The same with one more picture, at the end of the text. */
 	Draft with(Picture picture) {
 		return new Draft(id, version, category, title, DraftPictures.inserted(body, picture), tags, itemId, rating, unpublished,

@@ -1,6 +1,7 @@
 package dev.madang.board.web;
 
 import dev.madang.board.MemberLists;
+import dev.madang.board.OwnPosts;
 import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
 import dev.madang.member.Members;
@@ -29,6 +30,8 @@ class PeopleApi {
 
 	private final PostLists posts;
 
+	private final OwnPosts ownPosts;
+
 	private final MemberLists lists;
 
 	private final Members members;
@@ -37,8 +40,9 @@ class PeopleApi {
 
 	private final Markdown markdown;
 
-	PeopleApi(PostLists posts, MemberLists lists, Members members, PostView view, Markdown markdown) {
+	PeopleApi(PostLists posts, OwnPosts ownPosts, MemberLists lists, Members members, PostView view, Markdown markdown) {
 		this.posts = posts;
+		this.ownPosts = ownPosts;
 		this.lists = lists;
 		this.members = members;
 		this.view = view;
@@ -56,7 +60,7 @@ class PeopleApi {
 			if (!viewer.is(member.id())) {
 				throw Problem.forbidden("not-yours");
 			}
-			return new Slice<>(posts.drafts(viewer).stream().map(post -> view.row(post, viewer)).toList(), null);
+			return new Slice<>(ownPosts.drafts(viewer).stream().map(post -> view.row(post, viewer)).toList(), null);
 		}
 		if (status != null && !"published".equals(status)) {
 			throw Problem.malformed("bad-status");

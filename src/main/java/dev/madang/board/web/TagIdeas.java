@@ -32,15 +32,19 @@ class TagIdeas {
 	 * @throws dev.madang.platform.Problem as {@link Posts#publish}
 	 */
 	TagSuggestions.Suggestions of(PostForm form, Viewer viewer) {
-		return of(Texts.orEmpty(form.category()), Texts.orEmpty(form.title()), Texts.orEmpty(form.body()), viewer,
-				posts.isForEverybody(viewer, form));
+		var category = Texts.orEmpty(form.category());
+		return of(category, Texts.orEmpty(form.title()), Texts.orEmpty(form.body()), viewer,
+				posts.wouldBeListed(viewer, form) && isForEverybody(category));
 	}
 
 	/** Those that somebody asks for while writing: an outside server reads it where the category is for everybody. */
 	TagSuggestions.Suggestions of(String category, String title, String body, Viewer viewer) {
+		return of(category, title, body, viewer, isForEverybody(category));
+	}
+
+	private boolean isForEverybody(String category) {
 		var tree = categories.tree();
-		return of(category, title, body, viewer,
-				tree.find(category).filter(found -> tree.isReadable(found.id(), Viewer.ANYBODY)).isPresent());
+		return tree.find(category).filter(found -> tree.isReadable(found.id(), Viewer.ANYBODY)).isPresent();
 	}
 
 	private TagSuggestions.Suggestions of(String category, String title, String body, Viewer viewer, boolean forEverybody) {

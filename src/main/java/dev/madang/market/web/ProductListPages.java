@@ -4,15 +4,13 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import dev.madang.follow.Follows;
+import dev.madang.follow.MemberCards;
 import dev.madang.market.LikedProducts;
 import dev.madang.market.Product;
 import dev.madang.market.ProductLists;
 import dev.madang.market.ProductQuery;
 import dev.madang.market.ProductSuggestions;
 import dev.madang.market.web.ProductView.Card;
-import dev.madang.member.Blocks;
-import dev.madang.member.Members;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
@@ -27,7 +25,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriUtils;
 
 /** The market, and what one member sells. */
 @Controller
@@ -40,23 +37,17 @@ class ProductListPages {
 
 	private final LikedProducts liked;
 
-	private final Members members;
-
-	private final Follows follows;
-
-	private final Blocks blocks;
+	private final MemberCards cards;
 
 	private final ProductView view;
 
-	ProductListPages(ProductLists lists, ProductSuggestions suggestions, LikedProducts liked, Members members, Follows follows,
-			Blocks blocks, ProductView view) {
+	ProductListPages(ProductLists lists, ProductSuggestions suggestions, LikedProducts liked, MemberCards cards,
+			ProductView view) {
 		this.liked = liked;
 		this.view = view;
 		this.lists = lists;
 		this.suggestions = suggestions;
-		this.members = members;
-		this.follows = follows;
-		this.blocks = blocks;
+		this.cards = cards;
 	}
 
 	/** What is not as it should be is said at the form, which keeps it. */
@@ -114,17 +105,13 @@ class ProductListPages {
 	@GetMapping("/@{handle}/products")
 	ModelAndView of(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable String cursor) {
-		var member = members.get(handle);
-		var viewer = page.viewer();
-		var query = ProductQuery.of(new ProductQuery.Asked(null, status, member.handle(), null, null, null, null),
+		var card = cards.of(handle, "products", page.viewer());
+		var query = ProductQuery.of(new ProductQuery.Asked(null, status, card.member().handle(), null, null, null, null),
 				Paging.of(null, cursor, null));
-		var slice = listed(query, viewer);
-		var other = viewer.isMember() && !viewer.is(member.id());
-		var address = "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8") + "/products?"
+		var slice = listed(query, page.viewer());
+		var address = card.path() + "/products?"
 				+ (status == null ? "" : "status=" + page.encode(status) + "&") + "cursor=";
-		return page.view("market/seller", "member", member, "products", slice.map(view::card).items(), "status",
-				status == null ? "" : status, "follows", other && follows.follows(viewer, member.id()), "blocks",
-				other && blocks.blocks(viewer, member.id()), "more",
-				slice.nextCursor() == null ? "" : address + slice.nextCursor());
+		return page.view("market/seller", "card", card, "products", slice.map(view::card).items(), "status",
+				status == null ? "" : status, "more", slice.nextCursor() == null ? "" : address + slice.nextCursor());
 	}
 }

@@ -12,9 +12,7 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import dev.madang.member.Accounts;
 import dev.madang.member.Ceremonies;
 import dev.madang.member.Identities;
-import dev.madang.member.Identities.Claims;
 import dev.madang.member.SignInCookie;
-import dev.madang.member.SignUpMode;
 import dev.madang.page.Back;
 import dev.madang.page.Page;
 import dev.madang.platform.Limits;
@@ -22,11 +20,9 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Allow;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -42,13 +38,8 @@ class SocialPages {
 
 	private static final String BEGUN = "oidc";
 
-	private static final String JOINING = "oidc-join";
-
 	/** @param memberId of whoever links a provider to their account, or 0 */
 	record Begun(String provider, String state, String nonce, String verifier, String back, long memberId) {
-	}
-
-	record Joining(Claims claims, String back) {
 	}
 
 	private final OidcProviders providers;
@@ -63,20 +54,17 @@ class SocialPages {
 
 	private final SiteUrl site;
 
-	private final SignUpMode mode;
-
 	private final Limits limits;
 
-	SocialPages(OidcProviders providers, Identities identities, Accounts accounts, Ceremonies ceremonies,
-			SignInCookie cookie, SiteUrl site, SignUpMode mode, Limits limits) {
-		this.mode = mode;
-		this.limits = limits;
+	SocialPages(OidcProviders providers, Identities identities, Accounts accounts, Ceremonies ceremonies, SignInCookie cookie,
+			SiteUrl site, Limits limits) {
 		this.providers = providers;
 		this.identities = identities;
 		this.accounts = accounts;
 		this.ceremonies = ceremonies;
 		this.cookie = cookie;
 		this.site = site;
+		this.limits = limits;
 	}
 
 	/** A link, because the policy of pages lets no form lead elsewhere; it changes nothing. */
@@ -109,40 +97,8 @@ class SocialPages {
 			return enter(member.get(), provider, begun.back(), request, response);
 		}
 		identities.requireOpen(claims);
-		ceremonies.begin(JOINING, new Joining(claims, begun.back()), response);
+		ceremonies.begin(SocialJoining.CEREMONY, new SocialJoining(claims, begun.back()), response);
 		return new ModelAndView("redirect:/login/with/" + provider + "/join");
-	}
-
-	@GetMapping("/join")
-	ModelAndView join(Page page, @PathVariable String provider, HttpServletRequest request) {
-		var claims = joining(request).claims();
-		return page.view("member/join", "provider", provider, "handle", identities.suggest(claims), "name",
-				claims.name() == null ? "" : claims.name(), "mode", mode);
-	}
-
-	@PostMapping("/join")
-	ModelAndView joined(Page page, @PathVariable String provider, @RequestParam(defaultValue = "") String handle,
-			@RequestParam(defaultValue = "") String name, @RequestParam(required = false) @Nullable Integer age,
-			@RequestParam(defaultValue = "false") boolean agreed,
-			HttpServletRequest request, HttpServletResponse response) {
-		var joining = joining(request);
-		try {
-			if (!agreed) {
-				throw Problem.invalid("agreed", "agreement-needed");
-			}
-			var member = identities.join(joining.claims(), handle, name, age, page.language());
-			ceremonies.take(JOINING, Joining.class, request, response);
-			return enter(member, provider, joining.back(), request, response);
-		}
-		catch (Problem problem) {
-			response.setStatus(problem.status());
-			return page.view("member/join", "provider", provider, "handle", handle, "name", name, "age",
-					age == null ? "" : String.valueOf(age), "mode", mode, "problem", problem);
-		}
-	}
-
-	private Joining joining(HttpServletRequest request) {
-		return ceremonies.look(JOINING, Joining.class, request).orElseThrow(() -> Problem.unauthorized("social-failed"));
 	}
 
 	private ModelAndView enter(long member, String provider, String back, HttpServletRequest request,

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.member.Emails;
 import dev.madang.member.Members;
-import dev.madang.member.Recovery;
+import dev.madang.member.PasswordChange;
 import dev.madang.member.SignInWays;
 import dev.madang.member.WaysOfMember;
 import dev.madang.page.Page;
@@ -33,7 +33,7 @@ class AccountSettingsPages {
 
 	private final Emails emails;
 
-	private final Recovery recovery;
+	private final PasswordChange passwordChange;
 
 	private final SignInWays ways;
 
@@ -41,11 +41,11 @@ class AccountSettingsPages {
 
 	private final Limits limits;
 
-	AccountSettingsPages(Members members, Emails emails, Recovery recovery, SignInWays ways,
+	AccountSettingsPages(Members members, Emails emails, PasswordChange passwordChange, SignInWays ways,
 			WaysOfMember own, Limits limits) {
 		this.members = members;
 		this.emails = emails;
-		this.recovery = recovery;
+		this.passwordChange = passwordChange;
 		this.ways = ways;
 		this.own = own;
 		this.limits = limits;
@@ -85,7 +85,7 @@ class AccountSettingsPages {
 	ModelAndView password(Page page, @RequestParam(required = false) @Nullable String currentPassword,
 			@RequestParam(defaultValue = "") String newPassword, HttpServletResponse response) {
 		return done(page, response, "password-changed",
-				() -> recovery.change(page.viewer(), currentPassword, newPassword));
+				() -> passwordChange.change(page.viewer(), currentPassword, newPassword));
 	}
 
 	@PostMapping("/passkeys/{id}")

@@ -1,23 +1,17 @@
 package dev.madang.member.web;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.member.ClaimLinks;
 import dev.madang.member.Departure;
 import dev.madang.member.LoginHistory;
-import dev.madang.member.MemberDirectory;
 import dev.madang.member.Members;
-import dev.madang.member.OneTimeLinks;
 import dev.madang.member.Roles;
 import dev.madang.member.States;
 import dev.madang.page.CommunityZone;
 import dev.madang.page.Page;
-import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
@@ -31,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
 
-/** Where those in charge look after members. */
+/** Where those in charge look after a member. */
 @Controller
 @RequestMapping("/admin/members")
 @Allow(Role.MODERATOR)
@@ -45,32 +39,21 @@ class AdminMemberPages {
 
 	private final LoginHistory history;
 
-	private final OneTimeLinks links;
+	private final ClaimLinks links;
 
 	private final Departure departure;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
-	private final MemberDirectory directory;
-
-	AdminMemberPages(Members members, States states, Roles roles, LoginHistory history, OneTimeLinks links,
-			Departure departure, CommunityZone zone,
-			MemberDirectory directory) {
-		this.directory = directory;
+	AdminMemberPages(Members members, States states, Roles roles, LoginHistory history, ClaimLinks links,
+			Departure departure, CommunityZone zone) {
 		this.members = members;
 		this.states = states;
 		this.roles = roles;
 		this.history = history;
 		this.links = links;
 		this.departure = departure;
-		this.zone = zone.zone();
-	}
-
-	@GetMapping
-	ModelAndView list(Page page, @RequestParam(defaultValue = "") String who,
-			@RequestParam(required = false) @Nullable Integer number) {
-		var paging = Paging.of(50, null, number == null ? 1 : number);
-		return page.view("member/adminList", "people", directory.everybody(who, page.viewer(), paging), "who", who);
+		this.zone = zone;
 	}
 
 	@GetMapping("/{handle}")
@@ -92,7 +75,7 @@ class AdminMemberPages {
 			@RequestParam(defaultValue = "true") boolean on, HttpServletResponse response) {
 		return done(page, handle, response, () -> {
 			if (on) {
-				states.put(page.viewer(), handle, state, new States.Form(detail, endOf(until)));
+				states.put(page.viewer(), handle, state, new States.Form(detail, zone.endOf(until, "until")));
 			}
 			else {
 				states.remove(page.viewer(), handle, state);
@@ -100,19 +83,10 @@ class AdminMemberPages {
 		});
 	}
 
-	private @Nullable Instant endOf(String day) {
-		try {
-			return day.isBlank() ? null : LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
-		}
-		catch (DateTimeParseException e) {
-			throw Problem.invalid("until", "bad-date");
-		}
-	}
-
 	@PostMapping("/{handle}/claim-link")
 	@Allow(Role.ADMIN)
 	ModelAndView claimLink(Page page, @PathVariable String handle) {
-		return view(page, handle, links.forClaim(page.viewer(), handle), null);
+		return view(page, handle, links.create(page.viewer(), handle), null);
 	}
 
 	@PostMapping("/{handle}/remove")

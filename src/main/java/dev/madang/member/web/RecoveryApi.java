@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import dev.madang.member.Confirmations;
 import dev.madang.member.Emails;
 import dev.madang.member.KnownDevices;
-import dev.madang.member.Recovery;
+import dev.madang.member.PasswordChange;
+import dev.madang.member.PasswordReset;
+import dev.madang.member.PasswordResetRequests;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
@@ -60,17 +62,24 @@ class RecoveryApi {
 
 	private final Emails emails;
 
-	private final Recovery recovery;
+	private final PasswordResetRequests requests;
+
+	private final PasswordReset reset;
+
+	private final PasswordChange change;
 
 	private final Limits limits;
 
 	private final KnownDevices devices;
 
-	RecoveryApi(Confirmations confirmations, Emails emails, Recovery recovery, Limits limits, KnownDevices devices) {
+	RecoveryApi(Confirmations confirmations, Emails emails, PasswordResetRequests requests, PasswordReset reset,
+			PasswordChange change, Limits limits, KnownDevices devices) {
 		this.devices = devices;
 		this.confirmations = confirmations;
 		this.emails = emails;
-		this.recovery = recovery;
+		this.requests = requests;
+		this.reset = reset;
+		this.change = change;
 		this.limits = limits;
 	}
 
@@ -93,7 +102,7 @@ class RecoveryApi {
 	@PostMapping("/password/reset-request")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	void requestReset(@RequestBody ResetRequest form, HttpServletRequest request) {
-		recovery.ask(form.email(), request.getRemoteAddr());
+		requests.ask(form.email(), request.getRemoteAddr());
 	}
 
 	@PostMapping("/password/reset")
@@ -101,7 +110,7 @@ class RecoveryApi {
 	void reset(@RequestBody Reset form, HttpServletRequest request, HttpServletResponse response) {
 		limits.takeFrom(request.getRemoteAddr(), "link", 60, Duration.ofHours(1));
 		devices.give(response,
-				recovery.reset(form.token() == null ? "" : form.token(), form.newPassword(), devices.of(request)));
+				reset.reset(form.token() == null ? "" : form.token(), form.newPassword(), devices.of(request)));
 	}
 
 	/** Changes one's password and ends every other sign-in. */
@@ -109,6 +118,6 @@ class RecoveryApi {
 	@Allow(value = Role.MEMBER, account = true)
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void change(@RequestBody Change form, Viewer viewer) {
-		recovery.change(viewer, form.currentPassword(), form.newPassword());
+		change.change(viewer, form.currentPassword(), form.newPassword());
 	}
 }

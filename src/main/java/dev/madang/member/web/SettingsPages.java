@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.member.Members;
-import dev.madang.member.Members.Profile;
 import dev.madang.member.Pictures;
+import dev.madang.member.Profile;
+import dev.madang.member.Profiles;
 import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -31,10 +32,13 @@ class SettingsPages {
 
 	private final Members members;
 
+	private final Profiles profiles;
+
 	private final Pictures pictures;
 
-	SettingsPages(Members members, Pictures pictures) {
+	SettingsPages(Members members, Profiles profiles, Pictures pictures) {
 		this.members = members;
+		this.profiles = profiles;
 		this.pictures = pictures;
 	}
 
@@ -52,7 +56,7 @@ class SettingsPages {
 		var profile = new Profile(name, bio.replace("\r\n", "\n"), links, locale, age, phone.isBlank() ? null : phone,
 				null);
 		try {
-			members.change(page.viewer(), profile::or);
+			profiles.change(page.viewer(), profile::or);
 			return new ModelAndView("redirect:/settings?saved=true");
 		}
 		catch (Problem problem) {

@@ -1,6 +1,5 @@
 package dev.madang.member.web;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +7,8 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.member.Blocks;
-import dev.madang.member.Departure;
 import dev.madang.member.LoginHistory;
-import dev.madang.member.Members;
 import dev.madang.member.PersonalTokens;
-import dev.madang.member.SignInCookie;
 import dev.madang.member.SignIns;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
@@ -28,13 +24,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where members see where they are signed in and what programs may do, whom they block, and how to leave. */
+/** Where members see where they are signed in and what programs may do, and whom they block. */
 @Controller
 @RequestMapping("/settings")
 @Allow(value = Role.MEMBER, account = true)
 class SignInSettingsPages {
-
-	private final Members members;
 
 	private final SignIns signIns;
 
@@ -44,19 +38,11 @@ class SignInSettingsPages {
 
 	private final Blocks blocks;
 
-	private final Departure departure;
-
-	private final SignInCookie cookie;
-
-	SignInSettingsPages(Members members, SignIns signIns, LoginHistory history, PersonalTokens tokens, Blocks blocks,
-			Departure departure, SignInCookie cookie) {
-		this.members = members;
+	SignInSettingsPages(SignIns signIns, LoginHistory history, PersonalTokens tokens, Blocks blocks) {
 		this.signIns = signIns;
 		this.history = history;
 		this.tokens = tokens;
 		this.blocks = blocks;
-		this.departure = departure;
-		this.cookie = cookie;
 	}
 
 	@GetMapping("/sign-ins")
@@ -103,33 +89,5 @@ class SignInSettingsPages {
 		var slice = blocks.of(page.viewer(), Paging.of(50, cursor, null));
 		return page.view("member/blocks", "blocked", slice.items(), "more",
 				slice.nextCursor() == null ? "" : "/settings/blocks?cursor=" + slice.nextCursor());
-	}
-
-	@GetMapping("/leave")
-	ModelAndView leave(Page page) {
-		return page.view("member/leave", "member", members.get(page.viewer().handle()));
-	}
-
-	/** Asks once more: by the handle, typed, and by the password or a fresh sign-in. */
-	@PostMapping("/leave")
-	ModelAndView left(Page page, @RequestParam(defaultValue = "") String handle,
-			@RequestParam(defaultValue = "") String password, HttpServletResponse response) {
-		try {
-			if (!page.viewer().handle().equals(handle.strip())) {
-				throw Problem.invalid("handle", "not-your-handle");
-			}
-			departure.leave(page.viewer(), password);
-			cookie.take(response);
-			return page.view("member/said", "title", page.t("deletion.done-title"), "text", page.t("deletion.done"));
-		}
-		catch (Problem problem) {
-			response.setStatus(problem.status());
-			return page.view("member/leave", "member", members.get(page.viewer().handle()), "problem", problem);
-		}
-	}
-
-	@GetMapping("/export")
-	void export(Page page, HttpServletResponse response) throws IOException {
-		ExportFile.send(departure.export(page.viewer()), response);
 	}
 }

@@ -10,8 +10,9 @@ import dev.madang.member.Following;
 import dev.madang.member.Member;
 import dev.madang.member.MemberDirectory;
 import dev.madang.member.Members;
-import dev.madang.member.Members.Profile;
 import dev.madang.member.Pictures;
+import dev.madang.member.Profile;
+import dev.madang.member.Profiles;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
@@ -55,6 +56,8 @@ class UserApi {
 
 	private final Members members;
 
+	private final Profiles profiles;
+
 	private final MergePatch mergePatch;
 
 	private final Following following;
@@ -65,10 +68,12 @@ class UserApi {
 
 	private final MemberDirectory directory;
 
-	UserApi(Members members, MergePatch mergePatch, Following following, Departure departure, Pictures pictures,
+	UserApi(Members members, Profiles profiles, MergePatch mergePatch, Following following, Departure departure,
+			Pictures pictures,
 			MemberDirectory directory) {
 		this.directory = directory;
 		this.members = members;
+		this.profiles = profiles;
 		this.mergePatch = mergePatch;
 		this.following = following;
 		this.departure = departure;
@@ -100,13 +105,13 @@ class UserApi {
 	@PutMapping("/{handle}")
 	UserJson replace(@PathVariable String handle, @RequestBody Profile profile, Viewer viewer) {
 		requireOwn(handle, viewer);
-		return json(members.change(viewer, before -> profile.or(before)), viewer);
+		return json(profiles.change(viewer, before -> profile.or(before)), viewer);
 	}
 
 	@PatchMapping(path = "/{handle}", consumes = { "application/json", "application/merge-patch+json" })
 	UserJson change(@PathVariable String handle, @RequestBody @PatchOf(Profile.class) JsonNode patch, Viewer viewer) {
 		requireOwn(handle, viewer);
-		return json(members.change(viewer, profile -> mergePatch.apply(profile, patch, Profile.class)), viewer);
+		return json(profiles.change(viewer, profile -> mergePatch.apply(profile, patch, Profile.class)), viewer);
 	}
 
 	/** Leaves the community; or an admin removes a member. */

@@ -1,21 +1,15 @@
 package dev.madang.moderation.web;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.member.Author;
 import dev.madang.member.States;
-import dev.madang.moderation.Acts;
 import dev.madang.moderation.Decision;
 import dev.madang.moderation.Decisions;
 import dev.madang.moderation.Queue;
 import dev.madang.moderation.ReportCase;
-import dev.madang.moderation.ReportStats;
 import dev.madang.moderation.Targets;
 import dev.madang.page.CommunityZone;
 import dev.madang.page.Page;
@@ -32,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The queue as moderators work through it, how it does, and what was done. */
+/** The queue as moderators work through it. */
 @Controller
 @Allow(Role.MODERATOR)
 class QueuePages {
@@ -43,26 +37,19 @@ class QueuePages {
 
 	private final Targets targets;
 
-	private final ReportStats stats;
-
 	private final States states;
-
-	private final Acts acts;
 
 	private final Markdown markdown;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
-	QueuePages(Queue queue, Decisions decisions, Targets targets, ReportStats stats, States states, Acts acts,
-			Markdown markdown, CommunityZone zone) {
+	QueuePages(Queue queue, Decisions decisions, Targets targets, States states, Markdown markdown, CommunityZone zone) {
 		this.queue = queue;
 		this.decisions = decisions;
 		this.targets = targets;
-		this.stats = stats;
 		this.states = states;
-		this.acts = acts;
 		this.markdown = markdown;
-		this.zone = zone.zone();
+		this.zone = zone;
 	}
 
 	@GetMapping("/admin/reports")
@@ -93,8 +80,9 @@ class QueuePages {
 			@RequestParam(defaultValue = "") String resolution, HttpServletResponse response) {
 		var decides = "resolved".equals(status) || "rejected".equals(status);
 		try {
-			decisions.change(page.viewer(), id, new Decision(status, action.isEmpty() ? null : action, endOf(until),
-					decides ? resolution.replace("\r\n", "\n") : null));
+			decisions.change(page.viewer(), id,
+					new Decision(status, action.isEmpty() ? null : action, zone.endOf(until, "until"),
+							decides ? resolution.replace("\r\n", "\n") : null));
 			return new ModelAndView("redirect:/admin/reports/" + id);
 		}
 		catch (Problem problem) {
@@ -106,47 +94,16 @@ class QueuePages {
 		}
 	}
 
-	private @Nullable Instant endOf(String day) {
-		try {
-			return day.isBlank() ? null : LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toInstant();
-		}
-		catch (DateTimeParseException e) {
-			throw Problem.invalid("until", "bad-date");
-		}
-	}
-
 	private ModelAndView view(Page page, long id, @Nullable Problem problem, DecisionEntry entry) {
 		var of = queue.get(id);
 		var text = targets.text(of.subject());
 		var summaries = targets.summaries(List.of(of.subject())).get(of.subject());
 		var owner = of.owner();
 		var view = page.view("moderation/case", "of", CaseJson.of(of, summaries, text, queue.reports(of, page.viewer())),
-				"html",
-				markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others",
-				views(queue.others(of)), "states",
-				owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "entry", entry,
-				"next",
-				of.isDecided() ? queue.next(of, page.viewer()).orElse(0L) : 0L);
+				"html", markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others", views(queue.others(of)),
+				"states", owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "entry",
+				entry,
+				"next", of.isDecided() ? queue.next(of, page.viewer()).orElse(0L) : 0L);
 		return problem == null ? view : view.addObject("problem", problem);
-	}
-
-	@GetMapping("/admin/reports/stats")
-	ModelAndView stats(Page page, @RequestParam(defaultValue = "30") int days) {
-		return page.view("moderation/stats", "stats", stats.of(days));
-	}
-
-	/** What those in charge did; for others without names and texts, where the setting allows it at all. */
-	@GetMapping("/moderation")
-	@Allow(Role.ANY)
-	ModelAndView acts(Page page, @RequestParam(required = false) @Nullable String cursor) {
-		if (!acts.isReadableBy(page.viewer())) {
-			throw Problem.notFound();
-		}
-		var slice = acts.read(page.viewer(), Paging.of(50, cursor, null));
-		var summaries = targets.summaries(page.viewer().isModerator()
-				? slice.items().stream().map(Acts.Act::subject).distinct().toList()
-				: List.of());
-		return page.view("moderation/acts", "acts", slice.items(), "summaries", summaries, "more",
-				slice.nextCursor() == null ? "" : "/moderation?cursor=" + slice.nextCursor());
 	}
 }

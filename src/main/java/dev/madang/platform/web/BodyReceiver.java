@@ -2,7 +2,6 @@ package dev.madang.platform.web;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,14 +12,12 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.RequestMemory;
 import dev.madang.platform.Tally;
 import org.apache.coyote.Request;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -105,10 +102,10 @@ public final class BodyReceiver extends OncePerRequestFilter {
 		}
 		// now, and not in the middle of a transaction, which would keep its connection meanwhile
 		RequestMemory.hold(RequestMemory.PER_CHARACTER * body.length());
-		if (parseFields(request)) {
+		if (FormFields.parse(request)) {
 			// a file within a form is on disk; its fields are what is held
 			RequestMemory.letGo();
-			RequestMemory.hold(RequestMemory.PER_CHARACTER * lengthOfFields(request));
+			RequestMemory.hold(RequestMemory.PER_CHARACTER * FormFields.length(request));
 		}
 	}
 
@@ -144,37 +141,6 @@ public final class BodyReceiver extends OncePerRequestFilter {
 		if (guest && length > MOST_BYTES_OF_A_GUEST) {
 			throw Problem.unauthorized("sign-in-needed");
 		}
-	}
-
-	/**
-	 * Has the fields of a form read here, where what the container throws on a malformed one is known to be about that.
-	 *
-	 * @return whether there are any
-	 * @throws Problem 413 for fields that are more or longer than any form's, 400 for a form that cannot be read
-	 */
-	private static boolean parseFields(HttpServletRequest request) {
-		var type = request.getContentType();
-		if (type == null || !isForm(type)) {
-			return false;
-		}
-		try {
-			return !request.getParameterMap().isEmpty();
-		}
-		catch (InvalidParameterException malformed) {
-			throw malformed.getErrorCode() == 413 ? Problem.of(413, "body-too-large") : Problem.malformed("malformed");
-		}
-		catch (IllegalStateException tooMuch) {
-			throw Problem.of(413, "body-too-large");
-		}
-	}
-
-	private static long lengthOfFields(HttpServletRequest request) {
-		return request.getParameterMap().values().stream().flatMap(Arrays::stream).mapToLong(String::length).sum();
-	}
-
-	private static boolean isForm(String type) {
-		return type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
-				|| type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 	/** What was read last. */

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 
-import dev.madang.board.Bookmarks;
 import dev.madang.board.Categories;
 import dev.madang.board.PostForm;
-import dev.madang.board.PostLists;
+import dev.madang.board.PostHiding;
 import dev.madang.board.PostReading;
 import dev.madang.board.Posts;
 import dev.madang.platform.Problem;
@@ -38,9 +37,9 @@ class TagIdeasTest {
 
 	/** Which makes a post's suggestions and publishes it, as the context's own would if there were such a server. */
 	private PostApi api() {
-		return new PostApi(context.getBean(Posts.class), context.getBean(PostReading.class), context.getBean(PostLists.class),
+		return new PostApi(context.getBean(Posts.class), context.getBean(PostHiding.class), context.getBean(PostReading.class),
 				context.getBean(PostView.class), context.getBean(IdempotentWrites.class), context.getBean(MergePatch.class),
-				ideas(), context.getBean(Bookmarks.class));
+				ideas());
 	}
 
 	private TagIdeas ideas() {

@@ -1,0 +1,81 @@
+package dev.madang.notification;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import dev.madang.platform.Subject;
+import dev.madang.platform.SubjectKind.Summary;
+import dev.madang.platform.Subjects;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says what notifications are about: one statement for each foreign kind among them. */
+@Component
+class NotificationSubjects {
+
+	private final Subjects subjects;
+
+	private final Answers answers;
+
+	NotificationSubjects(Subjects subjects, Answers answers) {
+		this.subjects = subjects;
+		this.answers = answers;
+	}
+
+	/** Adds title and address to what is about things that are not of a board, and what was said of what was decided. */
+	List<Notification> named(List<Notification> rows, Viewer viewer) {
+		var summaries = new HashMap<String, Map<Long, Summary>>();
+		for (var row : rows) {
+			if (row.address().isEmpty() && row.subject().id() != 0 && !summaries.containsKey(row.subject().kind())) {
+				summaries.put(row.subject().kind(), summaries(row.subject().kind(), rows));
+			}
+		}
+		var said = answers.to(rows);
+		var reported = reported(rows, viewer);
+		return rows.stream().map(row -> row.address().isEmpty()
+				? named(row, row.kind() == NotificationKind.REPORT && !reported.contains(row.subject())
+						? null
+						: summaries.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
+				: row).map(row -> row.reportCase() == null ? row : row.answered(said.get(row.reportCase()))).toList();
+	}
+
+	/** What one reported and still sees. */
+	private Set<Subject> reported(List<Notification> rows, Viewer viewer) {
+		var ids = rows.stream().filter(row -> row.kind() == NotificationKind.REPORT).map(Notification::subject)
+				.collect(Collectors.groupingBy(Subject::kind, TreeMap::new,
+						Collectors.mapping(Subject::id, Collectors.toSet())));
+		var seen = new HashSet<Subject>();
+		ids.forEach((kind, some) -> subjects.find(kind).ifPresent(keeper -> keeper.visible(some, viewer)
+				.forEach(id -> seen.add(new Subject(kind, id)))));
+		return seen;
+	}
+
+	private Map<Long, Summary> summaries(String kind, List<Notification> rows) {
+		var ids = rows.stream().map(Notification::subject).filter(subject -> subject.kind().equals(kind)).map(Subject::id)
+				.distinct().toList();
+		return subjects.find(kind).map(keeper -> keeper.summaries(ids)).orElse(Map.of());
+	}
+
+	private static Notification named(Notification row, @Nullable Summary summaries, Viewer viewer) {
+		return switch (row.kind()) {
+			case WELCOME -> row.about("", "/");
+			case FILED -> row.about("", "/admin/reports");
+			case FOLLOW -> row.about("", row.others() > 0 || row.actor() == null
+					? "/@" + viewer.handle() + "/followers"
+					: "/@" + row.actor().handle());
+			case WARNED ->
+				row.about(summaries == null || "member".equals(row.subject().kind()) ? "" : summaries.title(),
+						summaries == null || summaries.hidden() && "comment".equals(row.subject().kind())
+								? ""
+								: summaries.address());
+			case REPORT -> summaries == null ? row : row.about(summaries.title(), summaries.address());
+			default -> summaries == null ? row : row.about(summaries.title(), summaries.address());
+		};
+	}
+}
