@@ -3,7 +3,8 @@
  * reviews say of them, Merging for duplicates, ReadingLog for the shelf of a member. The posts that review an item are of a
  * module above, which moves them through ItemPart.
  */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "search",
+		"member",
 		"media" })
 @NullMarked
 package dev.madang.catalog;

@@ -16,6 +16,7 @@ import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Problems;
+import gg.jte.Content;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -76,12 +77,22 @@ public final class Page {
 
 	/** A template, with this page and pairs of names and values. */
 	public ModelAndView view(String template, Object... namesAndValues) {
+		return new ModelAndView(template, model(namesAndValues));
+	}
+
+	/** The same as a part of another template, which does not know it by name: that of a module above. */
+	public Content part(String template, Object... namesAndValues) {
+		var model = model(namesAndValues);
+		return output -> Templates.render(template, model, output);
+	}
+
+	private Map<String, Object> model(Object... namesAndValues) {
 		Map<String, Object> model = new HashMap<>();
 		model.put("page", this);
 		for (int i = 0; i < namesAndValues.length; i += 2) {
 			model.put((String) namesAndValues[i], namesAndValues[i + 1]);
 		}
-		return new ModelAndView(template, model);
+		return model;
 	}
 
 	/** The words for a key of the bundles. */

@@ -13,8 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.web.Viewers;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -52,7 +50,6 @@ class PageConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	ViewResolver templates() {
-		var engine = TemplateEngine.createPrecompiled(null, ContentType.Html);
 		return (name, locale) -> {
 			if (name.startsWith("redirect:")) {
 				return new RedirectView(name.substring("redirect:".length()), false, false, false);
@@ -60,11 +57,11 @@ class PageConfiguration implements WebMvcConfigurer {
 			if (name.startsWith("forward:")) {
 				return new InternalResourceView(name.substring("forward:".length()));
 			}
-			return template(engine, name + ".jte");
+			return template(name);
 		};
 	}
 
-	private static View template(TemplateEngine engine, String name) {
+	private static View template(String name) {
 		return new View() {
 
 			@Override
@@ -76,7 +73,7 @@ class PageConfiguration implements WebMvcConfigurer {
 			public void render(@Nullable Map<String, ?> model, HttpServletRequest request,
 					HttpServletResponse response) throws IOException {
 				var output = new Utf8ByteOutput();
-				engine.render(name, Map.copyOf(withoutSpring(model)), output);
+				Templates.render(name, Map.copyOf(withoutSpring(model)), output);
 				response.setContentType(getContentType());
 				response.setCharacterEncoding(StandardCharsets.UTF_8);
 				response.setContentLength(output.getContentLength());
@@ -86,7 +83,7 @@ class PageConfiguration implements WebMvcConfigurer {
 	}
 
 	/** Spring adds what it binds; a template takes only what it declares. */
-	private static Map<String, ?> withoutSpring(@Nullable Map<String, ?> model) {
+	private static Map<String, Object> withoutSpring(@Nullable Map<String, ?> model) {
 		var rest = new HashMap<String, Object>();
 		if (model != null) {
 			model.forEach((key, value) -> {

@@ -175,7 +175,7 @@ final class Generation implements AutoCloseable {
 	}
 
 	private static String key(SearchEntry entry) {
-		return entry.kind().word() + ":" + entry.id();
+		return entry.key().toString();
 	}
 
 	private interface Writing {
@@ -235,8 +235,9 @@ final class Generation implements AutoCloseable {
 		writer.deleteDocuments(keys.stream().map(key -> new Term(Fields.KEY, key.toString())).toArray(Term[]::new));
 	}
 
-	void removeComments(Collection<Long> posts) throws IOException {
-		writer.deleteDocuments(posts.stream().map(post -> new Term(Fields.POST, String.valueOf(post))).toArray(Term[]::new));
+	/** Removes what stands under these. */
+	void removeUnder(Collection<SearchEntry.Key> keys) throws IOException {
+		writer.deleteDocuments(keys.stream().map(key -> new Term(Fields.UNDER, key.toString())).toArray(Term[]::new));
 	}
 
 	void refresh() throws IOException {
