@@ -15,11 +15,13 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What lower modules may know of a comment. */
 @Component
+@Order(3)
 class CommentSubject implements SubjectKind {
 
 	private record Seen(long id, long categoryId, long authorId, String state, long commentAuthor) {
@@ -103,6 +105,11 @@ class CommentSubject implements SubjectKind {
 	@Override
 	public void restore(Viewer viewer, long id) {
 		comments.restore(viewer, id);
+	}
+
+	@Override
+	public String likedAt() {
+		return "comments";
 	}
 
 	@Override

@@ -13,12 +13,14 @@ import dev.madang.media.Media;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What lower modules may know of a post. */
 @Component
+@Order(1)
 class PostSubject implements SubjectKind {
 
 	private record Seen(long id, long categoryId, long authorId) {
@@ -88,6 +90,11 @@ class PostSubject implements SubjectKind {
 	@Override
 	public void restore(Viewer viewer, long id) {
 		posts.restore(viewer, id);
+	}
+
+	@Override
+	public String likedAt() {
+		return "posts";
 	}
 
 	@Override

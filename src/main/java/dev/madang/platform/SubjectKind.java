@@ -69,6 +69,11 @@ public interface SubjectKind {
 		throw Problem.invalid("target", "cannot-be-hidden");
 	}
 
+	/** The path of its things in the API, such as {@code posts}, below which are their likes; empty where they are not liked. */
+	default String likedAt() {
+		return "";
+	}
+
 	/**
 	 * Keeps the count of likes, in the transaction in which the like was stored.
 	 *
