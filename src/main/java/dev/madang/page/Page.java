@@ -100,6 +100,12 @@ public final class Page {
 		return messages.getMessage(key, arguments, locale);
 	}
 
+	/** The words for a key, or those for another where a module is gone that had brought words for the first. */
+	public String either(String key, String other) {
+		var words = messages.getMessage(key, null, null, locale);
+		return words == null ? t(other) : words;
+	}
+
 	/** Whether an email reaches anybody. */
 	public boolean sendsEmails() {
 		return slots.sendsEmails();
@@ -208,6 +214,16 @@ public final class Page {
 	/** The value that every form must carry. */
 	public String csrf() {
 		return csrf == null ? "" : csrf.getToken();
+	}
+
+	/** Where the pages of all modules are, as far as the viewer is shown them. */
+	public List<Links.Entry> links() {
+		return slots.links(this);
+	}
+
+	/** The tabs of a member's page. */
+	public List<Links.Tab> tabsOfMember() {
+		return slots.tabsOfMember();
 	}
 
 	/** The places of the left column, put together once: more than one part of a page shows them. */
