@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,6 +81,13 @@ class CommentSubject implements SubjectKind {
 					"/p/" + row.getLong("post_id") + "#c" + row.getLong("id"), row.getBoolean("hidden")));
 		});
 		return summaries;
+	}
+
+	@Override
+	public Optional<Place> place(long id) {
+		return jdbc.sql("""
+				select p.id as root, p.category_id as category from comment c join post p on p.id = c.post_id where c.id = :id
+				""").param("id", id).query(Place.class).optional();
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,13 @@ class PostSubject implements SubjectKind {
 							!ContentState.of(row.getString("state")).isListed()));
 		});
 		return summaries;
+	}
+
+	@Override
+	public Optional<Place> place(long id) {
+		return jdbc.sql("select id as root, category_id as category from post where id = :id").param("id", id)
+				.query(Place.class)
+				.optional();
 	}
 
 	@Override

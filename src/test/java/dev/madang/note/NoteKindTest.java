@@ -22,6 +22,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.reaction.Likes;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -50,7 +51,7 @@ class NoteKindTest {
 
 	@TestConfiguration(proxyBeanMethods = false)
 	@Import({ Notes.class, NoteSubject.class, NoteSearch.class, NoteMemberData.class,
-			NoteImporter.class })
+			NoteImporter.class, NotePages.class })
 	static class Module {
 
 		@Autowired
@@ -189,6 +190,50 @@ class NoteKindTest {
 		await().untilAsserted(() -> assertThat(found(word)).hasSize(1));
 		assertThat(community.anybody().get("/notes/" + found(word).getFirst() + "/likes").text("/items/0/handle"))
 				.isEqualTo(word);
+	}
+
+	@Test
+	void itIsInTheSitemapTheOverviewAndTheTopics() {
+		var admin = community.anAdmin();
+		assertThat(admin.client().get("/events/topics").body()).as("before anything has happened").contains("\"note\"");
+		var note = notes.write(viewer(author), "모두의 메모", List.of());
+		var hidden = notes.write(viewer(author), "숨긴 메모", List.of());
+		notes.hide(viewer(author), hidden);
+		assertThat(community.anybody().get("!/sitemap.xml").body()).contains("/sitemap/notes-0.xml</loc>");
+		assertThat(community.anybody().get("!/sitemap/notes-0.xml").body()).contains("/notes/" + note + "</loc>")
+				.doesNotContain("/notes/" + hidden + "<");
+		assertThat(community.anybody().get("!/sitemap/places-0.xml").body()).contains("/notes</loc>");
+		assertThat(community.anybody().get("!/robots.txt").body()).contains("\nDisallow: /notes/new\n");
+		await().untilAsserted(() -> {
+			var stats = admin.client().get("/admin/stats/overview?days=1").json();
+			assertThat(stats.at("/days/0/notes").asInt()).isGreaterThan(1);
+			assertThat(stats.at("/totals/notes").asLong()).isPositive();
+		});
+		var day = community.anybody().header("Accept", "application/json").get("!/v3/api-docs").json()
+				.at("/components/schemas/Day/properties");
+		assertThat(day.propertyNames()).containsExactlyInAnyOrder("day", "posts", "comments", "products", "users", "likes",
+				"signIns", "notes");
+		assertThat(new Browser(community).signedIn(admin).get("/admin").body()).contains("Notes by day", "All notes");
+		await().untilAsserted(() -> assertThat(new Browser(community).get("/").body()).contains("Notes of today"));
+	}
+
+	@Test
+	void itsPagesAreLinked() {
+		var own = new Browser(community).signedIn(author).get("/").body();
+		assertThat(own).containsSubsequence("class=\"menu\"", "href=\"/notes\"", "href=\"/@" + author.handle() + "/notes\"",
+				"class=\"rail left", "href=\"/notes\"");
+		assertThat(new Browser(community).get("/@" + author.handle()).body())
+				.contains("href=\"/@" + author.handle() + "/notes\"");
+	}
+
+	@Test
+	void itHasItsNameInReports() {
+		var note = notes.write(viewer(author), "신고할 메모", List.of());
+		assertThat(new Browser(community).signedIn(reader).get("/report?target=note:" + note).body()).contains("A note");
+		assertThat(
+				reader.client().post("/reports", Map.of("targetType", "note", "targetId", note, "reason", "spam")).status())
+				.isEqualTo(201);
+		assertThat(new Browser(community).signedIn(community.aModerator()).get("/admin/reports").body()).contains("A note");
 	}
 
 	@Test

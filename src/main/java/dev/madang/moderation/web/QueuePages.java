@@ -78,7 +78,7 @@ class QueuePages {
 
 	private List<CaseJson> views(List<ReportCase> cases) {
 		var summaries = targets.summaries(cases.stream().map(ReportCase::subject).distinct().toList());
-		return cases.stream().map(of -> CaseJson.of(of, summaries.get(of.subject()))).toList();
+		return cases.stream().map(of -> CaseJson.of(targets, of, summaries.get(of.subject()))).toList();
 	}
 
 	@GetMapping("/admin/reports/{id}")
@@ -120,7 +120,8 @@ class QueuePages {
 		var text = targets.text(of.subject());
 		var summaries = targets.summaries(List.of(of.subject())).get(of.subject());
 		var owner = of.owner();
-		var view = page.view("moderation/case", "of", CaseJson.of(of, summaries, text, queue.reports(of, page.viewer())),
+		var view = page.view("moderation/case", "of",
+				CaseJson.of(targets, of, summaries, text, queue.reports(of, page.viewer())),
 				"html",
 				markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others",
 				views(queue.others(of)), "states",
@@ -146,7 +147,7 @@ class QueuePages {
 		var summaries = targets.summaries(page.viewer().isModerator()
 				? slice.items().stream().map(Acts.Act::subject).distinct().toList()
 				: List.of());
-		return page.view("moderation/acts", "acts", slice.items(), "summaries", summaries, "more",
+		return page.view("moderation/acts", "targets", targets, "acts", slice.items(), "summaries", summaries, "more",
 				slice.nextCursor() == null ? "" : "/moderation?cursor=" + slice.nextCursor());
 	}
 }
