@@ -82,13 +82,11 @@ public final class Page {
 
 	/** The same as a part of another template, which does not know it by name: that of a module above. */
 	public Content part(String template, Object... namesAndValues) {
-		var model = model(namesAndValues);
-		return output -> Templates.render(template, model, output);
+		return output -> Templates.render(template, model(namesAndValues), output);
 	}
 
 	private Map<String, Object> model(Object... namesAndValues) {
-		Map<String, Object> model = new HashMap<>();
-		model.put("page", this);
+		var model = new HashMap<String, Object>(Map.of("page", this));
 		for (int i = 0; i < namesAndValues.length; i += 2) {
 			model.put((String) namesAndValues[i], namesAndValues[i + 1]);
 		}
