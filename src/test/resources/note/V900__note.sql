@@ -6,5 +6,6 @@ create table note (
     state      text        not null,
     taken_by   text,
     listed_at  timestamptz,
-    created_at timestamptz not null default now()
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now()
 );

@@ -119,7 +119,7 @@ class TablesTest {
 			}
 		}
 		assertThat(found).isEmpty();
-		assertThat(seen).as("the pattern finds what is read").contains("board reads member", "search reads board",
+		assertThat(seen).as("the pattern finds what is read").contains("board reads member", "recommendation reads board",
 				"notification reads reaction");
 	}
 

@@ -3,12 +3,16 @@ package dev.madang.archive;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.madang.activity.EventType;
 import dev.madang.activity.Action;
@@ -27,9 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Import {
 
-	/** References point back, so that within a batch types can be stored in this order. */
-	private static final List<String> ORDER = List.of("user", "category", "item", "post", "comment", "product", "like");
-
 	private record Known(String kind, String ref, long id) {
 	}
 
@@ -43,7 +44,8 @@ public class Import {
 
 	Import(JdbcClient jdbc, List<ArchiveImporter> parts, Copy copy, ActivityLog log) {
 		this.jdbc = jdbc;
-		this.parts = parts.stream().collect(Collectors.toMap(ArchiveImporter::type, Function.identity()));
+		this.parts = parts.stream()
+				.collect(Collectors.toMap(ArchiveImporter::type, Function.identity(), (a, b) -> a, TreeMap::new));
 		this.copy = copy;
 		this.log = log;
 	}
@@ -74,7 +76,7 @@ public class Import {
 		for (var line : lines) {
 			try {
 				var part = part(line);
-				if (!"like".equals(line.type())) {
+				if (part.isNamed()) {
 					named.add(line.ref());
 				}
 				named.addAll(part.references(line));
@@ -87,12 +89,12 @@ public class Import {
 		var known = known(source, named);
 		var batch = new Batch(known, mergeMembers, refuse);
 		var stored = new HashMap<String, Integer>();
-		for (var type : ORDER) {
-			var fresh = fresh(readable, type, known);
+		for (var part : inOrder()) {
+			var fresh = fresh(readable, part, known);
 			if (!fresh.isEmpty()) {
-				var added = part(fresh.getFirst()).load(fresh, batch);
+				var added = part.load(fresh, batch);
 				if (added > 0) {
-					stored.put(type, added);
+					stored.put(part.type(), added);
 				}
 			}
 		}
@@ -103,6 +105,18 @@ public class Import {
 			log.append(Viewer.ANYBODY, new EventType("archive", Action.IMPORTED), null, detail);
 		}
 		return stored;
+	}
+
+	/** References point back, so that within a batch each type can be stored after those that it refers to. */
+	private Set<ArchiveImporter> inOrder() {
+		var ordered = new LinkedHashSet<ArchiveImporter>();
+		parts.values().forEach(part -> add(part, ordered));
+		return ordered;
+	}
+
+	private void add(ArchiveImporter part, Set<ArchiveImporter> ordered) {
+		part.after().stream().map(parts::get).filter(Objects::nonNull).forEach(before -> add(before, ordered));
+		ordered.add(part);
 	}
 
 	/** The least and the greatest id of each type, for those who follow the log: the rows of a batch have none of their own. */
@@ -122,10 +136,10 @@ public class Import {
 	}
 
 	/** The lines of a type that were not stored before; of two with the same reference, the first. */
-	private static List<ArchiveLine> fresh(List<ArchiveLine> lines, String type, Map<Ref, Long> known) {
+	private static List<ArchiveLine> fresh(List<ArchiveLine> lines, ArchiveImporter part, Map<Ref, Long> known) {
 		var seen = new HashSet<Ref>();
-		return lines.stream().filter(line -> type.equals(line.type()))
-				.filter(line -> "like".equals(type) || !known.containsKey(line.ref()) && seen.add(line.ref())).toList();
+		return lines.stream().filter(line -> part.type().equals(line.type()))
+				.filter(line -> !part.isNamed() || !known.containsKey(line.ref()) && seen.add(line.ref())).toList();
 	}
 
 	private Map<Ref, Long> known(long source, Set<Ref> named) {
@@ -147,10 +161,7 @@ public class Import {
 
 	/** Tells the planner what there is by now, as autovacuum would some minutes later. */
 	public void analyze() {
-		for (var table : List.of("member", "post", "post_version", "post_count", "comment", "comment_version", "product",
-				"product_count", "reaction",
-				"import_ref")) {
-			jdbc.sql("analyze " + table).update();
-		}
+		Stream.concat(parts.values().stream().flatMap(part -> part.tables().stream()), Stream.of("import_ref"))
+				.forEach(table -> jdbc.sql("analyze " + table).update());
 	}
 }

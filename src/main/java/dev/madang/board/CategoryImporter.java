@@ -33,6 +33,11 @@ class CategoryImporter implements ArchiveImporter {
 	}
 
 	@Override
+	public List<String> tables() {
+		return List.of("category");
+	}
+
+	@Override
 	public List<Ref> references(ArchiveLine line) {
 		return line.optionalRef("category", "parent").stream().toList();
 	}

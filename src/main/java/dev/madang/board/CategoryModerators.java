@@ -52,7 +52,7 @@ public class CategoryModerators {
 				order by c.created_at, m.id
 				""").query((ResultSet row) -> {
 			all.computeIfAbsent(row.getLong("category_id"), id -> new ArrayList<>())
-					.add(Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")));
+					.add(Author.read(row));
 		});
 		return all;
 	}

@@ -42,7 +42,7 @@ public record Comment(long id, long postId, @Nullable Long parentId, int depth, 
 	static Comment read(ResultSet row, int number) throws SQLException {
 		var path = Rows.longs(row, "path");
 		return new Comment(row.getLong("id"), row.getLong("post_id"), Rows.optionalLong(row, "parent_id"), path.size() - 1,
-				row.getLong("author_id"), Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
+				row.getLong("author_id"), Author.read(row),
 				row.getString("body"),
 				row.getInt("like_count"), row.getBoolean("liked"), row.getBoolean("removed"), row.getBoolean("gone"),
 				row.getInt("current_version"),

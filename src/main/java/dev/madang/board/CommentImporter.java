@@ -44,6 +44,16 @@ class CommentImporter implements ArchiveImporter {
 	}
 
 	@Override
+	public List<String> after() {
+		return List.of("user", "post");
+	}
+
+	@Override
+	public List<String> tables() {
+		return List.of("comment", "comment_version");
+	}
+
+	@Override
 	public List<Ref> references(ArchiveLine line) {
 		var references = new ArrayList<>(List.of(line.ref("post", "post"), line.ref("user", "author")));
 		line.optionalRef("comment", "parent").ifPresent(references::add);

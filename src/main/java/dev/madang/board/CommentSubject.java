@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,11 +16,13 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What lower modules may know of a comment. */
 @Component
+@Order(3)
 class CommentSubject implements SubjectKind {
 
 	private record Seen(long id, long categoryId, long authorId, String state, long commentAuthor) {
@@ -81,6 +84,13 @@ class CommentSubject implements SubjectKind {
 	}
 
 	@Override
+	public Optional<Place> place(long id) {
+		return jdbc.sql("""
+				select p.id as root, p.category_id as category from comment c join post p on p.id = c.post_id where c.id = :id
+				""").param("id", id).query(Place.class).optional();
+	}
+
+	@Override
 	public String text(long id) {
 		return jdbc.sql("""
 				select v.body from comment c join comment_version v on v.comment_id = c.id and v.version = c.current_version
@@ -103,6 +113,11 @@ class CommentSubject implements SubjectKind {
 	@Override
 	public void restore(Viewer viewer, long id) {
 		comments.restore(viewer, id);
+	}
+
+	@Override
+	public String likedAt() {
+		return "comments";
 	}
 
 	@Override

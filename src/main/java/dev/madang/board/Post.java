@@ -52,7 +52,7 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 
 	static Post read(ResultSet row, int number) throws SQLException {
 		return new Post(row.getLong("id"), row.getLong("author_id"),
-				Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
+				Author.read(row),
 				row.getLong("category_id"), row.getString("title"), row.getString("body"), Rows.strings(row, "tags"), item(row),
 				Rows.optionalInt(row, "rating"), ContentState.of(row.getString("state")), TakenBy.of(row.getString("taken_by")),
 				row.getBoolean("pinned"), row.getBoolean("locked"),

@@ -71,6 +71,16 @@ class PostImporter implements ArchiveImporter {
 	}
 
 	@Override
+	public List<String> after() {
+		return List.of("user", "category", "item");
+	}
+
+	@Override
+	public List<String> tables() {
+		return List.of("post", "post_version", "post_count");
+	}
+
+	@Override
 	public List<Ref> references(ArchiveLine line) {
 		var references = new ArrayList<>(List.of(line.ref("user", "author"), line.ref("category", "category")));
 		line.optionalRef("item", "item").ifPresent(references::add);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,12 +14,14 @@ import dev.madang.media.Media;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What lower modules may know of a post. */
 @Component
+@Order(1)
 class PostSubject implements SubjectKind {
 
 	private record Seen(long id, long categoryId, long authorId) {
@@ -68,6 +71,13 @@ class PostSubject implements SubjectKind {
 	}
 
 	@Override
+	public Optional<Place> place(long id) {
+		return jdbc.sql("select id as root, category_id as category from post where id = :id").param("id", id)
+				.query(Place.class)
+				.optional();
+	}
+
+	@Override
 	public String text(long id) {
 		return jdbc.sql("""
 				select v.body from post p join post_version v on v.post_id = p.id and v.version = p.current_version
@@ -88,6 +98,11 @@ class PostSubject implements SubjectKind {
 	@Override
 	public void restore(Viewer viewer, long id) {
 		hiding.restore(viewer, id);
+	}
+
+	@Override
+	public String likedAt() {
+		return "posts";
 	}
 
 	@Override

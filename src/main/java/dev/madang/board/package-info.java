@@ -3,6 +3,7 @@
  * what can be done, PostReading and Thread for what is shown.
  */
 @ApplicationModule(allowedDependencies = { "content", "platform", "platform :: web", "platform :: archive", "page", "activity",
+		"search", "language",
 		"member",
 		"counter", "reaction", "follow", "tagging", "media", "catalog", "moderation" })
 @NullMarked

@@ -41,6 +41,11 @@ class ItemImporter implements ArchiveImporter {
 	}
 
 	@Override
+	public List<String> tables() {
+		return List.of("item");
+	}
+
+	@Override
 	public List<Ref> references(ArchiveLine line) {
 		return List.of();
 	}

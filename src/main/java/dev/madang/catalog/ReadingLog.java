@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.madang.activity.EventKind;
 import dev.madang.activity.EventType;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
@@ -31,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * each other; a note on it is its owner's alone.
  */
 @Component
-public class ReadingLog {
+public class ReadingLog implements EventKind {
 
 	private final JdbcClient jdbc;
 
@@ -49,6 +50,11 @@ public class ReadingLog {
 		this.members = members;
 		this.limits = limits;
 		this.log = log;
+	}
+
+	@Override
+	public String eventKind() {
+		return "reading";
 	}
 
 	/**
@@ -75,7 +81,7 @@ public class ReadingLog {
 		if (form.rating() != null) {
 			detail.put("rating", form.rating());
 		}
-		log.append(viewer, new EventType("reading", Action.SET), new Subject("item", item), detail);
+		log.append(viewer, new EventType(eventKind(), Action.SET), new Subject("item", item), detail);
 		return find(viewer, item).orElseThrow(Problem::notFound);
 	}
 
@@ -85,7 +91,7 @@ public class ReadingLog {
 		var item = items.get(itemId).id();
 		if (jdbc.sql("delete from reading where member_id = :member and item_id = :item").param("member", viewer.id())
 				.param("item", item).update() > 0) {
-			log.append(viewer, new EventType("reading", Action.REMOVED), new Subject("item", item), Map.of());
+			log.append(viewer, new EventType(eventKind(), Action.REMOVED), new Subject("item", item), Map.of());
 		}
 	}
 

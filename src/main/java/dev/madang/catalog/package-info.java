@@ -3,8 +3,8 @@
  * reviews say of them, Merging for duplicates, ReadingLog for the reading lists of members. The posts that review an item are of a
  * module above, which moves them through ItemPart.
  */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "member",
-		"follow", "media" })
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "platform :: archive", "page", "activity", "search",
+		"member", "follow", "media" })
 @NullMarked
 package dev.madang.catalog;
 

@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.madang.activity.EventKind;
 import dev.madang.activity.EventType;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The topics that there are: those of the domain, which are the first words of the log's verbs, and custom ones. */
 @Component
 public class Topics {
-
-	/** Those that are promised, also before anything has happened in them. */
-	private static final List<String> PROMISED = List.of("comment", "item", "member", "post", "product", "reading", "report");
 
 	/** The first word of what is published to custom topics, and the word that is a path of the API. */
 	private static final List<String> RESERVED = List.of("event", "topics");
@@ -43,9 +45,21 @@ public class Topics {
 
 	private final ActivityLog log;
 
-	Topics(JdbcClient jdbc, ActivityLog log) {
+	private final Subjects subjects;
+
+	private final List<EventKind> others;
+
+	Topics(JdbcClient jdbc, ActivityLog log, Subjects subjects, List<EventKind> others) {
 		this.jdbc = jdbc;
 		this.log = log;
+		this.subjects = subjects;
+		this.others = others;
+	}
+
+	/** The kinds that modules bring: those are there before anything has happened in them. */
+	private Set<String> promised() {
+		return Stream.concat(subjects.all().stream().map(SubjectKind::kind), others.stream().map(EventKind::eventKind))
+				.collect(Collectors.toSet());
 	}
 
 	/** Those of the domain first, each kind by name. */
@@ -64,13 +78,13 @@ public class Topics {
 				%s
 				select distinct split_part(verb, '.', 1) from known
 				""".formatted(KnownVerbs.KNOWN)).query(String.class).list());
-		words.addAll(PROMISED);
+		words.addAll(promised());
 		RESERVED.forEach(words::remove);
 		return words;
 	}
 
 	Optional<Topic> find(String name) {
-		if (PROMISED.contains(name)) {
+		if (promised().contains(name)) {
 			return Optional.of(Topic.domain(name));
 		}
 		return jdbc.sql("select name, partitions, created_at from topic where name = :name").param("name", name)

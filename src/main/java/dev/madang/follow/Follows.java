@@ -133,7 +133,7 @@ public class Follows implements Following, Blocks.WhenBlocked {
 				.param("first", after == null).param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
 				.param("id", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1)
 				.query((row, number) -> new Follower(
-						Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
+						Author.read(row),
 						Rows.instant(row, "created_at"), row.getLong("id")))
 				.list();
 		return Slice.of(rows, paging.limit(), last -> Cursor.of(name, Rows.micros(last.createdAt()), last.memberId()));

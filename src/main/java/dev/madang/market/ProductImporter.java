@@ -38,6 +38,16 @@ class ProductImporter implements ArchiveImporter {
 	}
 
 	@Override
+	public List<String> after() {
+		return List.of("user");
+	}
+
+	@Override
+	public List<String> tables() {
+		return List.of("product", "product_count");
+	}
+
+	@Override
 	public List<Ref> references(ArchiveLine line) {
 		return List.of(line.ref("user", "seller"));
 	}

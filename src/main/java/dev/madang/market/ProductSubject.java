@@ -12,12 +12,14 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What lower modules may know of a product. */
 @Component
+@Order(2)
 class ProductSubject implements SubjectKind {
 
 	private final JdbcClient jdbc;
@@ -86,6 +88,11 @@ class ProductSubject implements SubjectKind {
 	}
 
 	/** Its seller may leave while somebody likes it: then there is nothing to like. */
+	@Override
+	public String likedAt() {
+		return "products";
+	}
+
 	@Override
 	public int countLike(long id, int change) {
 		return jdbc.sql(change == 0

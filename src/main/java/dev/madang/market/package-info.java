@@ -3,6 +3,7 @@
  * what can be done, ProductLists for what is shown. Money does not pass through here.
  */
 @ApplicationModule(allowedDependencies = { "content", "platform", "platform :: web", "platform :: archive", "page", "activity",
+		"search",
 		"member",
 		"counter", "reaction", "follow", "media", "moderation" })
 @NullMarked

@@ -105,7 +105,7 @@ public class Blocks {
 				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0))).param("id", after == null ? 0 : after.key(1))
 				.param("limit", paging.limit() + 1)
 				.query((row, number) -> new Blocked(
-						Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
+						Author.read(row),
 						Rows.instant(row, "created_at"), row.getLong("id")))
 				.list();
 		return Slice.of(blocked, paging.limit(),

@@ -47,6 +47,11 @@ class MemberImporter implements ArchiveImporter {
 	}
 
 	@Override
+	public List<String> tables() {
+		return List.of("member");
+	}
+
+	@Override
 	public List<Ref> references(ArchiveLine line) {
 		return List.of();
 	}

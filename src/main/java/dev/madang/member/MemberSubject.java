@@ -27,6 +27,11 @@ class MemberSubject implements SubjectKind {
 	}
 
 	@Override
+	public String word() {
+		return "user";
+	}
+
+	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
 		return jdbc.sql("select id from member where id = any(:ids) and withdrawn_at is null")
 				.param("ids", ids.stream().filter(viewer::sees).toArray(Long[]::new)).query(Long.class).set();

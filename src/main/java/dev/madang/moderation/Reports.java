@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
+import dev.madang.activity.EventKind;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Paging;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What members report, and what they hear of it. */
 @Component
-public class Reports {
+public class Reports implements EventKind {
 
 	private static final int HOURLY = 30;
 
@@ -47,6 +48,11 @@ public class Reports {
 		this.limits = limits;
 	}
 
+	@Override
+	public String eventKind() {
+		return "report";
+	}
+
 	/**
 	 * Reports something that the viewer sees and does not own, once.
 	 *
@@ -55,7 +61,7 @@ public class Reports {
 	@Transactional
 	public Report file(Viewer viewer, ReportForm form) {
 		form.check(targets).done();
-		var subject = new Subject(Targets.kind(Texts.orEmpty(form.targetType())),
+		var subject = new Subject(targets.kind(Texts.orEmpty(form.targetType())),
 				form.targetId() == null ? 0 : form.targetId());
 		var owner = about(viewer, subject).ownerId();
 		if (viewer.is(owner)) {
@@ -64,7 +70,7 @@ public class Reports {
 		limits.take("report", String.valueOf(viewer.id()), HOURLY, Duration.ofHours(1));
 		var id = cases.add(subject, owner == 0 ? null : owner, viewer.id(), Texts.orEmpty(form.reason()),
 				Texts.orEmpty(form.detail()).strip());
-		log.append(viewer, Action.FILED, new Subject("report", id),
+		log.append(viewer, Action.FILED, new Subject(eventKind(), id),
 				Map.of("target", subject.toString(), "reason", Texts.orEmpty(form.reason())));
 		return jdbc.sql("select %s where r.id = :id".formatted(COLUMNS)).param("id", id).query(Reports::read).single();
 	}

@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Targets {
 
-	/** The words that have their own names in the bundles. */
-	private static final List<String> NAMED = List.of("user", "post", "comment", "room", "message", "product", "item");
-
 	private final Subjects subjects;
 
 	Targets(Subjects subjects) {
@@ -31,8 +28,8 @@ public class Targets {
 	}
 
 	/** The API's word for a kind of subjects. */
-	public static String word(String kind) {
-		return "member".equals(kind) ? "user" : kind;
+	public String word(String kind) {
+		return find(kind).map(SubjectKind::word).orElse(kind);
 	}
 
 	/** Whether things of a kind are reported at all. */
@@ -42,18 +39,16 @@ public class Targets {
 
 	/** Whether a word of the API means such a kind. */
 	boolean isTarget(String word) {
-		return word.equals(word(kind(word))) && isReportable(kind(word));
-	}
-
-	/** Under which key of the bundles a kind has its word, also one that came later. */
-	public static String label(String kind) {
-		var word = word(kind);
-		return "report.kind." + (NAMED.contains(word) ? word : "other");
+		return called(word).filter(SubjectKind::isReported).isPresent();
 	}
 
 	/** The kind of subjects that a word of the API means. */
-	static String kind(String word) {
-		return "user".equals(word) ? "member" : word;
+	String kind(String word) {
+		return called(word).map(SubjectKind::kind).orElse(word);
+	}
+
+	private Optional<SubjectKind> called(String word) {
+		return subjects.all().stream().filter(kind -> kind.word().equals(word)).findFirst();
 	}
 
 	/** @throws Problem 422 where no module keeps such things */
@@ -62,12 +57,7 @@ public class Targets {
 	}
 
 	private Optional<SubjectKind> find(String kind) {
-		try {
-			return Optional.of(subjects.of(kind));
-		}
-		catch (Problem none) {
-			return Optional.empty();
-		}
+		return subjects.find(kind);
 	}
 
 	/** What there is to say of some subjects, with one call for each kind; nothing of what is gone. */

@@ -6,18 +6,14 @@ import java.util.Optional;
 import dev.madang.activity.Activity;
 import dev.madang.board.Categories;
 import dev.madang.platform.Subject;
+import dev.madang.platform.SubjectKind.Place;
 import dev.madang.platform.Subjects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Tells of likes and followers, which gather behind one row as long as it is unread. */
 @Component
 class GroupedNotices {
-
-	/** Where something stands whose readers are those of a post. */
-	private record Place(@Nullable Long postId, long categoryId) {
-	}
 
 	private final JdbcClient jdbc;
 
@@ -44,8 +40,8 @@ class GroupedNotices {
 			return List.of();
 		}
 		var place = place(kind, id);
-		var event = new NotificationCause(new Subject(kind, id), place.map(Place::postId).orElse(null), actor, activity.at());
-		var audience = place.map(at -> Audience.of(at.categoryId(), categories)).orElse(Audience.EVERYBODY);
+		var event = new NotificationCause(new Subject(kind, id), place.map(Place::root).orElse(null), actor, activity.at());
+		var audience = place.map(at -> Audience.of(at.category(), categories)).orElse(Audience.EVERYBODY);
 		return inbox.join(recipients.of(new Candidates().add(summaries.ownerId(), NotificationKind.LIKE), event,
 				summaries.ownerId(), audience), event);
 	}
@@ -55,7 +51,7 @@ class GroupedNotices {
 		return actor == null
 				? List.of()
 				: inbox.unlike(
-						new NotificationCause(new Subject(kind, id), place(kind, id).map(Place::postId).orElse(null), actor,
+						new NotificationCause(new Subject(kind, id), place(kind, id).map(Place::root).orElse(null), actor,
 								activity.at()));
 	}
 
@@ -80,13 +76,6 @@ class GroupedNotices {
 	}
 
 	private Optional<Place> place(String kind, long id) {
-		return switch (kind) {
-			case "post" -> jdbc.sql("select id as post_id, category_id from post where id = :id").param("id", id)
-					.query(Place.class).optional();
-			case "comment" -> jdbc.sql("""
-					select p.id as post_id, p.category_id from comment c join post p on p.id = c.post_id where c.id = :id
-					""").param("id", id).query(Place.class).optional();
-			default -> Optional.empty();
-		};
+		return subjects.find(kind).flatMap(each -> each.place(id));
 	}
 }

@@ -16,6 +16,7 @@ import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Problems;
+import gg.jte.Content;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -76,17 +77,31 @@ public final class Page {
 
 	/** A template, with this page and pairs of names and values. */
 	public ModelAndView view(String template, Object... namesAndValues) {
-		Map<String, Object> model = new HashMap<>();
-		model.put("page", this);
+		return new ModelAndView(template, model(namesAndValues));
+	}
+
+	/** The same as a part of another template, which does not know it by name: that of a module above. */
+	public Content part(String template, Object... namesAndValues) {
+		return output -> Templates.render(template, model(namesAndValues), output);
+	}
+
+	private Map<String, Object> model(Object... namesAndValues) {
+		var model = new HashMap<String, Object>(Map.of("page", this));
 		for (int i = 0; i < namesAndValues.length; i += 2) {
 			model.put((String) namesAndValues[i], namesAndValues[i + 1]);
 		}
-		return new ModelAndView(template, model);
+		return model;
 	}
 
 	/** The words for a key of the bundles. */
 	public String t(String key, Object... arguments) {
 		return messages.getMessage(key, arguments, locale);
+	}
+
+	/** The words for a key, or those for another where a module is gone that had brought words for the first. */
+	public String either(String key, String other) {
+		var words = messages.getMessage(key, null, null, locale);
+		return words == null ? t(other) : words;
 	}
 
 	/** Whether an email reaches anybody. */
@@ -197,6 +212,16 @@ public final class Page {
 	/** The value that every form must carry. */
 	public String csrf() {
 		return csrf == null ? "" : csrf.getToken();
+	}
+
+	/** Where the pages of all modules are, as far as the viewer is shown them. */
+	public List<Links.Entry> links() {
+		return slots.links(this);
+	}
+
+	/** The tabs of a member's page. */
+	public List<Links.Tab> tabsOfMember() {
+		return slots.tabsOfMember();
 	}
 
 	/** The places of the left column, put together once: more than one part of a page shows them. */

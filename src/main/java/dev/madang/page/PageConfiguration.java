@@ -2,6 +2,7 @@ package dev.madang.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +49,7 @@ class PageConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	ViewResolver templates(TemplateRenderer renderer) {
+	ViewResolver templates() {
 		return (name, locale) -> {
 			if (name.startsWith("redirect:")) {
 				return new RedirectView(name.substring("redirect:".length()), false, false, false);
@@ -56,11 +57,11 @@ class PageConfiguration implements WebMvcConfigurer {
 			if (name.startsWith("forward:")) {
 				return new InternalResourceView(name.substring("forward:".length()));
 			}
-			return template(renderer, name);
+			return template(name);
 		};
 	}
 
-	private static View template(TemplateRenderer renderer, String name) {
+	private static View template(String name) {
 		return new View() {
 
 			@Override
@@ -72,13 +73,26 @@ class PageConfiguration implements WebMvcConfigurer {
 			public void render(@Nullable Map<String, ?> model, HttpServletRequest request,
 					HttpServletResponse response) throws IOException {
 				var output = new Utf8ByteOutput();
-				renderer.render(name, model, output);
+				Templates.render(name, Map.copyOf(withoutSpring(model)), output);
 				response.setContentType(getContentType());
 				response.setCharacterEncoding(StandardCharsets.UTF_8);
 				response.setContentLength(output.getContentLength());
 				output.writeTo(response.getOutputStream());
 			}
 		};
+	}
+
+	/** Spring adds what it binds; a template takes only what it declares. */
+	private static Map<String, Object> withoutSpring(@Nullable Map<String, ?> model) {
+		var rest = new HashMap<String, Object>();
+		if (model != null) {
+			model.forEach((key, value) -> {
+				if (value != null && !key.startsWith("org.springframework.")) {
+					rest.put(key, value);
+				}
+			});
+		}
+		return rest;
 	}
 
 	@Bean

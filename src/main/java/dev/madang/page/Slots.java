@@ -1,74 +1,72 @@
 package dev.madang.page;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
 /** What modules put into the layout's columns. */
 @Component
 class Slots {
 
-	private final ObjectProvider<Rail> rails;
+	private final ListableBeanFactory modules;
 
-	private final ObjectProvider<Box.Source> sources;
+	Slots(ListableBeanFactory modules) {
+		this.modules = modules;
+	}
 
-	private final ObjectProvider<AdminNotice> notices;
-
-	private final ObjectProvider<Below> belows;
-
-	private final ObjectProvider<Alert> alerts;
-
-	private final ObjectProvider<Bell> bells;
-
-	private final ObjectProvider<Outbox> outboxes;
-
-	Slots(ObjectProvider<Rail> rails, ObjectProvider<Box.Source> sources, ObjectProvider<AdminNotice> notices,
-			ObjectProvider<Below> belows, ObjectProvider<Alert> alerts, ObjectProvider<Bell> bells,
-			ObjectProvider<Outbox> outboxes) {
-		this.outboxes = outboxes;
-		this.bells = bells;
-		this.alerts = alerts;
-		this.belows = belows;
-		this.notices = notices;
-		this.rails = rails;
-		this.sources = sources;
+	/** Asked each time, because modules that put something here need the page themselves. */
+	private <T> Stream<T> each(Class<T> slot) {
+		return modules.getBeanProvider(slot).orderedStream();
 	}
 
 	boolean sendsEmails() {
-		var outbox = outboxes.getIfAvailable();
+		var outbox = modules.getBeanProvider(Outbox.class).getIfAvailable();
 		return outbox == null || outbox.reachesPeople();
 	}
 
 	int unread(Page page) {
-		return bells.stream().mapToInt(bell -> bell.unread(page.viewer())).sum();
+		return each(Bell.class).mapToInt(bell -> bell.unread(page.viewer())).sum();
 	}
 
 	List<Rail.Entry> rail(Page page) {
-		return rails.orderedStream().flatMap(rail -> rail.entries(page).stream()).toList();
+		return each(Rail.class).flatMap(rail -> rail.entries(page).stream()).toList();
 	}
 
 	List<Box.Link> notices(Page page) {
 		return page.viewer().role().atLeast(Role.ADMIN)
-				? notices.orderedStream().flatMap(notice -> notice.notice(page).stream()).toList()
+				? each(AdminNotice.class).flatMap(notice -> notice.notice(page).stream()).toList()
 				: List.of();
 	}
 
 	List<Box.Link> alerts(Page page) {
 		return page.viewer().isModerator()
-				? alerts.orderedStream().flatMap(alert -> alert.alert(page).stream()).toList()
+				? each(Alert.class).flatMap(alert -> alert.alert(page).stream()).toList()
 				: List.of();
 	}
 
 	List<Box> boxes(Page page) {
-		return sources.orderedStream().flatMap(source -> source.boxes(page).stream()).filter(box -> !box.links().isEmpty())
+		return each(Box.Source.class).flatMap(source -> source.boxes(page).stream()).filter(box -> !box.links().isEmpty())
 				.toList();
 	}
 
 	List<Box> below(Page page, Subject subject, String text) {
-		return belows.orderedStream().flatMap(below -> below.below(page, subject, text).stream())
+		return each(Below.class).flatMap(below -> below.below(page, subject, text).stream())
 				.filter(box -> !box.links().isEmpty()).toList();
+	}
+
+	List<Links.Entry> links(Page page) {
+		return each(Links.class).flatMap(links -> links.entries().stream())
+				.filter(entry -> page.viewer().isMember() || !entry.isForMembers())
+				.sorted(Comparator.comparingInt(Links.Entry::rank)).toList();
+	}
+
+	List<Links.Tab> tabsOfMember() {
+		return each(Links.class).flatMap(links -> links.tabsOfMember().stream())
+				.sorted(Comparator.comparingInt(Links.Tab::rank)).toList();
 	}
 }

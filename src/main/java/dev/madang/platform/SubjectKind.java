@@ -3,6 +3,7 @@ package dev.madang.platform;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,8 +22,22 @@ public interface SubjectKind {
 	record Summary(long ownerId, String title, String address, boolean hidden) {
 	}
 
+	/**
+	 * Where a thing stands that not everybody may read who may read most.
+	 *
+	 * @param root the id of what it is under in the end, such as a comment's post; its own where it stands alone
+	 * @param category whose readers it has
+	 */
+	record Place(long root, long category) {
+	}
+
 	/** Such as {@code post}. */
 	String kind();
+
+	/** What the API calls it, and the key of its name in the bundles. */
+	default String word() {
+		return kind();
+	}
 
 	/** Those of some subjects that are there and that this viewer may see. */
 	Set<Long> visible(Collection<Long> ids, Viewer viewer);
@@ -34,6 +49,11 @@ public interface SubjectKind {
 
 	/** What there is to say of some of them, shown or hidden, by their ids; whoever asks has decided who may know it. */
 	Map<Long, Summary> summaries(Collection<Long> ids);
+
+	/** Where one of them stands, shown or hidden; empty for what everybody may read who may read anything. */
+	default Optional<Place> place(long id) {
+		return Optional.empty();
+	}
 
 	/** What one of them says, shown or hidden, in Markdown; nothing where its title is all there is. */
 	default String text(long id) {
@@ -67,6 +87,11 @@ public interface SubjectKind {
 	/** Shows a hidden subject again; otherwise as {@link #hide}. */
 	default void restore(Viewer viewer, long id) {
 		throw Problem.invalid("target", "cannot-be-hidden");
+	}
+
+	/** The path of its things in the API, such as {@code posts}, below which are their likes; empty where they are not liked. */
+	default String likedAt() {
+		return "";
 	}
 
 	/**

@@ -1,10 +1,10 @@
 package dev.madang.platform;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -18,8 +18,16 @@ public class Subjects {
 
 	/** Asks for the kinds when they are needed: each is told by a module whose verbs may themselves need subjects. */
 	Subjects(ObjectProvider<SubjectKind> kinds) {
-		this.kinds = SingletonSupplier
-				.of(() -> kinds.stream().collect(Collectors.toMap(SubjectKind::kind, Function.identity())));
+		this.kinds = SingletonSupplier.of(() -> {
+			var byWord = new LinkedHashMap<String, SubjectKind>();
+			kinds.orderedStream().forEach(each -> byWord.put(each.kind(), each));
+			return byWord;
+		});
+	}
+
+	/** Each of them, those that are looked for first at the beginning. */
+	public Collection<SubjectKind> all() {
+		return kinds.get().values();
 	}
 
 	/** @throws Problem 404 if there is no such kind */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Subject;
+import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Subjects;
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.platform.archive.ArchiveImporter;
@@ -38,9 +39,23 @@ class LikeImporter implements ArchiveImporter {
 	}
 
 	@Override
+	public List<String> after() {
+		return Stream.concat(Stream.of("user"), liked()).toList();
+	}
+
+	@Override
+	public boolean isNamed() {
+		return false;
+	}
+
+	@Override
+	public List<String> tables() {
+		return List.of("reaction");
+	}
+
+	@Override
 	public List<Ref> references(ArchiveLine line) {
-		return List.of(line.ref("user", "user"), line.ref("post", "target"), line.ref("comment", "target"),
-				line.ref("product", "target"));
+		return Stream.concat(Stream.of(line.ref("user", "user")), liked().map(kind -> line.ref(kind, "target"))).toList();
 	}
 
 	@Override
@@ -66,10 +81,16 @@ class LikeImporter implements ArchiveImporter {
 		return added.values().stream().flatMap(counts -> counts.values().stream()).mapToInt(Integer::intValue).sum();
 	}
 
-	private static Line read(ArchiveLine line, Batch batch) {
-		var subject = Stream.of("post", "product")
+	/** The kinds that are liked, which are also the types of their lines. */
+	private Stream<String> liked() {
+		return subjects.all().stream().filter(kind -> !kind.likedAt().isEmpty()).map(SubjectKind::kind);
+	}
+
+	private Line read(ArchiveLine line, Batch batch) {
+		var subject = liked()
 				.flatMap(kind -> batch.find(line.ref(kind, "target")).map(id -> new Subject(kind, id)).stream()).findFirst()
-				.orElseGet(() -> new Subject("comment", batch.id(line.ref("comment", "target"))));
+				.orElseThrow(() -> new ArchiveLine.Bad(
+						"refers to \"" + line.text("target", 1, 300) + "\", which no earlier line has"));
 		return new Line(subject, batch.id(line.ref("user", "user")), line.time("createdAt"));
 	}
 }

@@ -111,7 +111,7 @@ public class Likes {
 	}
 
 	private static Like read(ResultSet row, int number) throws SQLException {
-		return new Like(Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
+		return new Like(Author.read(row),
 				Rows.instant(row, "created_at"),
 				row.getLong("id"));
 	}

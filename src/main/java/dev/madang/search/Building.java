@@ -2,13 +2,9 @@ package dev.madang.search;
 
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import dev.madang.activity.LogReader;
-import dev.madang.language.Folding;
 import dev.madang.language.Language;
-import dev.madang.platform.VisibleText;
 import dev.madang.platform.ClusterSignals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +21,8 @@ class Building {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Building.class);
 
-	/** Texts from which words learn what they mean. */
-	private static final int SAMPLE = 40_000;
+	/** Names what documents are made of: with another number, an index is built again. */
+	private static final String FORMAT = "2-";
 
 	/** Progress is stored so often. */
 	private static final Duration TELL_EVERY = Duration.ofSeconds(1);
@@ -106,7 +102,7 @@ class Building {
 					from pg_control_system()
 					""").query(String.class).single();
 		}
-		return language.fingerprint() + "-" + meanings.fingerprint() + "-" + database;
+		return FORMAT + language.fingerprint() + "-" + meanings.fingerprint() + "-" + database;
 	}
 
 	/**
@@ -129,9 +125,9 @@ class Building {
 					""").param("id", id).param("total", total()).update();
 			var place = log.now();
 			var done = 0L;
-			try (var building = engine.build(place, name, meanings.learn(sample()))) {
-				for (var source : kinds.sources()) {
-					done = add(source, building, id, done);
+			try (var building = engine.build(place, name, meanings.learn(() -> stopping))) {
+				for (var kind : kinds.each()) {
+					done = add(kind.source(), building, id, done);
 				}
 				if (stopping) {
 					return;
@@ -161,12 +157,12 @@ class Building {
 
 	/** About so many entries: of tables also what is hidden. */
 	private long total() {
-		return kinds.sources().stream()
-				.mapToLong(source -> jdbc.sql("select count(*) from " + source.table()).query(Long.class).single()).sum();
+		return kinds.each().stream()
+				.mapToLong(kind -> jdbc.sql("select count(*) from " + kind.source().table()).query(Long.class).single()).sum();
 	}
 
 	private long add(Source source, Engine.Building building, long id, long before) {
-		var last = jdbc.sql("select coalesce(max(id), 0) from " + source.table()).query(Long.class).single();
+		var last = source.last(jdbc);
 		var done = before;
 		var told = System.nanoTime();
 		for (long after = 0; after < last && !stopping; after += Source.AT_ONCE) {
@@ -179,22 +175,6 @@ class Building {
 			}
 		}
 		return done;
-	}
-
-	/** The beginnings of posts, spread over all that there are. */
-	private List<String> sample() {
-		var most = jdbc.sql("select coalesce(max(id), 0) from post").query(Long.class).single();
-		var step = Math.max(1, most / SAMPLE);
-		var texts = new ArrayList<String>();
-		for (long from = 0; from < most && !stopping; from += step * 2_000) {
-			jdbc.sql("""
-					select v.title || ' ' || left(v.body, 2000) as text
-					from post p join post_version v on v.post_id = p.id and v.version = p.current_version
-					where p.state = 'listed' and p.id > :from and p.id <= :to and p.id % :step = 0
-					""").param("from", from).param("to", from + step * 2_000).param("step", step).query(String.class).list()
-					.forEach(text -> texts.add(Folding.composed(VisibleText.prose(text))));
-		}
-		return texts;
 	}
 
 	/** Leaves a build away that is not finished; the next start begins it anew. */

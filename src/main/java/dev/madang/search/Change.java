@@ -13,16 +13,19 @@ import dev.madang.activity.Activity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What some rows of the log make look different: entries to be read again, and posts whose comments must be too. */
+/** What some rows of the log make look different: entries to be read again, and those under which all must be too. */
 final class Change {
 
 	private static final Set<Action> MERGES = EnumSet.of(Action.MERGED, Action.UNMERGED);
+
+	/** After these, what stands under a thing comes or goes with it. */
+	private static final Set<Action> COMINGS = EnumSet.of(Action.HIDDEN, Action.RESTORED);
 
 	private final SearchKinds kinds;
 
 	private final Map<SearchKind, Set<Long>> touched = new LinkedHashMap<>();
 
-	private final Set<Long> threads = new HashSet<>();
+	private final Set<SearchEntry.Key> emptied = new HashSet<>();
 
 	private final Map<SearchKind, long[]> ranges = new LinkedHashMap<>();
 
@@ -44,22 +47,25 @@ final class Change {
 		}
 		var subject = row.subject() == null ? "" : row.subject();
 		var kind = kinds.bySubject().get(subject.substring(0, Math.max(0, subject.indexOf(':'))));
-		if ("category.removed".equals(row.verb())) {
-			everything |= detail.path("movedPosts").asBoolean(false);
+		everything |= kinds.each().stream().anyMatch(each -> each.changesMany(row.verb(), detail));
+		if (kind == null) {
+			return;
 		}
-		else if (kind != null) {
-			var id = Long.valueOf(subject.substring(subject.indexOf(':') + 1));
-			touched.computeIfAbsent(kind, any -> new HashSet<>()).add(id);
-			for (var other : List.of("into", "from")) {
-				if (MERGES.contains(row.type().action()) && detail.path(other).isNumber()) {
-					touched.computeIfAbsent(kind, any -> new HashSet<>()).add(detail.path(other).asLong());
-				}
-			}
-			if (kind.equals(SearchKind.POST) && (Set.of("post.hidden", "post.restored").contains(row.verb())
-					|| detail.path("moved").asBoolean(false))) {
-				threads.add(id);
+		var id = Long.parseLong(subject.substring(subject.indexOf(':') + 1));
+		touch(kind, id);
+		for (var other : List.of("into", "from")) {
+			if (MERGES.contains(row.type().action()) && detail.path(other).isNumber()) {
+				touch(kind, detail.path(other).asLong());
 			}
 		}
+		if (!kinds.under(kind).isEmpty()
+				&& (COMINGS.contains(row.type().action()) || detail.path("moved").asBoolean(false))) {
+			emptied.add(new SearchEntry.Key(kind, id));
+		}
+	}
+
+	private void touch(SearchKind kind, long id) {
+		touched.computeIfAbsent(kind, any -> new HashSet<>()).add(id);
 	}
 
 	private void range(SearchKind kind, JsonNode range) {
@@ -73,9 +79,9 @@ final class Change {
 		return touched;
 	}
 
-	/** Posts that came or went, with all that is under them. */
-	Set<Long> threads() {
-		return threads;
+	/** What came, went or moved with all that stands under it. */
+	Set<SearchEntry.Key> emptied() {
+		return emptied;
 	}
 
 	/** Of what was imported: the first and the last id. */

@@ -15,6 +15,12 @@ public interface Engine extends AutoCloseable {
 	record Filter(Long @Nullable [] categories, Long[] hiddenAuthors, @Nullable String tag, @Nullable Long author,
 			@Nullable Instant from, @Nullable Instant to) {
 
+		/** Whether everything counts. */
+		boolean isEverything() {
+			return categories == null && hiddenAuthors.length == 0 && tag == null && author == null && from == null
+					&& to == null;
+		}
+
 		/** What somebody may see, and no more than that. */
 		static Filter of(Optional<Long[]> categories, Long[] hiddenAuthors) {
 			return new Filter(categories.orElse(null), hiddenAuthors, null, null, null, null);
@@ -71,10 +77,12 @@ public interface Engine extends AutoCloseable {
 	/**
 	 * Stores entries as they are now, forgets others, and finds both changes when it returns. Does nothing if the index is not
 	 * at the place from which these changes were read: another one was finished meanwhile, which may lack earlier ones.
+	 *
+	 * @param gone with what stands under them
+	 * @param emptied of which only that goes which stands under them
 	 */
-	void apply(Collection<SearchEntry> entries, Collection<SearchEntry.Key> gone, Collection<Long> postsWithoutComments,
-			Place from,
-			Place upTo);
+	void apply(Collection<SearchEntry> entries, Collection<SearchEntry.Key> gone, Collection<SearchEntry.Key> emptied,
+			Place from, Place upTo);
 
 	/** Begins another index, which is asked only when it is finished. */
 	Building build(Place place, String fingerprint, Meaning meaning);
@@ -93,7 +101,7 @@ public interface Engine extends AutoCloseable {
 
 	Hits find(Request request);
 
-	/** Some posts and items that count and have no vector yet, after an id, in the order of their ids. */
+	/** Some of a kind that count and have no vector yet, after an id, in the order of their ids. */
 	List<Long> withoutVector(SearchKind kind, Filter filter, long after, int limit);
 
 	/** Stores entries again, each with its vector. */

@@ -1,16 +1,11 @@
 package dev.madang.search;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.madang.board.Categories;
-import dev.madang.board.Category;
 import dev.madang.language.Language;
-import dev.madang.member.Author;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,20 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 class FoundRows {
 
-	/** So much of a body is looked through for the words. */
-	static final int LOOKED_THROUGH = 6_000;
-
 	private final JdbcClient jdbc;
 
-	private final Categories categories;
+	private final Shelves shelves;
 
 	private final SearchKinds kinds;
 
 	private final Language language;
 
-	FoundRows(JdbcClient jdbc, Categories categories, SearchKinds kinds, Language language) {
+	FoundRows(JdbcClient jdbc, Shelves shelves, SearchKinds kinds, Language language) {
 		this.jdbc = jdbc;
-		this.categories = categories;
+		this.shelves = shelves;
 		this.kinds = kinds;
 		this.language = language;
 	}
@@ -51,19 +43,9 @@ class FoundRows {
 		var searchable = kinds.get(kind);
 		var highlights = new Highlights(language.korean(), query);
 		Map<Long, Found> found = new HashMap<>();
-		jdbc.sql(searchable.rows()).param("ids", ids.toArray(Long[]::new))
-				.param("categories", categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new))
-				.param("hidden", categories.tree().hidden(viewer)).param("whole", categories.tree().isReadableWhole(viewer))
+		jdbc.sql(searchable.rows()).param("ids", ids.toArray(Long[]::new)).param("categories", shelves.readable(viewer))
+				.param("hidden", shelves.hidden(viewer)).param("whole", shelves.isReadableWhole(viewer))
 				.query((row, number) -> searchable.found(row, highlights)).list().forEach(row -> found.put(row.id(), row));
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
-	}
-
-	static Author author(ResultSet row) throws SQLException {
-		return Author.of(row.getString("handle"), row.getString("name"), row.getString("picture"));
-	}
-
-	static Found.CategoryName category(ResultSet row, Categories categories) throws SQLException {
-		return categories.tree().find(row.getLong("category_id")).map(c -> new Found.CategoryName(c.slug(), c.name()))
-				.orElse(new Found.CategoryName("", ""));
 	}
 }

@@ -14,6 +14,9 @@ import dev.madang.search.Found.Span;
 /** Where in a text the words of a query are. */
 public final class Highlights {
 
+	/** So much of a body is looked through for the words. */
+	public static final int LOOKED_THROUGH = 6_000;
+
 	private final Korean korean;
 
 	private final List<Needle> needles;
@@ -23,14 +26,19 @@ public final class Highlights {
 		needles = query.words().stream().flatMap(word -> word.needles().stream()).toList();
 	}
 
-	/** The part of a text in which the words are, or its beginning. */
-	public Excerpt excerpt(String text) {
+	/** A title or name as a whole. */
+	public Marked title(String text) {
 		var composed = Folding.composed(text);
-		return Excerpt.of(composed, in(composed));
+		return new Marked(composed, in(composed));
+	}
+
+	/** The part of a text in which the words are, or its beginning. */
+	public Marked excerpt(String text) {
+		return title(text).excerpt();
 	}
 
 	/** @param text in composed form */
-	public List<Span> in(String text) {
+	private List<Span> in(String text) {
 		var folded = Folding.folded(text);
 		var spans = new ArrayList<Span>();
 		var terms = new HashSet<String>();

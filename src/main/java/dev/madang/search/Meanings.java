@@ -1,7 +1,7 @@
 package dev.madang.search;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import dev.madang.language.Language;
 import org.springframework.stereotype.Component;
@@ -14,7 +14,10 @@ public class Meanings {
 
 	private final Optional<OutsideVectors> outside;
 
-	Meanings(Language language, Optional<OutsideVectors> outside) {
+	private final Sample sample;
+
+	Meanings(Language language, Optional<OutsideVectors> outside, Sample sample) {
+		this.sample = sample;
 		this.language = language;
 		this.outside = outside;
 	}
@@ -24,8 +27,10 @@ public class Meanings {
 		return outside.map(OutsideVectors::model).orElse("own");
 	}
 
-	Meaning learn(List<String> sample) {
-		return outside.<Meaning>map(vectors -> vectors).orElseGet(() -> TermVectors.learn(language.korean(), sample));
+	/** @param stopping when it is better to be done soon than to learn from all */
+	Meaning learn(BooleanSupplier stopping) {
+		return outside.<Meaning>map(vectors -> vectors)
+				.orElseGet(() -> TermVectors.learn(language.korean(), sample.texts(stopping)));
 	}
 
 	/** What is used with an index that brings no vectors of its own. */

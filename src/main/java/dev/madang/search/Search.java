@@ -2,26 +2,20 @@ package dev.madang.search;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 import dev.madang.activity.LogReader;
 import dev.madang.activity.LogReader.Place;
-import dev.madang.board.Categories;
-import dev.madang.board.Category;
-import dev.madang.member.Members;
-import dev.madang.page.CommunityZone;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Problem;
-import dev.madang.search.SearchKind.Trait;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds posts, comments, items, members, tags and products. What a viewer may not see is neither shown nor counted. Where nothing
+ * Finds things of all kinds. What a viewer may not see is neither shown nor counted. Where nothing
  * holds all words, what holds some of them is found, and then what holds words like them.
  */
 @Component
@@ -45,23 +39,17 @@ public class Search {
 
 	private final LogReader log;
 
-	private final Categories categories;
-
-	private final Members members;
-
-	private final CommunityZone zone;
+	private final Narrowing narrowing;
 
 	Search(Engine engine, QueryReader reader, Corrector corrector, FoundRows rows, DatabaseSearch database, LogReader log,
-			Categories categories, Members members, CommunityZone zone) {
+			Narrowing narrowing) {
 		this.engine = engine;
 		this.reader = reader;
 		this.corrector = corrector;
 		this.rows = rows;
 		this.database = database;
 		this.log = log;
-		this.categories = categories;
-		this.members = members;
-		this.zone = zone;
+		this.narrowing = narrowing;
 	}
 
 	/** @throws Problem 400 for a query that asks for nothing or too much, or a cursor that is not one of this search */
@@ -110,8 +98,7 @@ public class Search {
 			if (!query.hasWords() || !engine.isReady() || request.cursor() != null) {
 				return answer(all, null, false);
 			}
-			var corrected = corrector.correct(query, total < FEW ? 0 : total,
-					Engine.Filter.of(readable(query), categories.tree().hidden(viewer)));
+			var corrected = corrector.correct(query, total < FEW ? 0 : total, narrowing.seen(request, query, viewer));
 			if (total > 0) {
 				return answer(all, corrected.orElse(null), false);
 			}
@@ -135,11 +122,11 @@ public class Search {
 		}
 
 		private Answer.Group group(SearchKind kind, Query query, Engine.Match match) {
-			var filter = filter(kind, query);
+			var filter = narrowing.of(kind, request, query, viewer);
 			if (filter.isEmpty()) {
 				return new Answer.Group(kind, 0, false, List.of(), null);
 			}
-			var name = "found-" + kind.word() + "-" + request.sort().name().toLowerCase(java.util.Locale.ROOT);
+			var name = "found-" + kind.word() + "-" + request.sort().name().toLowerCase(Locale.ROOT);
 			var cursor = Cursor.read(request.cursor(), name, request.sort() == Engine.Sort.LATEST ? 2 : 3);
 			var asked = new Engine.Request(kind, query, filter.get(), match, request.sort(), match == Engine.Match.ALL,
 					cursor == null ? List.of() : cursor.keys(), request.limit() + 1);
@@ -169,52 +156,6 @@ public class Search {
 			var found = rows.of(kind, ids.orElse(List.of()).stream().limit(request.limit()).toList(), query, viewer);
 			var isAtLeast = ids.isEmpty() || ids.get().size() > request.limit();
 			return new Answer.Group(kind, found.size(), isAtLeast, found, null);
-		}
-
-		/** Empty where the filters leave nothing of a kind. */
-		private Optional<Engine.Filter> filter(SearchKind kind, Query query) {
-			var tag = request.tag() != null ? request.tag() : query.tag();
-			var handle = request.author() != null ? request.author() : query.author();
-			var isWriting = kind.has(Trait.IN_CATEGORY);
-			var slug = request.category() != null ? request.category() : query.category();
-			var hasTime = kind.has(Trait.DATED);
-			if (!isWriting && slug != null || !hasTime && (handle != null || query.before() != null || query.after() != null)
-					|| tag != null && !kind.has(Trait.TAGGED)) {
-				return Optional.empty();
-			}
-			var author = handle == null ? Optional.<Long>empty() : members.find(handle).map(member -> member.id());
-			var among = isWriting ? readable(query) : Optional.<Long[]>empty();
-			if (handle != null && author.isEmpty() || among.isPresent() && among.get().length == 0) {
-				return Optional.empty();
-			}
-			return Optional.of(new Engine.Filter(among.orElse(null), categories.tree().hidden(viewer),
-					tag == null ? null : dev.madang.language.Folding.folded(tag), author.orElse(null),
-					later(request.from(), start(query.after())), earlier(request.to(), start(query.before()))));
-		}
-
-		/** The categories among which to look; empty for all. */
-		private Optional<Long[]> readable(Query query) {
-			var slug = request.category() != null ? request.category() : query.category();
-			var tree = categories.tree();
-			if (slug == null) {
-				return tree.isReadableWhole(viewer)
-						? Optional.empty()
-						: Optional.of(tree.readable(viewer).stream().map(Category::id).toArray(Long[]::new));
-			}
-			return Optional.of(tree.find(slug).filter(category -> tree.isReadable(category.id(), viewer)).stream()
-					.flatMap(category -> tree.within(category, viewer).stream()).map(Category::id).toArray(Long[]::new));
-		}
-
-		private @Nullable Instant start(@Nullable LocalDate day) {
-			return day == null ? null : day.atStartOfDay(zone.zone()).toInstant();
-		}
-
-		private @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
-			return a == null || b != null && b.isAfter(a) ? b : a;
-		}
-
-		private @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-			return a == null || b != null && b.isBefore(a) ? b : a;
 		}
 	}
 }

@@ -3,28 +3,28 @@ package dev.madang.search;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something to be found, as an index keeps it.
  *
- * @param author the member whose it is, or 0
- * @param category the category in which it is listed, or 0 for what is in none
- * @param post of a comment: the post it is under; otherwise 0
- * @param postAuthor of a comment: whose post that is; otherwise 0
  * @param title a title or a name
  * @param body plain text or Markdown
  * @param weight how often it is used: what is suggested first
  */
-public record SearchEntry(SearchKind kind, long id, long author, long category, long post, long postAuthor, long item,
-		String title,
-		String body, List<String> tags, Instant at, int weight) {
+public record SearchEntry(Key key, String title, String body, List<String> tags, Origin origin, int weight) {
 
 	/** Something that has a name and hangs on nothing else. */
 	public static SearchEntry named(SearchKind kind, long id, String name, String body, int weight) {
-		return new SearchEntry(kind, id, 0, 0, 0, 0, 0, name, body, List.of(), Instant.EPOCH, weight);
+		return new SearchEntry(new Key(kind, id), name, body, List.of(), Origin.NONE, weight);
 	}
 
-	Key key() {
-		return new Key(kind, id);
+	public SearchKind kind() {
+		return key.kind();
+	}
+
+	public long id() {
+		return key.id();
 	}
 
 	/** What names an entry. */
@@ -34,5 +34,30 @@ public record SearchEntry(SearchKind kind, long id, long author, long category, 
 		public String toString() {
 			return kind.word() + ":" + id;
 		}
+	}
+
+	/**
+	 * Where an entry comes from.
+	 *
+	 * @param author the member whose it is, or 0
+	 * @param category the category in which it is listed, or 0 for what is in none
+	 * @param under what it stands under, or null for what stands alone
+	 */
+	public record Origin(long author, long category, Instant at, @Nullable Under under) {
+
+		static final Origin NONE = new Origin(0, 0, Instant.EPOCH, null);
+
+		public static Origin of(long author, Instant at) {
+			return new Origin(author, 0, at, null);
+		}
+	}
+
+	/**
+	 * What an entry stands under, and goes with.
+	 *
+	 * @param key as {@link Key} writes it
+	 * @param author whose that is: who does not see them does not see what is under it
+	 */
+	public record Under(String key, long author) {
 	}
 }

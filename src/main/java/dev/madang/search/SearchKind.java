@@ -1,13 +1,11 @@
 package dev.madang.search;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * A kind of what can be found. There are as many as modules bring ({@link SearchableKind}); those named here are the ones
- * of which the index knows more than of any other: tags hang on posts, and comments come and go with them.
+ * A kind of what can be found. There are as many as modules bring ({@link SearchableKind}).
  *
  * @param word as the API names it
  * @param subject as the log names its subjects
@@ -36,19 +34,16 @@ public record SearchKind(String word, String subject, Set<Trait> traits) {
 		NAMED
 	}
 
-	public static final SearchKind POST = new SearchKind("post", "post",
-			EnumSet.of(Trait.IN_CATEGORY, Trait.TAGGED, Trait.DATED, Trait.MEANING, Trait.INITIALS));
-
-	public static final SearchKind COMMENT = new SearchKind("comment", "comment",
-			EnumSet.of(Trait.IN_CATEGORY, Trait.DATED));
-
-	public static final SearchKind TAG = new SearchKind("tag", "tag", EnumSet.of(Trait.NAMED));
-
 	public SearchKind {
 		traits = Set.copyOf(traits);
 	}
 
-	boolean has(Trait trait) {
+	/** One whose subjects the log names by the same word. */
+	public static SearchKind of(String word, Trait... traits) {
+		return new SearchKind(word, word, Set.of(traits));
+	}
+
+	public boolean has(Trait trait) {
 		return traits.contains(trait);
 	}
 

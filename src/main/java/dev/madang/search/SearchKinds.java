@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class SearchKinds {
 
 	/** After these, what is found of more than one kind is another. */
-	private static final List<String> OF_MANY = List.of("category.removed", "archive.imported");
+	private static final List<String> OF_MANY = List.of("archive.imported");
 
 	private final List<SearchableKind> all;
 
@@ -53,7 +53,7 @@ public class SearchKinds {
 				.toList();
 	}
 
-	SearchableKind get(SearchKind kind) {
+	public SearchableKind get(SearchKind kind) {
 		return Objects.requireNonNull(byWord.get(kind.word()));
 	}
 
@@ -61,8 +61,13 @@ public class SearchKinds {
 		return get(kind).source();
 	}
 
-	List<Source> sources() {
-		return all.stream().map(SearchableKind::source).toList();
+	List<SearchableKind> each() {
+		return all;
+	}
+
+	/** Those whose things stand under things of this kind. */
+	List<SearchableKind> under(SearchKind kind) {
+		return all.stream().filter(each -> each.under().equals(kind.word())).toList();
 	}
 
 	/** By the name that the log has for them. */

@@ -2,7 +2,11 @@ package dev.madang.search;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
 
 /**
  * All that search needs to know of a kind: where its entries come from, how its strings are found without an index, and how
@@ -20,7 +24,7 @@ public interface SearchableKind {
 	record Strings(String sql, String id, String text, String author, String category, String at, String tags) {
 
 		/** Of a kind that has nothing but a name. */
-		static Strings named(String sql, String id, String text) {
+		public static Strings named(String sql, String id, String text) {
 			return new Strings(sql, id, text, "", "", "", "");
 		}
 	}
@@ -35,7 +39,35 @@ public interface SearchableKind {
 		return List.of(kind().subject() + ".");
 	}
 
+	/** Whether a row of the log changes so many of it that the index is better built again. */
+	default boolean changesMany(String verb, JsonNode detail) {
+		return false;
+	}
+
+	/** What else is found otherwise after a change of some of it, as tags whose posts are counted: ids by the kind's word. */
+	default Map<String, List<Long>> changedWith(Collection<Long> ids) {
+		return Map.of();
+	}
+
+	/** The word of the kind under whose things its own stand, and come and go with them; empty where they stand alone. */
+	default String under() {
+		return "";
+	}
+
+	/** The ids of those that stand under a thing of {@link #under}. */
+	default List<Long> under(long id) {
+		return List.of();
+	}
+
 	Source source();
+
+	/**
+	 * Selects the beginnings of its texts, from which words learn what they mean: those after {@code :from} and up to
+	 * {@code :to} whose ids {@code :step} divides. Empty where they teach nothing.
+	 */
+	default String sample() {
+		return "";
+	}
 
 	Strings strings();
 
@@ -46,4 +78,17 @@ public interface SearchableKind {
 	String rows();
 
 	Found found(ResultSet row, Highlights highlights) throws SQLException;
+
+	/** What {@link Found#details} of it is, so that the API's description can name its fields. */
+	Class<?> details();
+
+	/** The template of a hit, which takes {@code page} and {@code found}. */
+	default String template() {
+		return "search/found";
+	}
+
+	/** Where a suggestion leads; only those are asked that are suggested by their names. */
+	default String address(String name, long id) {
+		throw new IllegalStateException(kind().word() + " is not suggested");
+	}
 }

@@ -22,6 +22,11 @@ public record Source(SearchKind kind, String table, String sql, String id, RowMa
 	/** So much of a body can be found, in characters. */
 	public static final int LONGEST_BODY = 100_000;
 
+	/** The highest id that there is. */
+	long last(JdbcClient jdbc) {
+		return jdbc.sql("select coalesce(max(id), 0) from " + table).query(Long.class).single();
+	}
+
 	public List<SearchEntry> of(JdbcClient jdbc, Collection<Long> ids) {
 		return jdbc.sql(sql + " and " + id + " = any(:ids)").param("ids", ids.toArray(Long[]::new)).query(row).list();
 	}

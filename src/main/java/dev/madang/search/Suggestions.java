@@ -1,18 +1,16 @@
 package dev.madang.search;
 
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.madang.board.Categories;
-import dev.madang.board.Category;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** What may be meant by what one has typed so far. */
 @Component
@@ -24,7 +22,11 @@ public class Suggestions {
 	private static final String WORD = "word";
 
 	/** @param correction what may have been meant, or null */
-	public record Suggested(List<Engine.Suggestion> items, @Nullable String correction) {
+	public record Suggested(List<Proposed> items, @Nullable String correction) {
+	}
+
+	/** @param address where it leads */
+	public record Proposed(Engine.Suggestion suggestion, String address) {
 	}
 
 	private final Engine engine;
@@ -35,30 +37,25 @@ public class Suggestions {
 
 	private final FoundRows rows;
 
-	private final Categories categories;
+	private final Narrowing narrowing;
 
-	Suggestions(Engine engine, QueryReader reader, Corrector corrector, FoundRows rows, Categories categories) {
+	Suggestions(Engine engine, QueryReader reader, Corrector corrector, FoundRows rows, Narrowing narrowing) {
 		this.engine = engine;
 		this.reader = reader;
 		this.corrector = corrector;
 		this.rows = rows;
-		this.categories = categories;
+		this.narrowing = narrowing;
 	}
 
 	/** @throws Problem 400 if it is too long */
 	public Suggested of(String typed, Viewer viewer) {
 		var query = reader.read(typed);
-		var tree = categories.tree();
-		var among = tree.isReadableWhole(viewer)
-				? Optional.<Long[]>empty()
-				: Optional.of(tree.readable(viewer).stream().map(Category::id).toArray(Long[]::new));
-		var hidden = new HashSet<>(Arrays.asList(tree.hidden(viewer)));
-		var seen = Engine.Filter.of(among, tree.hidden(viewer));
+		var seen = narrowing.seen(viewer);
 		var suggested = engine.suggest(typed, SHOWN);
-		var visible = among.isEmpty() && hidden.isEmpty() ? null : visible(suggested, query, viewer);
+		var visible = seen.isEverything() ? null : visible(suggested, query, viewer);
 		var items = suggested.stream().filter(each -> WORD.equals(each.type())
 				? engine.occurs(each.text(), seen)
-				: visible == null || visible.contains(each)).toList();
+				: visible == null || visible.contains(each)).map(each -> new Proposed(each, address(each))).toList();
 		return new Suggested(items,
 				items.isEmpty() && query.hasWords() ? corrector.correct(query, 0, seen).orElse(null) : null);
 	}
@@ -75,5 +72,11 @@ public class Suggestions {
 			some.stream().filter(each -> found.contains(each.id())).forEach(visible::add);
 		});
 		return visible;
+	}
+
+	private String address(Engine.Suggestion suggestion) {
+		return WORD.equals(suggestion.type())
+				? "/search?q=" + UriUtils.encode(suggestion.text(), StandardCharsets.UTF_8)
+				: rows.kinds().get(rows.kinds().of(suggestion.type())).address(suggestion.text(), suggestion.id());
 	}
 }

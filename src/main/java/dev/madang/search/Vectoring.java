@@ -3,8 +3,6 @@ package dev.madang.search;
 import java.util.List;
 import java.util.Optional;
 
-import dev.madang.board.Categories;
-import dev.madang.board.Category;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,13 +22,13 @@ class Vectoring {
 
 	private final JdbcClient jdbc;
 
-	private final Categories categories;
+	private final Shelves shelves;
 
 	private final SearchKinds kinds;
 
-	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc, Categories categories, SearchKinds kinds) {
+	Vectoring(Engine engine, Meanings meanings, JdbcClient jdbc, Shelves shelves, SearchKinds kinds) {
 		this.kinds = kinds;
-		this.categories = categories;
+		this.shelves = shelves;
 		this.engine = engine;
 		this.meanings = meanings;
 		this.jdbc = jdbc;
@@ -43,19 +41,16 @@ class Vectoring {
 				.orElse(false);
 	}
 
-	private Long[] open() {
-		return categories.tree().readable(Viewer.ANYBODY).stream().map(Category::id).toArray(Long[]::new);
-	}
-
 	/** Asked once more of what is read: the index may not know yet that it was moved. */
 	private boolean isForEverybody(SearchEntry entry) {
-		return entry.category() == 0 || categories.tree().isReadable(entry.category(), Viewer.ANYBODY);
+		return entry.origin().category() == 0 || shelves.isReadable(entry.origin().category(), Viewer.ANYBODY);
 	}
 
 	private boolean batch(OutsideVectors outside, SearchKind kind) {
 		List<SearchEntry> entries = List.of();
 		var filter = Engine.Filter
-				.of(Optional.of(kind).filter(each -> each.has(SearchKind.Trait.IN_CATEGORY)).map(any -> open()), new Long[0]);
+				.of(Optional.of(kind).filter(each -> each.has(SearchKind.Trait.IN_CATEGORY))
+						.map(any -> shelves.readable(Viewer.ANYBODY)), new Long[0]);
 		for (var ids = engine.withoutVector(kind, filter, 0, AT_ONCE); entries.isEmpty()
 				&& !ids.isEmpty(); ids = engine.withoutVector(kind, filter, ids.getLast(), AT_ONCE)) {
 			entries = kinds.source(kind).of(jdbc, ids).stream().filter(this::isForEverybody).toList();

@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.madang.page.CommunityZone;
-import dev.madang.platform.Rows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,35 +27,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class Overview {
 
-	/** What happened on one day of the community's time zone. */
-	public record Day(LocalDate day, int users, int posts, int comments, int products, int likes, int signIns) {
+	/** What happened on one day of the community's time zone, by the names of the figures. */
+	public record Day(LocalDate day, @JsonAnyGetter Map<String, Integer> counts) {
 
 		/** One of the numbers by its name. */
-		public int of(String kind) {
-			return switch (kind) {
-				case "users" -> users;
-				case "posts" -> posts;
-				case "comments" -> comments;
-				case "products" -> products;
-				case "likes" -> likes;
-				default -> signIns;
-			};
+		public int of(String figure) {
+			return counts.getOrDefault(figure, 0);
 		}
 	}
 
 	/**
-	 * What there is now, imported things too.
+	 * What there is now, imported things too, by the names of the figures.
 	 *
-	 * @param countedAt when users, comments and likes were counted, a minute ago at most; posts and products are counted as
-	 *        they come and go
+	 * @param countedAt when those were counted that are not kept as they change, a minute ago at most
 	 */
-	public record Totals(long users, long posts, long comments, long products, long likes, Instant countedAt) {
+	public record Totals(@JsonAnyGetter Map<String, Long> counts, Instant countedAt) {
 	}
 
-	private record Whole(long users, long comments, long likes, Instant at) {
+	private record Counted(Map<String, Long> counts, Instant at) {
 	}
 
-	private record Kept(long posts, long products) {
+	private record Happened(LocalDate day, String verb, int n) {
 	}
 
 	/** @param days the oldest first, without a gap */
@@ -66,13 +63,16 @@ public class Overview {
 
 	private final JdbcClient jdbc;
 
+	private final Figures figures;
+
 	private final ZoneId zone;
 
 	/** Counting these reads their tables from end to end. */
-	private final LoadingCache<String, Whole> whole = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
-			.build(all -> count());
+	private final LoadingCache<String, Counted> whole = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
+			.build(all -> new Counted(totals(false), Instant.now()));
 
-	Overview(JdbcClient jdbc, CommunityZone zone) {
+	Overview(JdbcClient jdbc, Figures figures, CommunityZone zone) {
+		this.figures = figures;
 		this.jdbc = jdbc;
 		this.zone = zone.zone();
 	}
@@ -80,36 +80,41 @@ public class Overview {
 	/** @param days how many, up to today */
 	public Stats of(int days) {
 		var today = LocalDate.now(zone);
-		var counted = jdbc.sql("""
-				select d.day::date as day,
-				       coalesce(sum(c.n) filter (where c.verb = 'member.joined'), 0)::int as users,
-				       coalesce(sum(c.n) filter (where c.verb = 'post.published'), 0)::int as posts,
-				       coalesce(sum(c.n) filter (where c.verb = 'comment.added'), 0)::int as comments,
-				       coalesce(sum(c.n) filter (where c.verb = 'product.listed'), 0)::int as products,
-				       coalesce(sum(c.n) filter (where c.verb like '%.liked'), 0)::int as likes,
-				       coalesce(sum(c.n) filter (where c.verb = 'member.signed-in'), 0)::int as sign_ins
-				from generate_series(:from::date, :to::date, interval '1 day') as d (day)
-				left join day_count c on c.day = d.day::date
-				group by d.day order by d.day
-				""").param("from", today.minusDays(days - 1L)).param("to", today).query(Day.class).list();
-		return new Stats(counted, totals());
+		var first = today.minusDays(days - 1L);
+		var counts = first.datesUntil(today.plusDays(1))
+				.collect(Collectors.toMap(Function.identity(), day -> empty(), (a, b) -> a, TreeMap::new));
+		List<Happened> happened = jdbc.sql("select day, verb, n from day_count where day between :from and :to")
+				.param("from", first).param("to", today).query(Happened.class).list();
+		for (var some : happened) {
+			figures.all().stream().filter(figure -> figure.counts(some.verb()))
+					.forEach(figure -> counts.getOrDefault(some.day(), empty()).merge(figure.name(), some.n(), Integer::sum));
+		}
+		return new Stats(counts.entrySet().stream().map(day -> new Day(day.getKey(), day.getValue())).toList(), totals());
+	}
+
+	private Map<String, Integer> empty() {
+		var counts = new LinkedHashMap<String, Integer>();
+		figures.all().forEach(figure -> counts.put(figure.name(), 0));
+		return counts;
 	}
 
 	private Totals totals() {
 		var counted = whole.get("");
-		var kept = jdbc.sql("""
-				select (select coalesce(sum(post_count), 0) from category_count) as posts,
-				       (select on_sale + sold_out from market_count where seller_id = 0) as products
-				""").query(Kept.class).single();
-		return new Totals(counted.users(), kept.posts(), counted.comments(), kept.products(), counted.likes(), counted.at());
+		var counts = new LinkedHashMap<>(counted.counts());
+		counts.putAll(totals(true));
+		return new Totals(counts, counted.at());
 	}
 
-	private Whole count() {
-		return jdbc.sql("""
-				select (select count(*) from member where withdrawn_at is null) as users,
-				       (select count(*) from comment where state = 'listed') as comments,
-				       (select count(*) from reaction) as likes, now() as at
-				""").query((row, number) -> new Whole(row.getLong("users"), row.getLong("comments"), row.getLong("likes"),
-				Rows.instant(row, "at"))).single();
+	/** One statement. */
+	private Map<String, Long> totals(boolean kept) {
+		var asked = figures.all().stream().filter(figure -> figure.isTotalled() && figure.isKept() == kept).toList();
+		var columns = asked.stream().map(figure -> "(%s)".formatted(figure.total())).collect(Collectors.joining(", "));
+		return jdbc.sql("select " + columns).query((row, number) -> {
+			var totals = new LinkedHashMap<String, Long>();
+			for (int i = 0; i < asked.size(); i++) {
+				totals.put(asked.get(i).name(), row.getLong(i + 1));
+			}
+			return totals;
+		}).single();
 	}
 }

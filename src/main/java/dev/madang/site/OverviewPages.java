@@ -19,7 +19,10 @@ class OverviewPages {
 
 	private final Overview overview;
 
-	OverviewPages(Overview overview) {
+	private final Figures figures;
+
+	OverviewPages(Overview overview, Figures figures) {
+		this.figures = figures;
 		this.overview = overview;
 	}
 
@@ -35,6 +38,6 @@ class OverviewPages {
 
 	@GetMapping("/admin")
 	ModelAndView page(Page page) {
-		return page.view("site/overview", "stats", overview.of(30));
+		return page.view("site/overview", "stats", overview.of(30), "figures", figures.all());
 	}
 }

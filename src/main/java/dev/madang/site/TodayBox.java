@@ -7,6 +7,7 @@ import java.util.Map;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.madang.page.Box;
+import dev.madang.page.Figure;
 import dev.madang.page.Page;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,10 @@ class TodayBox implements Box.Source {
 
 	private final LoadingCache<String, Map<String, Integer>> today;
 
-	TodayBox(DayCounts counts) {
+	private final Figures figures;
+
+	TodayBox(DayCounts counts, Figures figures) {
+		this.figures = figures;
 		this.today = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
 				.build(all -> counts.today());
 	}
@@ -26,8 +30,7 @@ class TodayBox implements Box.Source {
 	@Override
 	public List<Box> boxes(Page page) {
 		var counts = today.get("");
-		var summaries = List.of("post.published", "comment.added", "product.listed", "member.joined").stream()
-				.filter(counts::containsKey)
+		var summaries = figures.all().stream().filter(Figure::isNews).map(Figure::verb).filter(counts::containsKey)
 				.map(verb -> new Box.Link("", page.t("today." + verb), page.number(counts.getOrDefault(verb, 0)))).toList();
 		return List.of(new Box(page.t("box.today"), "figures", summaries));
 	}

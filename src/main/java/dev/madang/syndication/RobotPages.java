@@ -45,18 +45,14 @@ class RobotPages {
 				Disallow: /login
 				Disallow: /signup
 				Disallow: /reset-request
-				Disallow: /write
 				Disallow: /search
 				Disallow: /report
-				Disallow: /bookmarks
 				Disallow: /settings
 				Disallow: /admin
-				Disallow: /p/*/history
-				Disallow: /items/new
-				Disallow: /products/new
-				Disallow: /products/*/go
-				Sitemap: %s
-				""".formatted(site.of("/sitemap.xml"));
+				%sSitemap: %s
+				""".formatted(
+				sitemap.notForRobots().stream().map("Disallow: %s\n"::formatted).collect(Collectors.joining()),
+				site.of("/sitemap.xml"));
 	}
 
 	@GetMapping("/sitemap.xml")

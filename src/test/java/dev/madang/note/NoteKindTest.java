@@ -13,14 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 
 import dev.madang.Madang;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.reaction.Likes;
 import dev.madang.testing.Aside;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -35,8 +38,10 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A module brings a kind, and everything that the program does with content it does with this kind too. */
 @Aside
@@ -47,8 +52,14 @@ import org.springframework.test.context.ContextConfiguration;
 class NoteKindTest {
 
 	@TestConfiguration(proxyBeanMethods = false)
-	@Import({ Notes.class, NoteSubject.class, NoteSearch.class, NoteMemberData.class })
+	@Import({ Notes.class, NoteSubject.class, NoteSearch.class, NoteMemberData.class,
+			NoteImporter.class, NotePages.class })
 	static class Module {
+
+		@Autowired
+		void speak(ResourceBundleMessageSource words) {
+			words.addBasenames("note/words");
+		}
 	}
 
 	static class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -69,6 +80,9 @@ class NoteKindTest {
 
 	@Autowired
 	Likes likes;
+
+	@Autowired
+	dev.madang.archive.Import importing;
 
 	Person author;
 
@@ -135,6 +149,93 @@ class NoteKindTest {
 		notes.restore(new Viewer(moderator.id(), moderator.handle(), moderator.handle(), Role.MODERATOR, 0), note);
 		await().untilAsserted(() -> assertThat(found(word)).containsExactly(note));
 		await().untilAsserted(() -> assertThat(told(reader)).contains("mention note:" + note));
+	}
+
+	@Test
+	void itIsShownSuggestedAndDescribedBySearch() {
+		var word = Community.unique("쪽지");
+		var note = notes.write(viewer(author), word, List.of());
+		await().untilAsserted(() -> assertThat(found(word)).containsExactly(note));
+		var page = community.anybody().header("Accept", "text/html");
+		assertThat(page.get("!/search?q=" + word).body()).contains("href=\"/notes/" + note + "\"", "Notes");
+		assertThat(page.get("!/search/suggest?q=" + word).body()).contains("href=\"/notes/" + note + "\"");
+		assertThat(community.anybody().header("Accept", "application/json").get("!/v3/api-docs").json()
+				.at("/components/schemas/Found/properties").propertyNames()).contains("title", "author", "price", "postId")
+				.doesNotContain("details");
+	}
+
+	@Test
+	void itHasItsAddressesOfLikes() {
+		var note = notes.write(viewer(author), "좋아할 메모", List.of());
+		assertThat(reader.client().put("/notes/" + note + "/like").json().at("/likeCount").asInt()).isOne();
+		assertThat(community.anybody().get("/notes/" + note + "/likes").text("/items/0/handle")).isEqualTo(reader.handle());
+		assertThat(community.anybody().put("/notes/" + note + "/like").status()).isEqualTo(401);
+		assertThat(reader.client().delete("/notes/" + note + "/like").json().at("/likeCount").asInt()).isZero();
+		var paths = community.anybody().header("Accept", "application/json").get("!/v3/api-docs").json().at("/paths");
+		assertThat(paths.at("/~1api~1v1~1notes~1{id}~1like/put/operationId").asString()).isEqualTo("likeNote");
+		assertThat(paths.at("/~1api~1v1~1posts~1{id}~1likes/get/operationId").asString()).isEqualTo("likesOfPost");
+	}
+
+	@Test
+	void itComesWithAnArchive() {
+		var word = Community.unique("모음");
+		var mapper = new JsonMapper();
+		var lines = Stream.of("""
+				{"type":"note","ref":"n","author":"u","body":"WORD"}
+				{"type":"like","user":"u","target":"n","createdAt":"2005-12-12T00:00:00Z"}
+				{"type":"user","ref":"u","handle":"WORD","name":"가"}
+				""".replace("WORD", word).split("\n")).map(line -> new ArchiveLine(1, mapper.readTree(line))).toList();
+		assertThat(importing.store(importing.source(word), lines, false, (line, why) -> {
+			throw new IllegalStateException(why);
+		})).containsEntry("note", 1).containsEntry("like", 1);
+		importing.analyze();
+		await().untilAsserted(() -> assertThat(found(word)).hasSize(1));
+		assertThat(community.anybody().get("/notes/" + found(word).getFirst() + "/likes").text("/items/0/handle"))
+				.isEqualTo(word);
+	}
+
+	@Test
+	void itIsInTheSitemapTheOverviewAndTheTopics() {
+		var admin = community.anAdmin();
+		assertThat(admin.client().get("/events/topics").body()).as("before anything has happened").contains("\"note\"");
+		var note = notes.write(viewer(author), "모두의 메모", List.of());
+		var hidden = notes.write(viewer(author), "숨긴 메모", List.of());
+		notes.hide(viewer(author), hidden);
+		assertThat(community.anybody().get("!/sitemap.xml").body()).contains("/sitemap/notes-0.xml</loc>");
+		assertThat(community.anybody().get("!/sitemap/notes-0.xml").body()).contains("/notes/" + note + "</loc>")
+				.doesNotContain("/notes/" + hidden + "<");
+		assertThat(community.anybody().get("!/sitemap/places-0.xml").body()).contains("/notes</loc>");
+		assertThat(community.anybody().get("!/robots.txt").body()).contains("\nDisallow: /notes/new\n");
+		await().untilAsserted(() -> {
+			var stats = admin.client().get("/admin/stats/overview?days=1").json();
+			assertThat(stats.at("/days/0/notes").asInt()).isGreaterThan(1);
+			assertThat(stats.at("/totals/notes").asLong()).isPositive();
+		});
+		var day = community.anybody().header("Accept", "application/json").get("!/v3/api-docs").json()
+				.at("/components/schemas/Day/properties");
+		assertThat(day.propertyNames()).containsExactlyInAnyOrder("day", "posts", "comments", "products", "users", "likes",
+				"signIns", "notes");
+		assertThat(new Browser(community).signedIn(admin).get("/admin").body()).contains("Notes by day", "All notes");
+		await().untilAsserted(() -> assertThat(new Browser(community).get("/").body()).contains("Notes of today"));
+	}
+
+	@Test
+	void itsPagesAreLinked() {
+		var own = new Browser(community).signedIn(author).get("/").body();
+		assertThat(own).containsSubsequence("class=\"menu\"", "href=\"/notes\"", "href=\"/@" + author.handle() + "/notes\"",
+				"class=\"rail left", "href=\"/notes\"");
+		assertThat(new Browser(community).get("/@" + author.handle()).body())
+				.contains("href=\"/@" + author.handle() + "/notes\"");
+	}
+
+	@Test
+	void itHasItsNameInReports() {
+		var note = notes.write(viewer(author), "신고할 메모", List.of());
+		assertThat(new Browser(community).signedIn(reader).get("/report?target=note:" + note).body()).contains("A note");
+		assertThat(
+				reader.client().post("/reports", Map.of("targetType", "note", "targetId", note, "reason", "spam")).status())
+				.isEqualTo(201);
+		assertThat(new Browser(community).signedIn(community.aModerator()).get("/admin/reports").body()).contains("A note");
 	}
 
 	@Test

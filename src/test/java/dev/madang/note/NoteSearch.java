@@ -2,13 +2,14 @@ package dev.madang.note;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumSet;
+import java.time.Instant;
 import java.util.List;
 
 import dev.madang.member.Author;
 import dev.madang.platform.Rows;
 import dev.madang.search.Found;
 import dev.madang.search.Highlights;
+import dev.madang.search.Marked;
 import dev.madang.search.SearchEntry;
 import dev.madang.search.SearchKind;
 import dev.madang.search.SearchKind.Trait;
@@ -18,7 +19,11 @@ import dev.madang.search.Source;
 /** Notes as they are found. */
 class NoteSearch implements SearchableKind {
 
-	private static final SearchKind KIND = new SearchKind(Notes.KIND, Notes.KIND, EnumSet.of(Trait.DATED));
+	/** What search shows of a note. */
+	record FoundNote(Author author, Instant createdAt) {
+	}
+
+	private static final SearchKind KIND = SearchKind.of(Notes.KIND, Trait.DATED, Trait.NAMED);
 
 	@Override
 	public SearchKind kind() {
@@ -33,8 +38,8 @@ class NoteSearch implements SearchableKind {
 	@Override
 	public Source source() {
 		return new Source(KIND, "note", "select n.id, n.author_id, n.body, n.created_at from note n where n.state = 'listed'",
-				"n.id", (row, number) -> new SearchEntry(KIND, row.getLong("id"), row.getLong("author_id"), 0, 0, 0, 0, "",
-						row.getString("body"), List.of(), Rows.instant(row, "created_at"), 0));
+				"n.id", (row, number) -> new SearchEntry(new SearchEntry.Key(KIND, row.getLong("id")), row.getString("body"),
+						"", List.of(), SearchEntry.Origin.of(row.getLong("author_id"), Rows.instant(row, "created_at")), 0));
 	}
 
 	@Override
@@ -54,9 +59,17 @@ class NoteSearch implements SearchableKind {
 
 	@Override
 	public Found found(ResultSet row, Highlights highlights) throws SQLException {
-		return Found.of(row.getLong("id"), "", highlights.excerpt(row.getString("body")), List.of(),
-				"/notes/" + row.getLong("id"),
-				Author.of(row.getString("handle"), row.getString("name"), row.getString("picture")),
-				Rows.instant(row, "created_at"));
+		return Found.of(row.getLong("id"), highlights.title(row.getString("body")), Marked.NOTHING,
+				address("", row.getLong("id")), new FoundNote(Author.read(row), Rows.instant(row, "created_at")));
+	}
+
+	@Override
+	public Class<?> details() {
+		return FoundNote.class;
+	}
+
+	@Override
+	public String address(String name, long id) {
+		return "/notes/" + id;
 	}
 }

@@ -77,6 +77,11 @@ class NoteSubject implements SubjectKind {
 	}
 
 	@Override
+	public String likedAt() {
+		return "notes";
+	}
+
+	@Override
 	public int countLike(long id, int change) {
 		return jdbc.sql("update note set like_count = like_count + :change where id = :id returning like_count")
 				.param("change", change).param("id", id).query(Integer.class).single();

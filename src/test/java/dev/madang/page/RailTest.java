@@ -24,10 +24,7 @@ class RailTest {
 		var asked = new AtomicInteger();
 		Rail rail = page -> List.of(new Rail.Entry("/c/x", "x", 0, String.valueOf(asked.incrementAndGet())));
 		var beans = new StaticListableBeanFactory(Map.of("rail", rail));
-		var slots = new Slots(beans.getBeanProvider(Rail.class), beans.getBeanProvider(Box.Source.class),
-				beans.getBeanProvider(AdminNotice.class), beans.getBeanProvider(Below.class),
-				beans.getBeanProvider(Alert.class),
-				beans.getBeanProvider(Bell.class), beans.getBeanProvider(Outbox.class));
+		var slots = new Slots(beans);
 		var page = new Page(new PageResolver(by.messages, by.problems, by.zone, slots, by.assets, by.site, by.json),
 				Viewer.ANYBODY, Locale.KOREAN, "auto",
 				"/", null, null);

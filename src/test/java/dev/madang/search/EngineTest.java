@@ -26,6 +26,10 @@ class EngineTest {
 
 	static final Engine.Filter ALL = new Engine.Filter(null, new Long[0], null, null, null, null);
 
+	static final SearchKind POST = SearchKind.of("post", SearchKind.Trait.DATED, SearchKind.Trait.INITIALS);
+
+	private static final SearchKind COMMENT = SearchKind.of("comment", SearchKind.Trait.DATED);
+
 	private static final Place FIRST = new Place("10", 5);
 
 	private static final Place SECOND = new Place("20", 6);
@@ -63,12 +67,13 @@ class EngineTest {
 	}
 
 	static SearchEntry post(long id, String body) {
-		return new SearchEntry(SearchKind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(), Instant.ofEpochSecond(id), 0);
+		return new SearchEntry(new SearchEntry.Key(POST, id), "글", body, List.of(),
+				new SearchEntry.Origin(1, 1, Instant.ofEpochSecond(id), null), 0);
 	}
 
 	private static List<Long> find(Engine engine, String word) {
 		var query = new Query(word, List.of(QueryWord.exactly(word, word)), List.of(), null, null, null, null, null);
-		var hits = engine.find(new Engine.Request(SearchKind.POST, query, ALL, Engine.Match.ALL, Engine.Sort.LATEST, false,
+		var hits = engine.find(new Engine.Request(POST, query, ALL, Engine.Match.ALL, Engine.Sort.LATEST, false,
 				List.of(), 100));
 		assertThat(hits.total()).isEqualTo(hits.hits().size());
 		return hits.hits().stream().map(Engine.Hit::id).toList();
@@ -94,7 +99,7 @@ class EngineTest {
 	void findsWhatIsAppliedAtOnce() {
 		engine.apply(List.of(post(2, "영화")), List.of(), List.of(), FIRST, SECOND);
 		assertThat(find(engine, "영화")).containsExactly(2L, 1L);
-		engine.apply(List.of(post(2, "책")), List.of(new SearchEntry.Key(SearchKind.POST, 1)), List.of(), SECOND, SECOND);
+		engine.apply(List.of(post(2, "책")), List.of(new SearchEntry.Key(POST, 1)), List.of(), SECOND, SECOND);
 		assertThat(find(engine, "영화")).isEmpty();
 		assertThat(find(engine, "책")).containsExactly(2L);
 	}
@@ -214,13 +219,18 @@ class EngineTest {
 	}
 
 	@Test
-	void commentsGoWithTheirPost() {
-		engine.apply(List.of(new SearchEntry(SearchKind.COMMENT, 7, 1, 1, 1, 1, 0, "", "댓글", List.of(), Instant.EPOCH, 0)),
-				List.of(),
-				List.of(), FIRST, SECOND);
+	void whatStandsUnderSomethingGoesWithIt() {
+		var post = new SearchEntry.Key(POST, 1);
+		var comment = new SearchEntry(new SearchEntry.Key(COMMENT, 7), "", "댓글", List.of(),
+				new SearchEntry.Origin(1, 1, Instant.EPOCH, new SearchEntry.Under(post.toString(), 1)), 0);
+		engine.apply(List.of(comment), List.of(), List.of(), FIRST, SECOND);
 		assertThat(engine.occurs("댓글", ALL)).isTrue();
-		engine.apply(List.of(), List.of(), List.of(1L), SECOND, SECOND);
+		engine.apply(List.of(), List.of(), List.of(post), SECOND, SECOND);
 		assertThat(engine.occurs("댓글", ALL)).isFalse();
+		assertThat(engine.occurs("영화", ALL)).as("it stays itself").isTrue();
+		engine.apply(List.of(comment), List.of(), List.of(), SECOND, SECOND);
+		engine.apply(List.of(), List.of(post), List.of(), SECOND, SECOND);
+		assertThat(engine.occurs("댓글", ALL)).as("when that is gone").isFalse();
 	}
 
 	@Test

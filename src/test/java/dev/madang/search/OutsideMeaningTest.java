@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OutsideMeaningTest {
 
 	/** Texts about dogs in one direction, all others in another. */
+	private static final SearchKind POST = SearchKind.of("post", SearchKind.Trait.MEANING);
+
 	private static final class Dogs implements OutsideVectors {
 
 		private static byte[] vector(String text) {
@@ -53,12 +55,13 @@ class OutsideMeaningTest {
 	private static final Engine.Filter ALL = new Engine.Filter(null, new Long[0], null, null, null, null);
 
 	private static SearchEntry post(long id, String title) {
-		return new SearchEntry(SearchKind.POST, id, 1, 1, 0, 0, 0, title, title, List.of(), Instant.EPOCH.plusSeconds(id), 0);
+		return new SearchEntry(new SearchEntry.Key(POST, id), title, title, List.of(),
+				new SearchEntry.Origin(1, 1, Instant.EPOCH.plusSeconds(id), null), 0);
 	}
 
 	private static Engine.Hits find(Engine engine, String word) {
 		var query = new Query(word, List.of(QueryWord.exactly(word, word)), List.of(), null, null, null, null, null);
-		return engine.find(new Engine.Request(SearchKind.POST, query, ALL,
+		return engine.find(new Engine.Request(POST, query, ALL,
 				Engine.Match.ALL, Engine.Sort.RELEVANCE, true, List.of(), 10));
 	}
 
@@ -73,10 +76,10 @@ class OutsideMeaningTest {
 				building.finish();
 			}
 			assertThat(find(engine, "반려견").hits()).isEmpty();
-			assertThat(engine.withoutVector(SearchKind.POST, ALL, 0, 10)).containsExactly(1L, 2L);
+			assertThat(engine.withoutVector(POST, ALL, 0, 10)).containsExactly(1L, 2L);
 			var entries = List.of(post(1, "강아지가 귀엽다"), post(2, "오늘의 날씨"));
 			engine.apply(entries, dogs.ofMany(entries.stream().map(SearchEntry::title).toList()));
-			assertThat(engine.withoutVector(SearchKind.POST, ALL, 0, 10)).isEmpty();
+			assertThat(engine.withoutVector(POST, ALL, 0, 10)).isEmpty();
 			assertThat(find(engine, "반려견").hits()).extracting(Engine.Hit::id).containsExactly(1L);
 			assertThat(find(engine, "날씨").hits()).extracting(Engine.Hit::id).startsWith(2L);
 		}

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.madang.activity.LogReader.Place;
-import dev.madang.board.Categories;
-import dev.madang.board.Category;
 import dev.madang.language.Korean;
 import dev.madang.language.Language;
 import dev.madang.language.Morpheme;
@@ -31,9 +29,6 @@ class VectoringTest {
 	Community community;
 
 	@Autowired
-	Categories categories;
-
-	@Autowired
 	Language language;
 
 	@Autowired
@@ -41,6 +36,12 @@ class VectoringTest {
 
 	@Autowired
 	SearchKinds kinds;
+
+	@Autowired
+	Shelves shelves;
+
+	@Autowired
+	Sample sample;
 
 	private static final class Asked implements OutsideVectors {
 
@@ -85,17 +86,17 @@ class VectoringTest {
 		try (var engine = new LuceneEngine(home, () -> korean, () -> asked)) {
 			engine.open();
 			try (var building = engine.build(Place.START, "asked", asked)) {
-				building.add(kinds.source(SearchKind.POST).of(jdbc, ids));
+				building.add(kinds.source(kinds.of("post")).of(jdbc, ids));
 				building.finish();
 			}
-			var vectoring = new Vectoring(engine, new Meanings(language, Optional.of(asked)), jdbc, categories, kinds);
+			var vectoring = new Vectoring(engine, new Meanings(language, Optional.of(asked), sample), jdbc, shelves, kinds);
 			while (vectoring.batch()) {
 				assertThat(asked.texts).hasSizeLessThan(100);
 			}
-			assertThat(engine.withoutVector(SearchKind.POST, Engine.Filter.of(Optional.empty(), new Long[0]), 0, 100))
+			assertThat(engine.withoutVector(kinds.of("post"), Engine.Filter.of(Optional.empty(), new Long[0]), 0, 100))
 					.hasSize(40);
-			var open = categories.tree().readable(Viewer.ANYBODY).stream().map(Category::id).toArray(Long[]::new);
-			assertThat(engine.withoutVector(SearchKind.POST, Engine.Filter.of(Optional.of(open), new Long[0]), 0, 100))
+			var open = shelves.readable(Viewer.ANYBODY);
+			assertThat(engine.withoutVector(kinds.of("post"), Engine.Filter.of(Optional.of(open), new Long[0]), 0, 100))
 					.as("what nobody is asked for is not walked through again").isEmpty();
 		}
 		assertThat(asked.texts).containsExactly(shown + "\n본문");

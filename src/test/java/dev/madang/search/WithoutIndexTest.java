@@ -7,12 +7,9 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.madang.activity.LogReader;
-import dev.madang.board.Categories;
 import dev.madang.language.CommunityWord;
 import dev.madang.language.CommunityWords;
 import dev.madang.language.Language;
-import dev.madang.member.Members;
-import dev.madang.page.CommunityZone;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.search.lucene.LuceneEngine;
@@ -42,13 +39,7 @@ class WithoutIndexTest {
 	LogReader log;
 
 	@Autowired
-	Categories categories;
-
-	@Autowired
-	Members members;
-
-	@Autowired
-	CommunityZone zone;
+	Narrowing narrowing;
 
 	@Autowired
 	Language language;
@@ -61,8 +52,8 @@ class WithoutIndexTest {
 
 	private Answer find(Path home, String query, String category, Viewer viewer) {
 		var none = new LuceneEngine(home, language::korean, () -> Meaning.NONE);
-		return new Search(none, reader, new Corrector(none), rows, database, log, categories, members, zone)
-				.find(new SearchRequest(query, List.of(SearchKind.POST), category, null, null, null, null,
+		return new Search(none, reader, new Corrector(none), rows, database, log, narrowing)
+				.find(new SearchRequest(query, List.of(rows.kinds().of("post")), category, null, null, null, null,
 						Engine.Sort.RELEVANCE,
 						null, 20), viewer);
 	}

@@ -38,7 +38,7 @@ class WordFormsTest {
 			building.finish();
 		}
 		var read = new QueryReader(new QueryWords(language, engine)).read(query);
-		return engine.find(new Engine.Request(SearchKind.POST, read, EngineTest.ALL, Engine.Match.ALL, Engine.Sort.RELEVANCE,
+		return engine.find(new Engine.Request(EngineTest.POST, read, EngineTest.ALL, Engine.Match.ALL, Engine.Sort.RELEVANCE,
 				false, List.of(), 1)).total() == 1;
 	}
 

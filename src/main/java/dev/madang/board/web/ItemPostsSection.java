@@ -4,7 +4,6 @@ import dev.madang.board.PostQuery;
 import dev.madang.catalog.Item;
 import dev.madang.catalog.ItemSection;
 import dev.madang.page.Page;
-import dev.madang.page.TemplateRenderer;
 import dev.madang.platform.Paging;
 import gg.jte.Content;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +15,14 @@ class ItemPostsSection implements ItemSection {
 
 	private final ListViews views;
 
-	private final TemplateRenderer templates;
-
-	ItemPostsSection(ListViews views, TemplateRenderer templates) {
+	ItemPostsSection(ListViews views) {
 		this.views = views;
-		this.templates = templates;
 	}
 
 	@Override
 	public Content of(Page page, Item item, @Nullable String sort, @Nullable String cursor) {
 		var query = PostQuery.of(null, null, null, item.id(), null, sort, Paging.of(null, cursor, null));
 		var list = views.of(query, page.viewer(), "/items/" + item.id(), item.title(), "");
-		return templates.part(page.view("board/itemPosts", "item", item, "list", list));
+		return page.part("board/itemPosts", "item", item, "list", list);
 	}
 }

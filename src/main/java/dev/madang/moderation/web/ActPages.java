@@ -39,7 +39,7 @@ class ActPages {
 		var summaries = targets.summaries(page.viewer().isModerator()
 				? slice.items().stream().map(Acts.Act::subject).distinct().toList()
 				: List.of());
-		return page.view("moderation/acts", "acts", slice.items(), "summaries", summaries, "more",
+		return page.view("moderation/acts", "targets", targets, "acts", slice.items(), "summaries", summaries, "more",
 				slice.nextCursor() == null ? "" : "/moderation?cursor=" + slice.nextCursor());
 	}
 }

@@ -32,12 +32,13 @@ public record CaseJson(long id, String targetType, long targetId, @Nullable Stri
 		Instant updatedAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String text,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Filed> reports) {
 
-	static CaseJson of(ReportCase of, @Nullable Summary summaries) {
-		return of(of, summaries, null, null);
+	static CaseJson of(Targets targets, ReportCase of, @Nullable Summary summaries) {
+		return of(targets, of, summaries, null, null);
 	}
 
-	static CaseJson of(ReportCase of, @Nullable Summary summaries, @Nullable String text, @Nullable List<Filed> reports) {
-		return new CaseJson(of.id(), Targets.word(of.subject().kind()), of.subject().id(),
+	static CaseJson of(Targets targets, ReportCase of, @Nullable Summary summaries, @Nullable String text,
+			@Nullable List<Filed> reports) {
+		return new CaseJson(of.id(), targets.word(of.subject().kind()), of.subject().id(),
 				summaries == null ? null : summaries.title(), summaries == null ? null : summaries.address(),
 				summaries == null || summaries.hidden(),
 				of.held(), of.owner(), of.reasons().getFirst(), of.reasons(), of.detail(), of.reportCount(), of.status(),

@@ -63,11 +63,12 @@ class QueueApi {
 		if (!paging.isNumbered()) {
 			var slice = queue.slice(filter, paging);
 			var summaries = summaries(slice.items());
-			return slice.map(of -> CaseJson.of(of, summaries.get(of.subject())));
+			return slice.map(of -> CaseJson.of(targets, of, summaries.get(of.subject())));
 		}
 		var numbered = queue.numbered(filter, paging);
 		var summaries = summaries(numbered.items());
-		return new Numbered<>(numbered.items().stream().map(of -> CaseJson.of(of, summaries.get(of.subject()))).toList(),
+		return new Numbered<>(
+				numbered.items().stream().map(of -> CaseJson.of(targets, of, summaries.get(of.subject()))).toList(),
 				numbered.page(), numbered.size(), numbered.total(), numbered.totalIsAtLeast());
 	}
 
@@ -88,7 +89,8 @@ class QueueApi {
 	}
 
 	private CaseJson whole(ReportCase of, Viewer viewer) {
-		return CaseJson.of(of, summaries(List.of(of)).get(of.subject()), targets.text(of.subject()), queue.reports(of, viewer));
+		return CaseJson.of(targets, of, summaries(List.of(of)).get(of.subject()), targets.text(of.subject()),
+				queue.reports(of, viewer));
 	}
 
 	/** @param days of the community, today included; 30 unless told otherwise */

@@ -65,7 +65,7 @@ class QueuePages {
 
 	private List<CaseJson> views(List<ReportCase> cases) {
 		var summaries = targets.summaries(cases.stream().map(ReportCase::subject).distinct().toList());
-		return cases.stream().map(of -> CaseJson.of(of, summaries.get(of.subject()))).toList();
+		return cases.stream().map(of -> CaseJson.of(targets, of, summaries.get(of.subject()))).toList();
 	}
 
 	@GetMapping("/admin/reports/{id}")
@@ -99,7 +99,8 @@ class QueuePages {
 		var text = targets.text(of.subject());
 		var summaries = targets.summaries(List.of(of.subject())).get(of.subject());
 		var owner = of.owner();
-		var view = page.view("moderation/case", "of", CaseJson.of(of, summaries, text, queue.reports(of, page.viewer())),
+		var view = page.view("moderation/case", "of",
+				CaseJson.of(targets, of, summaries, text, queue.reports(of, page.viewer())),
 				"html", markdown.toHtml(text), "pictures", targets.pictures(of.subject()), "others", views(queue.others(of)),
 				"states", owner == null || Author.isWithdrawn(owner.handle()) ? List.of() : states.of(owner.handle()), "entry",
 				entry,

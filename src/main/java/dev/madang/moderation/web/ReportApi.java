@@ -53,7 +53,7 @@ class ReportApi {
 		return writes.once(key, viewer, "/reports", form, () -> {
 			var report = reports.file(viewer, form);
 			return new Created("/api/v1/reports/mine", "",
-					ReportJson.of(report, targets.summaries(List.of(report.subject()), viewer).get(report.subject())));
+					ReportJson.of(targets, report, targets.summaries(List.of(report.subject()), viewer).get(report.subject())));
 		});
 	}
 
@@ -63,6 +63,6 @@ class ReportApi {
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		var slice = reports.mine(viewer, Paging.of(limit, cursor, null));
 		var summaries = targets.summaries(slice.items().stream().map(Report::subject).distinct().toList(), viewer);
-		return slice.map(report -> ReportJson.of(report, summaries.get(report.subject())));
+		return slice.map(report -> ReportJson.of(targets, report, summaries.get(report.subject())));
 	}
 }

@@ -19,8 +19,8 @@ public record ReportJson(long id, String targetType, long targetId, @Nullable St
 		String detail, String status, @Nullable String resolution, Instant createdAt, @Nullable Instant decidedAt) {
 
 	/** @param shown what it was about, if the reporter may see that */
-	static ReportJson of(Report report, @Nullable Summary shown) {
-		return new ReportJson(report.id(), Targets.word(report.subject().kind()), report.subject().id(),
+	static ReportJson of(Targets targets, Report report, @Nullable Summary shown) {
+		return new ReportJson(report.id(), targets.word(report.subject().kind()), report.subject().id(),
 				shown == null ? null : shown.title(), shown == null ? null : shown.address(), report.reason(), report.detail(),
 				report.status(),
 				report.decidedAt() == null ? null : report.resolution(), report.createdAt(), report.decidedAt());

@@ -54,7 +54,7 @@ class ReportPages {
 		var text = detail.replace("\r\n", "\n");
 		try {
 			reports.file(page.viewer(),
-					new ReportForm(Targets.word(subject.kind()), subject.id(), reason.isEmpty() ? null : reason, text));
+					new ReportForm(targets.word(subject.kind()), subject.id(), reason.isEmpty() ? null : reason, text));
 			return new ModelAndView("redirect:/settings/reports?said=sent");
 		}
 		catch (Problem problem) {
@@ -75,7 +75,8 @@ class ReportPages {
 	}
 
 	private ModelAndView view(Page page, Subject subject, String reason, String detail, @Nullable Problem problem) {
-		var view = page.view("moderation/report", "target", subject, "about", reports.about(page.viewer(), subject), "reason",
+		var view = page.view("moderation/report", "target", subject, "word", targets.word(subject.kind()), "about",
+				reports.about(page.viewer(), subject), "reason",
 				reason, "detail", detail);
 		return problem == null ? view : view.addObject("problem", problem);
 	}
@@ -88,7 +89,7 @@ class ReportPages {
 		var waiting = reports.waiting(page.viewer());
 		var held = targets.summaries(waiting);
 		return page.view("moderation/mine", "said", List.of("sent", "held").contains(said) ? said : "", "reports",
-				slice.map(report -> ReportJson.of(report, summaries.get(report.subject()))).items(), "waiting",
+				slice.map(report -> ReportJson.of(targets, report, summaries.get(report.subject()))).items(), "waiting",
 				waiting.stream().map(held::get).filter(each -> each != null && each.hidden()).toList(), "more",
 				slice.nextCursor() == null ? "" : "/settings/reports?cursor=" + slice.nextCursor());
 	}

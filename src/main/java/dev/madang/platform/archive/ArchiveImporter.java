@@ -8,6 +8,19 @@ public interface ArchiveImporter {
 	/** The type of its lines, such as {@code post}. */
 	String type();
 
+	/** The types that its lines refer to: within a batch these are stored before. */
+	default List<String> after() {
+		return List.of();
+	}
+
+	/** Whether each of its lines has a reference of its own, by which it is known when it comes again. */
+	default boolean isNamed() {
+		return true;
+	}
+
+	/** The tables that its lines fill. */
+	List<String> tables();
+
 	/** The references in a line to lines of other types, so that they can be looked up for a whole batch at once. */
 	List<Ref> references(ArchiveLine line);
 

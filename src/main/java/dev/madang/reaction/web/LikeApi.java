@@ -12,15 +12,12 @@ import dev.madang.platform.web.Allow;
 import dev.madang.reaction.Likes;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Likes on posts, comments and products. Liking twice is liking once; one may like one's own. */
-@RestController
+/** Likes on things of a kind, at the addresses that {@link LikeRoutes} gives it. Liking twice is liking once; one may like one's own. */
+@ResponseBody
 @Allow(Role.MEMBER)
 @Tag(name = "Boards")
 class LikeApi {
@@ -34,60 +31,30 @@ class LikeApi {
 		}
 	}
 
+	private final String kind;
+
 	private final Likes likes;
 
-	LikeApi(Likes likes) {
+	LikeApi(String kind, Likes likes) {
+		this.kind = kind;
 		this.likes = likes;
 	}
 
-	@PutMapping("/api/v1/posts/{id}/like")
-	Likes.State likePost(@PathVariable long id, Viewer viewer) {
-		return likes.like(viewer, new Subject("post", id));
+	String kind() {
+		return kind;
 	}
 
-	@DeleteMapping("/api/v1/posts/{id}/like")
-	Likes.State unlikePost(@PathVariable long id, Viewer viewer) {
-		return likes.unlike(viewer, new Subject("post", id));
+	Likes.State like(@PathVariable long id, Viewer viewer) {
+		return likes.like(viewer, new Subject(kind, id));
 	}
 
-	@GetMapping("/api/v1/posts/{id}/likes")
+	Likes.State unlike(@PathVariable long id, Viewer viewer) {
+		return likes.unlike(viewer, new Subject(kind, id));
+	}
+
 	@Allow(Role.ANY)
-	Slice<LikeJson> likesOfPost(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
+	Slice<LikeJson> likes(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
-		return likes.of(viewer, new Subject("post", id), Paging.of(limit, cursor, null)).map(LikeJson::of);
-	}
-
-	@PutMapping("/api/v1/comments/{id}/like")
-	Likes.State likeComment(@PathVariable long id, Viewer viewer) {
-		return likes.like(viewer, new Subject("comment", id));
-	}
-
-	@DeleteMapping("/api/v1/comments/{id}/like")
-	Likes.State unlikeComment(@PathVariable long id, Viewer viewer) {
-		return likes.unlike(viewer, new Subject("comment", id));
-	}
-
-	@GetMapping("/api/v1/comments/{id}/likes")
-	@Allow(Role.ANY)
-	Slice<LikeJson> likesOfComment(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
-		return likes.of(viewer, new Subject("comment", id), Paging.of(limit, cursor, null)).map(LikeJson::of);
-	}
-
-	@PutMapping("/api/v1/products/{id}/like")
-	Likes.State likeProduct(@PathVariable long id, Viewer viewer) {
-		return likes.like(viewer, new Subject("product", id));
-	}
-
-	@DeleteMapping("/api/v1/products/{id}/like")
-	Likes.State unlikeProduct(@PathVariable long id, Viewer viewer) {
-		return likes.unlike(viewer, new Subject("product", id));
-	}
-
-	@GetMapping("/api/v1/products/{id}/likes")
-	@Allow(Role.ANY)
-	Slice<LikeJson> likesOfProduct(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
-		return likes.of(viewer, new Subject("product", id), Paging.of(limit, cursor, null)).map(LikeJson::of);
+		return likes.of(viewer, new Subject(kind, id), Paging.of(limit, cursor, null)).map(LikeJson::of);
 	}
 }

@@ -11,18 +11,17 @@ import dev.madang.language.Folding;
 import dev.madang.language.Jamo;
 import dev.madang.language.Korean;
 import dev.madang.search.Engine.Suggestion;
-import dev.madang.search.SearchKind;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** What may be meant by the beginning of a word: names and titles first, then words that occur, each in its base form. */
@@ -62,7 +61,7 @@ final class Completions {
 
 	private List<Suggestion> named(Query query, int limit) throws IOException {
 		var names = new BooleanQuery.Builder().add(query, Occur.FILTER)
-				.add(new TermQuery(new Term(Fields.KIND, SearchKind.POST.word())), Occur.MUST_NOT).build();
+				.add(new FieldExistsQuery(Fields.WEIGHT), Occur.FILTER).build();
 		var top = searcher.search(names, limit, new Sort(new SortField(Fields.WEIGHT, SortField.Type.INT, true)));
 		var found = new ArrayList<Suggestion>();
 		for (var hit : top.scoreDocs) {

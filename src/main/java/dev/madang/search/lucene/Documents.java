@@ -63,11 +63,11 @@ final class Documents {
 		var folded = Folding.folded(text);
 		var morphemes = korean.morphemes(text);
 		var document = new Document();
-		document.add(new StringField(Fields.KEY, entry.kind().word() + ":" + entry.id(), Field.Store.YES));
+		document.add(new StringField(Fields.KEY, entry.key().toString(), Field.Store.YES));
 		document.add(new StringField(Fields.KIND, entry.kind().word(), Field.Store.NO));
 		document.add(new NumericDocValuesField(Fields.ID, entry.id()));
-		document.add(new NumericDocValuesField(Fields.AT, entry.at().toEpochMilli() * 1000));
-		document.add(new LongPoint(Fields.AT, entry.at().toEpochMilli() * 1000));
+		document.add(new NumericDocValuesField(Fields.AT, entry.origin().at().toEpochMilli() * 1000));
+		document.add(new LongPoint(Fields.AT, entry.origin().at().toEpochMilli() * 1000));
 		document.add(new Field(Fields.GRAM, Tokens.placed(Grams.of(folded)), PLACES));
 		document.add(new Field(Fields.SYLLABLE, Tokens.of(Grams.syllables(folded)), PRESENCE));
 		document.add(new Field(Fields.TERM, Tokens.of(morphemes.stream().map(m -> stemmed(m.term())).toList()), FREQUENCIES));
@@ -91,10 +91,14 @@ final class Documents {
 
 	private static void narrowed(Document document, SearchEntry entry) {
 		entry.tags().forEach(tag -> document.add(new StringField(Fields.TAG, tag, Field.Store.NO)));
-		number(document, Fields.AUTHOR, entry.author());
-		number(document, Fields.AUTHOR, entry.postAuthor());
-		number(document, Fields.CATEGORY, entry.category());
-		number(document, Fields.POST, entry.post());
+		var origin = entry.origin();
+		number(document, Fields.AUTHOR, origin.author());
+		number(document, Fields.CATEGORY, origin.category());
+		var under = origin.under();
+		if (under != null) {
+			number(document, Fields.AUTHOR, under.author());
+			document.add(new StringField(Fields.UNDER, under.key(), Field.Store.NO));
+		}
 	}
 
 	private static void number(Document document, String field, long value) {

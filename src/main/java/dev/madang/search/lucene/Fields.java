@@ -39,8 +39,8 @@ final class Fields {
 
 	static final String CATEGORY = "category";
 
-	/** Of a comment, the post it is under. */
-	static final String POST = "post";
+	/** The key of what an entry stands under, and goes with. */
+	static final String UNDER = "under";
 
 	static final String ID = "id";
 

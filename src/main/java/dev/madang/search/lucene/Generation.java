@@ -43,10 +43,7 @@ final class Generation implements AutoCloseable {
 	/** Within the 192 MB of the whole program. */
 	private static final double BUFFER_MEGABYTES = 24;
 
-	/**
-	 * Of what was written since the last commit, small files stay in the heap: at each refresh Lucene makes a dozen and deletes
-	 * as many soon after, which costs the file system more than all else that is done for a new entry.
-	 */
+	/** Until a commit small files stay in the heap: each refresh makes a dozen, which costs more on disk than all else. */
 	private static final double LARGEST_FILE_IN_MEMORY_MEGABYTES = 1;
 
 	private static final double FILES_IN_MEMORY_MEGABYTES = 6;
@@ -186,7 +183,7 @@ final class Generation implements AutoCloseable {
 	}
 
 	private static String key(SearchEntry entry) {
-		return entry.kind().word() + ":" + entry.id();
+		return entry.key().toString();
 	}
 
 	private interface Writing {
@@ -246,8 +243,9 @@ final class Generation implements AutoCloseable {
 		writer.deleteDocuments(keys.stream().map(key -> new Term(Fields.KEY, key.toString())).toArray(Term[]::new));
 	}
 
-	void removeComments(Collection<Long> posts) throws IOException {
-		writer.deleteDocuments(posts.stream().map(post -> new Term(Fields.POST, String.valueOf(post))).toArray(Term[]::new));
+	/** Removes what stands under these. */
+	void removeUnder(Collection<SearchEntry.Key> keys) throws IOException {
+		writer.deleteDocuments(keys.stream().map(key -> new Term(Fields.UNDER, key.toString())).toArray(Term[]::new));
 	}
 
 	void refresh() throws IOException {

@@ -99,14 +99,15 @@ public final class LuceneEngine implements Engine {
 
 	@Override
 	public synchronized void apply(Collection<SearchEntry> entries, Collection<SearchEntry.Key> gone,
-			Collection<Long> postsWithoutComments, Place from, Place upTo) {
+			Collection<SearchEntry.Key> emptied, Place from, Place upTo) {
 		var generation = current;
 		if (generation == null || !from.equals(place)) {
 			return;
 		}
 		write(generation, () -> {
 			generation.remove(gone);
-			generation.removeComments(postsWithoutComments);
+			generation.removeUnder(gone);
+			generation.removeUnder(emptied);
 			generation.put(entries);
 			generation.refresh();
 			place = upTo;

@@ -3,9 +3,7 @@ package dev.madang.search.web;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.madang.page.Page;
 import dev.madang.search.Answer;
-import dev.madang.search.Engine;
 import dev.madang.search.Found;
 
 /** What the templates of search ask. */
@@ -33,17 +31,6 @@ public final class Results {
 			pieces.add(new Piece(text.substring(at), false));
 		}
 		return pieces;
-	}
-
-	/** Where a suggestion leads. */
-	public static String address(Page page, Engine.Suggestion suggestion) {
-		return switch (suggestion.type()) {
-			case "tag" -> "/?tag=" + page.encode(suggestion.text());
-			case "item" -> "/items/" + suggestion.id();
-			case "product" -> "/products/" + suggestion.id();
-			case "user" -> "/@" + page.encode(suggestion.text().substring(suggestion.text().lastIndexOf('@') + 1));
-			default -> "/search?q=" + page.encode(suggestion.text());
-		};
 	}
 
 	/** The groups in which something was found. */

@@ -67,9 +67,9 @@ class SearchApi {
 	}
 
 	/**
-	 * Finds posts, comments, items, members, tags and products.
+	 * Finds things of all kinds, such as post, comment, item, user, tag and product.
 	 *
-	 * @param type some of post, comment, item, user, tag and product, separated by commas; all without it.
+	 * @param type some kinds, separated by commas; all without it.
 	 * @param from an instant or a date, inclusive
 	 * @param to an instant or a date, exclusive
 	 */
@@ -94,7 +94,7 @@ class SearchApi {
 	@GetMapping("/api/v1/search/suggest")
 	SuggestedJson suggest(@RequestParam(defaultValue = "") String q, Viewer viewer) {
 		var suggested = suggestions.of(q, viewer);
-		return new SuggestedJson(suggested.items().stream().map(
+		return new SuggestedJson(suggested.items().stream().map(Suggestions.Proposed::suggestion).map(
 				item -> new SuggestionJson(item.type(), item.text(), item.id() == 0 ? null : item.id())).toList(),
 				suggested.correction());
 	}

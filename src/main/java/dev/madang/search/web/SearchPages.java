@@ -40,7 +40,7 @@ class SearchPages {
 	@GetMapping("/search")
 	ModelAndView search(Page page, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String type,
 			@RequestParam(defaultValue = "relevance") String sort, @RequestParam(required = false) @Nullable String cursor) {
-		var view = page.view("search/search", "q", q, "type", type, "sort", sort, "kinds", all.all());
+		var view = page.view("search/search", "q", q, "type", type, "sort", sort, "kinds", all);
 		if (q.isBlank()) {
 			return view.addObject("answer", null).addObject("problem", null);
 		}

@@ -81,7 +81,8 @@ class FailingDiskTest {
 	}
 
 	private static SearchEntry post(long id, String body, String... tags) {
-		return new SearchEntry(SearchKind.POST, id, 1, 1, 0, 0, 0, "글", body, List.of(tags), Instant.ofEpochSecond(id), 0);
+		return new SearchEntry(new SearchEntry.Key(SearchKind.of("post"), id), "글", body, List.of(tags),
+				new SearchEntry.Origin(1, 1, Instant.ofEpochSecond(id), null), 0);
 	}
 
 	private boolean occurs(String word) {

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** A member with the posts and comments that they wrote, and the posts that they like. */
 @Controller
 @Allow(Role.ANY)
-class MemberPages {
+class MemberPostPages {
 
 	private final MemberCards cards;
 
@@ -40,7 +40,7 @@ class MemberPages {
 
 	private final Markdown markdown;
 
-	MemberPages(MemberCards cards, MemberMetadata metadata, MemberLists memberLists, OwnPosts ownPosts, ListViews views,
+	MemberPostPages(MemberCards cards, MemberMetadata metadata, MemberLists memberLists, OwnPosts ownPosts, ListViews views,
 			PostRows rows, Markdown markdown) {
 		this.cards = cards;
 		this.metadata = metadata;

@@ -1,20 +1,40 @@
-package dev.madang.search;
+package dev.madang.member;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-import dev.madang.language.Folding;
+import dev.madang.search.Authors;
+import dev.madang.search.Found;
+import dev.madang.search.Highlights;
+import dev.madang.search.SearchEntry;
+import dev.madang.search.SearchKind;
 import dev.madang.search.SearchKind.Trait;
+import dev.madang.search.SearchableKind;
+import dev.madang.search.Source;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
-/** Members as they are found. */
+/** Members as they are found, and as they are named by who searches. */
 @Component
-class MemberKind implements SearchableKind {
+class MemberSearch implements SearchableKind, Authors {
 
-	private static final SearchKind KIND = new SearchKind("user", "member", EnumSet.of(Trait.NAMED));
+	private static final SearchKind KIND = new SearchKind("user", "member", Set.of(Trait.NAMED));
+
+	private final Members members;
+
+	MemberSearch(Members members) {
+		this.members = members;
+	}
+
+	@Override
+	public Optional<Long> find(String handle) {
+		return members.find(handle).map(Member::id);
+	}
 
 	@Override
 	public SearchKind kind() {
@@ -41,7 +61,7 @@ class MemberKind implements SearchableKind {
 				where m.withdrawn_at is null
 				  and not exists (select 1 from member_state s
 				                  where s.member_id = m.id and s.state = 'dormant' and s.ended_at is null)
-				""", "m.id", MemberKind::entry);
+				""", "m.id", MemberSearch::entry);
 	}
 
 	@Override
@@ -63,17 +83,31 @@ class MemberKind implements SearchableKind {
 	private static SearchEntry entry(ResultSet row, int number) throws SQLException {
 		var name = row.getString("name");
 		var handle = row.getString("handle");
-		return new SearchEntry(KIND, row.getLong("id"), row.getLong("id"), 0, 0, 0, 0,
-				name.equals(handle) ? name : name + " @" + handle, row.getString("bio"), List.of(), Instant.EPOCH,
-				row.getInt("follower_count"));
+		return new SearchEntry(new SearchEntry.Key(KIND, row.getLong("id")),
+				name.equals(handle) ? name : name + " @" + handle, row.getString("bio"), List.of(),
+				SearchEntry.Origin.of(row.getLong("id"), Instant.EPOCH), row.getInt("follower_count"));
 	}
 
 	@Override
 	public Found found(ResultSet row, Highlights highlights) throws SQLException {
-		var name = Folding.composed(row.getString("name"));
-		var bio = highlights.excerpt(row.getString("bio"));
-		return new Found(row.getLong("id"), name, bio.text(), new Found.Marks(highlights.in(name), bio.spans()),
-				"/@" + row.getString("handle"), FoundRows.author(row), null, null, null, null, null, null,
-				row.getInt("post_count"), row.getString("handle"), null, null, null, null);
+		var handle = row.getString("handle");
+		return Found.of(row.getLong("id"), highlights.title(row.getString("name")),
+				highlights.excerpt(row.getString("bio")), "/@" + handle,
+				new FoundMember(Author.read(row), row.getInt("post_count"), handle));
+	}
+
+	@Override
+	public Class<?> details() {
+		return FoundMember.class;
+	}
+
+	@Override
+	public String template() {
+		return "member/found";
+	}
+
+	@Override
+	public String address(String name, long id) {
+		return "/@" + UriUtils.encode(name.substring(name.lastIndexOf('@') + 1), StandardCharsets.UTF_8);
 	}
 }

@@ -1,21 +1,25 @@
-package dev.madang.search;
+package dev.madang.catalog;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumSet;
-import java.util.List;
 
-import dev.madang.language.Folding;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Texts;
+import dev.madang.search.Found;
+import dev.madang.search.Highlights;
+import dev.madang.search.Marked;
+import dev.madang.search.SearchEntry;
+import dev.madang.search.SearchKind;
 import dev.madang.search.SearchKind.Trait;
+import dev.madang.search.SearchableKind;
+import dev.madang.search.Source;
 import org.springframework.stereotype.Component;
 
 /** Books and films as they are found. */
 @Component
-class ItemKind implements SearchableKind {
+class ItemSearch implements SearchableKind {
 
-	private static final SearchKind KIND = new SearchKind("item", "item", EnumSet.of(Trait.MEANING, Trait.NAMED));
+	private static final SearchKind KIND = SearchKind.of("item", Trait.MEANING, Trait.NAMED);
 
 	@Override
 	public SearchKind kind() {
@@ -54,9 +58,23 @@ class ItemKind implements SearchableKind {
 
 	@Override
 	public Found found(ResultSet row, Highlights highlights) throws SQLException {
-		var title = Folding.composed(row.getString("title"));
-		return new Found(row.getLong("id"), title, "", new Found.Marks(highlights.in(title), List.of()),
-				"/items/" + row.getLong("id"), null, null, null, null, null, null, null, null, null, row.getString("kind"),
-				Rows.strings(row, "creators"), row.getString("published_on"), null);
+		return Found.of(row.getLong("id"), highlights.title(row.getString("title")), Marked.NOTHING,
+				"/items/" + row.getLong("id"),
+				new FoundItem(row.getString("kind"), Rows.strings(row, "creators"), row.getString("published_on")));
+	}
+
+	@Override
+	public Class<?> details() {
+		return FoundItem.class;
+	}
+
+	@Override
+	public String template() {
+		return "catalog/found";
+	}
+
+	@Override
+	public String address(String name, long id) {
+		return "/items/" + id;
 	}
 }

@@ -1,0 +1,5 @@
+package dev.madang.board;
+
+/** What search shows of a tag. */
+public record FoundTag(int postCount) {
+}

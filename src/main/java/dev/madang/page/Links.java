@@ -1,0 +1,34 @@
+package dev.madang.page;
+
+import java.util.List;
+
+/** The links by which a module's pages are reached. */
+public interface Links {
+
+	/**
+	 * One in the left column and in the menu.
+	 *
+	 * @param rank its place among those of all modules, the lowest first
+	 * @param label a key of the bundles
+	 * @param isForMembers whether nobody else is shown it
+	 */
+	record Entry(int rank, String address, String label, boolean isForMembers) {
+	}
+
+	/**
+	 * One of the tabs of a member's page.
+	 *
+	 * @param name the end of its address
+	 * @param own the key of its words in one's own menu, or empty where it is not there
+	 */
+	record Tab(int rank, String name, String label, String own) {
+	}
+
+	default List<Entry> entries() {
+		return List.of();
+	}
+
+	default List<Tab> tabsOfMember() {
+		return List.of();
+	}
+}
