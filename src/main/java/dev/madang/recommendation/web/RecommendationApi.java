@@ -1,14 +1,10 @@
 package dev.madang.recommendation.web;
 
-import java.util.List;
-
 import jakarta.servlet.http.HttpServletRequest;
 
-import dev.madang.board.Post;
 import dev.madang.board.PostReading;
 import dev.madang.board.web.PostJson;
 import dev.madang.board.web.PostView;
-import dev.madang.catalog.Items;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
@@ -17,10 +13,8 @@ import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.Languages;
 import dev.madang.recommendation.Because;
 import dev.madang.recommendation.FrontPage;
-import dev.madang.recommendation.ItemSuggestions;
 import dev.madang.recommendation.PostSuggestions;
 import dev.madang.recommendation.Reasons;
-import dev.madang.recommendation.Recommended;
 import dev.madang.recommendation.RelatedPosts;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What somebody may like next, what belongs together, and what everybody talks about. */
+/** Posts that somebody may like next, what belongs together, and what everybody talks about. */
 @RestController
 @RequestMapping("/api/v1")
 @Allow(Role.MEMBER)
@@ -38,10 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 class RecommendationApi {
 
 	private final PostSuggestions posts;
-
-	private final ItemSuggestions items;
-
-	private final Items catalogue;
 
 	private final RelatedPosts related;
 
@@ -53,11 +43,9 @@ class RecommendationApi {
 
 	private final Reasons reasons;
 
-	RecommendationApi(PostSuggestions posts, ItemSuggestions items, RelatedPosts related, FrontPage frontPage,
-			PostReading reading, PostView view, Reasons reasons, Items catalogue) {
+	RecommendationApi(PostSuggestions posts, RelatedPosts related, FrontPage frontPage, PostReading reading, PostView view,
+			Reasons reasons) {
 		this.posts = posts;
-		this.items = items;
-		this.catalogue = catalogue;
 		this.related = related;
 		this.frontPage = frontPage;
 		this.reading = reading;
@@ -70,12 +58,6 @@ class RecommendationApi {
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer, HttpServletRequest request) {
 		return posts.forMember(viewer, Paging.of(limit, cursor, null)).map(each -> new RecommendedPost(
 				view.row(each.thing(), viewer), reason(each.because(), "post", request)));
-	}
-
-	@GetMapping("/recommendations/items")
-	Slice<RecommendedItem> items(@RequestParam(required = false) @Nullable Integer limit,
-			@RequestParam(required = false) @Nullable String cursor, Viewer viewer, HttpServletRequest request) {
-		return items.forMember(viewer, Paging.of(limit, cursor, null)).map(each -> item(each, "item", request));
 	}
 
 	/** The recommended posts as rows of GET /posts, each with its reason. */
@@ -102,19 +84,6 @@ class RecommendationApi {
 		var found = related.to(reading.get(id, viewer), viewer, Paging.of(limit, null, null).limit());
 		return new Slice<>(found.stream().map(each -> new RecommendedPost(view.row(each.thing(), viewer),
 				reason(each.because(), "related", request))).toList(), null);
-	}
-
-	/** At most a hundred; there is no further part. */
-	@GetMapping("/items/{id}/related")
-	@Allow(Role.ANY)
-	Slice<RecommendedItem> relatedItems(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
-			HttpServletRequest request) {
-		List<Recommended<Post.Item>> found = items.relatedTo(catalogue.get(id).id(), Paging.of(limit, null, null).limit());
-		return new Slice<>(found.stream().map(each -> item(each, "related", request)).toList(), null);
-	}
-
-	private RecommendedItem item(Recommended<Post.Item> each, String thing, HttpServletRequest request) {
-		return new RecommendedItem(each.thing(), reason(each.because(), thing, request));
 	}
 
 	private ReasonJson reason(Because because, String thing, HttpServletRequest request) {
