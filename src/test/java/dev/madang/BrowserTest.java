@@ -75,7 +75,8 @@ class BrowserTest {
 	@Test
 	void somebodyJoinsThroughAProvider() {
 		var email = Community.unique("social") + "@example.org";
-		Issuer.says(Community.unique("sub"), Map.of("email", email, "email_verified", true, "name", "Social Member"));
+		Issuer.OF_BROWSERS.says(Community.unique("sub"),
+				Map.of("email", email, "email_verified", true, "name", "Social Member"));
 		try (var page = chromium.page()) {
 			page.navigate("/login?back=/members");
 			page.getByText("Continue with Mock").click();

@@ -58,10 +58,10 @@ class CommunityWordsTest {
 	@Test
 	void thePageAddsAndRemoves() {
 		var browser = new Browser(community).signedIn(community.anAdmin());
-		assertThat(browser.post("/admin/words", "word=" + Browser.encode("글벗모임") + "&parts=" + Browser.encode("글벗 모임"))
+		assertThat(browser.post("/admin/dictionary", "word=" + Browser.encode("글벗모임") + "&parts=" + Browser.encode("글벗 모임"))
 				.status()).isEqualTo(303);
-		assertThat(browser.get("/admin/words").body()).contains("글벗 + 모임");
-		assertThat(browser.post("/admin/words", "word=" + Browser.encode("두 낱말")).status()).isEqualTo(422);
-		assertThat(browser.post("/admin/words/remove", "word=" + Browser.encode("글벗모임")).status()).isEqualTo(303);
+		assertThat(browser.get("/admin/dictionary").body()).contains("글벗 + 모임");
+		assertThat(browser.post("/admin/dictionary", "word=" + Browser.encode("두 낱말")).status()).isEqualTo(422);
+		assertThat(browser.post("/admin/dictionary/remove", "word=" + Browser.encode("글벗모임")).status()).isEqualTo(303);
 	}
 }

@@ -40,7 +40,8 @@ class SocialTest {
 	}
 
 	private String callback(String authorization) {
-		assertThat(authorization).startsWith(Issuer.address()).contains("code_challenge_method=S256").contains("nonce=");
+		assertThat(authorization).startsWith(Issuer.OF_MOST.address()).contains("code_challenge_method=S256")
+				.contains("nonce=");
 		var issued = community.anybody().visit(authorization);
 		assertThat(issued.status()).isEqualTo(302);
 		var uri = URI.create(issued.header("Location"));
@@ -50,10 +51,11 @@ class SocialTest {
 
 	private String code(CodeVerifier verifier, String nonce) {
 		var challenge = CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();
-		var issued = community.anybody().visit(Issuer.address() + "/authorize?response_type=code&client_id=madang&scope=openid"
-				+ "&redirect_uri=" + Browser.encode("http://app.example/back") + "&state=xyz&nonce=" + nonce
-				+ "&code_challenge="
-				+ challenge + "&code_challenge_method=S256");
+		var issued = community.anybody()
+				.visit(Issuer.OF_MOST.address() + "/authorize?response_type=code&client_id=madang&scope=openid"
+						+ "&redirect_uri=" + Browser.encode("http://app.example/back") + "&state=xyz&nonce=" + nonce
+						+ "&code_challenge="
+						+ challenge + "&code_challenge_method=S256");
 		var code = Pattern.compile("code=([^&]+)").matcher(issued.header("Location"));
 		assertThat(code.find()).isTrue();
 		return code.group(1);
@@ -70,7 +72,7 @@ class SocialTest {
 		var email = Community.unique("social") + "@example.org";
 		var subject = Community.unique("sub");
 		var browser = new Browser(community);
-		Issuer.says(subject, verified(email));
+		Issuer.OF_MOST.says(subject, verified(email));
 		assertThat(through(browser, "/boards").header("Location")).isEqualTo("/login/with/mock/join");
 		var form = browser.get("/login/with/mock/join");
 		assertThat(form.body()).contains("소셜 회원");
@@ -81,7 +83,7 @@ class SocialTest {
 		assertThat(browser.get("/settings/account").body()).contains(email);
 
 		var another = new Browser(community);
-		Issuer.says(subject, verified("other-" + email));
+		Issuer.OF_MOST.says(subject, verified("other-" + email));
 		assertThat(through(another, "/").header("Location")).isEqualTo("/");
 		assertThat(another.get("/@" + handle).body()).contains("href=\"/settings\"");
 	}
@@ -90,14 +92,14 @@ class SocialTest {
 	void anAccountIsLinkedOnlyByAnAddressThatBothSidesKnowToBeTheirs() {
 		var member = community.aMember();
 		var email = member.handle() + "@example.org";
-		Issuer.says(Community.unique("sub"), Map.of("email", email, "email_verified", false));
+		Issuer.OF_MOST.says(Community.unique("sub"), Map.of("email", email, "email_verified", false));
 		var unverified = new Browser(community);
 		assertThat(through(unverified, "/").header("Location")).endsWith("/join");
 		unverified.post("/login/with/mock/join", "handle=" + Community.unique("soc") + "&name=x&agreed=true");
 		assertThat(community.jdbc().sql("select count(*) from member_email where address = :email").param("email", email)
 				.query(Integer.class).single()).isEqualTo(1);
 
-		Issuer.says(Community.unique("sub"), verified(email));
+		Issuer.OF_MOST.says(Community.unique("sub"), verified(email));
 		var verified = new Browser(community);
 		through(verified, "/");
 		assertThat(verified.get("/settings/account").body()).contains(email);
@@ -110,7 +112,7 @@ class SocialTest {
 		var thief = Community.unique("thief");
 		community.anybody().post("/auth/signup",
 				Map.of("handle", thief, "name", "x", "email", email, "password", Community.PASSWORD));
-		Issuer.says(Community.unique("sub"), verified(email));
+		Issuer.OF_MOST.says(Community.unique("sub"), verified(email));
 		var victim = new Browser(community);
 		assertThat(through(victim, "/").header("Location")).endsWith("/join");
 		var handle = Community.unique("vic");
@@ -123,7 +125,7 @@ class SocialTest {
 
 	@Test
 	void stateNonceAndCookieBelongToOneBrowserAndAreUsedOnce() {
-		Issuer.says(Community.unique("sub"), verified(Community.unique("x") + "@example.org"));
+		Issuer.OF_MOST.says(Community.unique("sub"), verified(Community.unique("x") + "@example.org"));
 		var browser = new Browser(community);
 		var begun = browser.get("/login/with/mock");
 		var back = callback(begun.header("Location"));
@@ -140,7 +142,7 @@ class SocialTest {
 	void backLeadsNowhereElse() {
 		var email = Community.unique("open") + "@example.org";
 		var subject = Community.unique("sub");
-		Issuer.says(subject, verified(email));
+		Issuer.OF_MOST.says(subject, verified(email));
 		var browser = new Browser(community);
 		through(browser, "//evil.example");
 		var joined = browser.post("/login/with/mock/join", "handle=" + Community.unique("soc") + "&name=x&agreed=true");
@@ -152,11 +154,11 @@ class SocialTest {
 		var member = community.aMember();
 		var browser = new Browser(community).signedIn(member);
 		var subject = Community.unique("sub");
-		Issuer.says(subject, Map.of("email", "somewhere@else.example"));
+		Issuer.OF_MOST.says(subject, Map.of("email", "somewhere@else.example"));
 		assertThat(through(browser, "/").header("Location")).startsWith("/settings/account");
 		var id = member.client().get("/users/me/identities").json().at("/items/0/id").asLong();
 		var stranger = new Browser(community).signedIn(community.aMember());
-		Issuer.says(subject, Map.of());
+		Issuer.OF_MOST.says(subject, Map.of());
 		assertThat(through(stranger, "/").status()).isEqualTo(409);
 		community.jdbc().sql("update member set password_hash = null where id = :id").param("id", member.id()).update();
 		community.jdbc().sql("update member_email set confirmed_at = null where member_id = :id").param("id", member.id())
@@ -171,7 +173,7 @@ class SocialTest {
 	void aProgramSignsInWithACode() {
 		var email = Community.unique("app") + "@example.org";
 		var subject = Community.unique("sub");
-		Issuer.says(subject, verified(email));
+		Issuer.OF_MOST.says(subject, verified(email));
 		var verifier = new CodeVerifier();
 		var nonce = Community.unique("nonce-");
 		var tokens = social(code(verifier, nonce), verifier.getValue(), nonce);
@@ -179,20 +181,20 @@ class SocialTest {
 		var me = community.anybody().with(tokens.text("/accessToken")).get("/users/me");
 		assertThat(me.text("/email")).isEqualTo(email);
 		assertThat(me.json().at("/emailConfirmed").asBoolean()).isTrue();
-		assertThat(community.anybody().get("/auth/providers").text("/items/0/issuer")).isEqualTo(Issuer.address());
+		assertThat(community.anybody().get("/auth/providers").text("/items/0/issuer")).isEqualTo(Issuer.OF_MOST.address());
 	}
 
 	@Test
 	void whatIsMissingForgedOrUsedBeforeIsRefused() {
 		var verifier = new CodeVerifier();
 		var nonce = Community.unique("nonce-");
-		Issuer.says(Community.unique("sub"), verified(Community.unique("x") + "@example.org"));
+		Issuer.OF_MOST.says(Community.unique("sub"), verified(Community.unique("x") + "@example.org"));
 		assertThat(social(code(verifier, nonce), new CodeVerifier().getValue(), nonce).status()).isEqualTo(401);
 		assertThat(social(code(verifier, nonce), verifier.getValue(), nonce).status()).as("nonce used before").isEqualTo(401);
 		var fresh = Community.unique("nonce-");
 		assertThat(social(code(verifier, Community.unique("nonce-")), verifier.getValue(), fresh).status()).as("another nonce")
 				.isEqualTo(401);
-		Issuer.says(Community.unique("sub"), Map.of("aud", "somebody-else"));
+		Issuer.OF_MOST.says(Community.unique("sub"), Map.of("aud", "somebody-else"));
 		var third = Community.unique("nonce-");
 		assertThat(social(code(verifier, third), verifier.getValue(), third).status()).as("audience").isEqualTo(401);
 		assertThat(social("made-up", verifier.getValue(), Community.unique("nonce-")).status()).isEqualTo(401);

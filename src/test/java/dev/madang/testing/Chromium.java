@@ -47,7 +47,7 @@ public class Chromium implements AutoCloseable {
 		public void initialize(ConfigurableApplicationContext context) {
 			var port = TestDatabase.freePort();
 			var settings = new HashMap<>(TestDatabase.fresh("browser"));
-			settings.putAll(Issuer.settings());
+			settings.putAll(Issuer.OF_BROWSERS.settings());
 			settings.putAll(Map.of("server.port", port, "madang.url", "http://localhost:" + port));
 			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("browser", settings));
 		}

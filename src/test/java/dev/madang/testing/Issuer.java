@@ -6,10 +6,17 @@ import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 
-/** An OpenID provider for the whole test run, which says of people what a test wants it to say. */
+/**
+ * An OpenID provider, which says of people what a test wants it to say. There is one for each of the lanes: what the next token
+ * says would otherwise be heard by whoever asks first.
+ */
 public final class Issuer {
 
-	private static final MockOAuth2Server SERVER = start();
+	public static final Issuer OF_MOST = new Issuer();
+
+	public static final Issuer OF_BROWSERS = new Issuer();
+
+	private final MockOAuth2Server server = start();
 
 	private Issuer() {
 	}
@@ -22,17 +29,17 @@ public final class Issuer {
 	}
 
 	/** What an application needs to know it, under the name mock. */
-	public static Map<String, Object> settings() {
-		return Map.of("madang.oidc.mock.issuer", SERVER.issuerUrl("mock").toString(), "madang.oidc.mock.client-id", "madang",
+	public Map<String, Object> settings() {
+		return Map.of("madang.oidc.mock.issuer", server.issuerUrl("mock").toString(), "madang.oidc.mock.client-id", "madang",
 				"madang.oidc.mock.client-secret", "secret", "madang.oidc.mock.title", "Mock");
 	}
 
-	public static String address() {
-		return SERVER.issuerUrl("mock").toString();
+	public String address() {
+		return server.issuerUrl("mock").toString();
 	}
 
 	/** What the next ID token says. */
-	public static void says(String subject, Map<String, Object> claims) {
-		SERVER.enqueueCallback(new DefaultOAuth2TokenCallback("mock", subject, "JWT", List.of("madang"), claims, 300));
+	public void says(String subject, Map<String, Object> claims) {
+		server.enqueueCallback(new DefaultOAuth2TokenCallback("mock", subject, "JWT", List.of("madang"), claims, 300));
 	}
 }

@@ -168,7 +168,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 		var settings = settings(DATABASE.url(), HOME);
 		settings.put("madang.search.index",
 				HOME.resolve("index").resolve(String.valueOf(CONTEXTS.incrementAndGet())).toString());
-		settings.putAll(Issuer.settings());
+		settings.putAll(Issuer.OF_MOST.settings());
 		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings));
 	}
 }
