@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record FoundPost(Author author, CategoryName category, List<String> tags, @Nullable Integer rating, int likeCount,
 		int commentCount, Instant createdAt, @Nullable ItemTitle item) {
 
-	@Schema(name = "FoundItem")
+	@Schema(name = "FoundItemTitle")
 	public record ItemTitle(long id, String title) {
 	}
 

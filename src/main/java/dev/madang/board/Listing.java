@@ -46,6 +46,21 @@ class Listing {
 	}
 
 	/**
+	 * Before the row of a post that leaves one place for another is changed: takes the counts of both, in the order in which
+	 * everybody takes them.
+	 */
+	void take(@Nullable Listed before, @Nullable Listed after) {
+		if (before == null || after == null || before.isWhere(after)) {
+			return;
+		}
+		jdbc.sql("""
+				select category_id from category_count where category_id in (:from, :to) order by category_id for update
+				""").param("from", before.categoryId()).param("to", after.categoryId()).query().listOfRows();
+		members.countPosts(before.authorId(), 0);
+		tags.take(Stream.concat(before.tags().stream(), after.tags().stream()).toList());
+	}
+
+	/**
 	 * A post was listed, left the lists, or is found elsewhere now; its row says so already. Within the caller's transaction.
 	 *
 	 * @param before where it was found, or null
@@ -53,9 +68,6 @@ class Listing {
 	 */
 	void change(@Nullable Listed before, @Nullable Listed after) {
 		if (before == null || after == null || !before.isWhere(after)) {
-			if (before != null && after != null) {
-				takeBoth(before, after);
-			}
 			if (before != null) {
 				leave(before);
 			}
@@ -94,14 +106,5 @@ class Listing {
 		var changes = new HashMap<String, Integer>();
 		names.forEach(name -> changes.put(name, by));
 		return tags.count(changes).values();
-	}
-
-	/** Before a post leaves one place for another: takes the counts of both, in the order in which everybody takes them. */
-	private void takeBoth(Listed before, Listed after) {
-		jdbc.sql("""
-				select category_id from category_count where category_id in (:from, :to) order by category_id for update
-				""").param("from", before.categoryId()).param("to", after.categoryId()).query().listOfRows();
-		members.countPosts(before.authorId(), 0);
-		tags.take(Stream.concat(before.tags().stream(), after.tags().stream()).toList());
 	}
 }

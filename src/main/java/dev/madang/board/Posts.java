@@ -100,8 +100,10 @@ public class Posts {
 		}
 		var verdict = screening.ofChange(viewer, post, form, accepted.changesText());
 		var step = verdict.holdsForReview() ? Step.HELD : isPublished(post, form) ? Step.LISTED : post.step();
+		var listed = step.state().isListed() ? form.listed(id, post.authorId(), category) : null;
+		listing.take(post.listed(), listed);
 		store.place(post, form, category, step);
-		listing.change(post.listed(), step.state().isListed() ? form.listed(id, post.authorId(), category) : null);
+		listing.change(post.listed(), listed);
 		log.edited(viewer, post, step, Map.of("version", post.version() + (isNewVersion ? 1 : 0), "moved",
 				category.id() != post.categoryId()));
 		screening.holdForReview(viewer, id, verdict);

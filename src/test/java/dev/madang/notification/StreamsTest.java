@@ -129,11 +129,11 @@ class StreamsTest {
 		first.body().close();
 		community.aComment(reader, post, "그동안");
 		new Listening(community).settle();
-		var second = listen(author, Map.of("Last-NotificationCause-ID", id));
+		var second = listen(author, Map.of("Last-Event-ID", id));
 		assertThat(second.next()).contains("event: notification");
 		assertThat(second.next()).contains("{\"unread\":1}");
 		second.body().close();
-		var odd = listen(author, Map.of("Last-NotificationCause-ID", "' or 1=1"));
+		var odd = listen(author, Map.of("Last-Event-ID", "' or 1=1"));
 		assertThat(odd.next()).contains("event: unread");
 		odd.body().close();
 	}

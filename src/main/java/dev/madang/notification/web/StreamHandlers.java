@@ -34,7 +34,7 @@ class StreamHandlers {
 	/** Server-sent events: {@code notification} with a row as of the list, {@code unread} with {@code {"unread": n}}. */
 	@GetMapping(path = { "/api/v1/notifications/stream", "/notifications/stream" })
 	void stream(Viewer viewer, Locale locale,
-			@RequestHeader(name = "Last-NotificationCause-ID", required = false) @Nullable String lastId,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastId,
 			HttpServletResponse response)
 			throws IOException {
 		stream.tell(viewer, locale, lastId != null && lastId.matches("\\d{1,18}") ? Long.valueOf(lastId) : null, response,
