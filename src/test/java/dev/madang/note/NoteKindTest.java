@@ -158,7 +158,8 @@ class NoteKindTest {
 		await().untilAsserted(() -> assertThat(found(word)).containsExactly(note));
 		var page = community.anybody().header("Accept", "text/html");
 		assertThat(page.get("!/search?q=" + word).body()).contains("href=\"/notes/" + note + "\"", "Notes");
-		assertThat(page.get("!/search/suggest?q=" + word).body()).contains("href=\"/notes/" + note + "\"");
+		await().untilAsserted(
+				() -> assertThat(page.get("!/search/suggest?q=" + word).body()).contains("href=\"/notes/" + note + "\""));
 		assertThat(community.anybody().header("Accept", "application/json").get("!/v3/api-docs").json()
 				.at("/components/schemas/Found/properties").propertyNames()).contains("title", "author", "price", "postId")
 				.doesNotContain("details");
