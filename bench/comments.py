@@ -14,10 +14,7 @@ search finds a comment on an idle server, and what silence costs. What the scrip
 shared_preload_libraries = 'pg_stat_statements', and start again). Where others use the machine it gives no figures, but for --anyway.
 """
 import argparse
-import base64
 import concurrent.futures
-import hashlib
-import hmac
 import http.client
 import json
 import os
@@ -26,14 +23,14 @@ import random
 import re
 import secrets
 import shutil
-import socket
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.parse
+
+from server import TICK, Database, Server, of_machine, shown, stat
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("base")
@@ -60,82 +57,6 @@ def a_word():
 
 def a_text(word):
     return " ".join(random.choices(WORDS, k=20) + [word])
-
-
-class Database:
-    """As much of PostgreSQL's protocol as is needed here: a home brings no psql."""
-
-    def __init__(self, port, password):
-        self.sent = 0
-        self.connection = socket.create_connection(("127.0.0.1", port))
-        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.answers = self.connection.makefile("rb")
-        start = struct.pack("!i", 196608) + b"user\0madang\0database\0postgres\0\0"
-        self.connection.sendall(struct.pack("!i", len(start) + 4) + start)
-        self.sign_in(password)
-        self.rows()
-        self.backend = int(self.query("select pg_backend_pid()")[0][0])
-
-    def send(self, *messages):
-        self.connection.sendall(b"".join(kind + struct.pack("!i", len(body) + 4) + body for kind, body in messages))
-
-    def answer(self):
-        kind, length = struct.unpack("!ci", self.answers.read(5))
-        body = self.answers.read(length - 4)
-        if kind == b"E":
-            sys.exit("database: " + body.replace(b"\0", b" ").decode(errors="replace"))
-        return kind, body
-
-    def sign_in(self, password):
-        """SCRAM-SHA-256 (RFC 5802, 7677)."""
-        first = "n=,r=" + secrets.token_hex(12)
-        begun = ("n,," + first).encode()
-        self.answer()
-        self.send((b"p", b"SCRAM-SHA-256\0" + struct.pack("!i", len(begun)) + begun))
-        challenge = self.answer()[1][4:].decode()
-        given = dict(part.split("=", 1) for part in challenge.split(","))
-        salted = hashlib.pbkdf2_hmac("sha256", password.encode(), base64.b64decode(given["s"]), int(given["i"]))
-        key = hmac.digest(salted, b"Client Key", "sha256")
-        last = "c=biws,r=" + given["r"]
-        signature = hmac.digest(hashlib.sha256(key).digest(), f"{first},{challenge},{last}".encode(), "sha256")
-        proof = base64.b64encode(bytes(a ^ b for a, b in zip(key, signature))).decode()
-        self.send((b"p", f"{last},p={proof}".encode()))
-
-    def rows(self):
-        rows = []
-        while (answer := self.answer())[0] != b"Z":
-            if answer[0] == b"D":
-                rows.append(self.columns(answer[1]))
-        return rows
-
-    @staticmethod
-    def columns(body):
-        columns, at = [], 2
-        for _ in range(struct.unpack_from("!h", body)[0]):
-            length, at = struct.unpack_from("!i", body, at)[0], at + 4
-            columns.append(None if length < 0 else body[at:at + length].decode())
-            at += max(length, 0)
-        return columns
-
-    def query(self, sql):
-        self.send((b"Q", sql.encode() + b"\0"))
-        rows = self.rows()
-        self.sent += 1
-        return rows
-
-    def close(self):
-        self.answers.close()
-        self.connection.close()
-
-    def prepare(self, sql):
-        self.send((b"P", b"\0" + sql.encode() + b"\0\0\0"), (b"S", b""))
-        self.rows()
-
-    def execute(self, *values):
-        texts = [str(value).encode() for value in values]
-        bound = b"".join(struct.pack("!i", len(text)) + text for text in texts)
-        self.send((b"B", b"\0\0\0\0" + struct.pack("!h", len(texts)) + bound + b"\0\0"), (b"E", b"\0" * 5), (b"S", b""))
-        self.rows()
 
 
 class Member:
@@ -189,36 +110,14 @@ class Wakeups:
         return sum(self.seen.values())
 
 
-def stat(pid):
-    """Parent, and ticks: its own, and those of its children that ended."""
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[1]), int(fields[11]) + int(fields[12]), int(fields[13]) + int(fields[14])
-
-
-def ticks_of_postgres():
-    """Those of a process that ends meanwhile would be counted twice or not at all; then it is counted again."""
-    while True:
-        _, ticks, ended = stat(postmaster)
-        ticks += ended
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                parent, own, _ = stat(pid)
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            ticks += own if parent == postmaster and int(pid) != database.backend else 0
-        if stat(postmaster)[2] == ended:
-            return ticks
-
-
 def now():
     """What is counted at once; times in microseconds."""
-    tick = 1_000_000 / os.sysconf("SC_CLK_TCK")
-    machine = [int(n) for n in pathlib.Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
-    mine = sum(os.times()[:4]) * 1_000_000 + stat(database.backend)[1] * tick
-    java_time, postgres_time = stat(java)[1] * tick, ticks_of_postgres() * tick
+    machine, idle = of_machine()
+    mine = sum(os.times()[:4]) * 1_000_000 + stat(database.backend)[1] * TICK
+    java_time, postgres_time = server.of_java(), server.of_postgres()
     return {
-        "java": java_time, "postgres": postgres_time, "cpu": java_time + postgres_time, "machine": sum(machine) * tick,
-        "others": (sum(machine) - machine[3] - machine[4]) * tick - java_time - postgres_time - mine,
+        "java": java_time, "postgres": postgres_time, "cpu": java_time + postgres_time, "machine": machine,
+        "others": machine - idle - java_time - postgres_time - mine,
         "wakeups": wakeups.count(), "wal": int(database.query("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')")[0][0])}
 
 
@@ -376,25 +275,15 @@ def probe():
     return [each.result() for each in waiting]
 
 
-def shown(values):
-    digits = 0 if statistics.median(values) >= 100 else 2 if statistics.median(values) < 10 else 1
-    return f"{statistics.median(values):,.{digits}f} ({min(values):,.{digits}f}-{max(values):,.{digits}f})"
-
-
 def quiet():
     wait_for_consumers()
     time.sleep(HANDED_OVER)
 
 
 address = urllib.parse.urlsplit(options.base)
-lock = options.home / "serve.lock"
-java, served = lock.exists() and lock.read_text().split() or (0, "")
-if not os.path.exists(f"/proc/{java}") or urllib.parse.urlsplit(served).port != address.port:
-    sys.exit(f"{options.base} does not serve {options.home}")
-password = (options.home / "pg/password").read_text().strip()
-postmaster, _, _, port = map(str.strip, (options.home / "pg/data/postmaster.pid").read_text().split("\n")[:4])
-port, postmaster = int(port), int(postmaster)
-database, wakeups, left_out = Database(port, password), Wakeups(java), set()
+server = Server(options.base, options.home)
+password, port, database = server.password, server.port, server.database
+wakeups, left_out = Wakeups(server.java), set()
 has_statements = "pg_stat_statements" in database.query("show shared_preload_libraries")[0][0]
 if has_statements:
     database.query("create extension if not exists pg_stat_statements")
