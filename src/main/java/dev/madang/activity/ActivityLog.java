@@ -1,10 +1,13 @@
 package dev.madang.activity;
 
+import java.util.List;
 import java.util.Map;
 
+import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,7 +24,10 @@ public class ActivityLog {
 
 	private final LogSignal signal;
 
-	ActivityLog(JdbcClient jdbc, JsonMapper mapper, LogSignal signal) {
+	private final List<Committed> committed;
+
+	ActivityLog(JdbcClient jdbc, JsonMapper mapper, LogSignal signal, ObjectProvider<Committed> committed) {
+		this.committed = committed.orderedStream().toList();
 		this.jdbc = jdbc;
 		this.mapper = mapper;
 		this.signal = signal;
@@ -36,6 +42,9 @@ public class ActivityLog {
 				.param("subject", subject == null ? null : subject.toString())
 				.param("detail", detail.isEmpty() ? "{}" : mapper.writeValueAsString(detail)).update();
 		signal.written();
+		for (var told : committed) {
+			AfterCommit.run(() -> told.committed(type, subject, detail));
+		}
 	}
 
 	/** What was done to a thing is of the thing's kind. */

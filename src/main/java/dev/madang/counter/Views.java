@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 
 import dev.madang.platform.Subject;
 import dev.madang.platform.Subjects;
+import dev.madang.platform.web.GuestAnswers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,8 +31,13 @@ public class Views {
 		this.subjects = subjects;
 	}
 
-	/** Counts one view, and returns how many of this subject are not stored yet, with this one. */
+	/** Counts one view, and returns how many of this subject are not stored yet, with this one. An answer kept for others counts again. */
 	public long count(Subject subject) {
+		GuestAnswers.eachTime(() -> add(subject));
+		return add(subject);
+	}
+
+	private long add(Subject subject) {
 		var adder = waiting.compute(subject, (key, known) -> {
 			var counted = known == null ? new LongAdder() : known;
 			counted.increment();

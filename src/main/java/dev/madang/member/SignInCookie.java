@@ -36,6 +36,11 @@ public class SignInCookie {
 		return site.isSecure() ? "__Host-madang" : "madang";
 	}
 
+	/** Whether a request comes with a sign-in, whatever it is worth. */
+	public boolean isIn(HttpServletRequest request) {
+		return WebUtils.getCookie(request, name()) != null;
+	}
+
 	/** Gives the browser its sign-in, and that by which it is known again. */
 	public void give(HttpServletResponse response, Accounts.Session session) {
 		set(response, session.cookie(), SignIns.LASTS);

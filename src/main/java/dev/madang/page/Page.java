@@ -15,6 +15,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.web.GuestAnswers;
 import dev.madang.platform.web.Problems;
 import gg.jte.Content;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +212,7 @@ public final class Page {
 
 	/** The value that every form must carry. */
 	public String csrf() {
+		GuestAnswers.personal();
 		return csrf == null ? "" : csrf.getToken();
 	}
 
@@ -271,10 +273,7 @@ public final class Page {
 		return slots.below(this, new Subject(kind, id), text);
 	}
 
-	/**
-	 * The HTML of a text as a page shows it: what may be wider than the page is reached by those who scroll with keys, and a
-	 * picture without words is at least called one, since the link around it needs a name.
-	 */
+	/** The HTML of a text as a page shows it: keys scroll what is wider, and a picture without words is called one. */
 	public String prose(String html) {
 		return html.replace("<pre>", "<pre tabindex=\"0\">").replace("<table>", "<table tabindex=\"0\">")
 				.replace(" alt=\"\"", " alt=\"" + t("pictures.unnamed") + "\"");

@@ -9,7 +9,7 @@ import dev.madang.platform.web.Languages;
 import org.springframework.web.util.WebUtils;
 
 /** What a browser remembers for its owner, signed in or not: the language and the theme. */
-final class Preferences {
+public final class Preferences {
 
 	static final String LANGUAGE = "lang";
 
@@ -20,6 +20,11 @@ final class Preferences {
 	static final Set<String> THEMES = Set.of("light", "dark", "auto");
 
 	private Preferences() {
+	}
+
+	/** What of a request's preferences an answer depends on. */
+	public static String of(HttpServletRequest request) {
+		return locale(request).getLanguage() + ' ' + theme(request);
 	}
 
 	/** The language of a request: for the API as its header says, for pages as chosen before, else as its header says. */

@@ -15,6 +15,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -51,12 +52,14 @@ class FeedPages {
 	}
 
 	@GetMapping("/feed.atom")
+	@CachedForGuests
 	@Nullable
 	ResponseEntity<String> site(Page page, WebRequest request) {
 		return feed(page, request, "/", page.t("site.name"), null, null);
 	}
 
 	@GetMapping("/c/{slug}/feed.atom")
+	@CachedForGuests
 	@Nullable
 	ResponseEntity<String> category(Page page, WebRequest request, @PathVariable String slug) {
 		var category = categories.get(slug, Viewer.ANYBODY);
@@ -65,6 +68,7 @@ class FeedPages {
 	}
 
 	@GetMapping("/@{handle}/feed.atom")
+	@CachedForGuests
 	@Nullable
 	ResponseEntity<String> member(Page page, WebRequest request, @PathVariable String handle) {
 		var member = members.get(handle);

@@ -11,6 +11,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,6 +38,7 @@ class RobotPages {
 	}
 
 	@GetMapping(path = "/robots.txt", produces = MediaType.TEXT_PLAIN_VALUE)
+	@CachedForGuests
 	@ResponseBody
 	String robots() {
 		return """
@@ -56,6 +58,7 @@ class RobotPages {
 	}
 
 	@GetMapping("/sitemap.xml")
+	@CachedForGuests
 	ResponseEntity<String> index() {
 		var parts = sitemap.parts().stream().map(this::part).collect(Collectors.joining());
 		return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).cacheControl(AN_HOUR).body("""

@@ -153,6 +153,6 @@ class ConcurrencyTest {
 		client.get("/posts/" + post);
 		client.header("If-None-Match", "\"v1\"").get("/posts/" + post);
 		client.header("Accept", "text/html").get("!/p/" + post);
-		assertThat(client.get("/posts/" + post).json().at("/viewCount").asInt()).isEqualTo(4);
+		assertThat(community.aMember().client().get("/posts/" + post).json().at("/viewCount").asInt()).isEqualTo(4);
 	}
 }

@@ -12,6 +12,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.IdempotentWrites;
 import dev.madang.platform.web.MergePatch;
@@ -69,6 +70,7 @@ class CategoryApi {
 	}
 
 	@GetMapping
+	@CachedForGuests
 	@Allow(Role.ANY)
 	Slice<CategoryJson> list(Viewer viewer) {
 		var counts = categories.postCounts(viewer);

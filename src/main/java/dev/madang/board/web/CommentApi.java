@@ -9,6 +9,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
@@ -68,6 +69,7 @@ class CommentApi {
 
 	/** The thread of a post: flat, a reply after its parent, the oldest first. */
 	@GetMapping("/posts/{id}/comments")
+	@CachedForGuests
 	Slice<CommentJson> thread(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		return threads.of(id, viewer, Paging.of(limit, cursor, null)).map(comment -> json(comment, viewer));
@@ -85,6 +87,7 @@ class CommentApi {
 	}
 
 	@GetMapping("/comments/{id}")
+	@CachedForGuests
 	ResponseEntity<CommentJson> read(@PathVariable long id,
 			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch, Viewer viewer) {
 		var comment = comments.get(id, viewer);
@@ -95,6 +98,7 @@ class CommentApi {
 
 	/** What is below a comment, as flat as its post's thread. */
 	@GetMapping("/comments/{id}/replies")
+	@CachedForGuests
 	Slice<CommentJson> replies(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		return threads.below(comments.place(id, viewer), viewer, Paging.of(limit, cursor, null))

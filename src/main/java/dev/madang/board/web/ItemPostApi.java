@@ -8,6 +8,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,7 @@ class ItemPostApi {
 
 	/** @param sort latest, popular or discussed */
 	@GetMapping("/api/v1/items/{id}/posts")
+	@CachedForGuests
 	Slice<PostJson> posts(@PathVariable long id, @RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			Viewer viewer) {

@@ -8,6 +8,7 @@ import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.tagging.TagFollows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -38,6 +39,7 @@ class ListPages {
 	}
 
 	@GetMapping("/")
+	@CachedForGuests
 	ModelAndView home(Page page, @RequestParam(required = false) @Nullable String tag,
 			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
@@ -57,6 +59,7 @@ class ListPages {
 	}
 
 	@GetMapping("/c/{slug}")
+	@CachedForGuests
 	ModelAndView board(Page page, @PathVariable String slug, @RequestParam(required = false) @Nullable String tag,
 			@RequestParam(required = false) @Nullable String sort, @RequestParam(required = false) @Nullable String cursor) {
 		var category = categories.get(slug, page.viewer());
@@ -68,6 +71,7 @@ class ListPages {
 	}
 
 	@GetMapping("/boards")
+	@CachedForGuests
 	ModelAndView boards(Page page) {
 		return page.view("board/boards");
 	}

@@ -14,6 +14,7 @@ import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +53,7 @@ class MemberPostPages {
 	}
 
 	@GetMapping("/@{handle}")
+	@CachedForGuests
 	ModelAndView posts(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
 		var card = cards.of(handle, "posts", page.viewer());
 		var member = card.member();
@@ -62,6 +64,7 @@ class MemberPostPages {
 	}
 
 	@GetMapping("/@{handle}/likes")
+	@CachedForGuests
 	ModelAndView liked(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
 		var card = cards.of(handle, "likes", page.viewer());
 		var liked = memberLists.liked(card.member().handle(), page.viewer(), Paging.of(null, cursor, null));
@@ -69,6 +72,7 @@ class MemberPostPages {
 	}
 
 	@GetMapping("/@{handle}/comments")
+	@CachedForGuests
 	ModelAndView comments(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
 		var card = cards.of(handle, "comments", page.viewer());
 		var comments = memberLists.comments(card.member().handle(), page.viewer(), Paging.of(null, cursor, null));

@@ -12,6 +12,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Viewers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ class PeopleApi {
 
 	/** @param status draft, for one's own drafts */
 	@GetMapping("/users/{handle}/posts")
+	@CachedForGuests
 	Slice<PostJson> posts(@PathVariable String handle, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			Viewer viewer) {
@@ -70,6 +72,7 @@ class PeopleApi {
 	}
 
 	@GetMapping("/users/{handle}/comments")
+	@CachedForGuests
 	Slice<CommentJson> comments(@PathVariable String handle, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		return lists.comments(Viewers.own(handle, viewer), viewer, Paging.of(limit, cursor, null))
@@ -78,6 +81,7 @@ class PeopleApi {
 
 	/** The posts that somebody likes, the latest like first. */
 	@GetMapping("/users/{handle}/likes")
+	@CachedForGuests
 	Slice<PostJson> likes(@PathVariable String handle, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
 		return lists.liked(Viewers.own(handle, viewer), viewer, Paging.of(limit, cursor, null))

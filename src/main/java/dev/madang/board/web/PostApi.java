@@ -10,6 +10,7 @@ import dev.madang.board.Posts;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
@@ -80,6 +81,7 @@ class PostApi {
 	}
 
 	@GetMapping("/posts/{id}")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ResponseEntity<PostJson> read(@PathVariable long id,
 			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch, HttpMethod method,

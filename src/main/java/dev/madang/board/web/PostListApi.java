@@ -7,6 +7,7 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.ListOf;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ class PostListApi {
 	 * @param sort latest, popular or discussed
 	 */
 	@GetMapping("/posts")
+	@CachedForGuests
 	@ListOf(PostJson.class)
 	Object list(@RequestParam(required = false) @Nullable String category, @RequestParam(required = false) @Nullable String tag,
 			@RequestParam(required = false) @Nullable String author, @RequestParam(required = false) @Nullable Long item,

@@ -15,6 +15,7 @@ import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,6 +54,7 @@ class PostPages {
 	}
 
 	@GetMapping("/p/{id}")
+	@CachedForGuests
 	ModelAndView post(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor) {
 		var post = cursor == null ? reading.view(id, page.viewer()) : reading.get(id, page.viewer());
 		var tree = categories.tree();

@@ -13,6 +13,7 @@ import dev.madang.platform.Slice;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.tagging.TagFollows;
 import dev.madang.tagging.TagSuggestions;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ class TagApi {
 
 	/** The most used tags that begin with what one types. */
 	@GetMapping("/api/v1/tags")
+	@CachedForGuests
 	Slice<VisibleTags.Tag> tags(@RequestParam(defaultValue = "") String q,
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			Viewer viewer) {

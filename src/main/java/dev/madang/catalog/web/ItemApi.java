@@ -13,6 +13,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
@@ -78,6 +79,7 @@ class ItemApi {
 	 * @param sort latest (added), popular (most reviewed), rating, or relevance, which is usual with q
 	 */
 	@GetMapping
+	@CachedForGuests
 	@Allow(Role.ANY)
 	@ListOf(ItemJson.class)
 	Object list(@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String kind,
@@ -94,6 +96,7 @@ class ItemApi {
 	}
 
 	@GetMapping("/{id}")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ResponseEntity<ItemJson> read(@PathVariable long id,
 			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch) {

@@ -6,6 +6,7 @@ import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ public class ItemListPages {
 	}
 
 	@GetMapping("/items")
+	@CachedForGuests
 	ModelAndView items(Page page, @RequestParam(required = false) @Nullable String q,
 			@RequestParam(required = false) @Nullable String kind, @RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable String cursor) {

@@ -17,6 +17,7 @@ import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,6 +54,7 @@ class ItemPages {
 	}
 
 	@GetMapping("/items/{id}")
+	@CachedForGuests
 	ModelAndView item(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var item = items.get(id);

@@ -7,6 +7,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Viewers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class ReadingApi {
 
 	/** @param status want, reading or read */
 	@GetMapping("/{handle}/reading")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	Slice<ReadingJson> list(@PathVariable String handle, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,

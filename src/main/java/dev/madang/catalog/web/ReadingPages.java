@@ -7,6 +7,7 @@ import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,7 @@ class ReadingPages {
 	}
 
 	@GetMapping("/@{handle}/reading")
+	@CachedForGuests
 	ModelAndView reading(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var card = cards.of(handle, "reading", page.viewer());

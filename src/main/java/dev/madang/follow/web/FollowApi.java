@@ -6,6 +6,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Viewers;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ class FollowApi {
 	}
 
 	@GetMapping("/{handle}/followers")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	Slice<Follows.Follower> followers(@PathVariable String handle, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
@@ -59,6 +61,7 @@ class FollowApi {
 	}
 
 	@GetMapping("/{handle}/following")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	Slice<Follows.Follower> following(@PathVariable String handle, @RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {

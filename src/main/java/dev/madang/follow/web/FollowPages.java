@@ -6,6 +6,7 @@ import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +48,7 @@ class FollowPages {
 	}
 
 	@GetMapping("/@{handle}/followers")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ModelAndView followers(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
 		var slice = follows.followers(page.viewer(), handle, Paging.of(50, cursor, null));
@@ -56,6 +58,7 @@ class FollowPages {
 	}
 
 	@GetMapping("/@{handle}/following")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ModelAndView following(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
 		var slice = follows.following(page.viewer(), handle, Paging.of(50, cursor, null));

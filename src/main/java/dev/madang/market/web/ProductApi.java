@@ -7,6 +7,7 @@ import dev.madang.market.Products;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Created;
 import dev.madang.platform.web.Etags;
 import dev.madang.platform.web.IdempotentWrites;
@@ -69,6 +70,7 @@ class ProductApi {
 
 	/** Counts one view, unless only the head is asked for. */
 	@GetMapping("/{id}")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ResponseEntity<ProductJson> read(@PathVariable long id,
 			@RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch, HttpMethod method,

@@ -14,6 +14,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Languages;
 import dev.madang.platform.web.ListOf;
 import dev.madang.platform.web.Viewers;
@@ -66,6 +67,7 @@ class ProductListApi {
 	 * @param sort latest, popular, or price: the cheapest first, of a currency
 	 */
 	@GetMapping("/products")
+	@CachedForGuests
 	@ListOf(ProductJson.class)
 	Object list(@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable String seller, @RequestParam(required = false) @Nullable String minPrice,
@@ -87,6 +89,7 @@ class ProductListApi {
 
 	/** What somebody sells, newest first. */
 	@GetMapping("/users/{handle}/products")
+	@CachedForGuests
 	Slice<ProductJson> of(@PathVariable String handle, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			Viewer viewer) {

@@ -18,6 +18,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +53,7 @@ class ProductListPages {
 
 	/** What is not as it should be is said at the form, which keeps it. */
 	@GetMapping("/products")
+	@CachedForGuests
 	ModelAndView products(Page page, @ModelAttribute ProductQuery.Asked asked,
 			@RequestParam(required = false) @Nullable String cursor, HttpServletResponse response) {
 		var shown = Wanted.of(asked, page.viewer());
@@ -103,6 +105,7 @@ class ProductListPages {
 	}
 
 	@GetMapping("/@{handle}/products")
+	@CachedForGuests
 	ModelAndView of(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String status,
 			@RequestParam(required = false) @Nullable String cursor) {
 		var card = cards.of(handle, "products", page.viewer());

@@ -12,6 +12,7 @@ import dev.madang.platform.Markdown;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.reaction.Likes;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -55,6 +56,7 @@ class ProductPages {
 	}
 
 	@GetMapping("/products/{id}")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ModelAndView product(Page page, @PathVariable long id) {
 		var product = reading.view(id, page.viewer());

@@ -9,6 +9,7 @@ import dev.madang.platform.Markdown;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,12 +62,14 @@ class PeoplePages {
 	}
 
 	@GetMapping("/terms")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ModelAndView terms(Page page) {
 		return text(page, "terms");
 	}
 
 	@GetMapping("/privacy")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ModelAndView privacy(Page page) {
 		return text(page, "privacy");

@@ -19,6 +19,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.ListOf;
 import dev.madang.platform.web.MergePatch;
 import dev.madang.platform.web.PatchOf;
@@ -96,6 +97,7 @@ class UserApi {
 	}
 
 	@GetMapping("/{handle}")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	UserJson user(@PathVariable String handle, Viewer viewer) {
 		return json(members.get(Viewers.own(handle, viewer)), viewer);

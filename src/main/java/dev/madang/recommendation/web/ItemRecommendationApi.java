@@ -11,6 +11,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Languages;
 import dev.madang.recommendation.ItemSuggestions;
 import dev.madang.recommendation.Reasons;
@@ -50,6 +51,7 @@ class ItemRecommendationApi {
 
 	/** At most a hundred; there is no further part. */
 	@GetMapping("/items/{id}/related")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	Slice<RecommendedItem> relatedItems(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			HttpServletRequest request) {

@@ -10,6 +10,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Languages;
 import dev.madang.recommendation.Because;
 import dev.madang.recommendation.FrontPage;
@@ -70,6 +71,7 @@ class RecommendationApi {
 
 	/** The front page: points / (hours + 2)^1.8, where points are likes and half as much for each comment. */
 	@GetMapping("/feed/popular")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	Slice<PostJson> popular(@RequestParam(required = false) @Nullable Integer limit,
 			@RequestParam(required = false) @Nullable String cursor, Viewer viewer) {
@@ -78,6 +80,7 @@ class RecommendationApi {
 
 	/** At most a hundred; there is no further part. */
 	@GetMapping("/posts/{id}/related")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	Slice<RecommendedPost> relatedPosts(@PathVariable long id, @RequestParam(required = false) @Nullable Integer limit,
 			Viewer viewer, HttpServletRequest request) {

@@ -11,6 +11,7 @@ import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
 import dev.madang.platform.Slice;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.recommendation.FrontPage;
 import dev.madang.recommendation.ItemSuggestions;
 import dev.madang.recommendation.PostSuggestions;
@@ -65,6 +66,7 @@ class RecommendationPages {
 	}
 
 	@GetMapping("/popular")
+	@CachedForGuests
 	@Allow(Role.ANY)
 	ModelAndView popular(Page page, @RequestParam(required = false) @Nullable String cursor) {
 		Slice<Post> slice = frontPage.slice(page.viewer(), Paging.of(null, cursor, null));

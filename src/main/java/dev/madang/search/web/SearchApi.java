@@ -13,6 +13,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.search.Answer;
 import dev.madang.search.Engine;
 import dev.madang.search.Found;
@@ -74,6 +75,7 @@ class SearchApi {
 	 * @param to an instant or a date, exclusive
 	 */
 	@GetMapping("/api/v1/search")
+	@CachedForGuests
 	AnswerJson search(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String type,
 			@RequestParam(required = false) @Nullable String category, @RequestParam(required = false) @Nullable String tag,
 			@RequestParam(required = false) @Nullable String author, @RequestParam(required = false) @Nullable String from,
@@ -92,6 +94,7 @@ class SearchApi {
 
 	/** What may be meant by the beginning of a word, by its initial consonants too. */
 	@GetMapping("/api/v1/search/suggest")
+	@CachedForGuests
 	SuggestedJson suggest(@RequestParam(defaultValue = "") String q, Viewer viewer) {
 		var suggested = suggestions.of(q, viewer);
 		return new SuggestedJson(suggested.items().stream().map(Suggestions.Proposed::suggestion).map(

@@ -4,6 +4,7 @@ import dev.madang.page.Page;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.CachedForGuests;
 import dev.madang.search.Engine;
 import dev.madang.search.Search;
 import dev.madang.search.SearchKinds;
@@ -38,6 +39,7 @@ class SearchPages {
 	}
 
 	@GetMapping("/search")
+	@CachedForGuests
 	ModelAndView search(Page page, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String type,
 			@RequestParam(defaultValue = "relevance") String sort, @RequestParam(required = false) @Nullable String cursor) {
 		var view = page.view("search/search", "q", q, "type", type, "sort", sort, "kinds", all);
@@ -64,6 +66,7 @@ class SearchPages {
 
 	/** Entries of a list below the field in which one types. */
 	@GetMapping("/search/suggest")
+	@CachedForGuests
 	ModelAndView suggest(Page page, @RequestParam(defaultValue = "") String q) {
 		return page.view("search/suggested", "suggested", suggestions.of(q, page.viewer()));
 	}

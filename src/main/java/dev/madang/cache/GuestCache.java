@@ -1,0 +1,73 @@
+package dev.madang.cache;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers for guests, each for a second at most, and no longer than what it shows is as it was. On another node, or by a
+ * command, a change is seen after that second.
+ */
+final class GuestCache {
+
+	private static final Duration HOLDS = Duration.ofSeconds(1);
+
+	private final Cache<String, Answer> answers;
+
+	private final Map<String, Making> makings = new ConcurrentHashMap<>();
+
+	private final Stamp.Changes changes = new Stamp.Changes();
+
+	/** @param bytes what it may take of memory */
+	GuestCache(long bytes) {
+		answers = Caffeine.newBuilder().maximumWeight(bytes).weigher((String key, Answer answer) -> answer.weight())
+				.expireAfterWrite(HOLDS).scheduler(Scheduler.systemScheduler()).executor(Runnable::run).build();
+	}
+
+	/** One that may be given now. */
+	@Nullable
+	Answer find(String key) {
+		var answer = answers.getIfPresent(key);
+		return answer != null && answer.stamp.isCurrent() ? answer : null;
+	}
+
+	/** Whoever makes the answer already, or nobody: then it is up to the caller, who must {@link #end} it. */
+	@Nullable
+	Making join(String key, Making own) {
+		var other = makings.putIfAbsent(key, own);
+		return other != null && other.stamp.isCurrent() ? other : null;
+	}
+
+	/** Keeps what was made, if it is for everybody, and tells whoever waits. */
+	void end(String key, Making making, @Nullable Answer answer) {
+		if (answer != null) {
+			answers.put(key, answer);
+		}
+		makings.remove(key, making);
+		making.end(answer);
+	}
+
+	Stamp stamp(String path) {
+		return new Stamp(changes, path);
+	}
+
+	/** Nothing that was made before may be given any more. */
+	void forgetAll() {
+		changes.all();
+	}
+
+	/** The same for addresses with this name in them, such as an id. */
+	void forget(String name) {
+		changes.of(name);
+	}
+
+	/** What the answers take of memory now, in bytes, about. */
+	long bytes() {
+		return answers.policy().eviction().map(eviction -> eviction.weightedSize().orElse(0)).orElse(0L);
+	}
+}

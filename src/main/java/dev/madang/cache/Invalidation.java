@@ -1,0 +1,50 @@
+package dev.madang.cache;
+
+import java.util.Map;
+
+import dev.madang.activity.Committed;
+import dev.madang.activity.EventType;
+import dev.madang.platform.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entry of the log makes of kept answers. Counts change often and may be a second late in lists; only what is about
+ * the thing itself is made again. Anything else may show anywhere: all is made again.
+ */
+final class Invalidation implements Committed {
+
+	private final GuestCache cache;
+
+	Invalidation(GuestCache cache) {
+		this.cache = cache;
+	}
+
+	@Override
+	public void committed(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
+		switch (type.action()) {
+			case LIKED, UNLIKED, FOLLOWED, UNFOLLOWED -> forget(subject);
+			case SIGNED_IN, SIGN_IN_ENDED, DRAFTED, DRAFT_DISCARDED, BLOCKED, UNBLOCKED, FILED -> {
+				// nothing that guests see
+			}
+			case PUBLISHED, LISTED -> published(subject, detail);
+			default -> cache.forgetAll();
+		}
+	}
+
+	/** A part of a thread changes the thread; what stands for itself is new in many lists. */
+	private void published(@Nullable Subject subject, Map<String, ?> detail) {
+		if (detail.get("post") instanceof Long post) {
+			forget(subject);
+			cache.forget(post.toString());
+		}
+		else {
+			cache.forgetAll();
+		}
+	}
+
+	private void forget(@Nullable Subject subject) {
+		if (subject != null) {
+			cache.forget(String.valueOf(subject.id()));
+		}
+	}
+}
