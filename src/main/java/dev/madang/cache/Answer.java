@@ -3,6 +3,7 @@ package dev.madang.cache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -93,7 +94,7 @@ final class Answer {
 		}
 		response.setContentLength(bytes.length);
 		if (!"HEAD".equals(request.getMethod())) {
-			response.getOutputStream().write(bytes);
+			response.getOutputStream().write(ByteBuffer.wrap(bytes));
 		}
 	}
 

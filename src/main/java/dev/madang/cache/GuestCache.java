@@ -52,8 +52,8 @@ final class GuestCache {
 		making.end(answer);
 	}
 
-	Stamp stamp(String path) {
-		return new Stamp(changes, path);
+	Stamp stamp(String address) {
+		return new Stamp(changes, address);
 	}
 
 	/** Nothing that was made before may be given any more. */

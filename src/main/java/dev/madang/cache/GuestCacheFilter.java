@@ -57,7 +57,7 @@ final class GuestCacheFilter extends HttpFilter implements HandlerInterceptor {
 		var key = key(request);
 		var answer = key == null ? null : cache.find(key);
 		if (answer == null && key != null && "GET".equals(request.getMethod())) {
-			var own = new Making(cache.stamp(request.getRequestURI()));
+			var own = new Making(cache.stamp(address(request)));
 			var other = cache.join(key, own);
 			if (other == null) {
 				make(key, own, request, response, chain);
@@ -86,9 +86,13 @@ final class GuestCacheFilter extends HttpFilter implements HandlerInterceptor {
 			}
 		}
 		var accept = request.getHeader(HttpHeaders.ACCEPT);
-		var query = request.getQueryString();
 		return Preferences.of(request) + ' ' + (accept == null ? "" : accept.contains("text/html") ? "html" : accept) + ' '
-				+ request.getRequestURI() + (query == null ? "" : '?' + query);
+				+ address(request);
+	}
+
+	private static String address(HttpServletRequest request) {
+		var query = request.getQueryString();
+		return query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
 	}
 
 	private void make(String key, Making making, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -2,6 +2,7 @@ package dev.madang.cache;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.regex.Pattern;
 
 /**
  * What of the community an answer has seen: taken before it was made, and still current when nothing has changed since of what
@@ -34,6 +35,8 @@ final class Stamp {
 		}
 	}
 
+	private static final Pattern SEPARATORS = Pattern.compile("[/?&=]+");
+
 	private final Changes changes;
 
 	private final int all;
@@ -42,11 +45,11 @@ final class Stamp {
 
 	private final int[] counts;
 
-	/** @param path of which each segment may name something */
-	Stamp(Changes changes, String path) {
+	/** @param address of which each segment, and each name and value of the query, may name something */
+	Stamp(Changes changes, String address) {
 		this.changes = changes;
 		this.all = changes.all.get();
-		var segments = path.split("/");
+		var segments = SEPARATORS.split(address);
 		this.places = new int[segments.length];
 		this.counts = new int[segments.length];
 		for (int i = 0; i < segments.length; i++) {
