@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -84,10 +83,13 @@ class CommentSubject implements SubjectKind {
 	}
 
 	@Override
-	public Optional<Place> place(long id) {
-		return jdbc.sql("""
-				select p.id as root, p.category_id as category from comment c join post p on p.id = c.post_id where c.id = :id
-				""").param("id", id).query(Place.class).optional();
+	public Map<Long, Place> places(Collection<Long> ids) {
+		var places = new HashMap<Long, Place>();
+		jdbc.sql("select c.id, p.id, p.category_id from comment c join post p on p.id = c.post_id where c.id = any(:ids)")
+				.param("ids", ids.toArray(Long[]::new)).query((ResultSet row) -> {
+					places.put(row.getLong(1), new Place(row.getLong(2), row.getLong(3)));
+				});
+		return places;
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,10 +70,13 @@ class PostSubject implements SubjectKind {
 	}
 
 	@Override
-	public Optional<Place> place(long id) {
-		return jdbc.sql("select id as root, category_id as category from post where id = :id").param("id", id)
-				.query(Place.class)
-				.optional();
+	public Map<Long, Place> places(Collection<Long> ids) {
+		var places = new HashMap<Long, Place>();
+		jdbc.sql("select id, category_id from post where id = any(:ids)").param("ids", ids.toArray(Long[]::new))
+				.query((ResultSet row) -> {
+					places.put(row.getLong(1), new Place(row.getLong(1), row.getLong(2)));
+				});
+		return places;
 	}
 
 	@Override

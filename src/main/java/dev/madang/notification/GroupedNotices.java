@@ -1,19 +1,29 @@
 package dev.madang.notification;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.madang.activity.Activity;
 import dev.madang.board.Categories;
 import dev.madang.platform.Subject;
-import dev.madang.platform.SubjectKind.Place;
+import dev.madang.platform.SubjectKind;
+import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Subjects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Tells of likes and followers, which gather behind one row as long as it is unread. */
 @Component
 class GroupedNotices {
+
+	/** Who liked a thing, or does no longer; the last that was said of it. */
+	private record Like(Subject subject, long actor) {
+	}
 
 	private final JdbcClient jdbc;
 
@@ -33,26 +43,64 @@ class GroupedNotices {
 		this.categories = categories;
 	}
 
-	List<Long> liked(Activity activity, String kind, long id) {
-		var summaries = subjects.find(kind).map(each -> each.summaries(List.of(id)).get(id)).orElse(null);
-		var actor = activity.actorId();
-		if (summaries == null || summaries.hidden() || actor == null || !isLiked(kind, id, actor)) {
-			return List.of();
-		}
-		var place = place(kind, id);
-		var event = new NotificationCause(new Subject(kind, id), place.map(Place::root).orElse(null), actor, activity.at());
-		var audience = place.map(at -> Audience.of(at.category(), categories)).orElse(Audience.EVERYBODY);
-		return inbox.join(recipients.of(new Candidates().add(summaries.ownerId(), NotificationKind.LIKE), event,
-				summaries.ownerId(), audience), event);
+	/** Of some likes, and some that were taken back, whatever of it is still so; with the same few statements for all of a kind. */
+	List<Long> likes(List<Activity> activities) {
+		var byKind = activities.stream().filter(activity -> activity.isDoneToSubject() && activity.actorId() != null)
+				.collect(Collectors.groupingBy(activity -> activity.about().kind()));
+		var told = new ArrayList<Long>();
+		byKind.forEach((word, some) -> subjects.find(word).ifPresent(kind -> told.addAll(likes(kind, some))));
+		return told;
 	}
 
-	List<Long> unliked(Activity activity, String kind, long id) {
-		var actor = activity.actorId();
-		return actor == null
-				? List.of()
-				: inbox.unlike(
-						new NotificationCause(new Subject(kind, id), place(kind, id).map(Place::root).orElse(null), actor,
-								activity.at()));
+	private List<Long> likes(SubjectKind kind, List<Activity> activities) {
+		var latest = new LinkedHashMap<Like, Activity>();
+		for (var activity : activities) {
+			latest.putLast(new Like(activity.about(), actor(activity)), activity);
+		}
+		var likes = List.copyOf(latest.sequencedKeySet());
+		var ids = likes.stream().map(like -> like.subject().id()).collect(Collectors.toSet());
+		var places = kind.places(ids);
+		var summaries = kind.summaries(ids);
+		var now = stillLiked(kind, likes);
+		var gone = new ArrayList<NotificationCause>();
+		var asked = new LinkedHashMap<@Nullable Long, List<Recipients.Asked>>();
+		latest.forEach((like, activity) -> {
+			var place = places.get(like.subject().id());
+			var cause = new NotificationCause(like.subject(), place == null ? null : place.root(), like.actor(), activity.at());
+			var summary = summaries.get(like.subject().id());
+			if (!now.contains(like)) {
+				gone.add(cause);
+			}
+			else if (summary != null && !summary.hidden()) {
+				asked.computeIfAbsent(place == null ? null : place.category(), category -> new ArrayList<>())
+						.add(asked(cause, summary));
+			}
+		});
+		var told = new HashSet<>(inbox.unlike(gone));
+		asked.forEach((category, some) -> told.addAll(inbox.join(recipients.of(some, audience(category), Integer.MAX_VALUE))));
+		return List.copyOf(told);
+	}
+
+	private static Recipients.Asked asked(NotificationCause cause, Summary summary) {
+		return new Recipients.Asked(new Candidates().add(summary.ownerId(), NotificationKind.LIKE), cause, summary.ownerId());
+	}
+
+	private Audience audience(@Nullable Long category) {
+		return category == null ? Audience.EVERYBODY : Audience.of(category, categories);
+	}
+
+	private static long actor(Activity activity) {
+		return activity.actorId() == null ? NotificationCause.NOBODY : activity.actorId();
+	}
+
+	private Set<Like> stillLiked(SubjectKind kind, List<Like> likes) {
+		return new HashSet<>(jdbc.sql("""
+				select r.subject_id, r.member_id
+				from unnest(:ids, :actors) as l (id, actor)
+				join reaction r on r.kind = :kind and r.subject_id = l.id and r.member_id = l.actor
+				""").param("ids", likes.stream().map(like -> like.subject().id()).toArray(Long[]::new))
+				.param("actors", likes.stream().map(Like::actor).toArray(Long[]::new)).param("kind", kind.kind())
+				.query((row, number) -> new Like(new Subject(kind.kind(), row.getLong(1)), row.getLong(2))).list());
 	}
 
 	/** Somebody follows a member, and still does. */
@@ -67,15 +115,5 @@ class GroupedNotices {
 		return inbox.join(
 				recipients.of(new Candidates().add(followed, NotificationKind.FOLLOW), event, followed, Audience.EVERYBODY),
 				event);
-	}
-
-	private boolean isLiked(String kind, long id, long actor) {
-		return jdbc.sql("""
-				select exists (select 1 from reaction where kind = :kind and subject_id = :id and member_id = :actor)
-				""").param("kind", kind).param("id", id).param("actor", actor).query(Boolean.class).single();
-	}
-
-	private Optional<Place> place(String kind, long id) {
-		return subjects.find(kind).flatMap(each -> each.place(id));
 	}
 }

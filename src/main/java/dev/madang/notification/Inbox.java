@@ -67,42 +67,73 @@ class Inbox {
 
 	/** One more behind the unread row of this kind and subject, or a new row; returns whom it told. */
 	List<Long> join(List<Recipient> recipients, NotificationCause event) {
-		var told = new ArrayList<Long>();
-		for (var recipient : recipients) {
-			jdbc.sql(
-					"""
-							with row as (
-							  insert into notification (member_id, kind, subject_kind, subject_id, post_id, actor_id, in_page, created_at)
-							  values (:member, :kind, :subjectKind, :subject, :post, :actor, :page, :at::timestamptz)
-							  on conflict (member_id, kind, subject_kind, subject_id)
-							    where read_at is null and kind in ('like', 'follow', 'filed')
-							  do update set actor_id = :actor, created_at = :at::timestamptz, hidden = false, in_page = :page,
-							                revision = nextval('notification_revision'),
-							                others = (select count(*) from notification_actor a
-							                          where a.notification_id = notification.id and a.member_id <> :actor)
-							  returning id)
-							insert into notification_actor (notification_id, member_id, at) select id, :actor, :at::timestamptz from row
-							on conflict (notification_id, member_id) do update set at = excluded.at
-							""")
-					.param("member", recipient.memberId()).param("kind", recipient.kind())
-					.param("subjectKind", event.subject().kind()).param("subject", event.subject().id())
-					.param("post", event.post()).param("actor", event.actor()).param("page", recipient.onPage())
-					.param("at", event.at().toString()).update();
-			told.add(recipient.memberId());
-		}
-		return told;
+		return join(recipients.stream().map(recipient -> new Told(recipient, event)).toList());
 	}
 
-	/** Takes those who like something no longer out of its rows; returns whose rows they were. */
-	List<Long> unlike(NotificationCause event) {
-		return regroup(jdbc.sql("""
-				delete from notification_actor a using notification n
-				where n.id = a.notification_id and n.kind = 'like' and n.subject_kind = :kind and n.subject_id = :subject
-				  and (n.post_id = :post or n.post_id is null) and a.member_id = :actor and not exists (
-				    select 1 from reaction r where r.kind = :kind and r.subject_id = :subject and r.member_id = :actor)
-				returning n.id
-				""").param("kind", event.subject().kind()).param("subject", event.subject().id())
-				.param("post", event.post()).param("actor", event.actor()).query(Long.class).list());
+	/** The same of several things, with one statement; each member once a thing. */
+	List<Long> join(List<Told> all) {
+		if (all.isEmpty()) {
+			return List.of();
+		}
+		jdbc.sql("""
+				with told as (
+				  select distinct on (t.member_id, t.kind, t.subject_kind, t.subject_id, t.actor_id) t.*
+				  from unnest(:ids, :kinds, :subjectKinds, :subjects, :posts::bigint[], :actors, :pages, :times::timestamptz[])
+				       as t (member_id, kind, subject_kind, subject_id, post_id, actor_id, on_page, at)
+				  order by t.member_id, t.kind, t.subject_kind, t.subject_id, t.actor_id, t.at desc),
+				latest as (
+				  select distinct on (member_id, kind, subject_kind, subject_id) t.*,
+				         count(*) over (partition by member_id, kind, subject_kind, subject_id) - 1 as others
+				  from told t
+				  order by member_id, kind, subject_kind, subject_id, at desc, actor_id),
+				row as (
+				  insert into notification
+				    (member_id, kind, subject_kind, subject_id, post_id, actor_id, others, in_page, created_at)
+				  select member_id, kind, subject_kind, subject_id, post_id, actor_id, others, on_page, at from latest
+				  on conflict (member_id, kind, subject_kind, subject_id)
+				    where read_at is null and kind in ('like', 'follow', 'filed')
+				  do update set actor_id = excluded.actor_id, created_at = excluded.created_at, hidden = false,
+				                in_page = excluded.in_page, revision = nextval('notification_revision'),
+				                others = excluded.others + (
+				                  select count(*) from notification_actor a
+				                  where a.notification_id = notification.id and not exists (
+				                    select 1 from told t
+				                    where t.member_id = notification.member_id and t.kind = notification.kind
+				                      and t.subject_kind = notification.subject_kind and t.subject_id = notification.subject_id
+				                      and t.actor_id = a.member_id))
+				  returning id, member_id, kind, subject_kind, subject_id)
+				insert into notification_actor (notification_id, member_id, at)
+				select id, actor_id, at from row join told using (member_id, kind, subject_kind, subject_id)
+				on conflict (notification_id, member_id) do update set at = excluded.at
+				""").param("ids", all.stream().map(told -> told.recipient().memberId()).toArray(Long[]::new))
+				.param("kinds", all.stream().map(told -> told.recipient().kind()).toArray(String[]::new))
+				.param("subjectKinds", all.stream().map(told -> told.of().subject().kind()).toArray(String[]::new))
+				.param("subjects", all.stream().map(told -> told.of().subject().id()).toArray(Long[]::new))
+				.param("posts", all.stream().map(told -> told.of().post()).toArray(Long[]::new))
+				.param("actors", all.stream().map(told -> told.of().actor()).toArray(Long[]::new))
+				.param("pages", all.stream().map(told -> told.recipient().onPage()).toArray(Boolean[]::new))
+				.param("times", all.stream().map(told -> told.of().at().toString()).toArray(String[]::new)).update();
+		return all.stream().map(told -> told.recipient().memberId()).toList();
+	}
+
+	/** Takes those who like things no longer out of their rows; returns whose rows they were. */
+	List<Long> unlike(List<NotificationCause> events) {
+		return events.isEmpty()
+				? List.of()
+				: regroup(jdbc
+						.sql("""
+								delete from notification_actor a
+								using unnest(:kinds, :subjects, :posts::bigint[], :actors) as u (kind, subject_id, post_id, actor_id), notification n
+								where n.id = a.notification_id and n.kind = 'like' and n.subject_kind = u.kind and n.subject_id = u.subject_id
+								  and (n.post_id = u.post_id or n.post_id is null) and a.member_id = u.actor_id and not exists (
+								    select 1 from reaction r where r.kind = u.kind and r.subject_id = u.subject_id and r.member_id = u.actor_id)
+								returning n.id
+								""")
+						.param("kinds", events.stream().map(event -> event.subject().kind()).toArray(String[]::new))
+						.param("subjects", events.stream().map(event -> event.subject().id()).toArray(Long[]::new))
+						.param("posts", events.stream().map(NotificationCause::post).toArray(Long[]::new))
+						.param("actors", events.stream().map(NotificationCause::actor).toArray(Long[]::new)).query(Long.class)
+						.list());
 	}
 
 	/** Takes those who follow a member no longer out of the member's rows. */

@@ -24,6 +24,8 @@ class NotificationConsumer implements LogConsumer {
 			Action.UNFOLLOWED, Action.JOINED, Action.WITHDRAWN, Action.FILED, Action.DECIDED, Action.LIKED, Action.UNLIKED,
 			Action.HIDDEN, Action.REMOVED, Action.RESTORED);
 
+	private static final Set<Action> LIKES = EnumSet.of(Action.LIKED, Action.UNLIKED);
+
 	private final PostNotices postNotices;
 
 	private final GroupedNotices groupedNotices;
@@ -75,6 +77,12 @@ class NotificationConsumer implements LogConsumer {
 				done += comments.size();
 				continue;
 			}
+			var likes = likes(batch.subList(done, batch.size()));
+			if (!likes.isEmpty()) {
+				told.addAll(groupedNotices.likes(likes));
+				done += likes.size();
+				continue;
+			}
 			var activity = batch.get(done);
 			if (activity.isDoneToSubject()) {
 				var some = publication(activity);
@@ -95,6 +103,10 @@ class NotificationConsumer implements LogConsumer {
 		return batch.stream().takeWhile(activity -> activity.type().is("comment", Action.ADDED)).toList();
 	}
 
+	private static List<Activity> likes(List<Activity> batch) {
+		return batch.stream().takeWhile(activity -> LIKES.contains(activity.type().action())).toList();
+	}
+
 	/** What is published, or shown again before anybody heard of it, may have thousands who follow. */
 	private List<Long> publication(Activity activity) {
 		return activity.type().is("post", Action.PUBLISHED) || activity.type().is("post", Action.RESTORED)
@@ -113,8 +125,6 @@ class NotificationConsumer implements LogConsumer {
 			case WITHDRAWN -> inbox.forget(subject.id());
 			case FILED -> moderationNotices.filed(activity);
 			case DECIDED -> moderationNotices.decided(activity);
-			case LIKED -> groupedNotices.liked(activity, subject.kind(), subject.id());
-			case UNLIKED -> groupedNotices.unliked(activity, subject.kind(), subject.id());
 			case HIDDEN, REMOVED ->
 				with(moderationNotices.hidden(activity, subject.kind(), subject.id()), toldOf(subject, true));
 			case RESTORED -> with(moderationNotices.shown(activity, subject.kind(), subject.id()),

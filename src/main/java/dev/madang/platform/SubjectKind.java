@@ -3,7 +3,6 @@ package dev.madang.platform;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,9 +49,9 @@ public interface SubjectKind {
 	/** What there is to say of some of them, shown or hidden, by their ids; whoever asks has decided who may know it. */
 	Map<Long, Summary> summaries(Collection<Long> ids);
 
-	/** Where one of them stands, shown or hidden; empty for what everybody may read who may read anything. */
-	default Optional<Place> place(long id) {
-		return Optional.empty();
+	/** Where some of them stand, shown or hidden; none for what everybody may read who may read anything. */
+	default Map<Long, Place> places(Collection<Long> ids) {
+		return Map.of();
 	}
 
 	/** What one of them says, shown or hidden, in Markdown; nothing where its title is all there is. */

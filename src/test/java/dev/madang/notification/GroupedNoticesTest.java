@@ -2,18 +2,22 @@ package dev.madang.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import dev.madang.activity.Action;
+import dev.madang.activity.Activity;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Likes and followers gather behind one row. */
 @MadangTest
@@ -21,6 +25,12 @@ class GroupedNoticesTest {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	NotificationConsumer consumer;
+
+	@Autowired
+	TransactionTemplate transaction;
 
 	private Listening listening;
 
@@ -56,6 +66,31 @@ class GroupedNoticesTest {
 		fans.get(1).client().delete("/posts/" + post + "/like");
 		assertThat(listening.told(author)).isEmpty();
 		assertThat(listening.unread(author)).isZero();
+	}
+
+	@Test
+	void manyAtOnceAreToldLikeOneByOne() {
+		var fans = members(3);
+		var another = community.aPost(author, category);
+		fans.forEach(fan -> fan.client().put("/posts/" + post + "/like"));
+		fans.get(0).client().put("/posts/" + another + "/like");
+		fans.get(2).client().delete("/posts/" + post + "/like");
+		listening.settle();
+		community.jdbc().sql("delete from notification where member_id = :id and kind = 'like'").param("id", author.id())
+				.update();
+		var first = Instant.now();
+		transaction.executeWithoutResult(status -> consumer.consume(List.of(like(fans.get(0), Action.LIKED, post, first),
+				like(fans.get(1), Action.LIKED, post, first.plusSeconds(2)), like(fans.get(2), Action.LIKED, post, first),
+				like(fans.get(0), Action.LIKED, another, first.plusSeconds(1)), like(fans.get(0), Action.UNLIKED, post, first),
+				like(fans.get(0), Action.LIKED, post, first.plusSeconds(3)),
+				like(fans.get(2), Action.UNLIKED, post, first.plusSeconds(4)))));
+		assertThat(listening.texts(author, "en")).containsExactlyInAnyOrder(
+				fans.get(0).handle() + " and 1 other like “제목”", fans.get(0).handle() + " likes “제목”");
+		assertThat(listening.told(author)).contains("like post:" + post, "like post:" + another);
+	}
+
+	private static Activity like(Person fan, Action action, long post, Instant at) {
+		return new Activity(1, at, fan.id(), "post." + action.word(), "post:" + post, "{}");
 	}
 
 	@Test
