@@ -2,6 +2,7 @@ package dev.madang.member;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.BodyReceiver;
 import dev.madang.platform.web.Refusals;
+import dev.madang.platform.web.ServedRequests;
 import dev.madang.platform.web.TrustedProxies;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,19 +27,20 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
  * One filter chain for the API, one for pages. They find out who is asking; who may call a handler is said at the handler
@@ -66,6 +69,9 @@ class SecurityConfiguration {
 		}
 	}
 
+	/** What the firewall takes as the name of a header. Those of ASCII need no expression, once for each that is read. */
+	private static final Pattern ASSIGNED = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*");
+
 	private final Refusals refusals;
 
 	private final BodyReceiver bodyReceiver;
@@ -84,14 +90,23 @@ class SecurityConfiguration {
 	@Bean
 	@Order(1)
 	SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, PersonalTokens personal) {
-		return http.securityMatcher("/api/**").csrf(csrf -> csrf.disable())
-				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
+		return withoutSessions(http).securityMatcher("/api/**").csrf(csrf -> csrf.disable())
+				.exceptionHandling(handling -> handling.disable())
 				.addFilterBefore(new BearerFilter(tokens, personal), AnonymousAuthenticationFilter.class)
 				.addFilterAfter(bodyReceiver, BearerFilter.class)
-				.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();
+	}
+
+	/**
+	 * A request says itself who is asking, and nothing is kept of it for the next. So no filter looks for a session, and none wraps
+	 * the request for one, or for somebody who is nobody.
+	 */
+	private static HttpSecurity withoutSessions(HttpSecurity http) {
+		return http.securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+				.sessionManagement(session -> session.disable()).requestCache(cache -> cache.disable())
+				.servletApi(api -> api.disable()).anonymous(anonymous -> anonymous.disable())
+				.logout(logout -> logout.disable());
 	}
 
 	/** Where the community is served over TLS browsers never speak to it without, for a year; whatever a proxy makes of that. */
@@ -107,18 +122,28 @@ class SecurityConfiguration {
 	HttpFirewall firewall() {
 		var firewall = new StrictHttpFirewall();
 		firewall.setAllowedHeaderValues(value -> true);
+		firewall.setAllowedHeaderNames(
+				name -> name.chars().allMatch(c -> c >= ' ' && c <= '~') || ASSIGNED.matcher(name).matches());
 		return firewall;
+	}
+
+	@Bean
+	RequestRejectedHandler rejected() {
+		var answer = new HttpStatusRequestRejectedHandler();
+		return (request, response, why) -> {
+			ServedRequests.refused(request, why);
+			answer.handle(request, response, why);
+		};
 	}
 
 	/** The documentation's viewers style themselves, which no other page may. */
 	@Bean
 	@Order(2)
 	SecurityFilterChain documentation(HttpSecurity http, Access access) {
-		return http
+		return withoutSessions(http)
 				.securityMatcher("/docs", "/redoc", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**",
 						"/v3/api-docs.yaml")
 				.csrf(csrf -> csrf.disable())
-				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::hide)
 						.authenticationEntryPoint(
 								(request, response, denied) -> refusals.send(request, response, Problem.notFound())))
@@ -135,11 +160,9 @@ class SecurityConfiguration {
 		var csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
 		csrfTokens.setCookieName(site.isSecure() ? "__Host-csrf" : "csrf");
 		csrfTokens.setCookieCustomizer(custom -> custom.httpOnly(true).sameSite("Lax").secure(site.isSecure()).path("/"));
-		return http.securityMatcher("/**")
+		return withoutSessions(http).securityMatcher("/**")
 				.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/preferences", "/unsubscribe")
 						.sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
-				.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-				.requestCache(cache -> cache.requestCache(new NullRequestCache())).logout(logout -> logout.disable())
 				.addFilterBefore(new SignInCookie.Filter(cookie), CsrfFilter.class)
 				.addFilterBefore(bodyReceiver, CsrfFilter.class)
 				.exceptionHandling(handling -> handling.accessDeniedHandler(this::refuse)
@@ -157,8 +180,12 @@ class SecurityConfiguration {
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException, ServletException {
-		refusals.send(request, response,
-				denied instanceof CsrfException ? Problem.forbidden("form-expired") : Problem.notFound());
+		if (denied instanceof CsrfException) {
+			ServedRequests.refused(request, denied);
+			refusals.send(request, response, Problem.forbidden("form-expired"));
+			return;
+		}
+		hide(request, response, denied);
 	}
 
 	private void hide(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)

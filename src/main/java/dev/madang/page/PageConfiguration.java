@@ -76,8 +76,10 @@ class PageConfiguration implements WebMvcConfigurer {
 				Templates.render(name, Map.copyOf(withoutSpring(model)), output);
 				response.setContentType(getContentType());
 				response.setCharacterEncoding(StandardCharsets.UTF_8);
-				response.setContentLength(output.getContentLength());
-				output.writeTo(response.getOutputStream());
+				var bytes = output.toByteArray();
+				response.setContentLength(bytes.length);
+				// all at once: a template is hundreds of small parts, of which each would go through all wrappers
+				response.getOutputStream().write(bytes);
 			}
 		};
 	}

@@ -2,6 +2,8 @@ package dev.madang.page;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Role;
@@ -15,13 +17,16 @@ class Slots {
 
 	private final ListableBeanFactory modules;
 
+	private final Map<Class<?>, List<?>> filled = new ConcurrentHashMap<>();
+
 	Slots(ListableBeanFactory modules) {
 		this.modules = modules;
 	}
 
-	/** Asked each time, because modules that put something here need the page themselves. */
+	/** Asked when a page is first shown, because modules that put something here need the page themselves. */
 	private <T> Stream<T> each(Class<T> slot) {
-		return modules.getBeanProvider(slot).orderedStream();
+		return filled.computeIfAbsent(slot, kind -> modules.getBeanProvider(kind).orderedStream().toList()).stream()
+				.map(slot::cast);
 	}
 
 	boolean sendsEmails() {

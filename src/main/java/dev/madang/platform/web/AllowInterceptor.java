@@ -1,5 +1,10 @@
 package dev.madang.platform.web;
 
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -17,19 +22,17 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class AllowInterceptor implements HandlerInterceptor {
 
+	/** By method; each belongs to one bean. */
+	private final Map<Method, Optional<Allow>> allowed = new ConcurrentHashMap<>();
+
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getPackageName().startsWith("dev.madang")) {
 			return true;
 		}
 		Viewers.requireNotRefused(request);
-		var allow = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Allow.class);
-		if (allow == null) {
-			allow = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Allow.class);
-		}
-		if (allow == null) {
-			throw Problem.forbidden("forbidden");
-		}
+		var allow = allowed.computeIfAbsent(method.getMethod(), each -> find(method))
+				.orElseThrow(() -> Problem.forbidden("forbidden"));
 		var viewer = Viewers.current();
 		if (!viewer.role().atLeast(allow.value())) {
 			throw viewer.isMember() ? Problem.forbidden("forbidden") : Problem.unauthorized("sign-in-needed");
@@ -38,6 +41,11 @@ final class AllowInterceptor implements HandlerInterceptor {
 			requireScope(viewer, allow, request);
 		}
 		return true;
+	}
+
+	private static Optional<Allow> find(HandlerMethod method) {
+		return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Allow.class))
+				.or(() -> Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Allow.class)));
 	}
 
 	private static void requireScope(Viewer viewer, Allow allow, HttpServletRequest request) {

@@ -56,8 +56,7 @@ class BodyLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		var length = request.getContentLengthLong();
-		var most = most(request.getRequestURI());
-		if (length > most) {
+		if (length > MOST_BYTES && length > most(request.getRequestURI())) {
 			refusals.send(request, response, new IncomingBody.TooLarge());
 			return;
 		}

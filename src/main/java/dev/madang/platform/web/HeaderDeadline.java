@@ -78,6 +78,7 @@ class HeaderDeadline implements WebServerFactoryCustomizer<TomcatServletWebServe
 		DeadlineProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, Duration deadline) {
 			super(protocol, adapter);
 			this.deadline = deadline;
+			Gzip.installIn(this);
 		}
 
 		@Override

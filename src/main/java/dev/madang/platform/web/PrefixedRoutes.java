@@ -1,52 +1,71 @@
 package dev.madang.platform.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Spring's routes, of which those are asked that begin as the path does. Without that each request whose path has a variable
- * asks each of some hundreds, beginning with its method through all wrappers of the request. Where it is not one that
- * matches, Spring decides as ever.
+ * Spring's routes, of which those are asked that begin as the path does and have as many segments. Without that each request
+ * whose path has a variable, and each that has no route, asks each of some hundreds, beginning with its method through all
+ * wrappers of the request. Where several match, Spring decides as ever. They are asked before other mappings, which have little
+ * else than the probes.
  */
 class PrefixedRoutes extends RequestMappingHandlerMapping {
 
-	private record Route(RequestMappingInfo mapping, HandlerMethod handler) {
+	/** As many segments as there may be. */
+	private static final int ANY = -1;
+
+	private record Route(RequestMappingInfo mapping, HandlerMethod handler, int segments, boolean reads) {
+
+		static Route of(RequestMappingInfo mapping, HandlerMethod handler) {
+			var methods = mapping.getMethodsCondition().getMethods();
+			return new Route(mapping, handler, PrefixedRoutes.segments(mapping),
+					methods.isEmpty() || methods.contains(RequestMethod.GET));
+		}
 	}
 
 	/** By the segments that a route begins with. All are registered before the first request. */
 	private volatile @Nullable Map<String, List<Route>> routes;
 
 	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
 	protected @Nullable HandlerMethod lookupHandlerMethod(String lookupPath, HttpServletRequest request) throws Exception {
-		var known = routes;
-		if (known == null) {
-			known = byPrefix();
-			routes = known;
-		}
+		var candidates = candidates(request);
+		var get = HttpMethod.GET.matches(request.getMethod());
 		var matching = new ArrayList<Route>();
 		@Nullable
 		RequestMappingInfo match = null;
-		for (var prefix : prefixes(request)) {
-			for (var route : known.getOrDefault(prefix, List.of())) {
-				var found = getMatchingMapping(route.mapping(), request);
-				if (found != null) {
-					match = found;
-					matching.add(route);
-				}
+		for (var route : candidates) {
+			var found = get && !route.reads() ? null : getMatchingMapping(route.mapping(), request);
+			if (found != null) {
+				match = found;
+				matching.add(route);
 			}
 		}
-		if (match == null || matching.size() != 1) {
+		if (match == null) {
+			return handleNoMatch(candidates.stream().map(Route::mapping).collect(Collectors.toCollection(LinkedHashSet::new)),
+					lookupPath, request);
+		}
+		if (matching.size() > 1) {
 			return super.lookupHandlerMethod(lookupPath, request);
 		}
 		var handler = matching.getFirst().handler();
@@ -55,10 +74,28 @@ class PrefixedRoutes extends RequestMappingHandlerMapping {
 		return handler;
 	}
 
+	private List<Route> candidates(HttpServletRequest request) {
+		var known = routes;
+		if (known == null) {
+			known = byPrefix();
+			routes = known;
+		}
+		var prefixes = prefixes(request);
+		var candidates = new ArrayList<Route>();
+		for (var prefix : prefixes) {
+			for (var route : known.getOrDefault(prefix, List.of())) {
+				if (route.segments() == ANY || route.segments() == prefixes.size() - 1) {
+					candidates.add(route);
+				}
+			}
+		}
+		return candidates;
+	}
+
 	private Map<String, List<Route>> byPrefix() {
 		var known = new HashMap<String, List<Route>>();
 		getHandlerMethods().forEach((mapping, handler) -> known
-				.computeIfAbsent(prefix(mapping), each -> new ArrayList<>()).add(new Route(mapping, handler)));
+				.computeIfAbsent(prefix(mapping), each -> new ArrayList<>()).add(Route.of(mapping, handler)));
 		return known;
 	}
 
@@ -89,6 +126,16 @@ class PrefixedRoutes extends RequestMappingHandlerMapping {
 				return pattern.substring(0, Math.max(0, pattern.lastIndexOf('/', i)));
 			}
 		}
-		return pattern;
+		return pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+	}
+
+	/** How many segments a path must have, where the pattern says so. */
+	static int segments(RequestMappingInfo route) {
+		var patterns = Objects.requireNonNull(route.getPathPatternsCondition()).getPatternValues();
+		var pattern = patterns.iterator().next();
+		if (patterns.size() != 1 || pattern.contains("**") || pattern.contains("{*") || pattern.contains(":")) {
+			return ANY;
+		}
+		return (int) Arrays.stream(pattern.split("/")).filter(segment -> !segment.isEmpty()).count();
 	}
 }

@@ -7,8 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,33 +15,38 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/**
- * One line a request, without its body, its query or any token. The route is the pattern, not the path, so that lines can
- * be counted by it.
- */
+/** Tells of each request when it is served. No handler answers later than its method returns. */
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestLog extends OncePerRequestFilter {
 
-	private static final Logger LOG = LoggerFactory.getLogger("madang.request");
+	private final ServedRequests served;
 
-	/** The attribute under which a filter chain leaves the member's id for this line. */
-	static final String MEMBER = RequestLog.class.getName() + ".member";
+	RequestLog(ServedRequests served) {
+		this.served = served;
+	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		var start = System.nanoTime();
+		var begun = System.nanoTime();
+		var active = served.begin(request);
+		@Nullable
+		Throwable error = null;
 		try {
 			chain.doFilter(request, response);
 		}
+		catch (Exception e) {
+			error = e instanceof ServletException && e.getCause() != null ? e.getCause() : e;
+			response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+			throw e;
+		}
 		finally {
-			var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-			LOG.atInfo().addKeyValue("id", request.getRequestId()).addKeyValue("member", request.getAttribute(MEMBER))
-					.addKeyValue("method", request.getMethod()).addKeyValue("route", pattern == null ? "-" : pattern)
-					.addKeyValue("status", response.getStatus()).addKeyValue("ms", (System.nanoTime() - start) / 1_000_000)
-					.log("request");
+			active.stop();
+			var route = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+			served.tell(request, route, response.getStatus(), error == null ? ServedRequests.error(request) : error,
+					System.nanoTime() - begun);
 		}
 	}
 }

@@ -14,8 +14,13 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import dev.madang.platform.RequestMemory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
-/** Keeps the answer of a request that has a turn in a file, to be sent when the turn is over; any other is sent as it comes. */
+/**
+ * Keeps the answer of a request that has a turn in a file, to be sent when the turn is over; any other is sent as it comes. What
+ * writes JSON flushes it, so that the end of each answer would be a packet of its own, and none would know its length: only
+ * streams are flushed.
+ */
 final class SpooledResponse extends HttpServletResponseWrapper {
 
 	private static final int BUFFER = 8 << 10;
@@ -65,9 +70,14 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 		if (writer != null) {
 			writer.flush();
 		}
-		if (spool == null) {
+		if (isFlushed()) {
 			super.flushBuffer();
 		}
+	}
+
+	private boolean isFlushed() {
+		var type = getContentType();
+		return spool == null && type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
 	}
 
 	@Override
@@ -157,7 +167,7 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 
 		@Override
 		public void flush() throws IOException {
-			if (spool == null) {
+			if (isFlushed()) {
 				direct.flush();
 			}
 		}

@@ -19,7 +19,7 @@ public final class Viewers {
 	/** Lets the rest of this request know who is looking. */
 	public static void enter(HttpServletRequest request, Viewer viewer) {
 		SecurityContextHolder.setContext(new SecurityContextImpl(new ViewerAuthentication(viewer)));
-		request.setAttribute(RequestLog.MEMBER, viewer.id());
+		request.setAttribute(ServedRequests.MEMBER, viewer.id());
 	}
 
 	/** Refuses this request, whoever it is from, once its route is known: an unknown one is 404 or 405 all the same. */

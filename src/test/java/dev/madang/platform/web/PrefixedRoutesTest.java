@@ -25,9 +25,16 @@ class PrefixedRoutesTest {
 
 	@ParameterizedTest
 	@CsvSource({ "/api/v1/posts/{id}, /api/v1/posts", "/api/v1/posts, /api/v1/posts", "/pictures/{*rest}, /pictures",
-			"/about/**, /about", "/{handle}, ''", "/feed-{board}.xml, ''", "/a/b?/c, /a" })
+			"/about/**, /about", "/, ''", "/{handle}, ''", "/feed-{board}.xml, ''", "/a/b?/c, /a" })
 	void aPrefixEndsBeforeTheFirstSegmentThatMayBeAny(String pattern, String prefix) {
 		assertThat(PrefixedRoutes.prefix(route(pattern))).isEqualTo(prefix);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/v1/posts/{id}, 4", "/, 0", "/{handle}, 1", "/feed-{board}.xml, 1", "/pictures/{*rest}, -1", "/a/**, -1",
+			"/a/{b:[a-z]+}, -1" })
+	void aPatternSaysHowManySegmentsAPathHas(String pattern, int segments) {
+		assertThat(PrefixedRoutes.segments(route(pattern))).isEqualTo(segments);
 	}
 
 	@Test
