@@ -13,6 +13,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.TestDatabase;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +45,8 @@ final class TestLog implements AutoCloseable {
 		reader = new LogReader(jdbc);
 		signal = new LogSignal(new ClusterSignals(dataSource, jdbc));
 		dispatch = new LogDispatch(jdbc, transaction, reader, signal);
-		log = new ActivityLog(jdbc, JsonMapper.builder().build(), signal);
+		log = new ActivityLog(jdbc, JsonMapper.builder().build(), signal,
+				new StaticListableBeanFactory().getBeanProvider(Committed.class));
 	}
 
 	@Override
