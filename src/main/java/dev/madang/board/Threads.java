@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -68,22 +69,26 @@ public class Threads {
 	}
 
 	private Slice<Comment> read(long postId, List<Long> top, String shown, Viewer viewer, Paging paging) {
-		var cursor = Cursor.read(paging.cursor(), "thread", 0);
-		var after = cursor == null ? top : cursor.keys();
-		var rows = jdbc.sql("""
-				select p.category_id as post_category, p.author_id as post_author, p.state as post_state, t.*
-				from post p left join lateral (
-				  select %s, %s from comment c %s
-				  where c.post_id = p.id and c.path > :after and (:whole or c.path < :end) and %s
-				  order by c.path
-				  limit :limit) t on t.before_last < :most
-				where p.id = :post
-				order by t.path
-				""".formatted(Comment.COLUMNS, Slice.before("v.body", "c.path"), Comment.JOINS, shown)).param("post", postId)
+		var part = Keyset.of(paging, "thread", 0);
+		var after = part.after() == null ? top : part.after().keys();
+		var rows = jdbc
+				.sql("""
+						select p.category_id as post_category, p.author_id as post_author, p.state as post_state, t.*
+						from post p left join lateral (
+						  select %s, %s from comment c %s
+						  where c.post_id = p.id %s %s and %s
+						  order by c.path
+						  %s) t on t.before_last < :most
+						where p.id = :post
+						order by t.path
+						""".formatted(Comment.COLUMNS, Slice.before("v.body", "c.path"), Comment.JOINS,
+						after.isEmpty() ? "" : "and c.path > :after",
+						top.isEmpty() ? "" : "and c.path < :end", shown, part.limit()))
+				.param("post", postId)
 				.param("viewer", viewer.id())
 				.param("hidden", rules.hidden(viewer))
-				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))
-				.param("limit", paging.limit() + 1).param("most", Slice.MOST_TEXT).query(Row::read).list();
+				.param("after", after.toArray(Long[]::new)).param("end", end(top)).param("most", Slice.MOST_TEXT)
+				.query(Row::read).list();
 		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);
 		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.state());
 		return Slice.ofTexts(rows.stream().filter(row -> row.comment() != null).toList(), paging.limit(), Row::before,
