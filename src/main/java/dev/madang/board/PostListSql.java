@@ -134,15 +134,21 @@ final class PostListSql {
 				part.key(0) == 1 ? "" : afterKey(latest ? "p.id" : "c.post_id"), part.limitOfEach());
 	}
 
+	/** Of a tag, an author or an item: each order has an index, which also goes on after a key. */
 	private String filtered() {
+		var byCount = query.sort() != Sort.LATEST && query.tag() == null;
 		return """
-				select p.id, %s as key
-				from %s %s %s
-				where %s %s
+				select %1$s as id, %2$s as key
+				from %3$s %4$s %5$s
+				where %6$s %7$s
 				order by key desc, id desc
-				%s
-				""".formatted(key(), source(), query.sort() == Sort.LATEST ? "" : "join post_count c on c.post_id = p.id",
-				keywordJoins(), conditions(), afterKey("p.id"), part.limitOfEach());
+				%8$s
+				""".formatted(id(), key(), source(), byCount ? "join post_count c on c.post_id = p.id" : "", keywordJoins(),
+				conditions(byCount && !isIndexed), afterKey(id()), part.limitOfEach());
+	}
+
+	private String id() {
+		return query.tag() != null ? "t.post_id" : query.sort() == Sort.LATEST ? "p.id" : "c.post_id";
 	}
 
 	private String source() {
@@ -170,7 +176,7 @@ final class PostListSql {
 				  %s) written)
 				""".formatted(query.author() == null ? "" : "and handle = :author", hides ? "and id <> all(:hidden)" : "",
 				tagJoin(),
-				conditions(), latest ? afterKey("p.id") : "",
+				conditions(false), latest ? afterKey(query.tag() == null ? "p.id" : "t.post_id") : "",
 				latest && !query.paging().isNumbered() ? part.limitOfEach() : "limit 1000");
 	}
 
@@ -178,16 +184,21 @@ final class PostListSql {
 		return query.tag() == null ? "" : " join post_tag t on t.post_id = p.id";
 	}
 
-	private String conditions() {
-		var conditions = new StringBuilder("p.state = 'listed' and p.category_id = any(:categories)");
+	/** @param byCount whether an index on counts finds them: then they are asked for as it has them, so that it is used */
+	private String conditions(boolean byCount) {
+		var conditions = new StringBuilder(byCount
+				? "c.listed_in is not null and c.listed_in = any(:categories)"
+				: "p.state = 'listed' and p.category_id = any(:categories)");
+		var of = byCount ? "c" : "p";
 		if (query.tag() != null) {
 			conditions.append(" and t.tag_id = (select id from tag where name = :tag)");
 		}
 		if (query.author() != null) {
-			conditions.append(" and p.author_id = (select id from member where handle = :author)");
+			conditions.append(" and ").append(of).append(".author_id = (select id from member where handle = :author)");
 		}
 		if (query.item() != null) {
-			conditions.append(" and p.item_id = (select coalesce(merged_into, id) from item where id = :item)");
+			conditions.append(" and ").append(of)
+					.append(".item_id = (select coalesce(merged_into, id) from item where id = :item)");
 		}
 		return conditions.append(keyword()).append(hidden()).toString();
 	}
@@ -209,10 +220,11 @@ final class PostListSql {
 	}
 
 	private String key() {
+		var counts = query.tag() == null ? "c." : "t.";
 		return switch (query.sort()) {
 			case LATEST -> query.tag() == null ? "p.created_at" : "t.created_at";
-			case POPULAR -> "c.like_count";
-			case DISCUSSED -> "c.comment_count";
+			case POPULAR -> counts + "like_count";
+			case DISCUSSED -> counts + "comment_count";
 		};
 	}
 
@@ -239,7 +251,7 @@ final class PostListSql {
 	}
 
 	private String counted() {
-		return "(select count(*) from (select 1 from " + source() + keywordJoins() + " where " + conditions()
+		return "(select count(*) from (select 1 from " + source() + keywordJoins() + " where " + conditions(false)
 				+ " limit 10001) as counted)";
 	}
 }
