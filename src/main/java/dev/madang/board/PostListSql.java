@@ -1,6 +1,5 @@
 package dev.madang.board;
 
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.madang.board.PostQuery.Sort;
@@ -108,8 +107,7 @@ final class PostListSql {
 	 */
 	private String merged() {
 		return query.paging().isNumbered() && categories > 0
-				? IntStream.range(0, categories).mapToObj(number -> "(" + each(":category" + number) + ")")
-						.collect(Collectors.joining("\nunion all\n"))
+				? Keyset.merge(IntStream.range(0, categories).mapToObj(number -> each(":category" + number)))
 				: """
 						select each.id, each.key
 						from unnest(:categories) as chosen (id)

@@ -22,12 +22,15 @@ import org.springframework.stereotype.Component;
 public class Threads {
 
 	/** A comment that is not shown keeps its place while one below it is left. */
-	private static final String SHOWN = """
-			(c.state = 'listed' and c.author_id <> all(:hidden) or exists (
-			  select 1 from comment below
-			  where below.post_id = c.post_id and below.state = 'listed' and below.author_id <> all(:hidden)
-			    and below.path > c.path and below.path < trim_array(c.path, 1) || (c.id + 1)))
-			""";
+	private static String shown(boolean hides) {
+		return """
+				(c.state = 'listed' %s or exists (
+				  select 1 from comment below
+				  where below.post_id = c.post_id and below.state = 'listed' %s
+				    and below.path > c.path and below.path < trim_array(c.path, 1) || (c.id + 1)))
+				""".formatted(hides ? "and c.author_id <> all(:hidden)" : "",
+				hides ? "and below.author_id <> all(:hidden)" : "");
+	}
 
 	/** A row of a post's thread; a post without comments is one row without one. */
 	private record Row(long categoryId, long authorId, ContentState state, long before, @Nullable Comment comment) {
@@ -55,7 +58,7 @@ public class Threads {
 
 	/** @throws Problem 404 if the viewer may not see the post, 400 for a cursor that is none of a thread's */
 	public Slice<Comment> of(long postId, Viewer viewer, Paging paging) {
-		return read(postId, List.of(), SHOWN, viewer, paging);
+		return read(postId, List.of(), shown(rules.hidden(viewer).length > 0), viewer, paging);
 	}
 
 	/** The same for somebody who moderates the post's category: also each comment that was removed. */
@@ -65,7 +68,7 @@ public class Threads {
 
 	/** What is below a comment. */
 	public Slice<Comment> below(Comment comment, Viewer viewer, Paging paging) {
-		return read(comment.postId(), comment.path(), SHOWN, viewer, paging);
+		return read(comment.postId(), comment.path(), shown(rules.hidden(viewer).length > 0), viewer, paging);
 	}
 
 	private Slice<Comment> read(long postId, List<Long> top, String shown, Viewer viewer, Paging paging) {

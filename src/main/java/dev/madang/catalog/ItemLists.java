@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
@@ -86,17 +87,14 @@ public class ItemLists {
 	}
 
 	private static String merged(ItemQuery query, Keyset part) {
-		return """
-				select each.id, each.key
-				from unnest(:kinds) as chosen (kind)
-				cross join lateral (
-				  %s) each
-				""".formatted(query.sort() == ItemQuery.Sort.LATEST ? """
-				select i.id, i.id as key
-				from item i
-				where i.kind = chosen.kind and i.merged_into is null %s
-				order by i.id desc
-				%s""".formatted(part.after("i.id < :id"), part.limitOfEach()) : first(query, part, "chosen.kind"));
+		return Keyset.merge(IntStream.range(0, query.kinds().size()).mapToObj(number -> ":kind" + number)
+				.map(kind -> query.sort() == ItemQuery.Sort.LATEST ? """
+						select i.id, i.id as key
+						from item i
+						where i.kind = %s and i.merged_into is null %s
+						order by key desc, id desc
+						%s
+						""".formatted(kind, part.after("i.id < :id"), part.limitOfEach()) : first(query, part, kind)));
 	}
 
 	private static String first(ItemQuery query, Keyset part, String kinds) {
@@ -136,6 +134,9 @@ public class ItemLists {
 	private static Map<String, @Nullable Object> parameters(ItemQuery query, Keyset part) {
 		var parameters = new HashMap<String, @Nullable Object>();
 		parameters.put("kinds", query.kinds().toArray(String[]::new));
+		for (int i = 0; i < query.kinds().size(); i++) {
+			parameters.put("kind" + i, query.kinds().get(i));
+		}
 		parameters.put("q", query.sought());
 		parameters.put("key", part.key(0));
 		parameters.put("id", part.key(1));

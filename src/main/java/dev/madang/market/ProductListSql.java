@@ -1,9 +1,11 @@
 package dev.madang.market;
 
+import java.util.stream.IntStream;
+
 import dev.madang.platform.Keyset;
 
 /**
- * Composes the one statement of a list. Each status gives its own first rows from an index (lateral) and these are merged,
+ * Composes the one statement of a list. Each status gives its own first rows from an index and these are merged,
  * so that the cost grows with the size of a page; a name is found by the pairs of characters in it, from an index on those.
  * Only the rows that are shown are joined to their counts and people.
  */
@@ -37,11 +39,7 @@ final class ProductListSql {
 	}
 
 	private String merged() {
-		return """
-				select each.id, each.key
-				from unnest(:statuses) as chosen (status)
-				cross join lateral (%s) each
-				""".formatted(first("= chosen.status"));
+		return Keyset.merge(IntStream.range(0, query.statuses().size()).mapToObj(number -> first("= :status" + number)));
 	}
 
 	private String first(String status) {

@@ -79,6 +79,9 @@ public class ProductLists {
 		parameters.put("viewer", viewer.id());
 		parameters.put("hidden", viewer.hidden());
 		parameters.put("statuses", query.statuses().toArray(String[]::new));
+		for (int i = 0; i < query.statuses().size(); i++) {
+			parameters.put("status" + i, query.statuses().get(i));
+		}
 		parameters.put("seller", query.seller());
 		parameters.put("currency", query.currency());
 		parameters.put("least", query.least());

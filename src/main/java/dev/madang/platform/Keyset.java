@@ -1,6 +1,8 @@
 package dev.madang.platform;
 
 import java.time.OffsetDateTime;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ public record Keyset(Paging paging, @Nullable Cursor after) {
 	public String limitOfEach() {
 		var most = paging.offset() + paging.limit() + 1;
 		return "limit " + (paging.isNumbered() ? Integer.highestOneBit(most) * 2 : most);
+	}
+
+	/** Lists of the same order as one list, which is merged as it is read: nothing is sorted, however far down a page is. */
+	public static String merge(Stream<String> lists) {
+		return lists.collect(Collectors.joining(")\nunion all\n(", "(", ")"));
 	}
 
 	/** A key of the row after which the list goes on, or 0 at its beginning. */
