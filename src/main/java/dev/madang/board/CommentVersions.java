@@ -9,6 +9,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -50,20 +51,20 @@ public class CommentVersions {
 	/** The newest first. */
 	public Slice<Version> list(long commentId, Viewer viewer, Paging paging) {
 		requireVisible(commentId, viewer);
-		var after = Cursor.read(paging.cursor(), "comment-versions", 1);
+		var part = Keyset.of(paging, "comment-versions", 1);
 		var versions = jdbc.sql("""
 				select v.version, m.handle, m.name, m.picture, v.body, v.created_at, v.before
 				from (
 				  select version, editor_id, body, created_at, %s
 				  from comment_version
-				  where comment_id = :comment and version < :after
+				  where comment_id = :comment %s
 				  order by version desc
-				  limit :limit) v left join member m on m.id = v.editor_id
+				  %s) v left join member m on m.id = v.editor_id
 				where v.before_last < :most
 				order by v.version desc
-				""".formatted(Slice.before("body", "version desc"))).param("comment", commentId)
-				.param("after", after == null ? Integer.MAX_VALUE : after.key(0)).param("limit", paging.limit() + 1)
-				.param("most", Slice.MOST_TEXT)
+				""".formatted(Slice.before("body", "version desc"), part.after("version < :after"), part.limit()))
+				.param("comment", commentId)
+				.param("after", part.key(0)).param("most", Slice.MOST_TEXT)
 				.query((row, number) -> new Row(read(row, number), row.getLong("before"))).list();
 		return Slice.ofTexts(versions, paging.limit(), Row::before,
 				last -> Cursor.of("comment-versions", last.version().version())).map(Row::version);

@@ -34,14 +34,23 @@ class ItemPosts implements ItemPart {
 
 	@Override
 	public List<Long> move(long from, long to) {
-		return counted(jdbc.sql("update post set item_id = :to where item_id = :from returning id, state, rating")
-				.param("from", from).param("to", to), from, to);
+		return counted(jdbc.sql("""
+				with moved as (
+				  update post set item_id = :to where item_id = :from returning id, state, rating),
+				listed as (
+				  update post_count set item_id = :to where post_id in (select id from moved))
+				select id, state, rating from moved
+				""").param("from", from).param("to", to), from, to);
 	}
 
 	@Override
 	public void moveBack(Collection<Long> ids, long from, long to) {
 		counted(jdbc.sql("""
-				update post set item_id = :to where id = any(:ids) and item_id = :from returning id, state, rating
+				with moved as (
+				  update post set item_id = :to where id = any(:ids) and item_id = :from returning id, state, rating),
+				listed as (
+				  update post_count set item_id = :to where post_id in (select id from moved))
+				select id, state, rating from moved
 				""").param("from", from).param("to", to).param("ids", ids.toArray(Long[]::new)), from, to);
 	}
 

@@ -1,6 +1,7 @@
 package dev.madang.board;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.madang.catalog.Review;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Listed(long postId, long authorId, long categoryId, List<String> tags, @Nullable Review review) {
 
+	@Nullable
+	Long itemId() {
+		return review == null ? null : review.itemId();
+	}
+
 	/** Whether the same lists have it. */
 	boolean isWhere(Listed other) {
-		return categoryId == other.categoryId && tags.equals(other.tags);
+		return categoryId == other.categoryId && tags.equals(other.tags) && Objects.equals(itemId(), other.itemId());
 	}
 }

@@ -81,24 +81,28 @@ class Listing {
 	private void enter(Listed post) {
 		categories.countPosts(post.categoryId(), 1);
 		members.countPosts(post.authorId(), 1);
+		jdbc.sql("""
+				update post_count set listed_in = :category, author_id = :author, item_id = :item where post_id = :id
+				""").param("category", post.categoryId()).param("author", post.authorId()).param("item", post.itemId())
+				.param("id", post.postId()).update();
 		if (!post.tags().isEmpty()) {
 			jdbc.sql("""
-					insert into post_tag (tag_id, post_id, created_at)
-					select tag_id, :post, (select created_at from post where id = :post) from unnest(:tags) as tag_id
+					insert into post_tag (tag_id, post_id, created_at, like_count, comment_count)
+					select tag_id, p.id, p.created_at, c.like_count, c.comment_count
+					from unnest(:tags) as tag_id, post p join post_count c on c.post_id = p.id
+					where p.id = :post
 					""").param("post", post.postId()).param("tags", count(post.tags(), 1).toArray(Long[]::new)).update();
 		}
-		jdbc.sql("update post_count set listed_in = :category where post_id = :id").param("category", post.categoryId())
-				.param("id", post.postId()).update();
 	}
 
 	private void leave(Listed post) {
 		categories.countPosts(post.categoryId(), -1);
 		members.countPosts(post.authorId(), -1);
+		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.postId()).update();
 		if (!post.tags().isEmpty()) {
 			jdbc.sql("delete from post_tag where post_id = :id").param("id", post.postId()).update();
 			count(post.tags(), -1);
 		}
-		jdbc.sql("update post_count set listed_in = null where post_id = :id").param("id", post.postId()).update();
 		signals.send(LEFT, String.valueOf(post.postId()));
 	}
 

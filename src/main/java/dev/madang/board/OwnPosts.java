@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.util.List;
 
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
@@ -28,21 +29,19 @@ public class OwnPosts {
 	public Slice<Post> bookmarks(Viewer viewer, Paging paging) {
 		record Kept(Post post, long at) {
 		}
-		var after = Cursor.read(paging.cursor(), "bookmarks", 2);
+		var part = Keyset.of(paging, "bookmarks", 2);
 		var kept = jdbc.sql("""
 				select %s, left(v.body, 1000) as body, k.created_at as kept_at
 				from bookmark k join post p on p.id = k.post_id %s
 				where k.member_id = :viewer and p.state = 'listed' and p.category_id = any(:categories)
-				  and p.author_id <> all(:hidden)
-				  and (:first or (k.created_at, k.post_id) < (:time, :post))
+				  and p.author_id <> all(:hidden) %s
 				order by k.created_at desc, k.post_id desc
-				limit :limit
-				""".formatted(Post.COLUMNS, Post.JOINS)).param("viewer", viewer.id())
+				%s
+				""".formatted(Post.COLUMNS, Post.JOINS, part.after("(k.created_at, k.post_id) < (:time, :post)"), part.limit()))
+				.param("viewer", viewer.id())
 				.param("categories",
 						categories.tree().readable(viewer).stream().map(Category::id).toArray(Long[]::new))
-				.param("hidden", categories.tree().hidden(viewer)).param("first", after == null)
-				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
-				.param("post", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1)
+				.param("hidden", categories.tree().hidden(viewer)).param("time", part.time(0)).param("post", part.key(1))
 				.query((ResultSet row, int number) -> new Kept(Post.read(row, number),
 						Rows.micros(Rows.instant(row, "kept_at"))))
 				.list();

@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import dev.madang.board.PostQuery.Sort;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -94,9 +95,10 @@ public class PostLists {
 	}
 
 	private List<Row> rows(PostQuery query, Viewer viewer) {
-		var parameters = parameters(query, viewer);
+		var part = Keyset.of(query.paging(), query.cursorName(), 3);
+		var parameters = parameters(query, part, viewer);
 		if (query.keyword() == null) {
-			return statement(query, viewer, parameters, false).query(Row::read).list();
+			return statement(query, part, viewer, parameters, false).query(Row::read).list();
 		}
 		var isSlice = !query.paging().isNumbered();
 		for (var most : isSlice && KeywordPosts.isInOrder(query) ? ASKED : ASKED_AT_ONCE) {
@@ -106,7 +108,7 @@ public class PostLists {
 			}
 			var ids = found.get().ids();
 			parameters.put("found", ids);
-			var some = statement(query, viewer, parameters, true);
+			var some = statement(query, part, viewer, parameters, true);
 			var rows = ids.length <= MORE_THAN_A_PAGE
 					? scans.bounded(some, Row::read, KeywordPosts.TOO_RARE)
 					: scans.list(viewer, some, Row::read, KeywordPosts.TOO_RARE);
@@ -114,33 +116,32 @@ public class PostLists {
 				return rows;
 			}
 		}
-		return scans.list(viewer, statement(query, viewer, parameters, false), Row::read, KeywordPosts.TOO_RARE);
+		return scans.list(viewer, statement(query, part, viewer, parameters, false), Row::read, KeywordPosts.TOO_RARE);
 	}
 
-	private JdbcClient.StatementSpec statement(PostQuery query, Viewer viewer, Map<String, @Nullable Object> parameters,
-			boolean isIndexed) {
-		return jdbc.sql(new PostListSql(query, categories.tree().hidden(viewer).length > 0, isIndexed).page())
-				.params(parameters);
+	private JdbcClient.StatementSpec statement(PostQuery query, Keyset part, Viewer viewer,
+			Map<String, @Nullable Object> parameters, boolean isIndexed) {
+		var tree = categories.tree();
+		var among = (Long[]) Objects.requireNonNull(parameters.get("categories"));
+		return jdbc.sql(new PostListSql(query, part, among.length, tree.isReadableWhole(viewer), tree.hidden(viewer).length > 0,
+				isIndexed).page()).params(parameters);
 	}
 
-	private Map<String, @Nullable Object> parameters(PostQuery query, Viewer viewer) {
+	private Map<String, @Nullable Object> parameters(PostQuery query, Keyset part, Viewer viewer) {
 		var tree = categories.tree();
 		var among = query.category() == null
 				? tree.readable(viewer)
 				: tree.within(categories.get(query.category(), viewer), viewer);
-		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
 		var parameters = new HashMap<String, @Nullable Object>();
 		parameters.put("viewer", viewer.id());
 		parameters.put("hidden", categories.tree().hidden(viewer));
 		parameters.put("categories", among.stream().map(Category::id).toArray(Long[]::new));
-		parameters.put("whole", tree.isReadableWhole(viewer));
-		parameters.put("after", after != null);
-		parameters.put("keyPinned", after != null && after.key(0) == 1);
-		parameters.put("keyTime", Rows.ofMicros(after != null && query.sort() == Sort.LATEST ? after.key(1) : 0));
-		parameters.put("key", after == null ? 0 : after.key(1));
-		parameters.put("keyId", after == null ? 0 : after.key(2));
-		parameters.put("most", query.paging().offset() + query.paging().limit() + 1);
-		parameters.put("limit", query.paging().limit() + 1);
+		for (int i = 0; i < among.size(); i++) {
+			parameters.put("category" + i, among.get(i).id());
+		}
+		parameters.put(query.sort() == Sort.LATEST ? "keyTime" : "key",
+				query.sort() == Sort.LATEST ? part.time(1) : part.key(1));
+		parameters.put("keyId", part.key(2));
 		parameters.put("offset", query.paging().offset());
 		parameters.put("tag", query.tag());
 		parameters.put("author", query.author());

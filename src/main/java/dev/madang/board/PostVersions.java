@@ -10,6 +10,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -59,16 +60,16 @@ public class PostVersions {
 	/** The newest first. */
 	public Slice<Version> list(long postId, Viewer viewer, Paging paging) {
 		requireVisible(postId, viewer);
-		var after = Cursor.read(paging.cursor(), "post-versions", 1);
+		var part = Keyset.of(paging, "post-versions", 1);
 		var versions = jdbc.sql("""
 				select v.version, m.handle, m.name, m.picture, v.title, left(v.body, 1000) as body, v.tags, v.created_at
 				from post_version v join post p on p.id = v.post_id left join member m on m.id = v.editor_id
-				where v.post_id = :post and v.version < :before
-				  and (v.version >= p.published_version or p.author_id = :viewer)
+				where v.post_id = :post and (v.version >= p.published_version or p.author_id = :viewer) %s
 				order by v.version desc
-				limit :limit
-				""").param("post", postId).param("before", after == null ? Integer.MAX_VALUE : after.key(0))
-				.param("limit", paging.limit() + 1).param("viewer", viewer.id()).query(PostVersions::read).list();
+				%s
+				""".formatted(part.after("v.version < :before"), part.limit())).param("post", postId)
+				.param("before", part.key(0))
+				.param("viewer", viewer.id()).query(PostVersions::read).list();
 		return Slice.of(versions, paging.limit(), last -> Cursor.of("post-versions", last.version()));
 	}
 

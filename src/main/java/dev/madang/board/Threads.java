@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -21,12 +22,15 @@ import org.springframework.stereotype.Component;
 public class Threads {
 
 	/** A comment that is not shown keeps its place while one below it is left. */
-	private static final String SHOWN = """
-			(c.state = 'listed' and c.author_id <> all(:hidden) or exists (
-			  select 1 from comment below
-			  where below.post_id = c.post_id and below.state = 'listed' and below.author_id <> all(:hidden)
-			    and below.path > c.path and below.path < trim_array(c.path, 1) || (c.id + 1)))
-			""";
+	private static String shown(boolean hides) {
+		return """
+				(c.state = 'listed' %s or exists (
+				  select 1 from comment below
+				  where below.post_id = c.post_id and below.state = 'listed' %s
+				    and below.path > c.path and below.path < trim_array(c.path, 1) || (c.id + 1)))
+				""".formatted(hides ? "and c.author_id <> all(:hidden)" : "",
+				hides ? "and below.author_id <> all(:hidden)" : "");
+	}
 
 	/** A row of a post's thread; a post without comments is one row without one. */
 	private record Row(long categoryId, long authorId, ContentState state, long before, @Nullable Comment comment) {
@@ -54,7 +58,7 @@ public class Threads {
 
 	/** @throws Problem 404 if the viewer may not see the post, 400 for a cursor that is none of a thread's */
 	public Slice<Comment> of(long postId, Viewer viewer, Paging paging) {
-		return read(postId, List.of(), SHOWN, viewer, paging);
+		return read(postId, List.of(), shown(rules.hidden(viewer).length > 0), viewer, paging);
 	}
 
 	/** The same for somebody who moderates the post's category: also each comment that was removed. */
@@ -64,26 +68,30 @@ public class Threads {
 
 	/** What is below a comment. */
 	public Slice<Comment> below(Comment comment, Viewer viewer, Paging paging) {
-		return read(comment.postId(), comment.path(), SHOWN, viewer, paging);
+		return read(comment.postId(), comment.path(), shown(rules.hidden(viewer).length > 0), viewer, paging);
 	}
 
 	private Slice<Comment> read(long postId, List<Long> top, String shown, Viewer viewer, Paging paging) {
-		var cursor = Cursor.read(paging.cursor(), "thread", 0);
-		var after = cursor == null ? top : cursor.keys();
-		var rows = jdbc.sql("""
-				select p.category_id as post_category, p.author_id as post_author, p.state as post_state, t.*
-				from post p left join lateral (
-				  select %s, %s from comment c %s
-				  where c.post_id = p.id and c.path > :after and (:whole or c.path < :end) and %s
-				  order by c.path
-				  limit :limit) t on t.before_last < :most
-				where p.id = :post
-				order by t.path
-				""".formatted(Comment.COLUMNS, Slice.before("v.body", "c.path"), Comment.JOINS, shown)).param("post", postId)
+		var part = Keyset.of(paging, "thread", 0);
+		var after = part.after() == null ? top : part.after().keys();
+		var rows = jdbc
+				.sql("""
+						select p.category_id as post_category, p.author_id as post_author, p.state as post_state, t.*
+						from post p left join lateral (
+						  select %s, %s from comment c %s
+						  where c.post_id = p.id %s %s and %s
+						  order by c.path
+						  %s) t on t.before_last < :most
+						where p.id = :post
+						order by t.path
+						""".formatted(Comment.COLUMNS, Slice.before("v.body", "c.path"), Comment.JOINS,
+						after.isEmpty() ? "" : "and c.path > :after",
+						top.isEmpty() ? "" : "and c.path < :end", shown, part.limit()))
+				.param("post", postId)
 				.param("viewer", viewer.id())
 				.param("hidden", rules.hidden(viewer))
-				.param("after", after.toArray(Long[]::new)).param("whole", top.isEmpty()).param("end", end(top))
-				.param("limit", paging.limit() + 1).param("most", Slice.MOST_TEXT).query(Row::read).list();
+				.param("after", after.toArray(Long[]::new)).param("end", end(top)).param("most", Slice.MOST_TEXT)
+				.query(Row::read).list();
 		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);
 		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.state());
 		return Slice.ofTexts(rows.stream().filter(row -> row.comment() != null).toList(), paging.limit(), Row::before,

@@ -3,6 +3,7 @@ package dev.madang.board;
 import java.util.Locale;
 
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Slice;
 import dev.madang.platform.TableScans;
@@ -23,6 +24,14 @@ public class VisibleTags {
 	private record Row(long id, String name, int kept, int postCount) {
 	}
 
+	private static final String SEEN = """
+			select count(*)::int as post_count
+			from (
+			  select 1 from post_tag pt join post p on p.id = pt.post_id
+			  where pt.tag_id = t.id and p.category_id = any(:categories)
+			  limit 1000) as seen
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final Categories categories;
@@ -38,24 +47,19 @@ public class VisibleTags {
 	/** The most used tags that begin with a text, or of all. */
 	public Slice<Tag> beginningWith(String text, Viewer viewer, Paging paging) {
 		var prefix = Texts.escapeLike(Texts.tidy(text).toLowerCase(Locale.ROOT)) + "%";
-		var after = Cursor.read(paging.cursor(), "tags", 2);
+		var part = Keyset.of(paging, "tags", 2);
 		var tree = categories.tree();
 		var statement = jdbc.sql("""
 				select t.id, t.name, t.post_count as kept, n.post_count
-				from tag t cross join lateral (
-				  select case when :whole then t.post_count else (
-				    select count(*) from (
-				      select 1 from post_tag pt join post p on p.id = pt.post_id
-				      where pt.tag_id = t.id and p.category_id = any(:categories)
-				      limit 1000) as seen)::int end as post_count) n
-				where t.name like :prefix and t.post_count > 0 and n.post_count > 0
-				  and (:first or (t.post_count, t.id) < (:kept, :id))
+				from tag t cross join lateral (%s) n
+				where t.post_count > 0 and n.post_count > 0 %s %s
 				order by t.post_count desc, t.id desc
-				limit :limit
-				""").param("prefix", prefix).param("whole", tree.isReadableWhole(viewer))
+				%s
+				""".formatted(tree.isReadableWhole(viewer) ? "select t.post_count" : SEEN,
+				text.isBlank() ? "" : "and t.name like :prefix", part.after("(t.post_count, t.id) < (:kept, :id)"),
+				part.limit())).param("prefix", prefix)
 				.param("categories", tree.readable(viewer).stream().map(Category::id).toArray(Long[]::new))
-				.param("first", after == null).param("kept", after == null ? 0 : after.key(0))
-				.param("id", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1);
+				.param("kept", part.key(0)).param("id", part.key(1));
 		var row = new SimplePropertyRowMapper<>(Row.class);
 		var rows = text.isBlank() ? statement.query(row).list() : scans.list(viewer, statement, row, "busy");
 		return Slice.of(rows, paging.limit(), last -> Cursor.of("tags", last.kept(), last.id()))

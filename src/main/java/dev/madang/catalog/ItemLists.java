@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Slice;
@@ -55,24 +57,26 @@ public class ItemLists {
 		var total = found(query, viewer,
 				jdbc.sql("select count(*) from (select 1 from %s where %s limit %s) as counted".formatted(source(query),
 						conditions(query, "any(:kinds)"), query.sought().isEmpty() ? "all" : String.valueOf(COUNTED_MOST + 1)))
-						.params(parameters(query, null)),
+						.params(parameters(query, new Keyset(query.paging(), null))),
 				SingleColumnRowMapper.newInstance(Long.class)).getFirst();
 		var more = !query.sought().isEmpty() && total > COUNTED_MOST;
 		return new Numbered<>(items, query.paging().page(), query.paging().limit(), more ? COUNTED_MOST : total, more);
 	}
 
 	private List<Keyed> rows(ItemQuery query, Viewer viewer) {
-		var after = Cursor.read(query.paging().cursor(), cursorName(query), 2);
+		var part = Keyset.of(query.paging(), cursorName(query), 2);
 		var sql = """
 				with found as (
 				  select id, key from (%s) as candidates
 				  order by key desc, id desc
-				  limit :limit offset :offset)
+				  %s)
 				select found.key, %s
 				from found join item i on i.id = found.id join item_count c on c.item_id = found.id
 				order by found.key desc, found.id desc
-				""".formatted(query.sought().isEmpty() ? merged(query) : first(query, "any(:kinds)"), Item.COLUMNS);
-		return found(query, viewer, jdbc.sql(sql).params(parameters(query, after)), Keyed::read);
+				""".formatted(query.sought().isEmpty() ? merged(query, part) : first(query, part, "any(:kinds)"),
+				part.limitFrom(":offset"),
+				Item.COLUMNS);
+		return found(query, viewer, jdbc.sql(sql).params(parameters(query, part)), Keyed::read);
 	}
 
 	/** The index on pairs of characters gives much for a name that many begin with. */
@@ -82,28 +86,26 @@ public class ItemLists {
 				: scans.list(viewer, statement, row, "busy");
 	}
 
-	private static String merged(ItemQuery query) {
-		return """
-				select each.id, each.key
-				from unnest(:kinds) as chosen (kind)
-				cross join lateral (
-				  %s) each
-				""".formatted(query.sort() == ItemQuery.Sort.LATEST ? """
-				select i.id, i.id as key
-				from item i
-				where i.kind = chosen.kind and i.merged_into is null and (:first or i.id < :id)
-				order by i.id desc
-				limit :most""" : first(query, "chosen.kind"));
+	private static String merged(ItemQuery query, Keyset part) {
+		return Keyset.merge(IntStream.range(0, query.kinds().size()).mapToObj(number -> ":kind" + number)
+				.map(kind -> query.sort() == ItemQuery.Sort.LATEST ? """
+						select i.id, i.id as key
+						from item i
+						where i.kind = %s and i.merged_into is null %s
+						order by key desc, id desc
+						%s
+						""".formatted(kind, part.after("i.id < :id"), part.limitOfEach()) : first(query, part, kind)));
 	}
 
-	private static String first(ItemQuery query, String kinds) {
+	private static String first(ItemQuery query, Keyset part, String kinds) {
 		return """
 				select c.item_id as id, %1$s as key
 				from %2$s
-				where %3$s and (:first or (%1$s, c.item_id) < (:key, :id))
+				where %3$s %4$s
 				order by key desc, id desc
-				limit :most
-				""".formatted(key(query), source(query), conditions(query, kinds));
+				%5$s
+				""".formatted(key(query), source(query), conditions(query, kinds),
+				part.after("(" + key(query) + ", c.item_id) < (:key, :id)"), part.limitOfEach());
 	}
 
 	private static String source(ItemQuery query) {
@@ -129,15 +131,15 @@ public class ItemLists {
 		};
 	}
 
-	private static Map<String, @Nullable Object> parameters(ItemQuery query, @Nullable Cursor after) {
+	private static Map<String, @Nullable Object> parameters(ItemQuery query, Keyset part) {
 		var parameters = new HashMap<String, @Nullable Object>();
 		parameters.put("kinds", query.kinds().toArray(String[]::new));
+		for (int i = 0; i < query.kinds().size(); i++) {
+			parameters.put("kind" + i, query.kinds().get(i));
+		}
 		parameters.put("q", query.sought());
-		parameters.put("first", after == null);
-		parameters.put("key", after == null ? 0 : after.key(0));
-		parameters.put("id", after == null ? 0 : after.key(1));
-		parameters.put("most", query.paging().offset() + query.paging().limit() + 1);
-		parameters.put("limit", query.paging().limit() + 1);
+		parameters.put("key", part.key(0));
+		parameters.put("id", part.key(1));
 		parameters.put("offset", query.paging().offset());
 		return parameters;
 	}

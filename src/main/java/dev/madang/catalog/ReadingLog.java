@@ -14,6 +14,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Members;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
@@ -116,19 +117,18 @@ public class ReadingLog implements EventKind {
 			throw Problem.malformed("bad-parameter", "status");
 		}
 		var name = "reading" + (status == null ? "" : "-" + status);
-		var after = Cursor.read(paging.cursor(), name, 2);
+		var part = Keyset.of(paging, name, 2);
 		var owner = members.get(handle).id();
 		var rows = jdbc.sql("""
 				select %s, %s
 				from reading r join item i on i.id = r.item_id join item_count c on c.item_id = i.id
-				where r.member_id = :owner and r.member_id <> all(:hidden) and i.merged_into is null %s
-				  and (:first or (r.updated_at, r.item_id) < (:time, :id))
+				where r.member_id = :owner and r.member_id <> all(:hidden) and i.merged_into is null %s %s
 				order by r.updated_at desc, r.item_id desc
-				limit :limit
-				""".formatted(Item.COLUMNS, Reading.COLUMNS, status == null ? "" : "and r.status = :status"))
-				.param("owner", owner).param("hidden", viewer.hidden()).param("status", status).param("first", after == null)
-				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0))).param("id", after == null ? 0 : after.key(1))
-				.param("limit", paging.limit() + 1).query(Reading::read).list();
+				%s
+				""".formatted(Item.COLUMNS, Reading.COLUMNS, status == null ? "" : "and r.status = :status",
+				part.after("(r.updated_at, r.item_id) < (:time, :id)"), part.limit()))
+				.param("owner", owner).param("hidden", viewer.hidden()).param("status", status)
+				.param("time", part.time(0)).param("id", part.key(1)).query(Reading::read).list();
 		return Slice
 				.of(rows, paging.limit(),
 						last -> Cursor.of(name, Rows.micros(last.updatedAt()), last.item().id()))

@@ -13,6 +13,7 @@ import dev.madang.member.Following;
 import dev.madang.member.MemberCounts;
 import dev.madang.member.Members;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
@@ -122,16 +123,16 @@ public class Follows implements Following, Blocks.WhenBlocked {
 	}
 
 	private Slice<Follower> list(String name, String shown, String of, Viewer viewer, String handle, Paging paging) {
-		var after = Cursor.read(paging.cursor(), name, 2);
+		var part = Keyset.of(paging, name, 2);
 		var rows = jdbc.sql("""
 				select m.id, m.handle, m.name, m.picture, f.created_at
 				from follow f join member m on m.id = %1$s
-				where %2$s = :member and %1$s <> all(:hidden) and (:first or (f.created_at, %1$s) < (:time, :id))
+				where %2$s = :member and %1$s <> all(:hidden) %3$s
 				order by f.created_at desc, %1$s desc
-				limit :limit
-				""".formatted(shown, of)).param("member", members.get(handle).id()).param("hidden", viewer.hidden())
-				.param("first", after == null).param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
-				.param("id", after == null ? 0 : after.key(1)).param("limit", paging.limit() + 1)
+				%4$s
+				""".formatted(shown, of, part.after("(f.created_at, " + shown + ") < (:time, :id)"), part.limit()))
+				.param("member", members.get(handle).id()).param("hidden", viewer.hidden())
+				.param("time", part.time(0)).param("id", part.key(1))
 				.query((row, number) -> new Follower(
 						Author.read(row),
 						Rows.instant(row, "created_at"), row.getLong("id")))

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
@@ -30,17 +31,16 @@ public class LikedProducts {
 
 	/** The latest like first; nothing that is hidden by now. */
 	public Slice<Product> of(Viewer viewer, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "products-liked", 2);
+		var part = Keyset.of(paging, "products-liked", 2);
 		var liked = jdbc.sql("""
 				select %s, left(p.description, 1000) as description, l.created_at as liked_at
 				from reaction l join product p on p.id = l.subject_id %s
-				where l.member_id = :viewer and l.kind = 'product' and p.state = 'listed' and p.seller_id <> all(:hidden)
-				  and (:first or (l.created_at, l.subject_id) < (:time, :id))
+				where l.member_id = :viewer and l.kind = 'product' and p.state = 'listed' and p.seller_id <> all(:hidden) %s
 				order by l.created_at desc, l.subject_id desc
-				limit :limit
-				""".formatted(Product.COLUMNS, Product.JOINS)).param("viewer", viewer.id()).param("hidden", viewer.hidden())
-				.param("first", after == null).param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
-				.param("id", after == null ? 0L : after.key(1)).param("limit", paging.limit() + 1).query(Liked::read).list();
+				%s
+				""".formatted(Product.COLUMNS, Product.JOINS, part.after("(l.created_at, l.subject_id) < (:time, :id)"),
+				part.limit())).param("viewer", viewer.id()).param("hidden", viewer.hidden())
+				.param("time", part.time(0)).param("id", part.key(1)).query(Liked::read).list();
 		return Slice.of(liked, paging.limit(), last -> Cursor.of("products-liked", last.at(), last.product().id()))
 				.map(Liked::product);
 	}

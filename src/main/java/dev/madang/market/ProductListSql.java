@@ -1,7 +1,11 @@
 package dev.madang.market;
 
+import java.util.stream.IntStream;
+
+import dev.madang.platform.Keyset;
+
 /**
- * Composes the one statement of a list. Each status gives its own first rows from an index (lateral) and these are merged,
+ * Composes the one statement of a list. Each status gives its own first rows from an index and these are merged,
  * so that the cost grows with the size of a page; a name is found by the pairs of characters in it, from an index on those.
  * Only the rows that are shown are joined to their counts and people.
  */
@@ -11,8 +15,12 @@ final class ProductListSql {
 
 	private final ProductQuery query;
 
-	ProductListSql(ProductQuery query) {
+	private final Keyset part;
+
+	/** @param part after keys of the last row: its place in the order, its id */
+	ProductListSql(ProductQuery query, Keyset part) {
 		this.query = query;
+		this.part = part;
 	}
 
 	String page() {
@@ -21,21 +29,17 @@ final class ProductListSql {
 				  select id, key
 				  from (%1$s) as candidates
 				  order by key %2$s, id %2$s
-				  limit :limit offset :offset)
+				  %6$s)
 				select f.total, found.key is null as nothing, %3$s, left(p.description, 1000) as description
 				from (select %4$s as total) f
 				left join (found join product p on p.id = found.id %5$s) on true
 				order by found.key %2$s, found.id %2$s
 				""".formatted(query.sought().isEmpty() ? merged() : first("= any(:statuses)"), direction(), Product.COLUMNS,
-				query.paging().isNumbered() ? total() : "0", Product.JOINS);
+				query.paging().isNumbered() ? total() : "0", Product.JOINS, part.limitFrom(":offset"));
 	}
 
 	private String merged() {
-		return """
-				select each.id, each.key
-				from unnest(:statuses) as chosen (status)
-				cross join lateral (%s) each
-				""".formatted(first("= chosen.status"));
+		return Keyset.merge(IntStream.range(0, query.statuses().size()).mapToObj(number -> first("= :status" + number)));
 	}
 
 	private String first(String status) {
@@ -43,11 +47,15 @@ final class ProductListSql {
 		return """
 				select %1$s as id, %2$s as key
 				from %3$s
-				where %4$s and (:first or (%2$s, %1$s) %5$s (%6$s, :id))
-				order by key %7$s, id %7$s
-				limit :most
-				""".formatted(id, key(), source(), conditions(status), query.sort() == ProductQuery.Sort.PRICE ? ">" : "<",
-				query.sort() == ProductQuery.Sort.LATEST ? ":keyTime" : ":key", direction());
+				where %4$s %5$s
+				order by key %6$s, id %6$s
+				%7$s
+				""".formatted(id, key(), source(), conditions(status), after(id), direction(), part.limitOfEach());
+	}
+
+	private String after(String id) {
+		return part.after("(%s, %s) %s (%s, :id)".formatted(key(), id, query.sort() == ProductQuery.Sort.PRICE ? ">" : "<",
+				query.sort() == ProductQuery.Sort.LATEST ? ":keyTime" : ":key"));
 	}
 
 	private boolean byLikes() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -65,31 +66,30 @@ public class ProductLists {
 				&& !(viewer.isMember() && viewer.handle().equals(query.seller()))) {
 			throw Problem.forbidden("not-yours");
 		}
-		var statement = jdbc.sql(new ProductListSql(query).page()).params(parameters(query, viewer));
+		var part = Keyset.of(query.paging(), query.cursorName(), 2);
+		var statement = jdbc.sql(new ProductListSql(query, part).page()).params(parameters(query, part, viewer));
 		if (query.isCounted()) {
 			return statement.query(Row::read).list();
 		}
 		return scans.list(viewer, statement, Row::read, "busy");
 	}
 
-	private static Map<String, @Nullable Object> parameters(ProductQuery query, Viewer viewer) {
-		var after = Cursor.read(query.paging().cursor(), query.cursorName(), 2);
+	private static Map<String, @Nullable Object> parameters(ProductQuery query, Keyset part, Viewer viewer) {
 		var parameters = new HashMap<String, @Nullable Object>();
 		parameters.put("viewer", viewer.id());
 		parameters.put("hidden", viewer.hidden());
 		parameters.put("statuses", query.statuses().toArray(String[]::new));
+		for (int i = 0; i < query.statuses().size(); i++) {
+			parameters.put("status" + i, query.statuses().get(i));
+		}
 		parameters.put("seller", query.seller());
 		parameters.put("currency", query.currency());
 		parameters.put("least", query.least());
 		parameters.put("dearest", query.most());
 		parameters.put("q", query.sought());
-		parameters.put("first", after == null);
-		parameters.put("keyTime",
-				Rows.ofMicros(after != null && query.sort() == ProductQuery.Sort.LATEST ? after.key(0) : 0));
-		parameters.put("key", after == null ? 0 : after.key(0));
-		parameters.put("id", after == null ? 0 : after.key(1));
-		parameters.put("most", query.paging().offset() + query.paging().limit() + 1);
-		parameters.put("limit", query.paging().limit() + 1);
+		parameters.put(query.sort() == ProductQuery.Sort.LATEST ? "keyTime" : "key",
+				query.sort() == ProductQuery.Sort.LATEST ? part.time(0) : part.key(0));
+		parameters.put("id", part.key(1));
 		parameters.put("offset", query.paging().offset());
 		return parameters;
 	}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -94,16 +95,15 @@ public class Blocks {
 
 	/** Whom one blocks, the latest first. */
 	public Slice<Blocked> of(Viewer viewer, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "blocks", 2);
+		var part = Keyset.of(paging, "blocks", 2);
 		var blocked = jdbc.sql("""
 				select m.id, m.handle, m.name, m.picture, b.created_at
 				from block b join member m on m.id = b.blocked_id
-				where b.member_id = :member and (:first or (b.created_at, b.blocked_id) < (:time, :id))
+				where b.member_id = :member %s
 				order by b.created_at desc, b.blocked_id desc
-				limit :limit
-				""").param("member", viewer.id()).param("first", after == null)
-				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0))).param("id", after == null ? 0 : after.key(1))
-				.param("limit", paging.limit() + 1)
+				%s
+				""".formatted(part.after("(b.created_at, b.blocked_id) < (:time, :id)"), part.limit()))
+				.param("member", viewer.id()).param("time", part.time(0)).param("id", part.key(1))
 				.query((row, number) -> new Blocked(
 						Author.read(row),
 						Rows.instant(row, "created_at"), row.getLong("id")))

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.madang.board.Categories;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
@@ -39,20 +40,18 @@ public class Notifications {
 	/** The latest first; a row that grew is as new as what it grew by. */
 	@Transactional(readOnly = true)
 	public Slice<Notification> list(Viewer viewer, boolean unreadOnly, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "notifications", 1);
+		var part = Keyset.of(paging, "notifications", 1);
 		var visibility = Visibility.of(viewer, categories);
 		var rows = jdbc.sql("""
 				select %s
 				from notification n left join member a on a.id = n.actor_id %s
 				left join post_version v on v.post_id = p.id and v.version = p.current_version
-				where n.member_id = :member and n.in_page and (not :unread or n.read_at is null) and n.revision < :before
-				  and %s
+				where n.member_id = :member and n.in_page %s %s and %s
 				order by n.revision desc
-				limit :limit
-				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE)).param("member", viewer.id())
-				.param("unread", unreadOnly).param("before", after == null ? Long.MAX_VALUE : after.key(0))
-				.param("readable", visibility.readable()).param("hidden", visibility.hidden())
-				.param("limit", paging.limit() + 1)
+				%s
+				""".formatted(Notification.COLUMNS, Visibility.JOINS, unreadOnly ? "and n.read_at is null" : "",
+				part.after("n.revision < :before"), Visibility.VISIBLE, part.limit())).param("member", viewer.id())
+				.param("before", part.key(0)).param("readable", visibility.readable()).param("hidden", visibility.hidden())
 				.query(Notification::read).list();
 		var slice = Slice.of(rows, paging.limit(), last -> Cursor.of("notifications", last.revision()));
 		return new Slice<>(subjects.named(slice.items(), viewer), slice.nextCursor());
@@ -67,10 +66,10 @@ public class Notifications {
 				left join post_version v on v.post_id = p.id and v.version = p.current_version
 				where n.member_id = :member and n.in_page and n.read_at is null and n.revision > :revision and %s
 				order by n.revision
-				limit :limit
-				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE)).param("member", viewer.id())
+				limit %d
+				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE, limit)).param("member", viewer.id())
 				.param("revision", revision).param("readable", visibility.readable()).param("hidden", visibility.hidden())
-				.param("limit", limit).query(Notification::read).list(), viewer);
+				.query(Notification::read).list(), viewer);
 	}
 
 	/** The revision of whatever a member was told last, or 0. */

@@ -84,9 +84,9 @@ public class UnreadCounts implements Bell {
 				select count(*) from (
 				  select 1 from notification n %s
 				  where n.member_id = :member and n.read_at is null and n.in_page and %s
-				  limit :cap) unread
-				""".formatted(Visibility.JOINS, Visibility.VISIBLE)).param("member", viewer.id())
+				  limit %d) unread
+				""".formatted(Visibility.JOINS, Visibility.VISIBLE, CAP)).param("member", viewer.id())
 				.param("readable", visibility.readable())
-				.param("hidden", visibility.hidden()).param("cap", CAP).query(Integer.class).single();
+				.param("hidden", visibility.hidden()).query(Integer.class).single();
 	}
 }

@@ -66,6 +66,10 @@ public class Markdown {
 			.weigher((String source, String result) -> 2 * (source.length() + result.length()))
 			.expireAfterWrite(Duration.ofMinutes(30)).build();
 
+	/** Lists show the same excerpts again and again; of a text of some lines, making one costs ten times looking it up. */
+	private final Cache<String, String> excerpts = Caffeine.newBuilder().maximumWeight(4 << 20)
+			.weigher((String beginning, String excerpt) -> 100 + 2 * (beginning.length() + excerpt.length())).build();
+
 	Markdown(PictureUrl pictures, Handles handles) {
 		this.handles = handles;
 		this.safe = safe(pictures);
@@ -134,7 +138,7 @@ public class Markdown {
 
 	/** The beginning of a text without its marks, on one line. */
 	public String excerpt(String source) {
-		return Texts.shorten(words(Texts.shorten(source, 1000)), 200);
+		return excerpts.get(Texts.shorten(source, 1000), beginning -> Texts.shorten(words(beginning), 200));
 	}
 
 	/** A text without its marks, on one line. */

@@ -9,6 +9,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
@@ -79,19 +80,16 @@ public class Likes {
 	@Transactional(readOnly = true)
 	public Slice<Like> of(Viewer viewer, Subject subject, Paging paging) {
 		visible(viewer, subject);
-		var after = Cursor.read(paging.cursor(), "likes", 2);
+		var part = Keyset.of(paging, "likes", 2);
 		var likes = jdbc.sql("""
 				select m.id, m.handle, m.name, m.picture, r.created_at
 				from reaction r join member m on m.id = r.member_id
-				where r.kind = :kind and r.subject_id = :subject and r.member_id <> all(:hidden)
-				  and (:first or (r.created_at, r.member_id) < (:time, :member))
+				where r.kind = :kind and r.subject_id = :subject and r.member_id <> all(:hidden) %s
 				order by r.created_at desc, r.member_id desc
-				limit :limit
-				""").param("kind", subject.kind()).param("subject", subject.id()).param("first", after == null)
-				.param("hidden", viewer.hidden())
-				.param("time", Rows.ofMicros(after == null ? 0 : after.key(0)))
-				.param("member", after == null ? 0 : after.key(1))
-				.param("limit", paging.limit() + 1).query(Likes::read).list();
+				%s
+				""".formatted(part.after("(r.created_at, r.member_id) < (:time, :member)"), part.limit()))
+				.param("kind", subject.kind()).param("subject", subject.id()).param("hidden", viewer.hidden())
+				.param("time", part.time(0)).param("member", part.key(1)).query(Likes::read).list();
 		return Slice.of(likes, paging.limit(), like -> Cursor.of("likes", Rows.micros(like.createdAt()), like.memberId()));
 	}
 

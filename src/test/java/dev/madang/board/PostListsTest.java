@@ -64,7 +64,59 @@ class PostListsTest {
 			case "discussed" -> posts.get(1);
 			default -> posts.get(10);
 		});
+		var numbered = new ArrayList<Long>();
+		for (int page = 1; page <= 4; page++) {
+			numbered.addAll(ids(community.anybody().get("/posts?category=" + top + "&sort=" + sort + "&limit=3&page=" + page)));
+		}
+		assertThat(numbered).isEqualTo(walked);
 		assertThat(ids(community.anybody().get("/posts?category=" + below))).hasSize(5);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "popular", "discussed" })
+	void listsOfATagAnAuthorAndAnItemFollowTheCounts(String sort) {
+		var author = community.aMember();
+		var category = community.aCategory();
+		var item = community.anItem().id();
+		var other = community.anItem().id();
+		var posts = new ArrayList<Long>();
+		for (int i = 0; i < 3; i++) {
+			posts.add(community.aPost().by(author).in(category).about(item).tagged("t" + category).id());
+		}
+		prefer(posts.get(1), 2);
+		prefer(posts.get(0), 1);
+		var inOrder = List.of(posts.get(1), posts.get(0), posts.get(2));
+		var lists = new ArrayList<>(List.of("tag=t" + category, "author=" + author.handle(), "item=" + item,
+				"tag=t" + category + "&author=" + author.handle() + "&category=" + category));
+		showInOrder(lists, sort, inOrder);
+		author.client().patch("/posts/" + posts.get(1), Map.of("tags", List.of("neu" + category, "t" + category)));
+		author.client().delete("/posts/" + posts.get(0));
+		assertThat(community.aModerator().client().post("/posts/" + posts.get(0) + "/restore", "{}").status()).isEqualTo(200);
+		showInOrder(lists, sort, inOrder);
+		assertThat(ids(community.anybody().get("/posts?sort=" + sort + "&tag=neu" + category))).containsExactly(posts.get(1));
+		community.aModerator().client().post("/items/" + item + "/merge", Map.of("into", other));
+		lists.set(2, "item=" + other);
+		showInOrder(lists, sort, inOrder);
+		prefer(posts.get(2), 3);
+		showInOrder(lists, sort, List.of(posts.get(2), posts.get(1), posts.get(0)));
+		author.client().patch("/posts/" + posts.get(2), Map.of("itemId", community.anItem().id()));
+		showInOrder(List.of("item=" + other), sort, List.of(posts.get(1), posts.get(0)));
+	}
+
+	private void prefer(long post, int times) {
+		for (int i = 0; i < times; i++) {
+			var member = community.aMember();
+			member.client().put("/posts/" + post + "/like");
+			community.aComment(member, post, "댓글");
+		}
+	}
+
+	private void showInOrder(List<String> lists, String sort, List<Long> posts) {
+		for (var list : lists) {
+			var path = "/posts?sort=" + sort + "&" + list;
+			assertThat(ids(community.anybody().get(path))).as(path).isEqualTo(posts);
+			assertThat(walk(community.anybody(), path + "&limit=1")).as(path).isEqualTo(posts);
+		}
 	}
 
 	@Test

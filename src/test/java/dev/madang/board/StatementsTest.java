@@ -64,6 +64,23 @@ class StatementsTest {
 	}
 
 	@Test
+	void aListSaysHowManyRowsItReadsAndPutsNoConditionThatMayNotHold() {
+		community.aPost().by(member).in(category).id();
+		var second = member.client().get("/posts?limit=1&category=" + category).text("/nextCursor");
+		for (var path : List.of("/posts", "/posts?category=" + category, "/posts?category=" + category + "&sort=discussed",
+				"/posts?page=2", "/posts?sort=popular&tag=%ED%83%9C%EA%B7%B8",
+				"/posts?limit=1&category=" + category + "&cursor=" + second,
+				"/posts/" + post + "/comments", "/posts/" + post + "/versions", "/posts/" + post + "/likes", "/feed/home",
+				"/users/me/posts", "/users/me/comments", "/users/me/likes", "/users/me/bookmarks", "/users/me/reading",
+				"/users/me/following", "/users/me/blocks", "/notifications", "/items", "/items?sort=rating&page=1", "/products",
+				"/products?sort=price&currency=KRW&page=1", "/tags")) {
+			statements.take();
+			assertThat(member.client().get(path).status()).as(path).isEqualTo(200);
+			assertThat(statements.take()).as(path).noneMatch(text -> text.matches("(?s).*(limit \\?|\\(\\? or |not \\? or).*"));
+		}
+	}
+
+	@Test
 	void anItemIsOneAndSoIsAListOfThem() {
 		var item = community.anItem().titled("문장 하나").id();
 		community.aReview(member, category, item, 9);

@@ -51,6 +51,12 @@ class MarkdownTest {
 	}
 
 	@Test
+	void anExcerptIsMadeOnce() {
+		assertThat(markdown.excerpt("**한 번**만 " + "가".repeat(1200))).isSameAs(markdown.excerpt("**한 번**만 " + "가".repeat(1200)))
+				.startsWith("한 번만 가가").hasSize(200);
+	}
+
+	@Test
 	void rendersTables() {
 		assertThat(markdown.toHtml("| 가 | 나 |\n| --- | --: |\n| 1 | 2 |")).contains("<table>", "<th>가</th>",
 				"<td align=\"right\">2</td>");
