@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(List<Group> groups, long tookMillis, Index index, @Nullable String correction, boolean relaxed) {
 
-	/** @param total exact, unless {@code totalIsAtLeast}: while the index has nothing to say, nobody counts to the end */
+	/** @param total exact, unless {@code totalIsAtLeast}: without an index only strings are found, and nobody counts to the end */
 	public record Group(SearchKind type, long total, boolean totalIsAtLeast, List<Found> items, @Nullable String nextCursor) {
 	}
 

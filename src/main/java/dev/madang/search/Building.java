@@ -2,6 +2,9 @@ package dev.madang.search;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 
 import dev.madang.activity.LogReader;
 import dev.madang.language.Language;
@@ -22,7 +25,7 @@ class Building {
 	private static final Logger LOG = LoggerFactory.getLogger(Building.class);
 
 	/** Names what documents are made of: with another number, an index is built again. */
-	private static final String FORMAT = "2-";
+	private static final String FORMAT = "3-";
 
 	/** Progress is stored so often. */
 	private static final Duration TELL_EVERY = Duration.ofSeconds(1);
@@ -79,7 +82,7 @@ class Building {
 		if (asked.isPresent() || reason && !isResting()) {
 			var id = asked.orElseGet(() -> jdbc.sql("insert into search_build default values returning id").query(Long.class)
 					.single());
-			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> build(id, name));
+			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> buildAside(id, name));
 		}
 	}
 
@@ -113,6 +116,14 @@ class Building {
 		return engine.place()
 				.map(place -> new BigInteger(place.xact()).compareTo(new BigInteger(log.end().xact())) > 0 || !log.has(place))
 				.orElse(false);
+	}
+
+	/** On all processors, as long as nobody else needs them: threads inherit the priority of the one that starts them. */
+	private void buildAside(long id, String name) {
+		LowPriority.ofThisThread();
+		try (var processors = new ForkJoinPool()) {
+			processors.submit(() -> build(id, name)).join();
+		}
 	}
 
 	private void build(long id, String name) {
@@ -161,17 +172,25 @@ class Building {
 				.mapToLong(kind -> jdbc.sql("select count(*) from " + kind.source().table()).query(Long.class).single()).sum();
 	}
 
+	/** The next rows are read while the last are indexed. */
 	private long add(Source source, Engine.Building building, long id, long before) {
 		var last = source.last(jdbc);
 		var done = before;
 		var told = System.nanoTime();
-		for (long after = 0; after < last && !stopping; after += Source.AT_ONCE) {
-			var page = source.after(jdbc, after);
-			building.add(page);
-			done += page.size();
-			if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
-				told = System.nanoTime();
-				jdbc.sql("update search_build set done = :done where id = :id").param("id", id).param("done", done).update();
+		try (var reader = Executors
+				.newSingleThreadExecutor(Thread.ofPlatform().name("search-build-reader").daemon().factory())) {
+			var next = CompletableFuture.supplyAsync(() -> source.after(jdbc, 0), reader);
+			for (long after = 0; after < last && !stopping; after += Source.AT_ONCE) {
+				var page = next.join();
+				var end = after + Source.AT_ONCE;
+				next = CompletableFuture.supplyAsync(() -> source.after(jdbc, end), reader);
+				building.add(page);
+				done += page.size();
+				if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
+					told = System.nanoTime();
+					jdbc.sql("update search_build set done = :done where id = :id").param("id", id).param("done", done)
+							.update();
+				}
 			}
 		}
 		return done;

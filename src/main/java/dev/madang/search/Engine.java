@@ -3,6 +3,7 @@ package dev.madang.search;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.madang.activity.LogReader.Place;
@@ -16,7 +17,7 @@ public interface Engine extends AutoCloseable {
 			@Nullable Instant from, @Nullable Instant to) {
 
 		/** Whether everything counts. */
-		boolean isEverything() {
+		public boolean isEverything() {
 			return categories == null && hiddenAuthors.length == 0 && tag == null && author == null && from == null
 					&& to == null;
 		}
@@ -40,11 +41,18 @@ public interface Engine extends AutoCloseable {
 	}
 
 	/**
+	 * @param among which entries of each kind count that is looked for
 	 * @param meaning whether what means the same is lifted, and found also by itself where words find next to nothing
-	 * @param after the keys of the last hit before these, or none
+	 * @param after the keys of the last hit before these, or none; of one kind only
+	 * @param limit of each kind
 	 */
-	record Request(SearchKind kind, Query query, Filter filter, Match match, Sort sort, boolean meaning,
-			List<Long> after, int limit) {
+	record Request(Map<SearchKind, Filter> among, Query query, Match match, Sort sort, boolean meaning, List<Long> after,
+			int limit) {
+
+		public Request(SearchKind kind, Query query, Filter filter, Match match, Sort sort, boolean meaning, List<Long> after,
+				int limit) {
+			this(Map.of(kind, filter), query, match, sort, meaning, after, limit);
+		}
 	}
 
 	/** @param keys for the request that goes on after it */
@@ -99,7 +107,13 @@ public interface Engine extends AutoCloseable {
 	/** Whether there is so much more by now that what was learned from the texts at the last build is out of date. */
 	boolean hasGrown();
 
-	Hits find(Request request);
+	/** All kinds in one pass; nothing while there is no index to ask. */
+	Map<SearchKind, Hits> findEach(Request request);
+
+	/** Of one kind. */
+	default Hits find(Request request) {
+		return findEach(request).values().stream().findFirst().orElse(Hits.NONE);
+	}
 
 	/** Some of a kind that count and have no vector yet, after an id, in the order of their ids. */
 	List<Long> withoutVector(SearchKind kind, Filter filter, long after, int limit);
@@ -107,8 +121,12 @@ public interface Engine extends AutoCloseable {
 	/** Stores entries again, each with its vector. */
 	void apply(List<SearchEntry> entries, List<byte[]> vectors);
 
-	/** What begins like this, the most used first; also by initial consonants. */
-	List<Suggestion> suggest(String typed, int limit);
+	/**
+	 * What begins like this, the most used first; also by initial consonants.
+	 *
+	 * @param seen where a word must occur that is suggested; whether names may be seen is asked elsewhere
+	 */
+	List<Suggestion> suggest(String typed, Filter seen, int limit);
 
 	/** How many entries hold a word just so. */
 	int frequency(String word);

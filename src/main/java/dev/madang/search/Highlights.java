@@ -21,6 +21,9 @@ public final class Highlights {
 
 	private final List<Needle> needles;
 
+	/** A short text is its own title, and reading it costs more than all else that shows it. */
+	private Marked last = Marked.NOTHING;
+
 	Highlights(Korean korean, Query query) {
 		this.korean = korean;
 		needles = query.words().stream().flatMap(word -> word.needles().stream()).toList();
@@ -29,7 +32,10 @@ public final class Highlights {
 	/** A title or name as a whole. */
 	public Marked title(String text) {
 		var composed = Folding.composed(text);
-		return new Marked(composed, in(composed));
+		if (!composed.equals(last.text())) {
+			last = new Marked(composed, in(composed));
+		}
+		return last;
 	}
 
 	/** The part of a text in which the words are, or its beginning. */

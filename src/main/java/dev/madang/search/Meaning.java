@@ -29,6 +29,11 @@ public interface Meaning {
 	 */
 	Optional<byte[]> ofEntry(String text, List<Morpheme> morphemes);
 
+	/** Where neighbours of a vector are looked for; none if its vectors are linked to their neighbours instead. */
+	default Cells cells() {
+		return Cells.NONE;
+	}
+
 	/** Within a bounded time; empty also if that is over. */
 	Optional<byte[]> ofQuery(String text);
 }

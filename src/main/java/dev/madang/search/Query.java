@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record Query(String text, List<QueryWord> words, List<QueryWord> excluded, @Nullable String tag,
 		@Nullable String author, @Nullable LocalDate after, @Nullable LocalDate before, @Nullable String category) {
 
+	static final Query NOTHING = new Query("", List.of(), List.of(), null, null, null, null, null);
+
 	public boolean hasWords() {
 		return !words.isEmpty();
 	}

@@ -37,12 +37,7 @@ public class QueryReader {
 
 	/** @throws Problem 400 if it is too long, holds what is no text, or a date is none */
 	public Query read(String typed) {
-		if (Texts.length(typed) > LONGEST) {
-			throw Problem.malformed("query-too-long", LONGEST);
-		}
-		if (!Texts.isStorable(typed)) {
-			throw Problem.malformed("bad-text");
-		}
+		check(typed);
 		var reading = new Reading();
 		var pieces = PIECE.matcher(Folding.composed(typed));
 		while (pieces.find()) {
@@ -51,6 +46,16 @@ public class QueryReader {
 					phrase != null);
 		}
 		return reading.query();
+	}
+
+	/** @throws Problem 400 if it is too long, or holds what is no text */
+	static void check(String typed) {
+		if (Texts.length(typed) > LONGEST) {
+			throw Problem.malformed("query-too-long", LONGEST);
+		}
+		if (!Texts.isStorable(typed)) {
+			throw Problem.malformed("bad-text");
+		}
 	}
 
 	private final class Reading {

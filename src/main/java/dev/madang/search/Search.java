@@ -2,7 +2,7 @@ package dev.madang.search;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -71,7 +71,7 @@ public class Search {
 	/** Since the oldest change that cannot be found yet was made, which is the first of all without an index; 0 if there is none. */
 	public long behindSeconds() {
 		return log.oldestAfter(engine.place().orElse(Place.START), rows.kinds().changedBy())
-				.map(at -> Math.max(1, Duration.between(at, Instant.now()).toSeconds() + 1)).orElse(0L);
+				.map(at -> Math.max(1, Duration.between(at, Instant.now()).toSeconds() + 1)).orElse(engine.isReady() ? 0L : 1L);
 	}
 
 	/** One search: what it may find is decided once. */
@@ -114,31 +114,31 @@ public class Search {
 		}
 
 		private List<Answer.Group> groups(Query query, Engine.Match match) {
-			var groups = new ArrayList<Answer.Group>();
-			for (var kind : request.kinds().isEmpty() ? rows.kinds().all() : request.kinds()) {
-				groups.add(group(kind, query, match));
-			}
-			return groups;
+			var kinds = request.kinds().isEmpty() ? rows.kinds().all() : request.kinds();
+			var among = new HashMap<SearchKind, Engine.Filter>();
+			kinds.forEach(kind -> narrowing.of(kind, request, query, viewer).ifPresent(filter -> among.put(kind, filter)));
+			var cursor = Cursor.read(request.cursor(), name(kinds.getFirst()), request.sort() == Engine.Sort.LATEST ? 2 : 3);
+			var hits = engine.findEach(new Engine.Request(among, query, match, request.sort(), match == Engine.Match.ALL,
+					cursor == null ? List.of() : cursor.keys(), request.limit() + 1));
+			return kinds.stream().map(kind -> among.containsKey(kind)
+					? group(kind, query, among.get(kind), hits.getOrDefault(kind, Engine.Hits.NONE))
+					: new Answer.Group(kind, 0, false, List.of(), null)).toList();
 		}
 
-		private Answer.Group group(SearchKind kind, Query query, Engine.Match match) {
-			var filter = narrowing.of(kind, request, query, viewer);
-			if (filter.isEmpty()) {
-				return new Answer.Group(kind, 0, false, List.of(), null);
-			}
-			var name = "found-" + kind.word() + "-" + request.sort().name().toLowerCase(Locale.ROOT);
-			var cursor = Cursor.read(request.cursor(), name, request.sort() == Engine.Sort.LATEST ? 2 : 3);
-			var asked = new Engine.Request(kind, query, filter.get(), match, request.sort(), match == Engine.Match.ALL,
-					cursor == null ? List.of() : cursor.keys(), request.limit() + 1);
-			var hits = engine.find(asked);
-			if (hits.total() == 0 && (behind > 0 || !engine.isReady()) && cursor == null) {
-				return fromDatabase(kind, query, filter.get());
+		/** Of the cursors of a kind. */
+		private String name(SearchKind kind) {
+			return "found-" + kind.word() + "-" + request.sort().name().toLowerCase(Locale.ROOT);
+		}
+
+		private Answer.Group group(SearchKind kind, Query query, Engine.Filter filter, Engine.Hits hits) {
+			if (hits.total() == 0 && (behind > 0 || !engine.isReady()) && request.cursor() == null) {
+				return fromDatabase(kind, query, filter);
 			}
 			var shown = hits.hits().stream().limit(request.limit()).toList();
 			var ids = shown.stream().map(Engine.Hit::id).toList();
 			var found = rows.of(kind, ids, query, viewer);
 			var next = hits.hits().size() > request.limit()
-					? Cursor.of(name, shown.getLast().keys().stream().mapToLong(Long::longValue).toArray())
+					? Cursor.of(name(kind), shown.getLast().keys().stream().mapToLong(Long::longValue).toArray())
 					: null;
 			return new Answer.Group(kind, hits.total() - ids.size() + found.size(), false, found, next);
 		}
@@ -154,7 +154,7 @@ public class Search {
 				throw Problem.later(503, "index-not-ready", 30);
 			}
 			var found = rows.of(kind, ids.orElse(List.of()).stream().limit(request.limit()).toList(), query, viewer);
-			var isAtLeast = ids.isEmpty() || ids.get().size() > request.limit();
+			var isAtLeast = place.isEmpty() || ids.isEmpty() || ids.get().size() > request.limit();
 			return new Answer.Group(kind, found.size(), isAtLeast, found, null);
 		}
 	}

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record Source(SearchKind kind, String table, String sql, String id, RowMapper<SearchEntry> row) {
 
-	/** So many ids are read at once: with the longest bodies some 40 MB. */
-	public static final int AT_ONCE = 200;
+	/** So many ids are read at once, and while an index is built twice as many are in memory: with the longest bodies some 40 MB. */
+	public static final int AT_ONCE = 100;
 
 	/** So much of a body can be found, in characters. */
 	public static final int LONGEST_BODY = 100_000;

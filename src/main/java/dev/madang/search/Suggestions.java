@@ -49,24 +49,27 @@ public class Suggestions {
 
 	/** @throws Problem 400 if it is too long */
 	public Suggested of(String typed, Viewer viewer) {
-		var query = reader.read(typed);
+		QueryReader.check(typed);
 		var seen = narrowing.seen(viewer);
-		var suggested = engine.suggest(typed, SHOWN);
-		var visible = seen.isEverything() ? null : visible(suggested, query, viewer);
-		var items = suggested.stream().filter(each -> WORD.equals(each.type())
-				? engine.occurs(each.text(), seen)
-				: visible == null || visible.contains(each)).map(each -> new Proposed(each, address(each))).toList();
-		return new Suggested(items,
-				items.isEmpty() && query.hasWords() ? corrector.correct(query, 0, seen).orElse(null) : null);
+		var suggested = engine.suggest(typed, seen, SHOWN);
+		var visible = seen.isEverything() ? null : visible(suggested, viewer);
+		var items = suggested.stream().filter(each -> WORD.equals(each.type()) || visible == null || visible.contains(each))
+				.map(each -> new Proposed(each, address(each))).toList();
+		return new Suggested(items, items.isEmpty() ? correction(typed, seen) : null);
+	}
+
+	private @Nullable String correction(String typed, Engine.Filter seen) {
+		var query = reader.read(typed);
+		return query.hasWords() ? corrector.correct(query, 0, seen).orElse(null) : null;
 	}
 
 	/** One statement a kind. */
-	private Set<Engine.Suggestion> visible(List<Engine.Suggestion> suggested, Query query, Viewer viewer) {
+	private Set<Engine.Suggestion> visible(List<Engine.Suggestion> suggested, Viewer viewer) {
 		var byKind = suggested.stream().filter(each -> !WORD.equals(each.type()))
 				.collect(Collectors.groupingBy(Engine.Suggestion::type));
 		var visible = new HashSet<Engine.Suggestion>();
 		byKind.forEach((type, some) -> {
-			var found = rows.of(rows.kinds().of(type), some.stream().map(Engine.Suggestion::id).toList(), query, viewer)
+			var found = rows.of(rows.kinds().of(type), some.stream().map(Engine.Suggestion::id).toList(), Query.NOTHING, viewer)
 					.stream()
 					.map(Found::id).collect(Collectors.toSet());
 			some.stream().filter(each -> found.contains(each.id())).forEach(visible::add);

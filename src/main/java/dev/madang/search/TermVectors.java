@@ -39,11 +39,22 @@ public final class TermVectors implements Meaning {
 
 	private final Korean korean;
 
+	/** So many texts show which parts of the space there are. */
+	private static final int MOST_TEXTS_IN_CELLS = 20_000;
+
 	private final Map<String, float[]> vectors;
 
-	TermVectors(Korean korean, Map<String, float[]> vectors) {
+	private final Cells cells;
+
+	TermVectors(Korean korean, Map<String, float[]> vectors, Cells cells) {
 		this.korean = korean;
 		this.vectors = vectors;
+		this.cells = cells;
+	}
+
+	@Override
+	public Cells cells() {
+		return cells;
 	}
 
 	@Override
@@ -95,6 +106,7 @@ public final class TermVectors implements Meaning {
 					out.writeFloat(x);
 				}
 			}
+			cells.write(out);
 		}
 	}
 
@@ -110,7 +122,7 @@ public final class TermVectors implements Meaning {
 				}
 				vectors.put(term, vector);
 			}
-			return new TermVectors(korean, vectors);
+			return new TermVectors(korean, vectors, in.available() > 0 ? Cells.read(in, SIZE) : Cells.NONE);
 		}
 	}
 
@@ -121,6 +133,9 @@ public final class TermVectors implements Meaning {
 		}
 		var read = new ArrayList<List<String>>(texts.size());
 		texts.forEach(text -> read.add(korean.content(Folding.composed(text))));
-		return new TermVectors(korean, new TermVectorTraining(read).vectors());
+		var words = new TermVectors(korean, new TermVectorTraining(read).vectors(), Cells.NONE);
+		var some = read.stream().limit(MOST_TEXTS_IN_CELLS).flatMap(terms -> words.ofTerms(terms, LEAST_TERMS).stream())
+				.toList();
+		return new TermVectors(korean, words.vectors, Cells.learn(some));
 	}
 }

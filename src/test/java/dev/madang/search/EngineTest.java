@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -238,5 +240,56 @@ class EngineTest {
 		assertThat(engine.occurs("영화", ALL)).isTrue();
 		assertThat(engine.occurs("영화", Engine.Filter.of(java.util.Optional.of(new Long[]{ 2L }), new Long[0]))).isFalse();
 		assertThat(engine.occurs("영화", Engine.Filter.of(java.util.Optional.empty(), new Long[]{ 1L }))).isFalse();
+	}
+
+	@Test
+	void kindsThatAreLookedForTogetherAreFoundAsEachByItself() {
+		var entries = new ArrayList<SearchEntry>();
+		for (int i = 2; i < 60; i++) {
+			entries.add(post(i, "영화 ".repeat(i % 3 + 1)));
+			entries.add(new SearchEntry(new SearchEntry.Key(COMMENT, i), "", "영화 댓글", List.of(),
+					new SearchEntry.Origin(i % 2 + 1, 1, Instant.ofEpochSecond(i % 7), null), 0));
+		}
+		engine.apply(entries, List.of(), List.of(), FIRST, SECOND);
+		engine.apply(List.of(post(70, "영화")), List.of(new SearchEntry.Key(COMMENT, 3)), List.of(), SECOND, SECOND);
+		var query = new Query("영화", List.of(QueryWord.exactly("영화", "영화")), List.of(), null, null, null, null, null);
+		var notFirst = Engine.Filter.of(java.util.Optional.empty(), new Long[]{ 1L });
+		for (var sort : Engine.Sort.values()) {
+			for (var among : List.of(Map.of(POST, ALL, COMMENT, ALL), Map.of(POST, ALL, COMMENT, notFirst))) {
+				var together = engine
+						.findEach(new Engine.Request(among, query, Engine.Match.ALL, sort, true, List.of(), 11));
+				assertThat(together).containsOnlyKeys(POST, COMMENT);
+				among.forEach((kind, filter) -> assertThat(together).containsEntry(kind,
+						engine.find(new Engine.Request(kind, query, filter, Engine.Match.ALL, sort, true, List.of(), 11))));
+				assertThat(together.get(POST)).extracting(Engine.Hits::total).isEqualTo(60L);
+				assertThat(together.get(COMMENT)).extracting(Engine.Hits::total)
+						.isEqualTo(among.containsValue(notFirst) ? 28L : 57L);
+			}
+		}
+	}
+
+	@Test
+	void whatMeansTheSameIsFoundInTheCellsAroundIt() {
+		var texts = new ArrayList<String>();
+		for (int i = 0; i < 2_000; i++) {
+			var about = "" + (char) ('a' + i % 40 / 7) + (char) ('a' + i % 40 % 7);
+			texts.add(
+					"ku%1$s me%1$s ro%1$s tu%1$s va%2$s ze%3$s".formatted(about, (char) ('a' + i % 23), (char) ('a' + i % 19)));
+		}
+		var meaning = TermVectors.learn(korean, texts);
+		assertThat(meaning.cells().isEmpty()).isFalse();
+		var kind = SearchKind.of("post", SearchKind.Trait.DATED, SearchKind.Trait.MEANING);
+		try (var building = engine.build(FIRST, "f", meaning)) {
+			for (int i = 0; i < 400; i++) {
+				building.add(List.of(new SearchEntry(new SearchEntry.Key(kind, i + 1), "", texts.get(i), List.of(),
+						new SearchEntry.Origin(1, 1, Instant.ofEpochSecond(i), null), 0)));
+			}
+			building.finish();
+		}
+		var query = new Query("kuba meba roba 없는말", List.of(QueryWord.exactly("없는말", "없는말")), List.of(), null, null, null, null,
+				null);
+		var found = engine
+				.find(new Engine.Request(kind, query, ALL, Engine.Match.ALL, Engine.Sort.RELEVANCE, true, List.of(), 9));
+		assertThat(found.hits()).hasSize(5).allMatch(hit -> (hit.id() - 1) % 40 == 7);
 	}
 }

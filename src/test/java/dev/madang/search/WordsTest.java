@@ -144,6 +144,16 @@ class WordsTest {
 	}
 
 	@Test
+	void completionHasNoInflectedFormOfAWordThatNobodyWritesByItself() {
+		for (var body : List.of("쥬라기동산이 좋다", "쥬라기동산은 좋다", "쥬라기동산과 공원", "쥬라기동산에서 봤다")) {
+			aPost("글", body);
+			aPost("글", body);
+		}
+		assertThat(searching.suggested(community.anybody(), "쥬라기동")).containsExactly("쥬라기동산");
+		assertThat(searching.suggested(community.anybody(), "쥬라기동산에")).containsExactly("쥬라기동산");
+	}
+
+	@Test
 	void suggestionsAreFewAndNamedOnce() {
 		assertThat(searching.suggested(community.anybody(), "ㄱ")).hasSizeLessThanOrEqualTo(10).doesNotHaveDuplicates();
 		assertThat(searching.suggested(community.anybody(), "")).isEmpty();

@@ -10,6 +10,7 @@ import java.util.List;
 import dev.madang.language.Folding;
 import dev.madang.language.Jamo;
 import dev.madang.language.Korean;
+import dev.madang.search.Engine;
 import dev.madang.search.Engine.Suggestion;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
@@ -30,13 +31,28 @@ final class Completions {
 	/** So many words with one beginning are looked at; a beginning that more have says too little. */
 	private static final int MOST_WORDS = 4_000;
 
+	/** So many of the words that begin like an inflected one are led back to their base forms. */
+	private static final int MOST_READ = 3;
+
+	private record Word(String typed, int frequency) {
+
+		/** Behind its initial consonants, where these stand before it. */
+		String text() {
+			return Jamo.composed(typed.substring(typed.indexOf('|') + 1));
+		}
+	}
+
 	private final IndexSearcher searcher;
 
 	private final Korean korean;
 
-	Completions(IndexSearcher searcher, Korean korean) {
+	private final Engine.Filter seen;
+
+	/** @param seen where a word must occur that is suggested */
+	Completions(IndexSearcher searcher, Korean korean, Engine.Filter seen) {
 		this.searcher = searcher;
 		this.korean = korean;
+		this.seen = seen;
 	}
 
 	List<Suggestion> of(String typed, int limit) throws IOException {
@@ -54,7 +70,10 @@ final class Completions {
 					.forEach(one -> found.putIfAbsent(one.type() + one.text(), one));
 		}
 		if (found.size() < limit && folded.length() > 1) {
-			words(Fields.WORD, Jamo.typed(folded), limit).forEach(word -> found.putIfAbsent(word.text(), word));
+			words(Fields.BASE, Jamo.typed(folded), limit).forEach(word -> found.putIfAbsent(word.text(), word));
+		}
+		if (found.isEmpty() && folded.length() > 1) {
+			inflected(Jamo.typed(folded)).forEach(word -> found.putIfAbsent(word.text(), word));
 		}
 		return found.values().stream().limit(limit).toList();
 	}
@@ -73,8 +92,33 @@ final class Completions {
 	}
 
 	private List<Suggestion> words(String field, String beginning, int limit) throws IOException {
-		record Word(String typed, int frequency) {
+		var shown = new ArrayList<Suggestion>();
+		for (var word : beginningWith(field, beginning)) {
+			if (shown.size() < limit && occurs(field, word.typed())) {
+				shown.add(word(word.text()));
+			}
 		}
+		return shown;
+	}
+
+	/** The base forms of the most frequent words of which one was typed with a part of its ending. */
+	private List<Suggestion> inflected(String beginning) throws IOException {
+		var shown = new ArrayList<Suggestion>();
+		for (var word : beginningWith(Fields.WORD, beginning).stream().limit(MOST_READ).toList()) {
+			var base = korean.base(word.text(), this::frequency).text();
+			if (occurs(Fields.BASE, Jamo.typed(base))) {
+				shown.add(word(base));
+			}
+		}
+		return shown;
+	}
+
+	private static Suggestion word(String text) {
+		return new Suggestion("word", text, 0);
+	}
+
+	/** The most frequent first. */
+	private List<Word> beginningWith(String field, String beginning) throws IOException {
 		var terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
 		if (terms == null) {
 			return List.of();
@@ -87,19 +131,18 @@ final class Completions {
 				if (!word.startsWith(beginning)) {
 					break;
 				}
-				words.add(new Word(word, all.docFreq()));
+				var frequency = all.docFreq();
+				if (frequency > 1) {
+					words.add(new Word(word, frequency));
+				}
 			}
 		}
 		words.sort(Comparator.comparingInt(Word::frequency).reversed());
-		var shown = new LinkedHashMap<String, Suggestion>();
-		for (var word : words) {
-			if (word.frequency() > 1 && shown.size() < limit) {
-				var text = Jamo.composed(word.typed().substring(word.typed().indexOf('|') + 1));
-				var base = korean.base(text, this::frequency).text();
-				shown.putIfAbsent(base, new Suggestion("word", frequency(base) > 0 ? base : text, 0));
-			}
-		}
-		return List.copyOf(shown.values());
+		return words;
+	}
+
+	private boolean occurs(String field, String term) throws IOException {
+		return Requests.occurs(searcher, new Term(field, term), seen);
 	}
 
 	private int frequency(String word) {

@@ -12,15 +12,18 @@ import dev.madang.language.Morpheme;
 import dev.madang.platform.VisibleText;
 import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
+import dev.madang.search.SearchKind;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /** Makes documents of entries. Every text is analysed once, for all of its fields. */
@@ -48,12 +51,16 @@ final class Documents {
 	Document of(SearchEntry entry, byte[] vector) {
 		var document = of(entry);
 		document.removeFields(Fields.VECTOR);
-		document.add(field(vector));
+		document.removeFields(Fields.CELL);
+		vector(document, entry.kind(), vector);
 		return document;
 	}
 
-	private static KnnByteVectorField field(byte[] vector) {
-		return new KnnByteVectorField(Fields.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT);
+	private void vector(Document document, SearchKind kind, byte[] vector) {
+		document.add(new KnnByteVectorField(Fields.VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+		if (!meaning.cells().isEmpty()) {
+			document.add(new StringField(Fields.CELL, Neighbours.cell(kind, meaning.cells().nearest(vector)), Field.Store.NO));
+		}
 	}
 
 	Document of(SearchEntry entry) {
@@ -65,6 +72,7 @@ final class Documents {
 		var document = new Document();
 		document.add(new StringField(Fields.KEY, entry.key().toString(), Field.Store.YES));
 		document.add(new StringField(Fields.KIND, entry.kind().word(), Field.Store.NO));
+		document.add(new SortedDocValuesField(Fields.KIND, new BytesRef(entry.kind().word())));
 		document.add(new NumericDocValuesField(Fields.ID, entry.id()));
 		document.add(new NumericDocValuesField(Fields.AT, entry.origin().at().toEpochMilli() * 1000));
 		document.add(new LongPoint(Fields.AT, entry.origin().at().toEpochMilli() * 1000));
@@ -72,6 +80,7 @@ final class Documents {
 		document.add(new Field(Fields.SYLLABLE, Tokens.of(Grams.syllables(folded)), PRESENCE));
 		document.add(new Field(Fields.TERM, Tokens.of(morphemes.stream().map(m -> stemmed(m.term())).toList()), FREQUENCIES));
 		document.add(new Field(Fields.WORD, Tokens.of(words(folded, morphemes)), PRESENCE));
+		document.add(new Field(Fields.BASE, Tokens.of(bases(folded, morphemes)), PRESENCE));
 		if (!title.isEmpty()) {
 			document.add(new Field(Fields.TITLE, Tokens.of(titleTerms(title, morphemes)), PRESENCE));
 		}
@@ -84,7 +93,7 @@ final class Documents {
 		}
 		narrowed(document, entry);
 		if (entry.kind().isMeaningful()) {
-			meaning.ofEntry(text, morphemes).ifPresent(vector -> document.add(field(vector)));
+			meaning.ofEntry(text, morphemes).ifPresent(vector -> vector(document, entry.kind(), vector));
 		}
 		return document;
 	}
@@ -169,6 +178,33 @@ final class Documents {
 			}
 		}
 		return new ArrayList<>(words);
+	}
+
+	/** Nouns, and what stands between two spaces without the particles and endings at its end, as they are read in the text. */
+	private static List<String> bases(String folded, List<Morpheme> morphemes) {
+		var bases = new LinkedHashSet<String>();
+		for (int i = 0; i < morphemes.size(); i++) {
+			var morpheme = morphemes.get(i);
+			if (morpheme.kind() == Morpheme.Kind.NOUN) {
+				bases.add(morpheme.term());
+			}
+			if (i + 1 == morphemes.size() || morphemes.get(i + 1).start() >= edge(folded, morpheme.start(), 1)) {
+				var start = edge(folded, morpheme.start(), -1);
+				bases.add(morpheme.kind() == Morpheme.Kind.PREDICATE
+						? folded.substring(start, morpheme.start()) + morpheme.term()
+						: folded.substring(start, Math.max(start, morpheme.end())));
+			}
+		}
+		return bases.stream().filter(base -> base.length() > 1 && base.length() <= LONGEST_WORD).map(Jamo::typed).toList();
+	}
+
+	/** Where the word ends, or begins, in which a place is. */
+	private static int edge(String text, int place, int step) {
+		var edge = step > 0 ? place : place - 1;
+		while (edge >= 0 && edge < text.length() && Character.isLetterOrDigit(text.charAt(edge))) {
+			edge += step;
+		}
+		return step > 0 ? edge : edge + 1;
 	}
 
 	/** English words without their endings; everything else as it is. */

@@ -21,8 +21,11 @@ final class Fields {
 	/** The title as morphemes and pairs: what is found here counts more. */
 	static final String TITLE = "title";
 
-	/** Words between spaces and nouns, as they are typed, letter by letter: for exact words, completion and correction. */
+	/** Words between spaces and nouns, as they are typed, letter by letter: for exact words and correction. */
 	static final String WORD = "word";
+
+	/** Words in their base forms and nouns, as they are typed, letter by letter: what is suggested. */
+	static final String BASE = "base";
 
 	/** Names and titles as they are typed, from the beginning of each of their words. */
 	static final String TYPED = "typed";
@@ -50,6 +53,9 @@ final class Fields {
 	static final String WEIGHT = "weight";
 
 	static final String VECTOR = "vector";
+
+	/** The kind and the cell of the vector. */
+	static final String CELL = "cell";
 
 	private Fields() {
 	}

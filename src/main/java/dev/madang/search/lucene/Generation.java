@@ -15,14 +15,9 @@ import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
 import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.CodecReader;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -40,21 +35,10 @@ final class Generation implements AutoCloseable {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
 
-	/** Within the 192 MB of the whole program. */
-	private static final double BUFFER_MEGABYTES = 24;
-
 	/** Until a commit small files stay in the heap: each refresh makes a dozen, which costs more on disk than all else. */
 	private static final double LARGEST_FILE_IN_MEMORY_MEGABYTES = 1;
 
 	private static final double FILES_IN_MEMORY_MEGABYTES = 6;
-
-	/** Fewer links than Lucene's default: a community's neighbours are found as well, in half the time. */
-	private static final int LINKS = 8;
-
-	private static final int LINKS_SEEN_AT_INSERT = 24;
-
-	/** Fewer vectors in a segment are faster compared one by one than linked. */
-	private static final int GRAPH_FROM = 20_000;
 
 	/** More than these are not named any more, when something is wrong with all. */
 	private static final int MOST_SKIPPED = 1_000;
@@ -88,7 +72,7 @@ final class Generation implements AutoCloseable {
 		try {
 			writer = new IndexWriter(
 					new NRTCachingDirectory(directory, LARGEST_FILE_IN_MEMORY_MEGABYTES, FILES_IN_MEMORY_MEGABYTES),
-					config());
+					WriterSettings.of(meaning));
 		}
 		catch (IOException | RuntimeException e) {
 			directory.close();
@@ -107,23 +91,6 @@ final class Generation implements AutoCloseable {
 		}
 		skipped.addAll(List.of(committed.getOrDefault("skipped", "").split(" ")));
 		skipped.remove("");
-	}
-
-	private static IndexWriterConfig config() {
-		var config = new IndexWriterConfig();
-		config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
-		config.setCommitOnClose(false);
-		var merges = new ConcurrentMergeScheduler();
-		merges.setMaxMergesAndThreads(3, 1);
-		config.setMergeScheduler(merges);
-		config.setCodec(new Lucene104Codec() {
-
-			@Override
-			public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-				return new Lucene99HnswVectorsFormat(LINKS, LINKS_SEEN_AT_INSERT, 1, null, GRAPH_FROM);
-			}
-		});
-		return config;
 	}
 
 	Place place() {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import dev.madang.search.SearchEntry;
 import dev.madang.search.SearchKind;
 import dev.madang.search.Meaning;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
@@ -46,6 +48,8 @@ public final class LuceneEngine implements Engine {
 	private final Generations generations;
 
 	private final Supplier<Korean> korean;
+
+	private final Frequencies frequencies = new Frequencies();
 
 	private volatile @Nullable Generation current;
 
@@ -170,8 +174,8 @@ public final class LuceneEngine implements Engine {
 	}
 
 	@Override
-	public Hits find(Request request) {
-		return ask(Hits.NONE, (searcher, meaning) -> new Requests(searcher, meaning).find(request));
+	public Map<SearchKind, Hits> findEach(Request request) {
+		return ask(Map.of(), (searcher, meaning) -> new Requests(searcher, meaning).find(request));
 	}
 
 	@Override
@@ -209,18 +213,19 @@ public final class LuceneEngine implements Engine {
 	}
 
 	@Override
-	public List<Suggestion> suggest(String typed, int limit) {
-		return ask(List.of(), (searcher, meaning) -> new Completions(searcher, korean.get()).of(typed, limit));
+	public List<Suggestion> suggest(String typed, Filter seen, int limit) {
+		return ask(List.of(), (searcher, meaning) -> new Completions(searcher, korean.get(), seen).of(typed, limit));
 	}
 
 	@Override
 	public int frequency(String word) {
-		return ask(0, (searcher, meaning) -> new Corrections(searcher.getIndexReader()).frequency(word));
+		return ask(0, (searcher, meaning) -> frequencies.of(word, searcher.getIndexReader()));
 	}
 
 	@Override
 	public boolean occurs(String word, Filter filter) {
-		return ask(false, (searcher, meaning) -> new Requests(searcher, meaning).occurs(word, filter));
+		return ask(false,
+				(searcher, meaning) -> Requests.occurs(searcher, new Term(Fields.WORD, Corrections.typed(word)), filter));
 	}
 
 	@Override

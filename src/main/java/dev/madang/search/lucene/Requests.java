@@ -2,26 +2,27 @@ package dev.madang.search.lucene;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 import dev.madang.search.Engine;
 import dev.madang.search.Meaning;
+import dev.madang.search.SearchKind;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
@@ -31,22 +32,8 @@ final class Requests {
 	/** Words that so many texts hold mean too little for some of these to be nearer than others. */
 	private static final int MOST_LIFTED = 1_000;
 
-	private static final SortField TIME = new SortField(Fields.AT, SortField.Type.LONG, true);
-
-	private static final SortField ID = new SortField(Fields.ID, SortField.Type.LONG, true);
-
-	private static final Sort BY_TIME = new Sort(TIME, ID);
-
-	private static final Sort BY_SCORE = new Sort(SortField.FIELD_SCORE, TIME, ID);
-
 	/** So many are found by meaning alone, where words find fewer. */
 	private static final int MEANT_ALONE = 5;
-
-	/** From this cosine on two texts are said to mean the same. */
-	private static final float LEAST_COSINE = 0.72f;
-
-	/** Lucene's score of bytes is 1/2 + dot product / (size × 2^15), and a coordinate's mean square is (127 / 3)^2. */
-	private static final float LEAST_SCORE = 0.5f + LEAST_COSINE * 127 * 127 / 9 / (1 << 15);
 
 	private final IndexSearcher searcher;
 
@@ -57,54 +44,110 @@ final class Requests {
 		this.meaning = meaning;
 	}
 
-	Engine.Hits find(Engine.Request request) throws IOException {
-		var found = both(filter(request), words(request));
-		var hits = top(request, found);
-		var isMeant = request.meaning() && request.sort() == Engine.Sort.RELEVANCE && request.query().hasWords();
-		if (!isMeant || hits.total() > MOST_LIFTED) {
+	Map<SearchKind, Engine.Hits> find(Engine.Request request) throws IOException {
+		var found = new HashMap<SearchKind, Engine.Hits>();
+		var words = words(request);
+		for (var kinds : passes(request)) {
+			found.putAll(new Pass(request, kinds).find(words));
+		}
+		return found;
+	}
+
+	/** Kinds of which the same counts are looked for together. */
+	private Collection<Set<SearchKind>> passes(Engine.Request request) throws IOException {
+		var passes = new HashMap<Object, Set<SearchKind>>();
+		var areToldApart = areToldApart();
+		request.among().forEach((kind, filter) -> passes
+				.computeIfAbsent(areToldApart ? narrowed(filter).build() : kind, any -> new HashSet<>()).add(kind));
+		return passes.values();
+	}
+
+	/** An index of an earlier format, which answers until there is another, does not say of which kind a text is. */
+	private boolean areToldApart() throws IOException {
+		for (var leaf : searcher.getIndexReader().leaves()) {
+			if (leaf.reader().getSortedDocValues(Fields.KIND) == null) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private final class Pass {
+
+		private final Engine.Request request;
+
+		private final Set<SearchKind> kinds;
+
+		/** The same for all. */
+		private final Engine.Filter filter;
+
+		Pass(Engine.Request request, Set<SearchKind> kinds) {
+			this.request = request;
+			this.kinds = kinds;
+			filter = Objects.requireNonNull(request.among().get(kinds.iterator().next()));
+		}
+
+		Map<SearchKind, Engine.Hits> find(Query words) throws IOException {
+			var isByScore = request.sort() == Engine.Sort.RELEVANCE;
+			var isMeant = request.meaning() && isByScore && request.query().hasWords()
+					&& kinds.stream().anyMatch(SearchKind::isMeaningful);
+			var rankings = new HashMap<String, Ranking>();
+			kinds.forEach(kind -> rankings.put(kind.word(),
+					new Ranking(request, isMeant && kind.isMeaningful() ? MOST_LIFTED : 0)));
+			new Gathering(rankings, isByScore).of(kinds.size() == 1 ? both(words, kinds.iterator().next()) : both(words),
+					searcher);
+			var vector = isMeant ? meaning.ofQuery(request.query().text()) : Optional.<byte[]>empty();
+			var neighbours = vector.map(each -> new Neighbours(each, meaning.cells())).orElse(null);
+			var hits = new HashMap<SearchKind, Engine.Hits>();
+			for (var kind : kinds) {
+				var ranking = Objects.requireNonNull(rankings.get(kind.word()));
+				hits.put(kind, neighbours == null || !kind.isMeaningful() || ranking.total() > MOST_LIFTED
+						? ranking.hits()
+						: lifted(kind, ranking, words, neighbours));
+			}
 			return hits;
 		}
-		var vector = meaning.ofQuery(request.query().text());
-		if (vector.isEmpty()) {
-			return hits;
-		}
-		if (hits.total() >= MEANT_ALONE || !request.after().isEmpty()) {
-			return lifted(request, found, (int) hits.total(), vector.get());
-		}
-		var alike = new Alike(new KnnByteVectorQuery(Fields.VECTOR, vector.get(), MEANT_ALONE, filter(request)), LEAST_SCORE);
-		return top(request,
-				new BooleanQuery.Builder().add(found, Occur.SHOULD).add(alike.query(searcher), Occur.SHOULD).build());
-	}
 
-	/** All that the words found, in the order of words and meaning together, from where the request goes on. */
-	private Engine.Hits lifted(Engine.Request request, Query found, int total, byte[] vector) throws IOException {
-		var all = searcher.search(found, new TopFieldCollectorManager(BY_SCORE, Math.max(1, total), null, Integer.MAX_VALUE));
-		var hits = Arrays.copyOf(all.scoreDocs, all.scoreDocs.length, FieldDoc[].class);
-		new Likeness(searcher, vector).lift(hits);
-		return hits(Arrays.stream(hits).dropWhile(hit -> !isAfter(hit, request.after())).limit(request.limit()).toList(),
-				total);
-	}
-
-	private static boolean isAfter(FieldDoc hit, List<Long> after) {
-		if (after.isEmpty()) {
-			return true;
+		/** What words found is ordered by what it means too; where they found next to nothing, a few more are found by that alone. */
+		private Engine.Hits lifted(SearchKind kind, Ranking ranking, Query words, Neighbours neighbours) throws IOException {
+			if (ranking.total() >= MEANT_ALONE || !request.after().isEmpty()) {
+				ranking.lift(searcher, neighbours.vector());
+				return ranking.hits();
+			}
+			var near = neighbours.nearest(searcher, kind,
+					narrowed(filter).add(is(Fields.KIND, kind.word()), Occur.FILTER).build(),
+					MEANT_ALONE);
+			if (near.isEmpty()) {
+				return ranking.hits();
+			}
+			var more = new BooleanQuery.Builder().add(both(words, kind), Occur.SHOULD).add(near.get(), Occur.SHOULD).build();
+			var all = new Ranking(request, 0);
+			new Gathering(Map.of(kind.word(), all), true).of(more, searcher);
+			return all.hits();
 		}
-		var byScore = Float.compare((Float) hit.fields[0], Float.intBitsToFloat((int) (long) after.get(0)));
-		var byTime = Long.compare((Long) hit.fields[1], after.get(1));
-		return byScore < 0
-				|| byScore == 0 && (byTime < 0 || byTime == 0 && (Long) hit.fields[2] < after.get(2));
-	}
 
-	private static Query both(Query filter, Query words) {
-		return new BooleanQuery.Builder().add(words, Occur.MUST).add(filter, Occur.FILTER).build();
+		private Query both(Query words, SearchKind kind) {
+			return new BooleanQuery.Builder().add(words, Occur.MUST)
+					.add(narrowed(filter).add(is(Fields.KIND, kind.word()), Occur.FILTER).build(), Occur.FILTER).build();
+		}
+
+		/** A filter that only excludes finds nothing by itself. */
+		private Query both(Query words) {
+			return filter.isEverything()
+					? words
+					: new BooleanQuery.Builder().add(words, Occur.MUST)
+							.add(narrowed(filter).add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).build(), Occur.FILTER).build();
+		}
 	}
 
 	private Query words(Engine.Request request) {
 		var query = request.query();
-		if (query.words().isEmpty()) {
-			return MatchAllDocsQuery.INSTANCE;
-		}
 		var needles = new Needles(searcher.getIndexReader());
+		if (query.words().isEmpty()) {
+			var all = new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
+			query.excluded().forEach(word -> all.add(needles.word(word), Occur.MUST_NOT));
+			return all.build();
+		}
 		var words = new BooleanQuery.Builder();
 		for (var word : query.words()) {
 			words.add(needles.word(word), request.match() == Engine.Match.ALL ? Occur.MUST : Occur.SHOULD);
@@ -115,18 +158,9 @@ final class Requests {
 		return all.build();
 	}
 
-	private Query filter(Engine.Request request) {
-		var all = narrowed(request.filter()).add(is(Fields.KIND, request.kind().word()), Occur.FILTER);
-		if (request.query().words().isEmpty()) {
-			var needles = new Needles(searcher.getIndexReader());
-			request.query().excluded().forEach(word -> all.add(needles.word(word), Occur.MUST_NOT));
-		}
-		return all.build();
-	}
-
-	/** Whether what counts holds a word between two spaces, or a noun. */
-	boolean occurs(String word, Engine.Filter filter) throws IOException {
-		var query = narrowed(filter).add(is(Fields.WORD, Corrections.typed(word)), Occur.FILTER).build();
+	/** Whether what counts holds a term. */
+	static boolean occurs(IndexSearcher searcher, Term term, Engine.Filter filter) throws IOException {
+		var query = narrowed(filter).add(new TermQuery(term), Occur.FILTER).build();
 		return searcher.search(query, new TopScoreDocCollectorManager(1, 1)).scoreDocs.length > 0;
 	}
 
@@ -163,36 +197,5 @@ final class Requests {
 		return values.length == 1
 				? is(field, String.valueOf(values[0]))
 				: new TermInSetQuery(field, Arrays.stream(values).map(value -> new BytesRef(String.valueOf(value))).toList());
-	}
-
-	private Engine.Hits top(Engine.Request request, Query query) throws IOException {
-		var sort = request.sort() == Engine.Sort.LATEST ? BY_TIME : BY_SCORE;
-		var found = searcher.search(query,
-				new TopFieldCollectorManager(sort, request.limit(), after(request), Integer.MAX_VALUE));
-		return hits(Arrays.stream(found.scoreDocs).map(FieldDoc.class::cast).toList(), found.totalHits.value());
-	}
-
-	private static Engine.Hits hits(List<FieldDoc> found, long total) {
-		var hits = new ArrayList<Engine.Hit>();
-		for (var hit : found) {
-			var keys = new ArrayList<Long>();
-			for (var field : hit.fields) {
-				keys.add(field instanceof Float score ? Float.floatToIntBits(score) : (Long) field);
-			}
-			hits.add(new Engine.Hit((Long) hit.fields[hit.fields.length - 1], List.copyOf(keys)));
-		}
-		return new Engine.Hits(hits, total);
-	}
-
-	private static @org.jspecify.annotations.Nullable FieldDoc after(Engine.Request request) {
-		var keys = request.after();
-		if (keys.isEmpty()) {
-			return null;
-		}
-		var fields = keys.toArray();
-		if (fields.length == 3) {
-			fields[0] = Float.intBitsToFloat((int) (long) keys.getFirst());
-		}
-		return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
 	}
 }

@@ -1,0 +1,52 @@
+package dev.madang.search.lucene;
+
+import dev.madang.search.Meaning;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
+
+/** How an index is written. */
+final class WriterSettings {
+
+	/** Within the 192 MB of the whole program. */
+	private static final double BUFFER_MEGABYTES = 24;
+
+	/** Fewer links than Lucene's default: a community's neighbours are found as well, in half the time. */
+	private static final int LINKS = 8;
+
+	private static final int LINKS_SEEN_AT_INSERT = 24;
+
+	/** Segments with some 20,000 vectors and more are linked: Lucene counts what a search for so many neighbours would visit. */
+	private static final int GRAPH_FROM = 2_000;
+
+	/** Links are in the heap while segments are merged, so that these must not grow with the community. */
+	private static final int LARGEST_LINKED_MEGABYTES = 128;
+
+	private WriterSettings() {
+	}
+
+	static IndexWriterConfig of(Meaning meaning) {
+		var config = new IndexWriterConfig();
+		config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+		config.setCommitOnClose(false);
+		var merges = new ConcurrentMergeScheduler();
+		merges.setMaxMergesAndThreads(3, 1);
+		config.setMergeScheduler(merges);
+		var isLinked = meaning.cells().isEmpty();
+		if (isLinked) {
+			config.setMergePolicy(new TieredMergePolicy().setMaxMergedSegmentMB(LARGEST_LINKED_MEGABYTES));
+		}
+		config.setCodec(new Lucene104Codec() {
+
+			@Override
+			public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+				return new Lucene99HnswVectorsFormat(LINKS, LINKS_SEEN_AT_INSERT, 1, null,
+						isLinked ? GRAPH_FROM : Integer.MAX_VALUE);
+			}
+		});
+		return config;
+	}
+}
