@@ -1,6 +1,7 @@
 package dev.madang.cache;
 
 import dev.madang.member.SignInCookie;
+import dev.madang.search.Engine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,10 +47,10 @@ class GuestCacheConfiguration {
 	}
 
 	@Bean
-	GuestCacheFilter guestCacheFilter(GuestCache cache, SignInCookie signIn, MeterRegistry meters) {
+	GuestCacheFilter guestCacheFilter(GuestCache cache, SignInCookie signIn, Engine engine, MeterRegistry meters) {
 		Gauge.builder("madang.guest.cache.size", cache, GuestCache::bytes).baseUnit("bytes")
 				.description("What answers kept for guests take of memory").register(meters);
-		return new GuestCacheFilter(cache, signIn, requests(meters, "hit"), requests(meters, "miss"));
+		return new GuestCacheFilter(cache, signIn, engine, requests(meters, "hit"), requests(meters, "miss"));
 	}
 
 	private static Counter requests(MeterRegistry meters, String result) {

@@ -15,6 +15,7 @@ import dev.madang.member.SignInCookie;
 import dev.madang.page.Preferences;
 import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.GuestAnswers;
+import dev.madang.search.Engine;
 import io.micrometer.core.instrument.Counter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -40,13 +41,16 @@ final class GuestCacheFilter extends HttpFilter implements HandlerInterceptor {
 
 	private final transient SignInCookie signIn;
 
+	private final transient Engine engine;
+
 	private final transient Counter hits;
 
 	private final transient Counter misses;
 
-	GuestCacheFilter(GuestCache cache, SignInCookie signIn, Counter hits, Counter misses) {
+	GuestCacheFilter(GuestCache cache, SignInCookie signIn, Engine engine, Counter hits, Counter misses) {
 		this.cache = cache;
 		this.signIn = signIn;
+		this.engine = engine;
 		this.hits = hits;
 		this.misses = misses;
 	}
@@ -87,12 +91,18 @@ final class GuestCacheFilter extends HttpFilter implements HandlerInterceptor {
 		}
 		var accept = request.getHeader(HttpHeaders.ACCEPT);
 		return Preferences.of(request) + ' ' + (accept == null ? "" : accept.contains("text/html") ? "html" : accept) + ' '
-				+ address(request);
+				+ index(request) + address(request);
 	}
 
 	private static String address(HttpServletRequest request) {
 		var query = request.getQueryString();
 		return query == null ? request.getRequestURI() : request.getRequestURI() + '?' + query;
+	}
+
+	/** How far the index is that answers those who look for words. */
+	private String index(HttpServletRequest request) {
+		var query = request.getQueryString();
+		return query != null && query.contains(Invalidation.WORDS + '=') ? engine.place() + " " : "";
 	}
 
 	private void make(String key, Making making, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry of the log makes of kept answers. Counts change often and may be a second late in lists; only what is about
- * the thing itself is made again. Anything else may show anywhere: all is made again.
+ * the thing itself is made again, and searches, which tell whether the index is behind. Anything else may show anywhere: all is
+ * made again.
  */
 final class Invalidation implements Committed {
+
+	/** The parameter of all addresses that look for words. */
+	static final String WORDS = "q";
 
 	private final GuestCache cache;
 
@@ -21,6 +25,7 @@ final class Invalidation implements Committed {
 
 	@Override
 	public void committed(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
+		cache.forget(WORDS);
 		switch (type.action()) {
 			case LIKED, UNLIKED, FOLLOWED, UNFOLLOWED -> forget(subject);
 			case SIGNED_IN, SIGN_IN_ENDED, DRAFTED, DRAFT_DISCARDED, BLOCKED, UNBLOCKED, FILED -> {

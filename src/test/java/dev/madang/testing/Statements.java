@@ -1,16 +1,21 @@
 package dev.madang.testing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import dev.madang.activity.Action;
+import dev.madang.activity.Committed;
+import dev.madang.activity.EventType;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** Counts the statements and commits of the application, by the threads that answer requests. */
@@ -19,6 +24,12 @@ public class Statements implements BeanPostProcessor {
 	private final List<String> texts = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger commits = new AtomicInteger();
+
+	private final ObjectProvider<Committed> readers;
+
+	Statements(ObjectProvider<Committed> readers) {
+		this.readers = readers;
+	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
@@ -50,6 +61,11 @@ public class Statements implements BeanPostProcessor {
 	/** Requests are answered by Tomcat's virtual threads; consumers and schedules have names of their own. */
 	private static boolean isRequest() {
 		return Thread.currentThread().getName().startsWith("tomcat-handler");
+	}
+
+	/** The next request of a guest is answered anew, as after a change of something. */
+	public void forgetAnswers() {
+		readers.forEach(reader -> reader.committed(new EventType("post", Action.EDITED), null, Map.of()));
 	}
 
 	/** What was sent to the database since the last call. */
