@@ -61,7 +61,18 @@ for sort in ("latest", "popular", "discussed"):
     measure(f"/posts?sort={sort}&category={small}")
     measure(f"/posts?sort={sort}&category={big}")
     measure(f"/posts?sort={sort}&page=500")
+    measure(f"/posts?sort={sort}&category={big}&page=500")
+    measure(f"/posts?sort={sort}&author=" + urllib.parse.quote(author))
+    for tag in get("/tags?limit=1")[0]["items"]:
+        measure(f"/posts?sort={sort}&tag=" + urllib.parse.quote(tag["name"]))
+    for item in get("/items?sort=popular&limit=1")[0]["items"]:
+        measure(f"/posts?sort={sort}&item={item['id']}")
 measure("/posts?author=" + urllib.parse.quote(author) + "&page=1")
+for sort in ("latest", "popular", "rating"):
+    measure(f"/items?sort={sort}")
+    measure(f"/items?sort={sort}&page=100")
+for sort in ("latest", "popular"):
+    measure(f"/products?sort={sort}")
 measure(f"/posts?q={frequent}")
 measure(f"/posts?q={frequent}&page=1")
 measure(f"/posts?q={rare}", 1)

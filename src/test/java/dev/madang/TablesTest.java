@@ -27,7 +27,7 @@ class TablesTest {
 			Map.entry("language", List.of("community_word")), Map.entry("search", List.of("search_build")),
 			Map.entry("mail", List.of("mail")), Map.entry("follow", List.of("follow")),
 			Map.entry("tagging", List.of("tag", "tag_follow")), Map.entry("reaction", List.of("reaction")),
-			Map.entry("catalog", List.of("item", "item_count", "item_merge", "item_merge_row", "reading")),
+			Map.entry("catalog", List.of("item", "item_count", "catalog_count", "item_merge", "item_merge_row", "reading")),
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
 							"comment_version", "bookmark", "category_moderator")),

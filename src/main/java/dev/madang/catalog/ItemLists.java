@@ -55,8 +55,10 @@ public class ItemLists {
 	public Numbered<Item> numbered(ItemQuery query, Viewer viewer) {
 		var items = rows(query, viewer).stream().map(Keyed::item).limit(query.paging().limit()).toList();
 		var total = found(query, viewer,
-				jdbc.sql("select count(*) from (select 1 from %s where %s limit %s) as counted".formatted(source(query),
-						conditions(query, "any(:kinds)"), query.sought().isEmpty() ? "all" : String.valueOf(COUNTED_MOST + 1)))
+				jdbc.sql(query.sought().isEmpty()
+						? "select sum(item_count) from catalog_count where kind = any(:kinds)"
+						: "select count(*) from (select 1 from %s where %s limit %s) as counted".formatted(source(query),
+								conditions(query, "any(:kinds)"), COUNTED_MOST + 1))
 						.params(parameters(query, new Keyset(query.paging(), null))),
 				SingleColumnRowMapper.newInstance(Long.class)).getFirst();
 		var more = !query.sought().isEmpty() && total > COUNTED_MOST;

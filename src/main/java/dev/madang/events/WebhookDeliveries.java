@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.madang.events.WebhookClient.Outcome;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Slice;
@@ -38,16 +39,16 @@ public class WebhookDeliveries {
 
 	/** Those to a webhook, the latest first. */
 	public Slice<WebhookDelivery> of(Webhook webhook, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "deliveries", 1);
+		var part = Keyset.of(paging, "deliveries", 1);
 		var rows = jdbc.sql("""
 				select id, type, status, attempts, created_at, tried_at,
 				       case when status = 'waiting' then next_at end as next_at,
 				       last_status, last_millis, last_error, last_answer
 				from webhook_delivery
-				where webhook_id = :webhook and id < :before
-				order by id desc limit :limit
-				""").param("webhook", webhook.id()).param("before", after == null ? Long.MAX_VALUE : after.key(0))
-				.param("limit", paging.limit() + 1).query(WebhookDelivery::read).list();
+				where webhook_id = :webhook %s
+				order by id desc %s
+				""".formatted(part.after("id < :before"), part.limit())).param("webhook", webhook.id())
+				.param("before", part.key(0)).query(WebhookDelivery::read).list();
 		return Slice.of(rows, paging.limit(), last -> Cursor.of("deliveries", last.id()));
 	}
 

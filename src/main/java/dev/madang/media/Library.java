@@ -133,8 +133,8 @@ public class Library {
 				from media
 				where owner_id = :owner and ready_at is not null and id < :before
 				order by id desc
-				limit :limit
-				""").param("owner", viewer.id()).param("before", before).param("limit", limit)
+				limit %d
+				""".formatted(limit)).param("owner", viewer.id()).param("before", before)
 				.query((row, number) -> new Own(StoredPicture.row(row).at(address), row.getBoolean("hidden"),
 						row.getLong("bytes"), row.getInt("uses"), Rows.instant(row, "created_at")))
 				.list();

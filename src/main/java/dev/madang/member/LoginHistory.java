@@ -7,6 +7,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
@@ -31,14 +32,15 @@ public class LoginHistory {
 
 	/** One's own, the latest first. */
 	public Slice<LoginEntry> of(Viewer viewer, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "logins", 1);
+		var part = Keyset.of(paging, "logins", 1);
 		var entries = jdbc.sql("""
 				select id, at, succeeded, means, device, address from login_history
-				where member_id = :member and id < :before
+				where member_id = :member %s
 				order by id desc
-				limit :limit
-				""").param("member", viewer.id()).param("before", after == null ? Long.MAX_VALUE : after.key(0))
-				.param("limit", paging.limit() + 1).query(LoginHistory::read).list();
+				%s
+				""".formatted(part.after("id < :before"), part.limit())).param("member", viewer.id())
+				.param("before", part.key(0))
+				.query(LoginHistory::read).list();
 		return Slice.of(entries, paging.limit(), last -> Cursor.of("logins", last.id()));
 	}
 

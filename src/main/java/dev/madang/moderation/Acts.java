@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
@@ -43,18 +44,18 @@ public class Acts {
 
 	/** The latest first, without whom it was by and about for anybody but moderators. */
 	public Slice<Act> read(Viewer viewer, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "acts", 1);
+		var part = Keyset.of(paging, "acts", 1);
 		var rows = jdbc
 				.sql("""
 						select a.id, a.at, a.act, case when :whole then a.subject else split_part(a.subject, ':', 1) || ':0' end as subject,
 						       case when :whole then a.reason else '' end as reason, m.handle, m.name, m.picture
 						from moderation_act a left join member m on m.id = a.actor_id and :whole
-						where a.id < :before
+						where true %s
 						order by a.id desc
-						limit :limit
-						""")
-				.param("whole", viewer.isModerator()).param("before", after == null ? Long.MAX_VALUE : after.key(0))
-				.param("limit", paging.limit() + 1).query(Acts::read).list();
+						%s
+						"""
+						.formatted(part.after("a.id < :before"), part.limit()))
+				.param("whole", viewer.isModerator()).param("before", part.key(0)).query(Acts::read).list();
 		return Slice.of(rows, paging.limit(), last -> Cursor.of("acts", last.id()));
 	}
 

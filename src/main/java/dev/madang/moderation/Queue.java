@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Numbered;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
@@ -64,13 +65,11 @@ public class Queue {
 
 	/** The latest first. */
 	public Slice<ReportCase> slice(Filter filter, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "reports", 1);
-		return Slice.of(rows(filter, after == null ? Long.MAX_VALUE : after.key(0), paging), paging.limit(),
-				last -> Cursor.of("reports", last.id()));
+		return Slice.of(rows(filter, paging), paging.limit(), last -> Cursor.of("reports", last.id()));
 	}
 
 	public Numbered<ReportCase> numbered(Filter filter, Paging paging) {
-		var rows = rows(filter, Long.MAX_VALUE, paging);
+		var rows = rows(filter, paging);
 		var total = jdbc
 				.sql("select count(*) from (select 1 from report_case c where %s limit :most) as counted".formatted(WHERE))
 				.param("status", filter.status()).param("reason", filter.reason()).param("most", COUNTED_MOST + 1)
@@ -79,13 +78,15 @@ public class Queue {
 				Math.min(total, COUNTED_MOST), total > COUNTED_MOST);
 	}
 
-	private List<ReportCase> rows(Filter filter, long before, Paging paging) {
+	private List<ReportCase> rows(Filter filter, Paging paging) {
+		var part = Keyset.of(paging, "reports", 1);
 		return jdbc.sql("""
-				select %s where c.id < :before and %s
+				select %s where %s %s
 				order by c.id desc
-				limit :limit offset :offset
-				""".formatted(ReportCase.COLUMNS, WHERE)).param("before", before).param("status", filter.status())
-				.param("reason", filter.reason()).param("limit", paging.limit() + 1).param("offset", paging.offset())
+				%s
+				""".formatted(ReportCase.COLUMNS, WHERE, part.after("c.id < :before"), part.limitFrom(":offset")))
+				.param("before", part.key(0)).param("status", filter.status()).param("reason", filter.reason())
+				.param("offset", paging.offset())
 				.query(ReportCase::read).list();
 	}
 

@@ -11,6 +11,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.activity.EventKind;
 import dev.madang.platform.Cursor;
+import dev.madang.platform.Keyset;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
@@ -106,14 +107,13 @@ public class Reports implements EventKind {
 
 	/** What one has reported, the latest first. */
 	public Slice<Report> mine(Viewer viewer, Paging paging) {
-		var after = Cursor.read(paging.cursor(), "my-reports", 1);
+		var part = Keyset.of(paging, "my-reports", 1);
 		var rows = jdbc.sql("""
-				select %s where r.reporter_id = :viewer and r.id < :before
+				select %s where r.reporter_id = :viewer %s
 				order by r.id desc
-				limit :limit
-				""".formatted(COLUMNS)).param("viewer", viewer.id())
-				.param("before", after == null ? Long.MAX_VALUE : after.key(0)).param("limit", paging.limit() + 1)
-				.query(Reports::read).list();
+				%s
+				""".formatted(COLUMNS, part.after("r.id < :before"), part.limit())).param("viewer", viewer.id())
+				.param("before", part.key(0)).query(Reports::read).list();
 		return Slice.of(rows, paging.limit(), last -> Cursor.of("my-reports", last.id()));
 	}
 

@@ -52,6 +52,29 @@ class MergingTest {
 	}
 
 	@Test
+	void theTotalOfAKindFollowsWhatIsListed() {
+		var films = total("film");
+		var one = community.anItem().id();
+		var other = community.anItem().id();
+		assertThat(total("film")).isEqualTo(films + 2);
+		merge(one, other);
+		assertThat(total("film")).isEqualTo(films + 1);
+		moderator.post("/items/" + one + "/unmerge", "{}");
+		assertThat(total("film")).isEqualTo(films + 2);
+		var books = total("book");
+		assertThat(moderator.patch("/items/" + one, Map.of("kind", "book")).status()).isEqualTo(200);
+		assertThat(total("film")).isEqualTo(films + 1);
+		assertThat(total("book")).isEqualTo(books + 1);
+	}
+
+	private long total(String kind) {
+		var total = community.anybody().get("/items?page=1&kind=" + kind).json().at("/total").asLong();
+		assertThat(community.jdbc().sql("select count(*) from item_count where listed_as = :kind").param("kind", kind)
+				.query(Long.class).single()).isEqualTo(total);
+		return total;
+	}
+
+	@Test
 	void allThatIsAboutADuplicateIsAboutTheOther() {
 		var review = community.aReview(author, category, one, 4);
 		var hidden = community.aReview(author, category, one, 1);
