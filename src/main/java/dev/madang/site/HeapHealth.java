@@ -5,6 +5,8 @@ import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,13 +38,17 @@ class HeapHealth extends AbstractHealthIndicator implements AdminNotice {
 
 	private static final double FULL = .85;
 
+	private static final Duration WARN_EVERY = Duration.ofHours(1);
+
 	private final Supplier<@Nullable MemoryUsage> afterCollection;
+
+	private Instant warned = Instant.MIN;
 
 	@Autowired
 	HeapHealth() {
 		var old = ManagementFactory.getMemoryPoolMXBeans().stream().filter(HeapHealth::isOldGeneration).findFirst();
 		this.afterCollection = () -> old.map(MemoryPoolMXBean::getCollectionUsage).orElse(null);
-		old.ifPresent(HeapHealth::warnWhenFull);
+		old.ifPresent(this::warnWhenFull);
 	}
 
 	HeapHealth(Supplier<@Nullable MemoryUsage> afterCollection) {
@@ -55,16 +61,22 @@ class HeapHealth extends AbstractHealthIndicator implements AdminNotice {
 				&& (pool.getName().contains("Old Gen") || pool.getName().contains("Tenured"));
 	}
 
-	/** Told once each time that it becomes full, not after each collection. */
-	private static void warnWhenFull(MemoryPoolMXBean old) {
+	private void warnWhenFull(MemoryPoolMXBean old) {
 		old.setCollectionUsageThreshold((long) (old.getUsage().getMax() * FULL));
 		if (ManagementFactory.getMemoryMXBean() instanceof NotificationEmitter emitter) {
-			emitter.addNotificationListener((notification, pool) -> LOG.warn(
-					"The heap is nearly full, and collecting garbage does not help. Give Java more with MADANG_HEAP, such as {}m",
-					Runtime.getRuntime().maxMemory() * 3 / 2 >> 20),
-					notification -> notification.getType().equals(
-							MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED),
+			emitter.addNotificationListener((notification, pool) -> warn(),
+					notification -> notification.getType().equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED),
 					old.getName());
+		}
+	}
+
+	/** It becomes full over and over when there is hardly enough. */
+	private synchronized void warn() {
+		if (warned.isBefore(Instant.now().minus(WARN_EVERY))) {
+			warned = Instant.now();
+			LOG.warn(
+					"The heap is nearly full, and collecting garbage does not help. Give Java more with MADANG_HEAP, such as {}m",
+					Runtime.getRuntime().maxMemory() * 3 / 2 >> 20);
 		}
 	}
 
