@@ -23,7 +23,7 @@ class HealthTest {
 	@Test
 	void eachPartSaysHowItIsAndNoMore() {
 		var health = community.anybody().get("!/health").json();
-		for (var part : List.of("database", "diskSpace", "backgroundJobs", "search")) {
+		for (var part : List.of("database", "diskSpace", "backgroundJobs", "search", "memory")) {
 			assertThat(health.at("/components/" + part + "/status").asString()).as(part).isIn("UP", "DEGRADED");
 			assertThat(health.at("/components/" + part + "/details").isMissingNode()).as(part).isTrue();
 		}

@@ -73,22 +73,26 @@ public class Import {
 				.listOfRows();
 		var readable = new ArrayList<ArchiveLine>();
 		var named = new HashSet<Ref>();
+		var references = new HashSet<Ref>();
 		for (var line : lines) {
 			try {
 				var part = part(line);
 				if (part.isNamed()) {
 					named.add(line.ref());
 				}
-				named.addAll(part.references(line));
+				references.addAll(part.references(line));
 				readable.add(line);
 			}
 			catch (ArchiveLine.Bad bad) {
 				refuse.accept(line, String.valueOf(bad.getMessage()));
 			}
 		}
+		named.addAll(references);
 		var known = known(source, named);
 		var batch = new Batch(known, mergeMembers, refuse);
 		var stored = new HashMap<String, Integer>();
+		var keys = new ForeignKeys(jdbc);
+		var checkedAtOnce = keys.suspend();
 		for (var part : inOrder()) {
 			var fresh = fresh(readable, part, known);
 			if (!fresh.isEmpty()) {
@@ -99,12 +103,26 @@ public class Import {
 			}
 		}
 		remember(source, batch.added());
+		if (checkedAtOnce) {
+			keys.resume();
+			requireReferences(references, batch, keys);
+		}
 		if (!stored.isEmpty()) {
 			var detail = new HashMap<String, Object>(stored);
 			detail.put("ids", ranges(batch.added()));
 			log.append(Viewer.ANYBODY, new EventType("archive", Action.IMPORTED), null, detail);
 		}
 		return stored;
+	}
+
+	private void requireReferences(Set<Ref> references, Batch batch, ForeignKeys keys) {
+		for (var part : parts.values()) {
+			var ids = references.stream().filter(ref -> ref.type().equals(part.type()))
+					.flatMap(ref -> batch.find(ref).stream()).collect(Collectors.toSet());
+			if (!ids.isEmpty()) {
+				keys.require(part.tables().getFirst(), ids);
+			}
+		}
 	}
 
 	/** References point back, so that within a batch each type can be stored after those that it refers to. */

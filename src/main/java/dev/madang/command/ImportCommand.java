@@ -75,12 +75,14 @@ class ImportCommand implements Callable<Integer> {
 		var sourceId = importing.source(name);
 		Map<String, Integer> stored = new HashMap<>();
 		skipped = 0;
-		try (var archive = new ArchiveFile(file, mapper); var bar = new ProgressBar(out())) {
-			var lines = archive.next(BATCH, (line, reason) -> refuse(file, line, reason));
-			while (!lines.isEmpty()) {
-				store(importing, sourceId, lines, file).forEach((type, count) -> stored.merge(type, count, Integer::sum));
-				bar.show(archive.progress(), lines.getLast().number());
-				lines = archive.next(BATCH, (line, reason) -> refuse(file, line, reason));
+		try (var archive = new ReadAhead(new ArchiveFile(file, mapper), BATCH); var bar = new ProgressBar(out())) {
+			for (var read = archive.next(); !read.isEmpty(); read = archive.next()) {
+				read.refused().forEach((line, reason) -> refuse(file, line, reason));
+				if (!read.lines().isEmpty()) {
+					store(importing, sourceId, read.lines(), file)
+							.forEach((type, count) -> stored.merge(type, count, Integer::sum));
+					bar.show(read.progress(), read.lines().getLast().number());
+				}
 			}
 		}
 		catch (IOException e) {

@@ -66,6 +66,7 @@ class ServeCommand implements Callable<Integer> {
 		var context = run.start(WebApplicationType.SERVLET, properties);
 		run.keepDatabaseUp();
 		greet(context, home, prepare.apply(context));
+		AotCache.makeIfMissing();
 	}
 
 	private static int port(Home home) {

@@ -1,10 +1,13 @@
 package dev.madang.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.testing.Community;
@@ -12,6 +15,8 @@ import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @MadangTest
@@ -204,5 +209,36 @@ class ImportTest {
 		assertThatIllegalStateException()
 				.isThrownBy(() -> importing.store(importing.source(tag), lines(line), true, ImportTest::stop))
 				.withMessageContaining("has left");
+	}
+
+	private static final String POST = """
+			{"type":"post","ref":"%s","author":"u1","category":"sub","title":"ㅋ","body":"","createdAt":"2005-12-11T18:30:50Z"}
+			""";
+
+	@Test
+	void refusesWhatRefersToARowThatIsGone() {
+		var source = importing.source(tag);
+		importing.store(source, lines("""
+				{"type":"user","ref":"u1","handle":"TAGa","name":"가"}
+				{"type":"category","ref":"sub","slug":"TAG","name":"위"}
+				"""), false, ImportTest::stop);
+		community.jdbc().sql("delete from member where handle = :handle").param("handle", tag + "a").update();
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+				.isThrownBy(() -> importing.store(source, lines(POST.formatted("p")), false, ImportTest::stop))
+				.withMessageContaining("member");
+		assertThat(community.anybody().get("/posts?category=" + tag).json().at("/items").size()).isZero();
+	}
+
+	@Test
+	void checksAReferenceOnceABatch(@Autowired TransactionTemplate transaction) {
+		var many = lines(
+				ARCHIVE + IntStream.range(0, 200).mapToObj(i -> POST.formatted("p" + i)).collect(Collectors.joining()));
+		var lookups = transaction.execute(status -> {
+			importing.store(importing.source(tag), many, false, ImportTest::stop);
+			return community.jdbc().sql("""
+					select sum(idx_scan) from pg_stat_xact_user_tables where relname in ('member', 'category', 'post')
+					""").query(Long.class).single();
+		});
+		assertThat(lookups).isLessThan(200);
 	}
 }

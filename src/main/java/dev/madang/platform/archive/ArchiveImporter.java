@@ -18,7 +18,7 @@ public interface ArchiveImporter {
 		return true;
 	}
 
-	/** The tables that its lines fill. */
+	/** The tables that its lines fill, first the one whose ids it gives the batch. */
 	List<String> tables();
 
 	/** The references in a line to lines of other types, so that they can be looked up for a whole batch at once. */
