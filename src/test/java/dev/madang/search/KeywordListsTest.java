@@ -154,7 +154,9 @@ class KeywordListsTest {
 						  insert into post (author_id, category_id, created_at)
 						  select p.author_id, p.category_id, p.created_at from post p, generate_series(1, 330) where p.id = :id
 						  returning id),
-						counted as (insert into post_count (post_id, listed_in) select new.id, p.category_id from new, post p where p.id = :id),
+						counted as (
+						  insert into post_count (post_id, listed_in, author_id)
+						  select new.id, p.category_id, p.author_id from new, post p where p.id = :id),
 						told as (
 						  insert into activity (verb, detail)
 						  select 'archive.imported', jsonb_build_object('ids', jsonb_build_object('post', array[min(id), max(id)])) from new)
