@@ -4,7 +4,9 @@ import java.util.Map;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateException;
 import gg.jte.TemplateOutput;
+import org.springframework.core.NestedRuntimeException;
 
 /** The templates of all modules, by the paths of their files. */
 final class Templates {
@@ -15,6 +17,12 @@ final class Templates {
 	}
 
 	static void render(String name, Map<String, Object> model, TemplateOutput output) {
-		ENGINE.render(name + ".jte", model, output);
+		try {
+			ENGINE.render(name + ".jte", model, output);
+		}
+		catch (TemplateException e) {
+			// a database that is away, or busy, is told as everywhere else
+			throw e.getCause() instanceof NestedRuntimeException cause ? cause : e;
+		}
 	}
 }
