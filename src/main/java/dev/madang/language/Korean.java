@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.apache.lucene.analysis.ko.KoreanTokenizer;
 import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
 import org.apache.lucene.analysis.ko.POS;
@@ -69,6 +71,10 @@ public final class Korean {
 	/** Tokenizers are costly to make and serve one thread at a time. */
 	private final BlockingQueue<KoreanTokenizer> idle = new ArrayBlockingQueue<>(KEPT);
 
+	/** Reading a text of some lines costs a hundred times as much as finding it here. */
+	private final Cache<String, List<Morpheme>> shown = Caffeine.newBuilder().maximumWeight(4 << 20)
+			.weigher((String text, List<Morpheme> read) -> 100 + 2 * text.length() + 80 * read.size()).build();
+
 	/** @param words the community's own, beside those that Madang brings */
 	public Korean(Collection<CommunityWord> words) {
 		var lines = new ArrayList<String>(BroughtWords.LINES);
@@ -103,6 +109,11 @@ public final class Korean {
 			}
 		}
 		return morphemes;
+	}
+
+	/** The same of a text that many look at, which is read once in a while. */
+	public List<Morpheme> morphemesOfShown(String text) {
+		return shown.get(text, this::morphemes);
 	}
 
 	/** A text as Nori reads it, with particles and endings. */

@@ -56,7 +56,7 @@ public final class Highlights {
 			}
 		}
 		if (!terms.isEmpty()) {
-			for (Morpheme morpheme : korean.morphemes(text)) {
+			for (Morpheme morpheme : korean.morphemesOfShown(text)) {
 				if (terms.contains(morpheme.term())) {
 					spans.add(new Span(morpheme.start(), morpheme.end()));
 				}
