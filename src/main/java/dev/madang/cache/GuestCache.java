@@ -3,6 +3,7 @@ package dev.madang.cache;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,9 +18,17 @@ final class GuestCache {
 
 	private static final Duration HOLDS = Duration.ofSeconds(1);
 
+	/** What was asked for once in so long is not worth keeping: most of what a robot reads, it reads once. */
+	private static final int AGAIN_WITHIN_SECONDS = 10;
+
+	private static final int ASKED = 8192;
+
 	private final Cache<String, Answer> answers;
 
 	private final Map<String, Making> makings = new ConcurrentHashMap<>();
+
+	/** For a place by hash, the hash that was asked for last and when, in seconds. */
+	private final AtomicLongArray asked = new AtomicLongArray(ASKED);
 
 	private final Stamp.Changes changes = new Stamp.Changes();
 
@@ -34,6 +43,14 @@ final class GuestCache {
 	Answer find(String key) {
 		var answer = answers.getIfPresent(key);
 		return answer != null && answer.stamp.isCurrent() ? answer : null;
+	}
+
+	/** Whether somebody asked for it a moment ago; keeps in mind that it was asked for now. */
+	boolean isAskedAgain(String key) {
+		var hash = key.hashCode() * 0x9E3779B9;
+		var now = (int) (System.nanoTime() / 1_000_000_000);
+		var before = asked.getAndSet(hash >>> 19, (long) hash << 32 | now & 0xffffffffL);
+		return before >>> 32 == (hash & 0xffffffffL) && now - (int) before <= AGAIN_WITHIN_SECONDS;
 	}
 
 	/** Whoever makes the answer already, or nobody: then it is up to the caller, who must {@link #end} it. */

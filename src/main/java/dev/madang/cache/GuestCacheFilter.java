@@ -60,7 +60,7 @@ final class GuestCacheFilter extends HttpFilter implements HandlerInterceptor {
 			throws IOException, ServletException {
 		var key = key(request);
 		var answer = key == null ? null : cache.find(key);
-		if (answer == null && key != null && "GET".equals(request.getMethod())) {
+		if (answer == null && key != null && "GET".equals(request.getMethod()) && cache.isAskedAgain(key)) {
 			var own = new Making(cache.stamp(address(request)));
 			var other = cache.join(key, own);
 			if (other == null) {

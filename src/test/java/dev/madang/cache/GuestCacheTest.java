@@ -299,6 +299,17 @@ class GuestCacheTest {
 	}
 
 	@Test
+	void onlyWhatIsAskedForAgainIsKept() {
+		var misses = meters.counter("madang.guest.cache.requests", "result", "miss");
+		var before = misses.count();
+		var place = "/posts?limit=7&category=" + board;
+		community.anybody().get(place);
+		assertThat(misses.count()).isEqualTo(before);
+		community.anybody().get(place);
+		assertThat(misses.count()).isEqualTo(before + 1);
+	}
+
+	@Test
 	void refusalsFormsAndWhatIsNotMarkedAreNeverKept() {
 		var missing = "/posts/" + Long.MAX_VALUE;
 		var hits = hits();
