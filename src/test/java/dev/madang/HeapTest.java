@@ -63,7 +63,7 @@ class HeapTest {
 		var command = List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xms32m", "-Xmx192m",
 				"-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:+UseCompactObjectHeaders",
 				"-Xss512k", "-XX:MaxMetaspaceSize=160m",
-				"-XX:ReservedCodeCacheSize=64m", "-XX:SweeperThreshold=50", "-XX:-MethodFlushing",
+				"-XX:ReservedCodeCacheSize=64m", "-XX:SweeperThreshold=50", "-XX:NmethodSweepActivity=0",
 				"-XX:+ExitOnOutOfMemoryError",
 				"--enable-native-access=ALL-UNNAMED", "-cp",
 				System.getProperty("java.class.path"), "dev.madang.Madang", "demo", "--port", String.valueOf(port), "--home",
