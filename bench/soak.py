@@ -14,6 +14,7 @@ import json
 import os
 import random
 import re
+import resource
 import sys
 import time
 import urllib.parse
@@ -27,6 +28,8 @@ with open(os.path.join(home, "serve.lock")) as lock:
     process, base = lock.read().split()
 host, port = urllib.parse.urlsplit(base).hostname, urllib.parse.urlsplit(base).port or 80
 random.seed(1)
+most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))     # a slow server has thousands of requests under way
 
 
 def ask(path, body=None):
