@@ -34,7 +34,8 @@ final class GuestCache {
 
 	/** @param bytes what it may take of memory */
 	GuestCache(long bytes) {
-		answers = Caffeine.newBuilder().maximumWeight(bytes).weigher((String key, Answer answer) -> answer.weight())
+		answers = Caffeine.newBuilder().maximumWeight(bytes)
+				.weigher((String key, Answer answer) -> 2 * key.length() + answer.weight())
 				.expireAfterWrite(HOLDS).scheduler(Scheduler.systemScheduler()).executor(Runnable::run).build();
 	}
 
