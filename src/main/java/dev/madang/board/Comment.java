@@ -39,6 +39,15 @@ public record Comment(long id, long postId, @Nullable Long parentId, int depth, 
 		return !removed || moderates && !gone;
 	}
 
+	/** The same comment for somebody who likes it, or does not. */
+	Comment likedByMe(boolean liked) {
+		return liked == likedByMe
+				? this
+				: new Comment(id, postId, parentId, depth, authorId, author, body, likeCount, liked, removed, gone, version,
+						createdAt,
+						updatedAt, path);
+	}
+
 	static Comment read(ResultSet row, int number) throws SQLException {
 		var path = Rows.longs(row, "path");
 		return new Comment(row.getLong("id"), row.getLong("post_id"), Rows.optionalLong(row, "parent_id"), path.size() - 1,

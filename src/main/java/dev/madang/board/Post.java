@@ -102,6 +102,14 @@ public record Post(long id, long authorId, Author author, long categoryId, Strin
 				likeCount, commentCount, viewCount, likedByMe, bookmarkedByMe, createdAt, updatedAt, pictures);
 	}
 
+	/** The same post with what its viewer has marked. */
+	Post markedBy(boolean liked, boolean bookmarked) {
+		return liked == likedByMe && bookmarked == bookmarkedByMe
+				? this
+				: new Post(id, authorId, author, categoryId, title, body, tags, item, rating, state, takenBy, pinned, locked,
+						version, likeCount, commentCount, viewCount, liked, bookmarked, createdAt, updatedAt, pictures);
+	}
+
 	/** The same post with views that are counted and not stored yet. */
 	Post withMoreViews(long views) {
 		return new Post(id, authorId, author, categoryId, title, body, tags, item, rating, state, takenBy, pinned, locked,

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
+import dev.madang.activity.SharedRead;
+import dev.madang.activity.SharedReads;
 import dev.madang.board.PostQuery.Sort;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
@@ -28,6 +31,9 @@ public class PostLists {
 
 	private static final int COUNTED_MOST = 10_000;
 
+	/** Characters of all of a row but its text. */
+	private static final int LINE = 300;
+
 	/** So many posts with a keyword are asked for to show a page of the latest: some may be hidden by now. */
 	private static final int MORE_THAN_A_PAGE = 300;
 
@@ -42,9 +48,21 @@ public class PostLists {
 			return new Row(Rows.optionalLong(row, "id") == null ? null : Post.read(row, number), row.getBoolean("pinned_first"),
 					row.getLong("total"));
 		}
+
+		Row with(OwnMarks.OfPosts marks) {
+			return post == null ? this : new Row(marks.on(post), pinnedFirst, total);
+		}
+
+		int characters() {
+			return post == null ? 0 : LINE + post.body().length();
+		}
 	}
 
 	private record Shown(Post post, boolean pinnedFirst) {
+	}
+
+	/** A list that is the same for all who read the same boards, but for what they have marked. */
+	private record Common(PostQuery query, List<Long> among) {
 	}
 
 	private final JdbcClient jdbc;
@@ -55,7 +73,14 @@ public class PostLists {
 
 	private final TableScans scans;
 
-	PostLists(JdbcClient jdbc, Categories categories, KeywordPosts keywords, TableScans scans) {
+	private final OwnMarks marks;
+
+	private final SharedRead<Common, List<Row>> common;
+
+	PostLists(JdbcClient jdbc, Categories categories, KeywordPosts keywords, TableScans scans, OwnMarks marks,
+			SharedReads reads) {
+		this.marks = marks;
+		this.common = reads.by(rows -> rows.stream().mapToInt(Row::characters).sum());
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.keywords = keywords;
@@ -98,7 +123,9 @@ public class PostLists {
 		var part = Keyset.of(query.paging(), query.cursorName(), 3);
 		var parameters = parameters(query, part, viewer);
 		if (query.keyword() == null) {
-			return statement(query, part, viewer, parameters, false).query(Row::read).list();
+			return viewer.isMember() && categories.tree().hidden(viewer).length == 0
+					? forMember(query, part, viewer, parameters)
+					: statement(query, part, viewer, parameters, false).query(Row::read).list();
 		}
 		var isSlice = !query.paging().isNumbered();
 		for (var most : isSlice && KeywordPosts.isInOrder(query) ? ASKED : ASKED_AT_ONCE) {
@@ -117,6 +144,22 @@ public class PostLists {
 			}
 		}
 		return scans.list(viewer, statement(query, part, viewer, parameters, false), Row::read, KeywordPosts.TOO_RARE);
+	}
+
+	/** One statement, whether another member has just read the same list or not. */
+	private List<Row> forMember(PostQuery query, Keyset part, Viewer viewer, Map<String, @Nullable Object> parameters) {
+		var key = new Common(query, List.of((Long[]) Objects.requireNonNull(parameters.get("categories"))));
+		var rows = common.find(key);
+		if (rows == null) {
+			return common.read(key, () -> statement(query, part, viewer, parameters, false).query(Row::read).list(),
+					read -> marked(read, OwnMarks.OfPosts.NONE));
+		}
+		return marked(rows,
+				marks.onPosts(viewer, rows.stream().flatMap(row -> Stream.ofNullable(row.post())).map(Post::id).toList()));
+	}
+
+	private static List<Row> marked(List<Row> rows, OwnMarks.OfPosts marks) {
+		return rows.stream().map(row -> row.with(marks)).toList();
 	}
 
 	private JdbcClient.StatementSpec statement(PostQuery query, Keyset part, Viewer viewer,

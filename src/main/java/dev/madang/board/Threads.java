@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 
+import dev.madang.activity.SharedRead;
+import dev.madang.activity.SharedReads;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
@@ -45,36 +47,77 @@ public class Threads {
 		Comment whole() {
 			return Objects.requireNonNull(comment);
 		}
+
+		Row unmarked() {
+			return comment == null ? this : new Row(categoryId, authorId, state, before, comment.likedByMe(false));
+		}
+
+		int characters() {
+			return comment == null ? 0 : LINE + comment.body().length();
+		}
 	}
+
+	/** A part of a thread that is the same for all who are kept from nobody, but for what they like. */
+	private record Common(long postId, List<Long> top, Paging paging) {
+	}
+
+	/** Characters of all of a row but its text. */
+	private static final int LINE = 200;
 
 	private final JdbcClient jdbc;
 
 	private final PostRules rules;
 
-	Threads(JdbcClient jdbc, PostRules rules) {
+	private final OwnMarks marks;
+
+	private final SharedRead<Common, List<Row>> common;
+
+	Threads(JdbcClient jdbc, PostRules rules, OwnMarks marks, SharedReads reads) {
+		this.marks = marks;
+		this.common = reads.by(rows -> rows.stream().mapToInt(Row::characters).sum());
 		this.jdbc = jdbc;
 		this.rules = rules;
 	}
 
 	/** @throws Problem 404 if the viewer may not see the post, 400 for a cursor that is none of a thread's */
 	public Slice<Comment> of(long postId, Viewer viewer, Paging paging) {
-		return read(postId, List.of(), shown(rules.hidden(viewer).length > 0), viewer, paging);
+		return shown(postId, List.of(), viewer, paging);
 	}
 
 	/** The same for somebody who moderates the post's category: also each comment that was removed. */
 	public Slice<Comment> withRemoved(long postId, Viewer viewer, Paging paging) {
-		return read(postId, List.of(), "true", viewer, paging);
+		return slice(rows(postId, List.of(), "true", viewer, paging), viewer, paging);
 	}
 
 	/** What is below a comment. */
 	public Slice<Comment> below(Comment comment, Viewer viewer, Paging paging) {
-		return read(comment.postId(), comment.path(), shown(rules.hidden(viewer).length > 0), viewer, paging);
+		return shown(comment.postId(), comment.path(), viewer, paging);
 	}
 
-	private Slice<Comment> read(long postId, List<Long> top, String shown, Viewer viewer, Paging paging) {
+	private Slice<Comment> shown(long postId, List<Long> top, Viewer viewer, Paging paging) {
+		var hides = rules.hidden(viewer).length > 0;
+		if (hides || !viewer.isMember()) {
+			return slice(rows(postId, top, shown(hides), viewer, paging), viewer, paging);
+		}
+		var key = new Common(postId, top, paging);
+		var rows = common.find(key);
+		if (rows == null) {
+			return slice(common.read(key, () -> rows(postId, top, shown(false), viewer, paging), Threads::unmarked), viewer,
+					paging);
+		}
+		var thread = slice(rows, viewer, paging);
+		var liked = marks.onComments(viewer, thread.items().stream().map(Comment::id).toList());
+		return thread.map(comment -> comment.likedByMe(liked.contains(comment.id())));
+	}
+
+	private static List<Row> unmarked(List<Row> rows) {
+		return rows.stream().map(Row::unmarked).toList();
+	}
+
+	private List<Row> rows(long postId, List<Long> top, String shown, Viewer viewer, Paging paging) {
 		var part = Keyset.of(paging, "thread", 0);
 		var after = part.after() == null ? top : part.after().keys();
-		var rows = jdbc
+		return jdbc
 				.sql("""
 						select p.category_id as post_category, p.author_id as post_author, p.state as post_state, t.*
 						from post p left join lateral (
@@ -92,6 +135,9 @@ public class Threads {
 				.param("hidden", rules.hidden(viewer))
 				.param("after", after.toArray(Long[]::new)).param("end", end(top)).param("most", Slice.MOST_TEXT)
 				.query(Row::read).list();
+	}
+
+	private Slice<Comment> slice(List<Row> rows, Viewer viewer, Paging paging) {
 		var post = rows.stream().findFirst().orElseThrow(Problem::notFound);
 		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.state());
 		return Slice.ofTexts(rows.stream().filter(row -> row.comment() != null).toList(), paging.limit(), Row::before,
