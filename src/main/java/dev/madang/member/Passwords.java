@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.madang.platform.Checks;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import dev.madang.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -61,6 +62,10 @@ class Passwords {
 	}
 
 	private <T> T bounded(Supplier<T> work) {
+		return RequestMemory.aside(() -> inTurn(work));
+	}
+
+	private <T> T inTurn(Supplier<T> work) {
 		try {
 			if (!places.tryAcquire(20, TimeUnit.SECONDS)) {
 				throw Problem.later(503, "busy", 5);

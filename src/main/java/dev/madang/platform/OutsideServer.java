@@ -58,6 +58,10 @@ public final class OutsideServer implements AutoCloseable {
 
 	/** Posts JSON; empty if there is no usable answer in time, or if the server was found unusable a moment ago. */
 	public Optional<JsonNode> post(URI address, Object body) {
+		return RequestMemory.aside(() -> answer(address, body));
+	}
+
+	private Optional<JsonNode> answer(URI address, Object body) {
 		if (!breaker.tryAcquirePermission()) {
 			return Optional.empty();
 		}

@@ -3,8 +3,9 @@ package dev.madang.platform;
 import java.util.function.Supplier;
 
 /**
- * How much text one request holds. Nearly all hold little, and any number of these are served at once; one that comes to
- * hold much waits for its turn, because few of those fit into the heap together. Outside of requests nothing is counted.
+ * What one request takes of the heap. While it is worked on it has a place, of which there are some for each processor: more at
+ * once would not be served sooner, and would not fit. One that comes to hold much text waits for its turn besides, because few of
+ * those fit together. Outside of requests nothing is counted.
  */
 public final class RequestMemory {
 
@@ -16,27 +17,63 @@ public final class RequestMemory {
 
 	private static final ThreadLocal<RequestMemory> CURRENT = new ThreadLocal<>();
 
-	/** What a request that holds much needs. */
+	/** What a request needs to go on. */
 	public interface Turn {
 
 		/**
-		 * Waits until this request may hold much.
+		 * Waits until this request may go on.
 		 *
-		 * @throws Problem 503, or 429, if too many do already
+		 * @throws Problem 503, or 429, if too many wait already
 		 */
 		void take();
 
 		void release();
 	}
 
+	private final Turn place;
+
 	private final Turn turn;
 
 	private long held;
 
+	private boolean hasPlace;
+
 	private boolean hasTurn;
 
-	public RequestMemory(Turn turn) {
+	/**
+	 * @param place for a request that is worked on
+	 * @param turn for one that holds much
+	 */
+	public RequestMemory(Turn place, Turn turn) {
+		this.place = place;
 		this.turn = turn;
+	}
+
+	/**
+	 * The current request is worked on from now on, until it gives its place back at its answer's first byte or at its end.
+	 *
+	 * @throws Problem 503 if too many are
+	 */
+	public static void work() {
+		var current = CURRENT.get();
+		if (current != null) {
+			current.takePlace();
+		}
+	}
+
+	private void takePlace() {
+		if (!hasPlace) {
+			place.take();
+			hasPlace = true;
+		}
+	}
+
+	/** Whoever reads the answer may be slow. */
+	public void leavePlace() {
+		if (hasPlace) {
+			hasPlace = false;
+			place.release();
+		}
 	}
 
 	/**
@@ -54,28 +91,38 @@ public final class RequestMemory {
 	private void add(long bytes) {
 		held += bytes;
 		if (held > FREE && !hasTurn) {
+			var worked = hasPlace;
+			leavePlace();
 			turn.take();
 			hasTurn = true;
+			if (worked) {
+				takePlace();
+			}
 		}
 	}
 
 	/**
-	 * Waits for something else meanwhile, such as another server or a picture's place in the queue: whoever does keeps no turn
-	 * from others.
+	 * Waits for something else meanwhile, such as another server or a picture's place in the queue: whoever does keeps neither
+	 * place nor turn from others.
 	 */
 	public static <T> T aside(Supplier<T> waiting) {
 		var current = CURRENT.get();
-		if (current == null || !current.hasTurn) {
+		if (current == null || !current.hasPlace && !current.hasTurn) {
 			return waiting.get();
 		}
+		var worked = current.hasPlace;
 		current.giveBack();
 		var result = waiting.get();
 		current.add(0);
+		if (worked) {
+			current.takePlace();
+		}
 		return result;
 	}
 
-	/** Ends the turn, if there is one. */
+	/** Ends place and turn, if there are any. */
 	public void giveBack() {
+		leavePlace();
 		if (hasTurn) {
 			hasTurn = false;
 			turn.release();

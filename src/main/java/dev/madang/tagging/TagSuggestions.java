@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.madang.platform.Checks;
-import dev.madang.platform.RequestMemory;
 import org.springframework.stereotype.Component;
 
 /** Suggests tags for a text: those of an outside server where there is one and it answers, otherwise our own. */
@@ -43,7 +42,7 @@ public class TagSuggestions {
 	 * little
 	 */
 	public Suggestions of(String title, String body, List<String> place) {
-		var tags = outside.map(source -> tidy(RequestMemory.aside(() -> source.tags(title, body)))).orElse(List.of());
+		var tags = outside.map(source -> tidy(source.tags(title, body))).orElse(List.of());
 		if (tags.isEmpty()) {
 			return own(title, body, place);
 		}

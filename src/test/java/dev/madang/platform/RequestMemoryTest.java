@@ -13,18 +13,22 @@ class RequestMemoryTest {
 
 	private final List<String> turns = new ArrayList<>();
 
-	private final RequestMemory memory = new RequestMemory(new RequestMemory.Turn() {
+	private final RequestMemory memory = new RequestMemory(turn("work", "leave"), turn("take", "release"));
 
-		@Override
-		public void take() {
-			turns.add("take");
-		}
+	private RequestMemory.Turn turn(String taken, String given) {
+		return new RequestMemory.Turn() {
 
-		@Override
-		public void release() {
-			turns.add("release");
-		}
-	});
+			@Override
+			public void take() {
+				turns.add(taken);
+			}
+
+			@Override
+			public void release() {
+				turns.add(given);
+			}
+		};
+	}
 
 	@AfterEach
 	void leave() {
@@ -70,5 +74,26 @@ class RequestMemoryTest {
 		RequestMemory.letGo();
 		RequestMemory.hold(RequestMemory.FREE);
 		assertThat(turns).containsExactly("take", "release");
+	}
+
+	@Test
+	void oneWhoWaitsForATurnIsNotWorkedOnMeanwhile() {
+		memory.enter();
+		RequestMemory.work();
+		RequestMemory.work();
+		RequestMemory.hold(RequestMemory.FREE + 1);
+		assertThat(turns).containsExactly("work", "leave", "take", "work");
+		memory.giveBack();
+		assertThat(turns).endsWith("leave", "release").hasSize(6);
+	}
+
+	@Test
+	void oneWhoWaitsForSomethingElseIsNotWorkedOnMeanwhile() {
+		memory.enter();
+		RequestMemory.work();
+		RequestMemory.aside(() -> turns.add("waited"));
+		memory.leavePlace();
+		memory.giveBack();
+		assertThat(turns).containsExactly("work", "leave", "waited", "work", "leave");
 	}
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.madang.catalog.Book;
 import dev.madang.catalog.OutsideCatalogue;
+import dev.madang.platform.RequestMemory;
 import dev.madang.platform.HttpUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
@@ -55,6 +56,10 @@ final class OpenLibrary implements OutsideCatalogue {
 
 	@Override
 	public Optional<Book> find(String isbn13) {
+		return RequestMemory.aside(() -> ask(isbn13));
+	}
+
+	private Optional<Book> ask(String isbn13) {
 		breaker.requireClosed();
 		try {
 			var answer = client.get().uri("/api/books?bibkeys=ISBN:{isbn}&format=json&jscmd=data", isbn13)

@@ -46,6 +46,8 @@ class LargeRequests extends OncePerRequestFilter {
 
 	private static final int SECONDS_TO_WAIT = 10;
 
+	private final RequestPlaces places;
+
 	private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
 	private final Tally<String> members = new Tally<>(MOST_WAITING);
@@ -56,11 +58,15 @@ class LargeRequests extends OncePerRequestFilter {
 
 	private final Tally<String> sentToGuests = new Tally<>(MOST_SENT_TO_GUESTS);
 
+	LargeRequests(RequestPlaces places) {
+		this.places = places;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		var turn = new LargeTurn(request);
-		var memory = new RequestMemory(turn);
+		var memory = new RequestMemory(places, turn);
 		var answer = new SpooledResponse(response, memory);
 		memory.enter();
 		try {

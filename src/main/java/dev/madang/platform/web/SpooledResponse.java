@@ -55,6 +55,7 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 	public PrintWriter getWriter() throws IOException {
 		if (writer == null) {
 			if (!memory.hasTurn()) {
+				memory.leavePlace();
 				return super.getWriter();
 			}
 			// set explicitly, or the client is not told which it is
@@ -71,8 +72,15 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 			writer.flush();
 		}
 		if (isFlushed()) {
+			leave();
 			super.flushBuffer();
 		}
+	}
+
+	/** A stream has begun, and is no burden to others. */
+	private void leave() {
+		memory.leavePlace();
+		RequestThreads.lasts();
 	}
 
 	private boolean isFlushed() {
@@ -158,6 +166,7 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 			}
 			var kept = spool;
 			if (kept == null) {
+				memory.leavePlace();
 				direct.write(bytes, offset, length);
 			}
 			else {
@@ -168,6 +177,7 @@ final class SpooledResponse extends HttpServletResponseWrapper {
 		@Override
 		public void flush() throws IOException {
 			if (isFlushed()) {
+				leave();
 				direct.flush();
 			}
 		}
