@@ -39,7 +39,7 @@ public class Markdown {
 	private static final String PLAIN = "<pre class=\"plain\">";
 
 	/** What stands between letters and means nothing else there. */
-	private static final String UNMARKED = " .,;?!'\"()…";
+	private static final String UNMARKED = " .,:;?!'\"()…^-+=/%>♥♡★☆";
 
 	private final PolicyFactory safe;
 
@@ -158,13 +158,20 @@ public class Markdown {
 		return (text.contains("  ") || text.chars().anyMatch(c -> c < ' ') ? text.replaceAll("\\s+", " ") : text).strip();
 	}
 
-	/** Whether each line begins with a letter and nothing in it could be a mark: so are most texts, and parsing costs far more. */
+	/**
+	 * Whether each line begins with a letter and nothing in it could be a mark: so are most texts, and parsing costs far more. Tildes
+	 * in one row have none to pair with.
+	 */
 	private static boolean isPlain(String source) {
 		var begins = true;
+		var tilde = source.indexOf('~');
 		for (int i = 0; i < source.length(); i++) {
 			var c = source.charAt(i);
 			if (c != '\n' && (begins ? !Character.isLetter(c) : !Character.isLetterOrDigit(c) && UNMARKED.indexOf(c) < 0)) {
-				return false;
+				if (begins || c != '~' || i != tilde) {
+					return false;
+				}
+				tilde = i + 1;
 			}
 			begins = c == '\n';
 		}
