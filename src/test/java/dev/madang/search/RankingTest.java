@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In which order an index gives what it found. */
+/** In which order an index gives what it found, and what it suggests. */
 @Aside
 class RankingTest {
 
@@ -92,6 +92,22 @@ class RankingTest {
 				assertThat(score(hits.get(i)) - score(hits.get(i + 1))).as(match.name()).isCloseTo(2, within(.1f));
 			}
 		}
+	}
+
+	/** Suggestions are remembered, but only while nothing changes. */
+	@Test
+	void aNameIsSuggestedAsSoonAsThereIsOne() {
+		var item = SearchKind.of("item", SearchKind.Trait.NAMED);
+		build(List.of(SearchEntry.named(item, 1, "영화", "", 1)));
+		assertThat(suggested()).containsExactly(1L);
+		assertThat(suggested()).containsExactly(1L);
+		engine.apply(List.of(SearchEntry.named(item, 2, "영감", "", 2)), List.of(new SearchEntry.Key(item, 1)), List.of(),
+				new Place("10", 5), new Place("20", 6));
+		assertThat(suggested()).containsExactly(2L);
+	}
+
+	private List<Long> suggested() {
+		return engine.suggest("영", EngineTest.ALL, 10).stream().map(Engine.Suggestion::id).toList();
 	}
 
 	private static float score(Engine.Hit hit) {
