@@ -38,6 +38,9 @@ public class Markdown {
 	/** What is shown as plain text begins so, and nothing else, because no text has a class. */
 	private static final String PLAIN = "<pre class=\"plain\">";
 
+	/** What stands between letters and means nothing else there. */
+	private static final String UNMARKED = " .,:;?!'\"()…^-+=/%>♥♡★☆";
+
 	private final PolicyFactory safe;
 
 	private final HtmlRenderer html;
@@ -143,9 +146,36 @@ public class Markdown {
 
 	/** A text without its marks, on one line. */
 	public String words(String source) {
+		if (isPlain(source)) {
+			return onOneLine(source);
+		}
 		var space = HangulEmphasis.spareSpace(source);
 		var plain = plain(source, space);
-		return (space.isEmpty() ? plain : plain.replace(space, "")).replaceAll("\\s+", " ").strip();
+		return onOneLine(space.isEmpty() ? plain : plain.replace(space, ""));
+	}
+
+	private static String onOneLine(String text) {
+		return (text.contains("  ") || text.chars().anyMatch(c -> c < ' ') ? text.replaceAll("\\s+", " ") : text).strip();
+	}
+
+	/**
+	 * Whether each line begins with a letter and nothing in it could be a mark: so are most texts, and parsing costs far more. Tildes
+	 * in one row have none to pair with.
+	 */
+	private static boolean isPlain(String source) {
+		var begins = true;
+		var tilde = source.indexOf('~');
+		for (int i = 0; i < source.length(); i++) {
+			var c = source.charAt(i);
+			if (c != '\n' && (begins ? !Character.isLetter(c) : !Character.isLetterOrDigit(c) && UNMARKED.indexOf(c) < 0)) {
+				if (begins || c != '~' || i != tilde) {
+					return false;
+				}
+				tilde = i + 1;
+			}
+			begins = c == '\n';
+		}
+		return true;
 	}
 
 	private String plain(String source, String space) {

@@ -3,7 +3,9 @@ package dev.madang.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.madang.language.Folding;
 import dev.madang.language.Grams;
@@ -19,14 +21,30 @@ public final class Highlights {
 
 	private final Korean korean;
 
-	private final List<Needle> needles;
+	/** What is looked for letter by letter, without white space. */
+	private final Set<String> strings = new LinkedHashSet<>();
+
+	/** What is looked for as a morpheme. */
+	private final Set<String> terms = new HashSet<>();
 
 	/** A short text is its own title, and reading it costs more than all else that shows it. */
 	private Marked last = Marked.NOTHING;
 
 	Highlights(Korean korean, Query query) {
 		this.korean = korean;
-		needles = query.words().stream().flatMap(word -> word.needles().stream()).toList();
+		query.words().stream().flatMap(word -> word.needles().stream()).forEach(needle -> {
+			switch (needle) {
+				case Needle.Text string -> string(string.text());
+				case Needle.Guess guess -> string(guess.text());
+				case Needle.Term term -> terms.add(term.term());
+			}
+		});
+	}
+
+	private void string(String text) {
+		if (!Grams.of(text).isEmpty()) {
+			strings.add(text.replaceAll("\\s+", ""));
+		}
 	}
 
 	/** A title or name as a whole. */
@@ -47,14 +65,7 @@ public final class Highlights {
 	private List<Span> in(String text) {
 		var folded = Folding.folded(text);
 		var spans = new ArrayList<Span>();
-		var terms = new HashSet<String>();
-		for (var needle : needles) {
-			switch (needle) {
-				case Needle.Text string -> occurrences(folded, string.text(), spans);
-				case Needle.Guess guess -> occurrences(folded, guess.text(), spans);
-				case Needle.Term term -> terms.add(term.term());
-			}
-		}
+		strings.forEach(string -> occurrences(folded, string, spans));
 		if (!terms.isEmpty()) {
 			for (Morpheme morpheme : korean.morphemesOfShown(text)) {
 				if (terms.contains(morpheme.term())) {
@@ -66,9 +77,8 @@ public final class Highlights {
 	}
 
 	/** With white space between any two of its characters, as the index finds it. */
-	private static void occurrences(String folded, String string, List<Span> spans) {
-		var sought = Grams.of(string).isEmpty() ? "" : string.replaceAll("\\s+", "");
-		for (int start = 0; !sought.isEmpty() && start < folded.length(); start++) {
+	private static void occurrences(String folded, String sought, List<Span> spans) {
+		for (int start = folded.indexOf(sought.charAt(0)); start >= 0; start = folded.indexOf(sought.charAt(0), start + 1)) {
 			var at = start;
 			var matched = 0;
 			while (matched < sought.length() && at < folded.length() && (folded.charAt(at) == sought.charAt(matched)

@@ -147,4 +147,16 @@ class MarkdownTest {
 		assertThat(new SiteUrl("HTTPS://Madang.EXAMPLE/"))
 				.matches(SiteUrl::isSecure).returns("https://madang.example/p/1", site -> site.of("/p/1"));
 	}
+
+	/** A mark behind a text makes it parsed, and leaves nothing in its words. */
+	@ParameterizedTest
+	@ValueSource(strings = { "재미있다", "Good film. 정말 (아주) 좋았다!  끝?", "첫 줄\n둘째 줄\n\n셋째  ", "끝에 빈 줄\n\n", "he said \"it's 1984\"…",
+			"줄\n    들여쓴 줄", "줄\n\n    코드", "줄\n1. 하나", "줄\n1) 하나", "www.example.com 보라", "가 ＊나＊ 다", "a\u00a0b\u3000c", "줄\r\n줄",
+			" 앞", "",
+			"좋다~~~ 정말", "좋다~ 정말~", "좋다 ~정말~ 참", "줄~\n~줄", "a - b\n- c", "줄\n---", "줄\n===", "a:b http://a.example/b?c=d 보라",
+			"줄\n> 줄",
+			"5 > 3", "a > 3 ^^ ♥", "1+1=2 100%", "가 & 나 &amp; 다" })
+	void wordsAreTheSameWhetherOrNotATextIsParsed(String source) {
+		assertThat(markdown.words(source)).isEqualTo(markdown.words(source + "\n\n***"));
+	}
 }

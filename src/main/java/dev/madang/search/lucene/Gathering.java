@@ -15,7 +15,7 @@ import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 
 /** Ranks what is found of several kinds, each by itself, in one pass. What is of no kind that is asked for is passed over. */
-record Gathering(Map<String, Ranking> kinds, boolean scores) implements Collector {
+record Gathering(Map<String, Ranking> kinds, boolean scores, Titles titles) implements Collector {
 
 	void of(Query query, IndexSearcher searcher) throws IOException {
 		searcher.search(query, new CollectorManager<Gathering, Gathering>() {
@@ -41,11 +41,11 @@ record Gathering(Map<String, Ranking> kinds, boolean scores) implements Collecto
 	public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
 		if (kinds.size() == 1) {
 			var only = kinds.values().iterator().next();
-			return new Leaf() {
+			return new Leaf(leaf) {
 
 				@Override
 				public void collect(int doc) throws IOException {
-					only.add(leaf, doc, score());
+					only.add(leaf, doc, score(doc));
 				}
 			};
 		}
@@ -54,18 +54,20 @@ record Gathering(Map<String, Ranking> kinds, boolean scores) implements Collecto
 		for (int i = 0; i < rankings.length; i++) {
 			rankings[i] = kinds.get(kindOf.lookupOrd(i).utf8ToString());
 		}
-		return new Leaf() {
+		return new Leaf(leaf) {
 
 			@Override
 			public void collect(int doc) throws IOException {
 				if (kindOf.advanceExact(doc) && rankings[kindOf.ordValue()] != null) {
-					rankings[kindOf.ordValue()].add(leaf, doc, score());
+					rankings[kindOf.ordValue()].add(leaf, doc, score(doc));
 				}
 			}
 		};
 	}
 
 	private abstract class Leaf implements LeafCollector {
+
+		private final Titles.Lifting lifting;
 
 		private Scorable scorer = new Scorable() {
 
@@ -75,13 +77,17 @@ record Gathering(Map<String, Ranking> kinds, boolean scores) implements Collecto
 			}
 		};
 
+		Leaf(LeafReaderContext leaf) throws IOException {
+			lifting = titles.new Lifting(leaf);
+		}
+
 		@Override
 		public void setScorer(Scorable scorer) {
 			this.scorer = scorer;
 		}
 
-		float score() throws IOException {
-			return scores ? scorer.score() : 0;
+		float score(int doc) throws IOException {
+			return scores ? scorer.score() + lifting.lift(doc) : 0;
 		}
 	}
 }

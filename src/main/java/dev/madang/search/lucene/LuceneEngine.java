@@ -49,7 +49,7 @@ public final class LuceneEngine implements Engine {
 
 	private final Supplier<Korean> korean;
 
-	private final Frequencies frequencies = new Frequencies();
+	private final Remembered remembered = new Remembered();
 
 	private volatile @Nullable Generation current;
 
@@ -214,12 +214,12 @@ public final class LuceneEngine implements Engine {
 
 	@Override
 	public List<Suggestion> suggest(String typed, Filter seen, int limit) {
-		return ask(List.of(), (searcher, meaning) -> new Completions(searcher, korean.get(), seen).of(typed, limit));
+		return ask(List.of(), (searcher, meaning) -> remembered.suggestions(typed, seen, limit, korean.get(), searcher));
 	}
 
 	@Override
 	public int frequency(String word) {
-		return ask(0, (searcher, meaning) -> frequencies.of(word, searcher.getIndexReader()));
+		return ask(0, (searcher, meaning) -> remembered.frequency(word, searcher.getIndexReader()));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.madang.search.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import dev.madang.language.Grams;
@@ -14,8 +15,6 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -46,13 +45,13 @@ final class Needles {
 		return word.whole().isEmpty() ? parts : any(List.of(text(word.whole()), parts));
 	}
 
-	/** What lifts a text in whose title the word stands. */
+	/** The texts in whose titles the word stands. */
 	Query inTitle(QueryWord word) {
 		var all = new ArrayList<Query>();
 		for (var part : word.parts()) {
 			all.add(any(part.stream().map(Needles::title).toList()));
 		}
-		return new BoostQuery(new ConstantScoreQuery(all.size() == 1 ? all.getFirst() : all(all)), 2);
+		return all(all);
 	}
 
 	private static Query title(Needle needle) {
@@ -148,11 +147,14 @@ final class Needles {
 		return pairs;
 	}
 
-	static Query any(List<Query> queries) {
-		return queries.size() == 1 ? queries.getFirst() : new DisjunctionMaxQuery(queries, 0);
+	/** What is any of any is any of all: each level would take its own turn at every text. */
+	private static Query any(List<Query> queries) {
+		var each = new LinkedHashSet<Query>();
+		queries.forEach(query -> each.addAll(query instanceof DisjunctionMaxQuery any ? any.getDisjuncts() : List.of(query)));
+		return each.size() == 1 ? each.getFirst() : new DisjunctionMaxQuery(each, 0);
 	}
 
-	static Query all(List<Query> queries) {
+	private static Query all(List<Query> queries) {
 		if (queries.size() == 1) {
 			return queries.getFirst();
 		}

@@ -46,7 +46,7 @@ final class Requests {
 
 	Map<SearchKind, Engine.Hits> find(Engine.Request request) throws IOException {
 		var found = new HashMap<SearchKind, Engine.Hits>();
-		var words = words(request);
+		var words = new Words(request.query(), request.match(), new Needles(searcher.getIndexReader()));
 		for (var kinds : passes(request)) {
 			found.putAll(new Pass(request, kinds).find(words));
 		}
@@ -87,14 +87,15 @@ final class Requests {
 			filter = Objects.requireNonNull(request.among().get(kinds.iterator().next()));
 		}
 
-		Map<SearchKind, Engine.Hits> find(Query words) throws IOException {
+		Map<SearchKind, Engine.Hits> find(Words words) throws IOException {
 			var isByScore = request.sort() == Engine.Sort.RELEVANCE;
 			var isMeant = request.meaning() && isByScore && request.query().hasWords()
 					&& kinds.stream().anyMatch(SearchKind::isMeaningful);
 			var rankings = new HashMap<String, Ranking>();
 			kinds.forEach(kind -> rankings.put(kind.word(),
-					new Ranking(request, isMeant && kind.isMeaningful() ? MOST_LIFTED : 0)));
-			new Gathering(rankings, isByScore).of(kinds.size() == 1 ? both(words, kinds.iterator().next()) : both(words),
+					new Ranking(request, searcher, isMeant && kind.isMeaningful() ? MOST_LIFTED : 0)));
+			var query = kinds.size() == 1 ? both(words.texts(), kinds.iterator().next()) : both(words.texts());
+			new Gathering(rankings, isByScore, isByScore ? Titles.of(words.titles(), searcher) : Titles.NONE).of(query,
 					searcher);
 			var vector = isMeant ? meaning.ofQuery(request.query().text()) : Optional.<byte[]>empty();
 			var neighbours = vector.map(each -> new Neighbours(each, meaning.cells())).orElse(null);
@@ -109,9 +110,9 @@ final class Requests {
 		}
 
 		/** What words found is ordered by what it means too; where they found next to nothing, a few more are found by that alone. */
-		private Engine.Hits lifted(SearchKind kind, Ranking ranking, Query words, Neighbours neighbours) throws IOException {
+		private Engine.Hits lifted(SearchKind kind, Ranking ranking, Words words, Neighbours neighbours) throws IOException {
 			if (ranking.total() >= MEANT_ALONE || !request.after().isEmpty()) {
-				ranking.lift(searcher, neighbours.vector());
+				ranking.lift(neighbours.vector());
 				return ranking.hits();
 			}
 			var near = neighbours.nearest(searcher, kind,
@@ -120,9 +121,10 @@ final class Requests {
 			if (near.isEmpty()) {
 				return ranking.hits();
 			}
-			var more = new BooleanQuery.Builder().add(both(words, kind), Occur.SHOULD).add(near.get(), Occur.SHOULD).build();
-			var all = new Ranking(request, 0);
-			new Gathering(Map.of(kind.word(), all), true).of(more, searcher);
+			var more = new BooleanQuery.Builder().add(both(words.textsAndTitles(), kind), Occur.SHOULD)
+					.add(near.get(), Occur.SHOULD).build();
+			var all = new Ranking(request, searcher, 0);
+			new Gathering(Map.of(kind.word(), all), true, Titles.NONE).of(more, searcher);
 			return all.hits();
 		}
 
@@ -138,24 +140,6 @@ final class Requests {
 					: new BooleanQuery.Builder().add(words, Occur.MUST)
 							.add(narrowed(filter).add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).build(), Occur.FILTER).build();
 		}
-	}
-
-	private Query words(Engine.Request request) {
-		var query = request.query();
-		var needles = new Needles(searcher.getIndexReader());
-		if (query.words().isEmpty()) {
-			var all = new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
-			query.excluded().forEach(word -> all.add(needles.word(word), Occur.MUST_NOT));
-			return all.build();
-		}
-		var words = new BooleanQuery.Builder();
-		for (var word : query.words()) {
-			words.add(needles.word(word), request.match() == Engine.Match.ALL ? Occur.MUST : Occur.SHOULD);
-		}
-		var all = new BooleanQuery.Builder().add(words.build(), Occur.MUST);
-		query.words().forEach(word -> all.add(needles.inTitle(word), Occur.SHOULD));
-		query.excluded().forEach(word -> all.add(needles.word(word), Occur.MUST_NOT));
-		return all.build();
 	}
 
 	/** Whether what counts holds a term. */
