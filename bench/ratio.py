@@ -35,8 +35,8 @@ WARM_UP = 20              # seconds a path; until then Java compiles much of wha
 PLAIN = 3                 # seconds of select and insert
 
 LUA_TARGETS = """
-    local number = 0
-    setup = function(thread) thread:set("number", number); number = number + 1 end
+    local threads = 0
+    setup = function(thread) thread:set("number", threads); threads = threads + 1 end
     init = function() math.randomseed(number * 7919 + SEED); at = 0 end
 """
 

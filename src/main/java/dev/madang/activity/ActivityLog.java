@@ -1,5 +1,6 @@
 package dev.madang.activity;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +15,26 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the log. One statement a change, in the change's own transaction; its commit wakes whoever reads the log. */
+/**
+ * Writes the log: in the transaction of the change, or as a part of the statement that is the change. The commit wakes whoever
+ * reads the log.
+ */
 @Component
 public class ActivityLog {
+
+	/**
+	 * An entry that is to be written.
+	 *
+	 * @param parameters of {@link #INSERT}
+	 */
+	public record Entry(EventType type, @Nullable Subject subject, Map<String, ?> detail,
+			Map<String, @Nullable Object> parameters) {
+	}
+
+	/** Writes an entry; followed by a comma and another part of the same statement, one for each row of that. */
+	public static final String INSERT = """
+			insert into activity (xact, actor_id, verb, subject, detail)
+			select log_xact(shift), :actor::bigint, :verb, :subject, :detail::jsonb from log_epoch""";
 
 	private final JdbcClient jdbc;
 
@@ -36,14 +54,30 @@ public class ActivityLog {
 	/** Must be called within the transaction of what happened. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void append(Viewer actor, EventType type, @Nullable Subject subject, Map<String, ?> detail) {
-		jdbc.sql("""
-				insert into activity (actor_id, verb, subject, detail) values (:actor, :verb, :subject, :detail::jsonb)
-				""").param("actor", actor.isMember() ? actor.id() : null).param("verb", type.toString())
-				.param("subject", subject == null ? null : subject.toString())
-				.param("detail", detail.isEmpty() ? "{}" : mapper.writeValueAsString(detail)).update();
+		var entry = entry(actor, type, subject, detail);
+		jdbc.sql(INSERT).params(entry.parameters()).update();
+		written(entry);
+	}
+
+	public Entry entry(Viewer actor, Action action, Subject subject, Map<String, ?> detail) {
+		return entry(actor, new EventType(subject.kind(), action), subject, detail);
+	}
+
+	/** For a statement that has {@link #INSERT} among its parts; after it {@link #written} is to be called. */
+	public Entry entry(Viewer actor, EventType type, @Nullable Subject subject, Map<String, ?> detail) {
+		var parameters = new HashMap<String, @Nullable Object>();
+		parameters.put("actor", actor.isMember() ? actor.id() : null);
+		parameters.put("verb", type.toString());
+		parameters.put("subject", subject == null ? null : subject.toString());
+		parameters.put("detail", detail.isEmpty() ? "{}" : mapper.writeValueAsString(detail));
+		return new Entry(type, subject, detail, parameters);
+	}
+
+	/** Tells those who read the log, after the commit, that an entry is in it. */
+	public void written(Entry entry) {
 		signal.written();
 		for (var told : committed) {
-			AfterCommit.run(() -> told.committed(type, subject, detail));
+			AfterCommit.run(() -> told.committed(entry.type(), entry.subject(), entry.detail()));
 		}
 	}
 

@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-import dev.madang.content.ContentState;
 import dev.madang.media.Media;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Subject;
@@ -24,8 +22,10 @@ import org.springframework.stereotype.Component;
 @Order(3)
 class CommentSubject implements SubjectKind {
 
-	private record Seen(long id, long categoryId, long authorId, String state, long commentAuthor) {
-	}
+	private static final String SEEN = """
+			select c.id from comment c join post p on p.id = c.post_id
+			where c.state = 'listed' and not c.author_id = any(:unseen) and %s and c.id =
+			""".formatted(PostRules.SEEN_OR_MODERATED);
 
 	private final JdbcClient jdbc;
 
@@ -55,15 +55,8 @@ class CommentSubject implements SubjectKind {
 
 	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
-		return jdbc.sql("""
-				select c.id, p.category_id, p.author_id, p.state, c.author_id as comment_author
-				from comment c join post p on p.id = c.post_id
-				where c.id = any(:ids) and c.state = 'listed'
-				""").param("ids", ids.toArray(Long[]::new)).query(Seen.class).list().stream()
-				.filter(comment -> viewer.sees(comment.commentAuthor()))
-				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), ContentState.of(post.state())))
-				.map(Seen::id)
-				.collect(Collectors.toSet());
+		return jdbc.sql(SEEN + "any(:ids)").param("ids", ids.toArray(Long[]::new)).params(seenBy(viewer)).query(Long.class)
+				.set();
 	}
 
 	@Override
@@ -123,11 +116,17 @@ class CommentSubject implements SubjectKind {
 	}
 
 	@Override
-	public int countLike(long id, int change) {
-		return change == 0
-				? jdbc.sql("select like_count from comment where id = :id").param("id", id).query(Integer.class).single()
-				: jdbc.sql("update comment set like_count = like_count + :change where id = :id returning like_count")
-						.param("change", change).param("id", id).query(Integer.class).single();
+	public LikeSql likeSql() {
+		return new LikeSql(SEEN + ":id",
+				"update comment set like_count = like_count + :change from changed where id = subject_id returning like_count",
+				"select like_count from comment where id = :id");
+	}
+
+	@Override
+	public Map<String, ?> seenBy(Viewer viewer) {
+		var parameters = new HashMap<>(rules.seenOrModeratedBy(viewer));
+		parameters.put("unseen", viewer.hidden());
+		return parameters;
 	}
 
 	@Override

@@ -1,8 +1,6 @@
 package dev.madang.board;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -14,13 +12,9 @@ import dev.madang.content.ContentLife.Step;
 import dev.madang.content.ContentState;
 import dev.madang.content.TakenBy;
 import dev.madang.media.Media;
-import dev.madang.member.Author;
 import dev.madang.moderation.Screening;
 import dev.madang.platform.Checks;
-import dev.madang.platform.Limits;
-import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
-import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Etags;
@@ -36,7 +30,7 @@ public class Comments {
 	/** An index entry of so many levels still fits its page; nobody reads as deep. */
 	private static final int DEEPEST = 100;
 
-	private static final ContentLife LIFE = new ContentLife(Action.ADDED, Action.REMOVED);
+	static final ContentLife LIFE = new ContentLife(Action.ADDED, Action.REMOVED);
 
 	/** What a comment was before it was restored. */
 	private record Taken(String state, String takenBy, boolean wasListed) {
@@ -46,105 +40,49 @@ public class Comments {
 	private record Found(Comment comment, long categoryId, long authorId, ContentState state) {
 	}
 
-	/** Where a comment is to go. */
-	private record Place(long categoryId, long authorId, String state, boolean locked, @Nullable Long parentPost,
-			boolean parentRemoved, int parentDepth) {
-	}
-
 	private final JdbcClient jdbc;
 
 	private final PostRules rules;
 
 	private final ActivityLog log;
 
-	private final Limits limits;
+	private final CommentFormRules form;
 
 	private final Screening screening;
 
 	private final Media media;
 
-	private final Markdown markdown;
+	private final CommentStore store;
 
-	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, Limits limits, Screening screening, Media media,
-			Markdown markdown) {
-		this.markdown = markdown;
-		this.media = media;
-		this.screening = screening;
-		this.limits = limits;
+	Comments(JdbcClient jdbc, PostRules rules, ActivityLog log, CommentFormRules form, Screening screening, Media media,
+			CommentStore store) {
 		this.jdbc = jdbc;
 		this.rules = rules;
 		this.log = log;
+		this.form = form;
+		this.screening = screening;
+		this.media = media;
+		this.store = store;
 	}
 
 	/**
-	 * Adds a comment to a post, or a reply to a comment of that post. Three statements, one commit. What is to be looked at
-	 * first is held.
+	 * Adds a comment to a post, or a reply to a comment of that post: two statements, of which the second is all of it. What is to
+	 * be looked at first is held; that, pictures and what newcomers write take more statements, and a transaction.
 	 *
 	 * @throws Problem 403 if the post is locked, 409 if the parent is removed, 422, 404
 	 */
-	@Transactional
 	public Comment add(Viewer viewer, long postId, @Nullable String body, @Nullable Long parentId) {
-		new Checks().length("body", body, 1, 20_000).done();
-		viewer.requireNotSilenced();
-		limits.take("comment", String.valueOf(viewer.id()), 60, Duration.ofMinutes(10));
-		var text = String.valueOf(body);
-		markdown.requireRenderable("body", text);
-		var place = place(viewer, postId, parentId);
-		rules.requireSeen(viewer, place.categoryId(), place.authorId(), ContentState.of(place.state()));
+		var text = form.added(viewer, body);
+		var place = store.place(rules.hidden(viewer), postId, parentId);
+		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.state());
 		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
-		var verdict = screening.check(viewer, "comment", text, "body");
-		var step = verdict.holdsForReview() ? Step.HELD : Step.LISTED;
-		var comment = jdbc.sql("""
-				with new as (
-				  insert into comment (id, post_id, parent_id, author_id, path, state, listed_at, taken_by)
-				  select n.id, :post, :parent, :author, coalesce((select path from comment where id = :parent), '{}') || n.id,
-				         :state, case when :state = 'listed' then now() end, :by
-				  from (select nextval('comment_id_seq') as id) n
-				  returning id, path, created_at),
-				version as (
-				  insert into comment_version (comment_id, version, editor_id, body) select id, 1, :author, :body from new),
-				counted as (
-				  update post_count set comment_count = comment_count + 1 where post_id = :post and :state = 'listed')
-				select id, path, created_at from new
-				""").param("state", step.state().word()).param("by", step.byWord()).param("post", postId)
-				.param("parent", parentId).param("author", viewer.id())
-				.param("body", text)
-				.query((ResultSet row, int number) -> fresh(row, viewer, postId, parentId, text, verdict.holdsForReview()))
-				.single();
-		var subject = new Subject("comment", comment.id());
-		media.attach(viewer, subject, null, "", text, "body");
-		LIFE.begun(step.state()).forEach(action -> log.append(viewer, action, subject, Map.of("post", postId)));
-		if (verdict.holdsForReview()) {
-			screening.holdForReview(viewer, subject, verdict.why());
-		}
-		return comment;
+		return screening.passes(viewer, text) && !Media.isPictured(text)
+				? store.store(viewer, place, postId, parentId, text, Step.LISTED)
+				: store.storeWithMore(viewer, place, postId, parentId, text);
 	}
 
-	private static Comment fresh(ResultSet row, Viewer viewer, long postId, @Nullable Long parentId, String body,
-			boolean held) throws SQLException {
-		var path = Rows.longs(row, "path");
-		var now = Rows.instant(row, "created_at");
-		return new Comment(row.getLong("id"), postId, parentId, path.size() - 1, viewer.id(),
-				new Author(viewer.handle(), viewer.name(), viewer.standing().picture()), body, 0, false, held, false, 1, now,
-				now,
-				path);
-	}
-
-	private Place place(Viewer viewer, long postId, @Nullable Long parentId) {
-		return jdbc
-				.sql("""
-						select p.category_id, p.author_id, p.state, p.locked, c.post_id as parent_post,
-						       coalesce(c.state <> 'listed' or c.author_id = any(:hidden), false) as parent_removed, coalesce(cardinality(c.path), 0) as parent_depth
-						from post p left join comment c on c.id = :parent
-						where p.id = :post
-						""")
-				.param("post", postId).param("parent", parentId).param("hidden", rules.hidden(viewer)).query(Place.class)
-				.optional()
-				.orElseThrow(Problem::notFound);
-	}
-
-	private static void require(Place place, boolean moderates, long postId, @Nullable Long parentId) {
-		if (!ContentState.of(place.state()).isListed()) {
+	private static void require(CommentStore.Place place, boolean moderates, long postId, @Nullable Long parentId) {
+		if (!place.state().isListed()) {
 			throw Problem.conflict("not-published");
 		}
 		if (place.locked() && !moderates) {
@@ -152,7 +90,7 @@ public class Comments {
 		}
 		var parentPost = place.parentPost();
 		new Checks().that(parentId == null || parentPost != null && parentPost == postId, "parentId", "unknown-comment")
-				.that(place.parentDepth() < DEEPEST, "parentId", "too-deep").done();
+				.that(place.parentPath().size() < DEEPEST, "parentId", "too-deep").done();
 		if (place.parentRemoved()) {
 			throw Problem.conflict("parent-removed");
 		}
@@ -206,17 +144,15 @@ public class Comments {
 		rules.requireAuthor(viewer, comment.authorId());
 		Etags.guard(ifMatch, comment.version());
 		var body = change.apply(comment.body());
-		new Checks().length("body", body, 1, 20_000).done();
-		if (comment.body().equals(body)) {
+		var text = form.edited(body, comment.body());
+		if (comment.body().equals(text)) {
 			return comment;
 		}
-		var text = String.valueOf(body);
-		markdown.requireRenderable("body", text);
 		jdbc.sql("""
 				with version as (
 				  insert into comment_version (comment_id, version, editor_id, body) values (:id, :version, :editor, :body))
 				update comment set current_version = :version, updated_at = now() where id = :id
-				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", body)
+				""").param("id", id).param("version", comment.version() + 1).param("editor", viewer.id()).param("body", text)
 				.update();
 		media.attach(viewer, new Subject("comment", id), null, comment.body(), text, "body");
 		log.append(viewer, Action.EDITED, new Subject("comment", id), Map.of("version", comment.version() + 1));

@@ -82,8 +82,10 @@ class Listing {
 		categories.countPosts(post.categoryId(), 1);
 		members.countPosts(post.authorId(), 1);
 		jdbc.sql("""
-				update post_count set listed_in = :category, author_id = :author, item_id = :item where post_id = :id
-				""").param("category", post.categoryId()).param("author", post.authorId()).param("item", post.itemId())
+				update post_count set listed_in = :category, author_id = :author, item_id = :item, tagged = :tagged
+				where post_id = :id
+				""").param("tagged", !post.tags().isEmpty()).param("category", post.categoryId())
+				.param("author", post.authorId()).param("item", post.itemId())
 				.param("id", post.postId()).update();
 		if (!post.tags().isEmpty()) {
 			jdbc.sql("""

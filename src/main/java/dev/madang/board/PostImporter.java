@@ -98,8 +98,9 @@ class PostImporter implements ArchiveImporter {
 		copy.into("post_version (post_id, version, editor_id, title, body, tags, created_at)", posts,
 				(post, row) -> row.add(batch.id(post.ref())).add(1).add(post.author()).add(post.title()).add(post.body())
 						.add(post.tags()).add(post.createdAt()));
-		copy.into("post_count (post_id, listed_in, author_id, item_id)", posts,
-				(post, row) -> row.add(batch.id(post.ref())).add(post.category()).add(post.author()).add(post.item()));
+		copy.into("post_count (post_id, listed_in, author_id, item_id, tagged)", posts,
+				(post, row) -> row.add(batch.id(post.ref())).add(post.category()).add(post.author()).add(post.item())
+						.add(!post.tags().isEmpty()));
 		count(posts);
 		tag(posts, batch);
 		counts.change(List.of(), posts.stream().map(Line::review).filter(Objects::nonNull).toList());

@@ -1,5 +1,8 @@
 package dev.madang.board;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.madang.content.ContentState;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
@@ -8,6 +11,15 @@ import org.springframework.stereotype.Component;
 /** Who may do what with a post. Whoever may not see it is told that it is not there. */
 @Component
 class PostRules {
+
+	/** The rule of {@link #maySee} for a listed post {@code p}, as a condition. */
+	static final String SEEN = "p.state = 'listed' and p.category_id = any(:categories) and not p.author_id = any(:hidden)";
+
+	/** The same for one that was published, and which moderators see even where it was taken from the lists. */
+	static final String SEEN_OR_MODERATED = """
+			p.category_id = any(:categories) and not p.author_id = any(:hidden)
+			and (p.state = 'listed' or p.state <> 'draft' and p.category_id = any(:moderated))
+			""";
 
 	private final Categories categories;
 
@@ -26,6 +38,22 @@ class PostRules {
 					case DRAFT -> viewer.is(authorId);
 					case HELD, HIDDEN, REMOVED -> moderates(viewer, categoryId);
 				};
+	}
+
+	/** What {@link #SEEN} asks of a viewer. */
+	Map<String, Long[]> seenBy(Viewer viewer) {
+		return Map.of("categories", ids(categories.tree().readable(viewer)), "hidden", hidden(viewer));
+	}
+
+	/** The same for {@link #SEEN_OR_MODERATED}. */
+	Map<String, Long[]> seenOrModeratedBy(Viewer viewer) {
+		var readable = categories.tree().readable(viewer);
+		return Map.of("categories", ids(readable), "hidden", hidden(viewer), "moderated",
+				ids(readable.stream().filter(category -> moderates(viewer, category.id())).toList()));
+	}
+
+	private static Long[] ids(List<Category> categories) {
+		return categories.stream().map(Category::id).toArray(Long[]::new);
 	}
 
 	/** Whom a viewer does not see. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.madang.content.ContentState;
 import dev.madang.media.Media;
@@ -22,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Order(1)
 class PostSubject implements SubjectKind {
-
-	private record Seen(long id, long categoryId, long authorId) {
-	}
 
 	private final JdbcClient jdbc;
 
@@ -48,10 +44,8 @@ class PostSubject implements SubjectKind {
 
 	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
-		return jdbc.sql("select id, category_id, author_id from post where id = any(:ids) and state = 'listed'")
-				.param("ids", ids.toArray(Long[]::new)).query(Seen.class).list().stream()
-				.filter(post -> rules.maySee(viewer, post.categoryId(), post.authorId(), ContentState.LISTED)).map(Seen::id)
-				.collect(Collectors.toSet());
+		return jdbc.sql("select p.id from post p where p.id = any(:ids) and " + PostRules.SEEN)
+				.param("ids", ids.toArray(Long[]::new)).params(rules.seenBy(viewer)).query(Long.class).set();
 	}
 
 	@Override
@@ -108,12 +102,15 @@ class PostSubject implements SubjectKind {
 	}
 
 	@Override
-	public int countLike(long id, int change) {
-		return change == 0
-				? jdbc.sql("select like_count from post_count where post_id = :id").param("id", id).query(Integer.class)
-						.single()
-				: jdbc.sql("update post_count set like_count = like_count + :change where post_id = :id returning like_count")
-						.param("change", change).param("id", id).query(Integer.class).single();
+	public LikeSql likeSql() {
+		return new LikeSql("select p.id from post p where p.id = :id and " + PostRules.SEEN,
+				"update post_count set like_count = like_count + :change from changed where post_id = subject_id returning like_count",
+				"select like_count from post_count where post_id = :id");
+	}
+
+	@Override
+	public Map<String, ?> seenBy(Viewer viewer) {
+		return rules.seenBy(viewer);
 	}
 
 	@Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.madang.media.Media;
-import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Viewer;
@@ -21,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Order(2)
 class ProductSubject implements SubjectKind {
+
+	private static final String SEEN = "state = 'listed' and not seller_id = any(:hidden)";
 
 	private final JdbcClient jdbc;
 
@@ -41,9 +42,8 @@ class ProductSubject implements SubjectKind {
 
 	@Override
 	public Set<Long> visible(Collection<Long> ids, Viewer viewer) {
-		return jdbc.sql("""
-				select id from product where id = any(:ids) and state = 'listed' and not (seller_id = any(:hidden))
-				""").param("ids", ids.toArray(Long[]::new)).param("hidden", viewer.hidden()).query(Long.class).set();
+		return jdbc.sql("select id from product where id = any(:ids) and " + SEEN).param("ids", ids.toArray(Long[]::new))
+				.params(seenBy(viewer)).query(Long.class).set();
 	}
 
 	@Override
@@ -87,18 +87,21 @@ class ProductSubject implements SubjectKind {
 		return !summaries(List.of(id)).isEmpty();
 	}
 
-	/** Its seller may leave while somebody likes it: then there is nothing to like. */
 	@Override
 	public String likedAt() {
 		return "products";
 	}
 
+	/** Its seller may leave while somebody likes it: then the lock waits, and there is nothing to like. */
 	@Override
-	public int countLike(long id, int change) {
-		return jdbc.sql(change == 0
-				? "select like_count from product_count where product_id = :id"
-				: "update product_count set like_count = like_count + :change where product_id = :id returning like_count")
-				.param("change", change).param("id", id).query(Integer.class).optional().orElseThrow(Problem::notFound);
+	public LikeSql likeSql() {
+		return new LikeSql("select id from product join product_count c on product_id = id where id = :id and " + SEEN
+				+ " for key share of c",
+				"""
+						update product_count set like_count = like_count + :change from changed where product_id = subject_id
+						returning like_count
+						""",
+				"select like_count from product_count where product_id = :id");
 	}
 
 	@Override

@@ -114,6 +114,11 @@ public class Media {
 		return attach(viewer, subject, all, field);
 	}
 
+	/** Whether a text shows a picture of this community, so that {@link #attach} has something to do. */
+	public static boolean isPictured(String text) {
+		return ADDRESS.matcher(text).find();
+	}
+
 	private static Set<String> keys(String text) {
 		return ADDRESS.matcher(text).results().map(match -> match.group(1)).distinct().limit(MOST + 1L)
 				.collect(Collectors.toCollection(HashSet::new));

@@ -42,6 +42,11 @@ public class Screening {
 		this.log = log;
 	}
 
+	/** Whether a new text is neither counted nor held for review, so that storing it is all there is to do. */
+	public boolean passes(Viewer viewer, String text) {
+		return !firstDays.isNewcomer(viewer) && !look(viewer, text).holdsForReview();
+	}
+
 	/**
 	 * What is to become of something new. It counts, for a newcomer, as one of the day.
 	 *

@@ -30,6 +30,16 @@ public interface SubjectKind {
 	record Place(long root, long category) {
 	}
 
+	/**
+	 * How one of them is liked, for the one statement that stores a like, which also has {@code :id} and whose it is.
+	 *
+	 * @param seen selects the {@code id} of the thing if whoever likes it may see it; it may ask {@link #seenBy}
+	 * @param counted adds {@code :change} to its {@code like_count} for the {@code subject_id} of {@code changed}, and returns it
+	 * @param count selects its {@code like_count}
+	 */
+	record LikeSql(String seen, String counted, String count) {
+	}
+
 	/** Such as {@code post}. */
 	String kind();
 
@@ -93,14 +103,14 @@ public interface SubjectKind {
 		return "";
 	}
 
-	/**
-	 * Keeps the count of likes, in the transaction in which the like was stored.
-	 *
-	 * @param change 1, -1, or 0 to learn the count
-	 * @return the new count
-	 */
-	default int countLike(long id, int change) {
+	/** How it is liked; only those are asked that have a {@link #likedAt}. */
+	default LikeSql likeSql() {
 		throw new IllegalStateException(kind() + " is not liked");
+	}
+
+	/** The parameters by which {@link LikeSql#seen} knows what a viewer may see. */
+	default Map<String, ?> seenBy(Viewer viewer) {
+		return Map.of("hidden", viewer.hidden());
 	}
 
 	/** Adds many likes at once, within the current transaction. */

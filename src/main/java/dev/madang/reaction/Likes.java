@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
@@ -15,7 +16,6 @@ import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Subject;
-import dev.madang.platform.SubjectKind;
 import dev.madang.platform.Subjects;
 import dev.madang.platform.Viewer;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who likes what. A count changes in the transaction of the like, and only if there was a change. */
+/**
+ * Who likes what. One statement is all of a like: whether the thing may be seen, the like, the count and the entry of the log, the
+ * last two only if there was a change.
+ */
 @Component
 public class Likes {
 
@@ -50,36 +53,49 @@ public class Likes {
 	}
 
 	/** @throws Problem 404 if the viewer may not see the subject */
-	@Transactional
 	public State like(Viewer viewer, Subject subject) {
-		var kind = visible(viewer, subject);
-		var added = jdbc.sql("""
-				insert into reaction (kind, subject_id, member_id) values (:kind, :subject, :member) on conflict do nothing
-				""").param("kind", subject.kind()).param("subject", subject.id()).param("member", viewer.id()).update();
-		return changed(viewer, kind, subject, added, Action.LIKED);
+		return new State(change(viewer, subject, 1, Action.LIKED, """
+				insert into reaction (kind, subject_id, member_id) select :kind, id, :member from seen on conflict do nothing
+				returning subject_id
+				"""), true);
 	}
 
 	/** @throws Problem 404 if the viewer may not see the subject */
-	@Transactional
 	public State unlike(Viewer viewer, Subject subject) {
-		var kind = visible(viewer, subject);
-		var removed = jdbc.sql("delete from reaction where kind = :kind and subject_id = :subject and member_id = :member")
-				.param("kind", subject.kind()).param("subject", subject.id()).param("member", viewer.id()).update();
-		return changed(viewer, kind, subject, -removed, Action.UNLIKED);
+		return new State(change(viewer, subject, -1, Action.UNLIKED, """
+				delete from reaction r using seen
+				where r.kind = :kind and r.subject_id = seen.id and r.member_id = :member
+				returning r.subject_id
+				"""), false);
 	}
 
-	private State changed(Viewer viewer, SubjectKind kind, Subject subject, int change, Action action) {
-		var count = kind.countLike(subject.id(), change);
-		if (change != 0) {
-			log.append(viewer, action, subject);
+	/** @return the count that there is now; one that did not change may have been changed by others while this waited for them */
+	private int change(Viewer viewer, Subject subject, int change, Action action, String changed) {
+		var kind = subjects.of(subject.kind());
+		var entry = log.entry(viewer, action, subject, Map.of());
+		var sql = kind.likeSql();
+		var count = jdbc.sql("""
+				with seen as (%s),
+				changed as (%s),
+				counted as (%s),
+				logged as (%s, changed)
+				select coalesce((select like_count from counted), -1) from seen
+				""".formatted(sql.seen(), changed, sql.counted(), ActivityLog.INSERT))
+				.param("kind", subject.kind()).param("id", subject.id()).param("member", viewer.id()).param("change", change)
+				.params(kind.seenBy(viewer)).params(entry.parameters()).query(Integer.class).optional()
+				.orElseThrow(Problem::notFound);
+		if (count < 0) {
+			return jdbc.sql(sql.count()).param("id", subject.id()).query(Integer.class).optional()
+					.orElseThrow(Problem::notFound);
 		}
-		return new State(count, action == Action.LIKED);
+		log.written(entry);
+		return count;
 	}
 
 	/** Who likes it, the latest first. */
 	@Transactional(readOnly = true)
 	public Slice<Like> of(Viewer viewer, Subject subject, Paging paging) {
-		visible(viewer, subject);
+		requireVisible(viewer, subject);
 		var part = Keyset.of(paging, "likes", 2);
 		var likes = jdbc.sql("""
 				select m.id, m.handle, m.name, m.picture, r.created_at
@@ -100,12 +116,10 @@ public class Likes {
 				.param("ids", ids.toArray(Long[]::new)).update();
 	}
 
-	private SubjectKind visible(Viewer viewer, Subject subject) {
-		var kind = subjects.of(subject.kind());
-		if (!kind.isVisible(subject.id(), viewer)) {
+	private void requireVisible(Viewer viewer, Subject subject) {
+		if (!subjects.of(subject.kind()).isVisible(subject.id(), viewer)) {
 			throw Problem.notFound();
 		}
-		return kind;
 	}
 
 	private static Like read(ResultSet row, int number) throws SQLException {

@@ -21,6 +21,9 @@ final class Change {
 	/** After these, what stands under a thing comes or goes with it. */
 	private static final Set<Action> COMINGS = EnumSet.of(Action.HIDDEN, Action.RESTORED);
 
+	/** After these one is found as before, but for what is suggested by its name: the most liked first. */
+	private static final Set<Action> LIKES = EnumSet.of(Action.LIKED, Action.UNLIKED);
+
 	private final SearchKinds kinds;
 
 	private final Map<SearchKind, Set<Long>> touched = new LinkedHashMap<>();
@@ -48,7 +51,7 @@ final class Change {
 		var subject = row.subject() == null ? "" : row.subject();
 		var kind = kinds.bySubject().get(subject.substring(0, Math.max(0, subject.indexOf(':'))));
 		everything |= kinds.each().stream().anyMatch(each -> each.changesMany(row.verb(), detail));
-		if (kind == null) {
+		if (kind == null || LIKES.contains(row.type().action()) && !kind.isNamed()) {
 			return;
 		}
 		var id = Long.parseLong(subject.substring(subject.indexOf(':') + 1));

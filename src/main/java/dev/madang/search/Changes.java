@@ -1,7 +1,5 @@
 package dev.madang.search;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -15,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes rows of the log into the index: reads again, from the tables, whatever they say is found otherwise than before. */
 @Component
 class Changes {
+
+	/** Few enough for one thread of the index, and for memory. */
+	private static final int AT_ONCE = 50;
 
 	private final Engine engine;
 
@@ -42,21 +43,21 @@ class Changes {
 		}
 		change.ranges().forEach((kind, range) -> imported(kind, range[0] - 1, range[1], place, running));
 		change.emptied().forEach(key -> under(key, place));
-		var entries = new ArrayList<SearchEntry>();
-		var gone = new ArrayList<SearchEntry.Key>();
 		change.touched().forEach((kind, ids) -> {
-			read(kind, ids, entries, gone);
-			kinds.get(kind).changedWith(ids).forEach((word, others) -> read(kinds.of(word), others, entries, gone));
+			read(kind, List.copyOf(ids), place);
+			kinds.get(kind).changedWith(ids).forEach((word, others) -> read(kinds.of(word), others, place));
 		});
-		engine.apply(entries, gone, List.of(), place, rest.end());
+		engine.apply(List.of(), List.of(), List.of(), place, rest.end());
 	}
 
-	private void read(SearchKind kind, Collection<Long> ids, List<SearchEntry> entries, List<SearchEntry.Key> gone) {
-		var found = kinds.source(kind).of(jdbc, ids);
-		entries.addAll(found);
-		var missing = new HashSet<>(ids);
-		found.forEach(entry -> missing.remove(entry.id()));
-		missing.forEach(id -> gone.add(new SearchEntry.Key(kind, id)));
+	private void read(SearchKind kind, List<Long> ids, Place place) {
+		for (int from = 0; from < ids.size(); from += AT_ONCE) {
+			var some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+			var found = kinds.source(kind).of(jdbc, some);
+			var missing = new HashSet<>(some);
+			found.forEach(entry -> missing.remove(entry.id()));
+			engine.apply(found, missing.stream().map(id -> new SearchEntry.Key(kind, id)).toList(), List.of(), place, place);
+		}
 	}
 
 	private void imported(SearchKind kind, long first, long last, Place place, BooleanSupplier running) {

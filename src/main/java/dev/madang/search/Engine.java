@@ -83,8 +83,9 @@ public interface Engine extends AutoCloseable {
 	Optional<Place> place();
 
 	/**
-	 * Stores entries as they are now, forgets others, and finds both changes when it returns. Does nothing if the index is not
-	 * at the place from which these changes were read: another one was finished meanwhile, which may lack earlier ones.
+	 * Stores entries as they are now, forgets others, and finds all such changes once the place moves with one of them. Does nothing
+	 * if the index is not at the place from which these changes were read: another one was finished meanwhile, which may lack
+	 * earlier ones.
 	 *
 	 * @param gone with what stands under them
 	 * @param emptied of which only that goes which stands under them

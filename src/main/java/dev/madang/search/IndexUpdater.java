@@ -29,7 +29,7 @@ class IndexUpdater implements SmartLifecycle {
 	/** Each time the index is opened anew, which costs as much for one new entry as for hundreds; found is one within a second. */
 	private static final Duration GAP = Duration.ofMillis(500);
 
-	private static final int ROWS_AT_ONCE = 200;
+	private static final int ROWS_AT_ONCE = 1_000;
 
 	/** So often a row of the log is tried, alone, before the others go on without it. */
 	private static final int TRIES = 5;

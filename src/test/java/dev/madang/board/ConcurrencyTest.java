@@ -125,7 +125,7 @@ class ConcurrencyTest {
 		var form = Map.of("category", category, "title", "한 번만", "body", "");
 		var statuses = atOnce(10,
 				() -> author.client().header("Idempotency-Key", "race-" + category).post("/posts", form).status());
-		assertThat(statuses).containsOnly(201, 409);
+		assertThat(statuses).contains(201).isSubsetOf(201, 409);
 		assertThat(community.anybody().get("/posts?category=" + category + "&page=1").json().at("/total").asInt()).isEqualTo(1);
 	}
 

@@ -103,6 +103,21 @@ class PostListsTest {
 		showInOrder(List.of("item=" + other), sort, List.of(posts.get(1), posts.get(0)));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "popular", "discussed" })
+	void aPostThatGetsItsTagsLaterIsListedByItsCounts(String sort) {
+		var author = community.aMember();
+		var category = community.aCategory();
+		var tagged = community.aPost().by(author).in(category).tagged("t" + category).id();
+		var later = community.aPost().by(author).in(category).id();
+		prefer(tagged, 2);
+		prefer(later, 1);
+		author.client().patch("/posts/" + later, Map.of("tags", List.of("t" + category)));
+		showInOrder(List.of("tag=t" + category), sort, List.of(tagged, later));
+		prefer(later, 2);
+		showInOrder(List.of("tag=t" + category), sort, List.of(later, tagged));
+	}
+
 	private void prefer(long post, int times) {
 		for (int i = 0; i < times; i++) {
 			var member = community.aMember();

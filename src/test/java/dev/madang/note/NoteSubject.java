@@ -82,13 +82,15 @@ class NoteSubject implements SubjectKind {
 	}
 
 	@Override
-	public int countLike(long id, int change) {
-		return jdbc.sql("update note set like_count = like_count + :change where id = :id returning like_count")
-				.param("change", change).param("id", id).query(Integer.class).single();
+	public LikeSql likeSql() {
+		return new LikeSql("select id from note where id = :id and state = 'listed' and author_id <> all(:hidden)",
+				"update note set like_count = like_count + :change from changed where id = subject_id returning like_count",
+				"select like_count from note where id = :id");
 	}
 
 	@Override
 	public void addLikes(Map<Long, Integer> likesById) {
-		likesById.forEach(this::countLike);
+		likesById.forEach((id, likes) -> jdbc.sql("update note set like_count = like_count + :likes where id = :id")
+				.param("likes", likes).param("id", id).update());
 	}
 }

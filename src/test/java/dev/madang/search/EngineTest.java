@@ -36,6 +36,8 @@ class EngineTest {
 
 	private static final Place SECOND = new Place("20", 6);
 
+	private static final Place THIRD = new Place("30", 1);
+
 	private final Korean korean = new Korean(List.of());
 
 	@TempDir
@@ -101,7 +103,7 @@ class EngineTest {
 	void findsWhatIsAppliedAtOnce() {
 		engine.apply(List.of(post(2, "영화")), List.of(), List.of(), FIRST, SECOND);
 		assertThat(find(engine, "영화")).containsExactly(2L, 1L);
-		engine.apply(List.of(post(2, "책")), List.of(new SearchEntry.Key(POST, 1)), List.of(), SECOND, SECOND);
+		engine.apply(List.of(post(2, "책")), List.of(new SearchEntry.Key(POST, 1)), List.of(), SECOND, THIRD);
 		assertThat(find(engine, "영화")).isEmpty();
 		assertThat(find(engine, "책")).containsExactly(2L);
 	}
@@ -160,7 +162,7 @@ class EngineTest {
 		engine.apply(List.of(), List.of(), List.of(), FIRST, SECOND);
 		var read = engine.place().orElseThrow();
 		build(post(1, "영화"));
-		engine.apply(List.of(post(4, "영화")), List.of(), List.of(), read, new Place("30", 1));
+		engine.apply(List.of(post(4, "영화")), List.of(), List.of(), read, THIRD);
 		assertThat(engine.place()).as("what lies between is still to be read").contains(FIRST);
 		assertThat(find(engine, "영화")).containsExactly(1L);
 	}
@@ -227,12 +229,22 @@ class EngineTest {
 				new SearchEntry.Origin(1, 1, Instant.EPOCH, new SearchEntry.Under(post.toString(), 1)), 0);
 		engine.apply(List.of(comment), List.of(), List.of(), FIRST, SECOND);
 		assertThat(engine.occurs("댓글", ALL)).isTrue();
-		engine.apply(List.of(), List.of(), List.of(post), SECOND, SECOND);
+		engine.apply(List.of(), List.of(), List.of(post), SECOND, THIRD);
 		assertThat(engine.occurs("댓글", ALL)).isFalse();
 		assertThat(engine.occurs("영화", ALL)).as("it stays itself").isTrue();
-		engine.apply(List.of(comment), List.of(), List.of(), SECOND, SECOND);
-		engine.apply(List.of(), List.of(post), List.of(), SECOND, SECOND);
+		engine.apply(List.of(comment), List.of(), List.of(), THIRD, SECOND);
+		engine.apply(List.of(), List.of(post), List.of(), SECOND, THIRD);
 		assertThat(engine.occurs("댓글", ALL)).as("when that is gone").isFalse();
+	}
+
+	@Test
+	void whatIsStoredInPartsIsFoundOnceThePlaceMoves() {
+		engine.apply(List.of(post(5, "바다")), List.of(), List.of(), FIRST, FIRST);
+		engine.apply(List.of(post(6, "바다")), List.of(), List.of(), FIRST, FIRST);
+		assertThat(engine.place()).contains(FIRST);
+		engine.apply(List.of(), List.of(), List.of(), FIRST, SECOND);
+		assertThat(engine.occurs("바다", ALL)).isTrue();
+		assertThat(engine.place()).contains(SECOND);
 	}
 
 	@Test
@@ -251,7 +263,7 @@ class EngineTest {
 					new SearchEntry.Origin(i % 2 + 1, 1, Instant.ofEpochSecond(i % 7), null), 0));
 		}
 		engine.apply(entries, List.of(), List.of(), FIRST, SECOND);
-		engine.apply(List.of(post(70, "영화")), List.of(new SearchEntry.Key(COMMENT, 3)), List.of(), SECOND, SECOND);
+		engine.apply(List.of(post(70, "영화")), List.of(new SearchEntry.Key(COMMENT, 3)), List.of(), SECOND, THIRD);
 		var query = new Query("영화", List.of(QueryWord.exactly("영화", "영화")), List.of(), null, null, null, null, null);
 		var notFirst = Engine.Filter.of(java.util.Optional.empty(), new Long[]{ 1L });
 		for (var sort : Engine.Sort.values()) {

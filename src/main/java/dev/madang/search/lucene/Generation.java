@@ -40,6 +40,9 @@ final class Generation implements AutoCloseable {
 
 	private static final double FILES_IN_MEMORY_MEGABYTES = 6;
 
+	/** Entries that are written by more than one thread. */
+	private static final int MANY = 64;
+
 	/** More than these are not named any more, when something is wrong with all. */
 	private static final int MOST_SKIPPED = 1_000;
 
@@ -158,10 +161,13 @@ final class Generation implements AutoCloseable {
 		void write(SearchEntry entry) throws IOException;
 	}
 
-	/** On all processors: reading the texts is most of the work. */
+	/**
+	 * Many on all processors, because reading the texts is most of the work. Each thread writes a segment of its own until the next
+	 * refresh, and segments are merged, so that a few are better written by one.
+	 */
 	private void each(Collection<SearchEntry> entries, Writing writing) throws IOException {
 		try {
-			entries.parallelStream().forEach(entry -> {
+			(entries.size() < MANY ? entries.stream() : entries.parallelStream()).forEach(entry -> {
 				try {
 					writeOrSkip(entry, writing);
 				}
@@ -205,9 +211,11 @@ final class Generation implements AutoCloseable {
 		committed.put("size", String.valueOf(size()));
 	}
 
+	/** With what stands under them. */
 	void remove(Collection<SearchEntry.Key> keys) throws IOException {
 		keys.forEach(key -> skipped.remove(key.toString()));
 		writer.deleteDocuments(keys.stream().map(key -> new Term(Fields.KEY, key.toString())).toArray(Term[]::new));
+		removeUnder(keys);
 	}
 
 	/** Removes what stands under these. */

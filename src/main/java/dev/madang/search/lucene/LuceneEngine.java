@@ -110,10 +110,11 @@ public final class LuceneEngine implements Engine {
 		}
 		write(generation, () -> {
 			generation.remove(gone);
-			generation.removeUnder(gone);
 			generation.removeUnder(emptied);
 			generation.put(entries);
-			generation.refresh();
+			if (!upTo.equals(from)) {
+				generation.refresh();
+			}
 			place = upTo;
 			uncommitted += entries.size() + gone.size() + 1;
 			if (uncommitted >= CHANGES_BETWEEN_COMMITS || System.nanoTime() - committedAt > NANOS_BETWEEN_COMMITS) {

@@ -1,0 +1,1 @@
+drop function log_xact(bigint);
