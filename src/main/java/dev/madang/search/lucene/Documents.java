@@ -10,6 +10,7 @@ import dev.madang.language.Jamo;
 import dev.madang.language.Korean;
 import dev.madang.language.Morpheme;
 import dev.madang.platform.VisibleText;
+import dev.madang.search.Along;
 import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
 import dev.madang.search.SearchKind;
@@ -64,11 +65,16 @@ final class Documents {
 	}
 
 	Document of(SearchEntry entry) {
+		return of(entry, Along.NOBODY);
+	}
+
+	Document of(SearchEntry entry, Along along) {
 		var title = Folding.composed(entry.title());
 		var body = Folding.composed(VisibleText.of(entry.body()));
 		var text = body.startsWith(title) ? body : title + "\n" + body;
 		var folded = Folding.folded(text);
 		var morphemes = korean.morphemes(text);
+		along.read(entry, morphemes);
 		var document = new Document();
 		document.add(new StringField(Fields.KEY, entry.key().toString(), Field.Store.YES));
 		document.add(new StringField(Fields.KIND, entry.kind().word(), Field.Store.NO));
