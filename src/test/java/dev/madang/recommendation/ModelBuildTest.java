@@ -123,7 +123,7 @@ class ModelBuildTest {
 					(entry, morphemes) -> reader.read(entry.id(), entry.title(), entry.body(), morphemes)), SILENT)).isTrue();
 		}
 		assertThat(words()).isEqualTo(alone).containsKeys(posts.toArray(Long[]::new));
-		assertThat(alone.get(posts.get(3))).contains("판소리", "공연");
+		assertThat(alone.get(posts.get(3))).contains("감동", "무대");
 		assertThat(things()).isEqualTo(things);
 	}
 

@@ -3,6 +3,7 @@ package dev.madang.search.lucene;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.madang.language.Folding;
 import dev.madang.language.Grams;
@@ -38,6 +39,8 @@ final class Documents {
 
 	/** A longer one is no word that anybody would type to find it. */
 	private static final int LONGEST_WORD = 20;
+
+	private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
 	private final Korean korean;
 
@@ -172,7 +175,7 @@ final class Documents {
 
 	private static List<String> words(String folded, List<Morpheme> morphemes) {
 		var words = new LinkedHashSet<String>();
-		for (var word : folded.split("[^\\p{L}\\p{N}]+")) {
+		for (var word : BETWEEN_WORDS.split(folded)) {
 			if (!word.isEmpty() && word.length() <= LONGEST_WORD) {
 				words.add(Jamo.typed(word));
 			}

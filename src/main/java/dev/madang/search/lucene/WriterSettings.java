@@ -14,7 +14,7 @@ final class WriterSettings {
 	/** What a server has for everything else, in megabytes of heap; a process that has more was given it to build an index. */
 	private static final long SERVER = 160;
 
-	private static final double LEAST_BUFFER_MEGABYTES = 24;
+	private static final double LEAST_BUFFER_MEGABYTES = 12;
 
 	/** Fewer links than Lucene's default: a community's neighbours are found as well, in half the time. */
 	private static final int LINKS = 8;
