@@ -15,6 +15,13 @@ import dev.madang.platform.archive.ArchiveFile;
 import dev.madang.platform.archive.ArchiveLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.PessimisticLockingFailureException;
+import dev.madang.home.Home;
+import dev.madang.home.ServeLock;
+import dev.madang.recommendation.ModelBuild;
+import dev.madang.recommendation.Texts;
+import dev.madang.search.Along;
+import dev.madang.search.OwnBuild;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,14 +63,40 @@ class ImportCommand implements Callable<Integer> {
 				throw new StartFailure("The file " + file + " cannot be read.");
 			}
 		}
-		try (var run = Run.over(options.open())) {
+		var home = options.open();
+		try (var run = Run.over(home)) {
 			var context = run.quietly();
 			for (var file : files) {
 				importFile(file, context.getBean(Import.class), context.getBean(JsonMapper.class));
 			}
 			context.getBean(Import.class).analyze();
+			prepare(home, context);
 		}
 		return 0;
+	}
+
+	/** What a server would do with all of it, but beside its work: an index where there is none that fits, and with it the model. */
+	private void prepare(Home home, ApplicationContext context) throws IOException {
+		if (ServeLock.holder(home).isPresent()) {
+			return;
+		}
+		try (var _ = ServeLock.take(home, context.getEnvironment().getRequiredProperty("madang.url"));
+				var steps = new StepBar(out())) {
+			var build = context.getBean(OwnBuild.class);
+			var model = context.getBean(ModelBuild.class);
+			if (build.isDue()
+					&& !model.run(reader -> build.run(along(reader), part -> steps.show("search index", part)), steps::show)) {
+				build.run(Along.NOBODY, part -> steps.show("search index", part));
+			}
+		}
+	}
+
+	private static Along along(Texts.Reader reader) {
+		return (entry, morphemes) -> {
+			if ("post".equals(entry.kind().word())) {
+				reader.read(entry.id(), entry.title(), entry.body(), morphemes);
+			}
+		};
 	}
 
 	private void importFile(Path file, Import importing, JsonMapper mapper) throws IOException {

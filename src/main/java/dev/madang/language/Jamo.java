@@ -21,6 +21,10 @@ public final class Jamo {
 			"ㄼㄹㅂ",
 			"ㄽㄹㅅ", "ㄾㄹㅌ", "ㄿㄹㅍ", "ㅀㄹㅎ", "ㅄㅂㅅ" };
 
+	private static final String[] TYPED_VOWELS = VOWELS.chars().mapToObj(Jamo::keystrokes).toArray(String[]::new);
+
+	private static final String[] TYPED_FINALS = FINALS.chars().mapToObj(Jamo::keystrokes).toArray(String[]::new);
+
 	private static final int FIRST = 0xAC00;
 
 	private static final int LAST = 0xD7A3;
@@ -47,27 +51,25 @@ public final class Jamo {
 		for (int i = 0; i < text.length(); i++) {
 			var c = text.charAt(i);
 			if (isSyllable(c)) {
-				append(typed, INITIALS.charAt(initial(c)));
-				append(typed, VOWELS.charAt(vowel(c)));
-				if (last(c) > 0) {
-					append(typed, FINALS.charAt(last(c)));
-				}
+				typed.append(INITIALS.charAt(initial(c))).append(TYPED_VOWELS[vowel(c)]).append(TYPED_FINALS[last(c)]);
+			}
+			else if (isLetter(c)) {
+				typed.append(keystrokes(c));
 			}
 			else {
-				append(typed, c);
+				typed.append(c);
 			}
 		}
 		return typed.toString();
 	}
 
-	private static void append(StringBuilder typed, char letter) {
+	private static String keystrokes(int letter) {
 		for (var pair : DOUBLE) {
 			if (pair.charAt(0) == letter) {
-				typed.append(pair, 1, 3);
-				return;
+				return pair.substring(1);
 			}
 		}
-		typed.append(letter);
+		return letter == ' ' ? "" : String.valueOf((char) letter);
 	}
 
 	/** Syllables of letters in the order of typing, the reverse of {@link #typed}: ㄱㅗㅏ is 과. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.madang.language.Korean;
 import dev.madang.language.Language;
+import dev.madang.language.Morpheme;
 import dev.madang.platform.VisibleText;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -31,9 +32,15 @@ final class KoreanWords implements ContentWords {
 
 	@Override
 	public Set<String> of(String text) {
+		return of(korean.get().morphemes(Normalizer.normalize(VisibleText.prose(text), Normalizer.Form.NFC)));
+	}
+
+	@Override
+	public Set<String> of(List<Morpheme> text) {
 		var words = new HashSet<String>();
-		for (var word : korean.get().content(Normalizer.normalize(VisibleText.prose(text), Normalizer.Form.NFC))) {
-			if (word.length() > 1 && word.indexOf(' ') < 0) {
+		for (var morpheme : text) {
+			var word = morpheme.term();
+			if (word.length() > 1 && word.indexOf(' ') < 0 && morpheme.isContent()) {
 				words.add(word);
 			}
 		}

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import dev.madang.recommendation.model.CoEngagement;
 import dev.madang.recommendation.model.Likeness;
 import dev.madang.recommendation.model.Neighbours;
+import dev.madang.recommendation.model.Vocabulary;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,13 +60,27 @@ public class ModelBuild {
 	 * @throws IOException if the home cannot be written
 	 */
 	public boolean run(Progress progress) throws IOException {
+		return locked(items -> texts.read(items, progress), progress);
+	}
+
+	/** The same from texts that are read for something else at the same time. */
+	public boolean run(Texts read, Progress progress) throws IOException {
+		return locked(items -> texts.readAlong(read, items), progress);
+	}
+
+	private interface Words {
+
+		Vocabulary of(EngagedThings items) throws IOException;
+	}
+
+	private boolean locked(Words words, Progress progress) throws IOException {
 		try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
 			var locked = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")");
 			if (!locked.next() || !locked.getBoolean(1)) {
 				return false;
 			}
 			try {
-				build(progress);
+				build(words, progress);
 				return true;
 			}
 			finally {
@@ -77,13 +92,13 @@ public class ModelBuild {
 		}
 	}
 
-	private void build(Progress progress) throws IOException {
+	private void build(Words words, Progress progress) throws IOException {
 		var began = Instant.now();
 		signals.forgetOld();
 		progress.at("likes", 0);
 		var posts = transaction.execute(status -> source.posts());
 		var items = transaction.execute(status -> source.items());
-		var vocabulary = texts.read(items, progress);
+		var vocabulary = words.of(items);
 		progress.at("comparing words", 0);
 		var alike = Likeness.of(vocabulary, items.size());
 		var itemsTogether = together(items, MOST_ITEMS, CoEngagement.REGULARISATION, part -> progress.at("items", part));

@@ -9,6 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelSource {
 
+	/** So much of a text counts, in characters. */
+	static final int LONGEST_TEXT = 4_000;
+
 	/** A post's text, as far as it counts. */
 	record Text(long post, long item, String title, String body) {
 	}
@@ -64,6 +67,16 @@ class ModelSource {
 		return read;
 	}
 
+	/** Which item each published post is about. */
+	ItemsOfPosts itemsOfPosts() {
+		var read = new ItemsOfPosts();
+		jdbc.sql("select id, item_id from post where state = 'listed' and item_id is not null order by id").withFetchSize(5_000)
+				.query(row -> {
+					read.add(row.getLong(1), row.getLong(2));
+				});
+		return read;
+	}
+
 	long countTexts() {
 		return jdbc.sql("select count(*) from post where state = 'listed'").query(Long.class).single();
 	}
@@ -71,11 +84,11 @@ class ModelSource {
 	/** Every published post's text, in the order of ids; the item is 0 where there is none. Within a transaction. */
 	void texts(Consumer<Text> reader) {
 		jdbc.sql("""
-				select p.id, coalesce(p.item_id, 0), v.title, left(v.body, 4000)
+				select p.id, coalesce(p.item_id, 0), v.title, left(v.body, %d)
 				from post p join post_version v on v.post_id = p.id and v.version = p.current_version
 				where p.state = 'listed'
 				order by p.id
-				""").withFetchSize(2_000).query(row -> {
+				""".formatted(LONGEST_TEXT)).withFetchSize(2_000).query(row -> {
 			reader.accept(new Text(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)));
 		});
 	}

@@ -2,6 +2,7 @@ package dev.madang.search;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -9,6 +10,9 @@ import java.util.concurrent.ForkJoinPool;
 import dev.madang.activity.LogReader;
 import dev.madang.language.Language;
 import dev.madang.platform.ClusterSignals;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,14 +80,26 @@ class Building {
 		if (stopping || isRunning()) {
 			return;
 		}
-		var name = fingerprint();
 		var asked = jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
-		var reason = !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(name) || engine.hasGrown();
-		if (asked.isPresent() || reason && !isResting()) {
-			var id = asked.orElseGet(() -> jdbc.sql("insert into search_build default values returning id").query(Long.class)
-					.single());
-			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> buildAside(id, name));
+		if (asked.isPresent() || isDue() && !isResting()) {
+			var id = asked.orElseGet(this::ask);
+			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> buildAside(id));
 		}
+	}
+
+	/** Whether there is no index, or one that does not fit. */
+	boolean isDue() {
+		return !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(fingerprint()) || engine.hasGrown();
+	}
+
+	/** Builds in this thread and its pool; returns whether it was built. */
+	boolean now(Along along, DoubleConsumer progress) {
+		start();
+		return build(ask(), along, progress);
+	}
+
+	private long ask() {
+		return jdbc.sql("insert into search_build default values returning id").query(Long.class).single();
 	}
 
 	/** After each failure twice as long as after the one before, from two minutes to an hour. */
@@ -119,29 +135,32 @@ class Building {
 	}
 
 	/** On all processors, as long as nobody else needs them: threads inherit the priority of the one that starts them. */
-	private void buildAside(long id, String name) {
+	private void buildAside(long id) {
 		LowPriority.ofThisThread();
 		try (var processors = new ForkJoinPool()) {
-			processors.submit(() -> build(id, name)).join();
+			processors.submit(() -> build(id, Along.NOBODY, part -> {
+			})).join();
 		}
 	}
 
-	private void build(long id, String name) {
+	private boolean build(long id, Along along, DoubleConsumer progress) {
 		var begun = System.nanoTime();
 		try {
+			var total = total();
 			jdbc.sql("""
 					update search_build set started_at = coalesce(started_at, now()), total = :total,
 					       finished_at = case when id < :id then now() end
 					where id <= :id and finished_at is null
-					""").param("id", id).param("total", total()).update();
+					""").param("id", id).param("total", total).update();
 			var place = log.now();
 			var done = 0L;
-			try (var building = engine.build(place, name, meanings.learn(() -> stopping))) {
+			try (var building = engine.build(place, fingerprint(), meanings.learn(() -> stopping))) {
 				for (var kind : kinds.each()) {
-					done = add(kind.source(), building, id, done);
+					done = add(kind.source(), page -> building.add(page, along), id, done,
+							many -> progress.accept(Math.min(1, (double) many / total)));
 				}
 				if (stopping) {
-					return;
+					return false;
 				}
 				building.finish();
 			}
@@ -150,6 +169,7 @@ class Building {
 					.param("done", done).update();
 			signals.send("log", "search");
 			LOG.info("The search index is built: {} entries in {} s", done, (System.nanoTime() - begun) / 1_000_000_000);
+			return true;
 		}
 		catch (RuntimeException | Error e) {
 			if (!stopping) {
@@ -158,6 +178,7 @@ class Building {
 				jdbc.sql("update search_build set finished_at = now(), error = :error where id = :id").param("id", id)
 						.param("error", e.toString()).update();
 			}
+			return false;
 		}
 	}
 
@@ -173,7 +194,7 @@ class Building {
 	}
 
 	/** The next rows are read while the last are indexed. */
-	private long add(Source source, Engine.Building building, long id, long before) {
+	private long add(Source source, Consumer<List<SearchEntry>> building, long id, long before, LongConsumer progress) {
 		var last = source.last(jdbc);
 		var done = before;
 		var told = System.nanoTime();
@@ -184,12 +205,13 @@ class Building {
 				var page = next.join();
 				var end = after + Source.AT_ONCE;
 				next = CompletableFuture.supplyAsync(() -> source.after(jdbc, end), reader);
-				building.add(page);
+				building.accept(page);
 				done += page.size();
 				if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
 					told = System.nanoTime();
 					jdbc.sql("update search_build set done = :done where id = :id").param("id", id).param("done", done)
 							.update();
+					progress.accept(done);
 				}
 			}
 		}

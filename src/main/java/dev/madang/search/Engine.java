@@ -141,7 +141,11 @@ public interface Engine extends AutoCloseable {
 	/** An index that is being built. */
 	interface Building extends AutoCloseable {
 
-		void add(Collection<SearchEntry> entries);
+		void add(Collection<SearchEntry> entries, Along along);
+
+		default void add(Collection<SearchEntry> entries) {
+			add(entries, Along.NOBODY);
+		}
 
 		/** Makes it the one that is asked. */
 		void finish();

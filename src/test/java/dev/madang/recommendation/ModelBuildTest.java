@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
+import dev.madang.activity.LogReader.Place;
+import dev.madang.language.Korean;
 import dev.madang.page.CommunityZone;
+import dev.madang.search.Meaning;
+import dev.madang.search.SearchableKind;
+import dev.madang.search.lucene.LuceneEngine;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MadangTest
 class ModelBuildTest {
@@ -34,6 +47,12 @@ class ModelBuildTest {
 
 	@Autowired
 	PostWords words;
+
+	@Autowired
+	List<SearchableKind> kinds;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Autowired
 	ModelFolder.Place place;
@@ -82,6 +101,48 @@ class ModelBuildTest {
 		assertThat(recommended.get(0).at("/item/id").asLong()).isEqualTo(items.get(1));
 		assertThat(recommended.toString()).doesNotContain("\"id\":" + items.getFirst() + ",");
 		assertThat(community.anybody().get("/items/999999999/related").status()).isEqualTo(404);
+	}
+
+	@Test
+	void theWordsAreTheSameWhenTheyAreReadAlongWithTheSearchIndex(@TempDir Path home) throws IOException {
+		var author = community.aMember();
+		var texts = List.of("판소리 완창 공연을 처음 보았다. 감동의 무대였", "https://example.org/pansori 에서 `printPansori` 를 보았다",
+				"<b>자전거</b> 바퀴 [수리점](https://example.org/bicycle)", "영화관 ".repeat(1_500) + "등대지기");
+		for (var text : texts) {
+			posts.add(community.aPost().by(author).titled(text.substring(0, 20)).saying(text).about(items.getFirst()).id());
+		}
+		posts.add(community.aPost().by(author).titled("제목 https://example.org/title").saying("본문").id());
+		assertThat(build.run(SILENT)).isTrue();
+		var alone = words();
+		var things = things();
+		var source = kinds.stream().filter(kind -> "post".equals(kind.kind().word())).findFirst().orElseThrow().source();
+		var korean = new Korean(List.of());
+		try (var engine = new LuceneEngine(home, () -> korean, () -> Meaning.NONE);
+				var building = engine.build(Place.START, "along", Meaning.NONE)) {
+			assertThat(build.run(reader -> building.add(source.of(jdbc, alone.keySet()),
+					(entry, morphemes) -> reader.read(entry.id(), entry.title(), entry.body(), morphemes)), SILENT)).isTrue();
+		}
+		assertThat(words()).isEqualTo(alone).containsKeys(posts.toArray(Long[]::new));
+		assertThat(alone.get(posts.get(3))).contains("감동", "무대");
+		assertThat(things()).isEqualTo(things);
+	}
+
+	/** The words of each post in the latest index of them. */
+	private Map<Long, Set<String>> words() throws IOException {
+		var found = new TreeMap<Long, Set<String>>();
+		try (var reader = DirectoryReader.open(new MMapDirectory(folder.latest().orElseThrow()))) {
+			for (int i = 0; i < reader.maxDoc(); i++) {
+				var document = reader.storedFields().document(i);
+				found.put(Long.valueOf(document.get(PostWords.ID)), Set.of(document.get(PostWords.WORDS).split(" ")));
+			}
+		}
+		return found;
+	}
+
+	private List<Map<String, Object>> things() {
+		return jdbc.sql("select kind, subject_id, together::text, alike::text from model_thing order by kind, subject_id")
+				.query()
+				.listOfRows();
 	}
 
 	@Test

@@ -11,7 +11,7 @@ final class Inverse {
 
 	private static final int BLOCK = 64;
 
-	/** So much of a row stays in the nearest cache with the eight rows that are taken from it. */
+	/** So much of two rows stays in the nearest cache with the four that are taken from them. */
 	private static final int STRIP = 1024;
 
 	private final float[][] rows;
@@ -46,9 +46,9 @@ final class Inverse {
 	private void sweep(int from, int width) {
 		var corner = Pivot.inverse(rows, from, width);
 		Rows.each(n, i -> lift(i, from, width, corner));
-		Rows.each(n, i -> {
-			if (i < from || i >= from + width) {
-				subtract(i, width);
+		Rows.each((n + 1) / 2, pair -> {
+			if (2 * pair < from || 2 * pair >= from + width) {
+				subtract(2 * pair, width);
 			}
 		});
 		Rows.each(n, i -> settle(i, from, width, corner));
@@ -59,42 +59,55 @@ final class Inverse {
 		for (int t = 0; t < width; t++) {
 			panel[t][i] = i >= from + t ? rows[i][from + t] : rows[from + t][i];
 		}
-		for (int t = 0; t < width; t++) {
-			double sum = 0;
-			for (int s = 0; s < width; s++) {
-				sum += panel[s][i] * corner[s][t];
+		var sums = new double[width];
+		for (int s = 0; s < width; s++) {
+			var factor = (double) panel[s][i];
+			var row = corner[s];
+			for (int t = 0; t < width; t++) {
+				sums[t] += factor * row[t];
 			}
-			scaled[i][t] = (float) sum;
+		}
+		for (int t = 0; t < width; t++) {
+			scaled[i][t] = (float) sums[t];
 		}
 	}
 
+	/** From row i and the next, so that each column is fetched once for both. */
 	private void subtract(int i, int width) {
-		var row = rows[i];
-		var factors = scaled[i];
+		if (i + 1 == n) {
+			subtractRest(i, 0, 0, width);
+			return;
+		}
+		var four = width & ~3;
 		for (int strip = 0; strip <= i; strip += STRIP) {
 			var end = Math.min(strip + STRIP, i + 1);
-			var t = 0;
-			for (; t + 8 <= width; t += 8) {
-				subtractEight(row, strip, end, factors, t);
+			for (int t = 0; t < four; t += 4) {
+				subtractFour(rows[i], rows[i + 1], strip, end, scaled[i], scaled[i + 1], t);
 			}
-			for (; t < width; t++) {
-				var factor = -factors[t];
-				var column = panel[t];
-				for (int j = strip; j < end; j++) {
-					row[j] = Math.fma(factor, column[j], row[j]);
-				}
-			}
+		}
+		subtractRest(i, 0, four, width);
+		subtractRest(i + 1, i + 1, 0, four);
+		subtractRest(i + 1, 0, four, width);
+	}
+
+	private void subtractFour(float[] a, float[] b, int from, int to, float[] ofA, float[] ofB, int t) {
+		float a0 = -ofA[t], a1 = -ofA[t + 1], a2 = -ofA[t + 2], a3 = -ofA[t + 3];
+		float b0 = -ofB[t], b1 = -ofB[t + 1], b2 = -ofB[t + 2], b3 = -ofB[t + 3];
+		float[] c0 = panel[t], c1 = panel[t + 1], c2 = panel[t + 2], c3 = panel[t + 3];
+		for (int j = from; j < to; j++) {
+			float x0 = c0[j], x1 = c1[j], x2 = c2[j], x3 = c3[j];
+			a[j] = Math.fma(a3, x3, Math.fma(a2, x2, Math.fma(a1, x1, Math.fma(a0, x0, a[j]))));
+			b[j] = Math.fma(b3, x3, Math.fma(b2, x2, Math.fma(b1, x1, Math.fma(b0, x0, b[j]))));
 		}
 	}
 
-	private void subtractEight(float[] row, int from, int to, float[] factors, int t) {
-		float f0 = -factors[t], f1 = -factors[t + 1], f2 = -factors[t + 2], f3 = -factors[t + 3];
-		float f4 = -factors[t + 4], f5 = -factors[t + 5], f6 = -factors[t + 6], f7 = -factors[t + 7];
-		float[] c0 = panel[t], c1 = panel[t + 1], c2 = panel[t + 2], c3 = panel[t + 3];
-		float[] c4 = panel[t + 4], c5 = panel[t + 5], c6 = panel[t + 6], c7 = panel[t + 7];
-		for (int j = from; j < to; j++) {
-			var first = Math.fma(f3, c3[j], Math.fma(f2, c2[j], Math.fma(f1, c1[j], Math.fma(f0, c0[j], row[j]))));
-			row[j] = Math.fma(f7, c7[j], Math.fma(f6, c6[j], Math.fma(f5, c5[j], Math.fma(f4, c4[j], first))));
+	private void subtractRest(int i, int start, int firstColumn, int lastColumn) {
+		for (int t = firstColumn; t < lastColumn; t++) {
+			var factor = -scaled[i][t];
+			var column = panel[t];
+			for (int j = start; j <= i; j++) {
+				rows[i][j] = Math.fma(factor, column[j], rows[i][j]);
+			}
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.madang.search.lucene;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.madang.language.Folding;
 import dev.madang.language.Grams;
@@ -10,6 +11,7 @@ import dev.madang.language.Jamo;
 import dev.madang.language.Korean;
 import dev.madang.language.Morpheme;
 import dev.madang.platform.VisibleText;
+import dev.madang.search.Along;
 import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
 import dev.madang.search.SearchKind;
@@ -38,6 +40,8 @@ final class Documents {
 	/** A longer one is no word that anybody would type to find it. */
 	private static final int LONGEST_WORD = 20;
 
+	private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
 	private final Korean korean;
 
 	private final Meaning meaning;
@@ -64,11 +68,16 @@ final class Documents {
 	}
 
 	Document of(SearchEntry entry) {
+		return of(entry, Along.NOBODY);
+	}
+
+	Document of(SearchEntry entry, Along along) {
 		var title = Folding.composed(entry.title());
 		var body = Folding.composed(VisibleText.of(entry.body()));
 		var text = body.startsWith(title) ? body : title + "\n" + body;
 		var folded = Folding.folded(text);
 		var morphemes = korean.morphemes(text);
+		along.read(entry, morphemes);
 		var document = new Document();
 		document.add(new StringField(Fields.KEY, entry.key().toString(), Field.Store.YES));
 		document.add(new StringField(Fields.KIND, entry.kind().word(), Field.Store.NO));
@@ -166,7 +175,7 @@ final class Documents {
 
 	private static List<String> words(String folded, List<Morpheme> morphemes) {
 		var words = new LinkedHashSet<String>();
-		for (var word : folded.split("[^\\p{L}\\p{N}]+")) {
+		for (var word : BETWEEN_WORDS.split(folded)) {
 			if (!word.isEmpty() && word.length() <= LONGEST_WORD) {
 				words.add(Jamo.typed(word));
 			}

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
+import dev.madang.search.Along;
 import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
 import org.apache.lucene.index.CodecReader;
@@ -133,8 +134,8 @@ final class Generation implements AutoCloseable {
 	}
 
 	/** Adds what was not there before. */
-	void add(Collection<SearchEntry> entries) throws IOException {
-		each(entries, entry -> writer.addDocument(documents.of(entry)));
+	void add(Collection<SearchEntry> entries, Along along) throws IOException {
+		each(entries, entry -> writer.addDocument(documents.of(entry, along)));
 	}
 
 	void put(Collection<SearchEntry> entries) throws IOException {

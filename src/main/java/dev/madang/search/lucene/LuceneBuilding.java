@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Korean;
+import dev.madang.search.Along;
 import dev.madang.search.Engine;
 import dev.madang.search.SearchEntry;
 import dev.madang.search.Meaning;
@@ -50,10 +51,10 @@ final class LuceneBuilding implements Engine.Building {
 	}
 
 	@Override
-	public void add(Collection<SearchEntry> entries) {
+	public void add(Collection<SearchEntry> entries, Along along) {
 		try {
 			if (generation != null) {
-				generation.add(entries);
+				generation.add(entries, along);
 			}
 		}
 		catch (IOException e) {

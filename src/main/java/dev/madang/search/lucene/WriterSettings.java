@@ -11,8 +11,10 @@ import org.apache.lucene.index.TieredMergePolicy;
 /** How an index is written. */
 final class WriterSettings {
 
-	/** Within the 192 MB of the whole program. */
-	private static final double BUFFER_MEGABYTES = 24;
+	/** What a server has for everything else, in megabytes of heap; a process that has more was given it to build an index. */
+	private static final long SERVER = 160;
+
+	private static final double LEAST_BUFFER_MEGABYTES = 12;
 
 	/** Fewer links than Lucene's default: a community's neighbours are found as well, in half the time. */
 	private static final int LINKS = 8;
@@ -30,7 +32,7 @@ final class WriterSettings {
 
 	static IndexWriterConfig of(Meaning meaning) {
 		var config = new IndexWriterConfig();
-		config.setRAMBufferSizeMB(BUFFER_MEGABYTES);
+		config.setRAMBufferSizeMB(Math.max(LEAST_BUFFER_MEGABYTES, ((Runtime.getRuntime().maxMemory() >> 20) - SERVER) / 4.0));
 		config.setCommitOnClose(false);
 		var merges = new ConcurrentMergeScheduler();
 		merges.setMaxMergesAndThreads(3, 1);
