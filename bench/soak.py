@@ -91,6 +91,8 @@ times, failed, statuses, idle = collections.defaultdict(list), collections.Count
 async def send(name, method, path, body, member, due):
     """The time counts from when the request was due: one that had to wait for this script waited for the server."""
     try:
+        while idle and idle[-1][0].at_eof():     # given up by the server, which keeps no connection for ever
+            idle.pop()[1].close()
         reader, writer = idle.pop() if idle else await asyncio.open_connection(host, port)
         data = b"" if body is None else json.dumps(body).encode()
         head = f"{method} {path} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: gzip\r\n"
