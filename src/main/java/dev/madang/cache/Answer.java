@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** An answer to a GET as it was made, with status 200, to be given as often as it holds. */
+/** An answer to a GET as it was made, with status 200, to be given as often as it holds; in one form, compressed or not. */
 final class Answer {
 
 	record Header(String name, String value) {
@@ -29,7 +29,14 @@ final class Answer {
 	/** Of objects and headers, beside the bytes. */
 	private static final int OVERHEAD = 2048;
 
+	/** As the connector's own (see platform's {@code Gzip}). */
+	private static final int LEVEL = 3;
+
 	private final byte[] body;
+
+	private final boolean isGzipped;
+
+	private final boolean variesByEncoding;
 
 	private final List<Header> headers;
 
@@ -45,11 +52,12 @@ final class Answer {
 
 	final Stamp stamp;
 
-	private volatile byte @Nullable [] gzipped;
-
-	/** @param route the pattern of the route, for the request line */
-	Answer(byte[] body, HttpServletResponse response, @Nullable Object route, List<Runnable> eachTime, Stamp stamp) {
-		this.body = body;
+	/**
+	 * @param gzip whether its readers take it compressed
+	 * @param route the pattern of the route, for the request line
+	 */
+	Answer(byte[] bytes, boolean gzip, HttpServletResponse response, @Nullable Object route, List<Runnable> eachTime,
+			Stamp stamp) {
 		this.headers = response.getHeaderNames().stream().filter(name -> !"Content-Length".equalsIgnoreCase(name))
 				.flatMap(name -> response.getHeaders(name).stream().map(value -> new Header(name, value))).toList();
 		this.type = response.getContentType();
@@ -58,11 +66,14 @@ final class Answer {
 		this.route = route;
 		this.eachTime = List.copyOf(eachTime);
 		this.stamp = stamp;
+		this.variesByEncoding = isCompressible(bytes.length);
+		this.isGzipped = gzip && variesByEncoding;
+		this.body = isGzipped ? gzip(bytes) : bytes;
 	}
 
-	/** What it takes of memory, in bytes, the compressed form with it. */
+	/** What it takes of memory, in bytes. */
 	int weight() {
-		return body.length + body.length / 2 + OVERHEAD;
+		return body.length + OVERHEAD;
 	}
 
 	/** Gives it to another request. */
@@ -86,15 +97,15 @@ final class Answer {
 			return;
 		}
 		response.setContentType(type);
-		var bytes = body;
-		if (isCompressible() && acceptsGzip(request)) {
-			bytes = gzipped();
-			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+		if (variesByEncoding) {
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
 		}
-		response.setContentLength(bytes.length);
+		if (isGzipped) {
+			response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+		}
+		response.setContentLength(body.length);
 		if (!"HEAD".equals(request.getMethod())) {
-			response.getOutputStream().write(ByteBuffer.wrap(bytes));
+			response.getOutputStream().write(ByteBuffer.wrap(body));
 		}
 	}
 
@@ -127,29 +138,24 @@ final class Answer {
 	}
 
 	/** A strong tag promises the same bytes to everybody. */
-	private boolean isCompressible() {
+	private boolean isCompressible(int length) {
 		var mime = type;
-		return body.length >= COMPRESSED_FROM && (etag == null || etag.startsWith("W/")) && mime != null
+		return length >= COMPRESSED_FROM && (etag == null || etag.startsWith("W/")) && mime != null
 				&& COMPRESSED.stream().anyMatch(mime::startsWith);
 	}
 
-	private static boolean acceptsGzip(HttpServletRequest request) {
+	static boolean acceptsGzip(HttpServletRequest request) {
 		var encodings = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
 		return encodings != null && encodings.contains("gzip") && !encodings.contains("gzip;q=0");
 	}
 
-	private byte[] gzipped() {
-		var known = gzipped;
-		if (known == null) {
-			known = gzip(body);
-			gzipped = known;
-		}
-		return known;
-	}
-
 	private static byte[] gzip(byte[] bytes) {
 		var out = new ByteArrayOutputStream(bytes.length / 3);
-		try (var gzip = new GZIPOutputStream(out)) {
+		try (var gzip = new GZIPOutputStream(out) {
+			{
+				def.setLevel(LEVEL);
+			}
+		}) {
 			gzip.write(bytes);
 		}
 		catch (IOException e) {

@@ -90,7 +90,8 @@ final class GuestCacheFilter extends HttpFilter implements HandlerInterceptor {
 			}
 		}
 		var accept = request.getHeader(HttpHeaders.ACCEPT);
-		return Preferences.of(request) + ' ' + (accept == null ? "" : accept.contains("text/html") ? "html" : accept) + ' '
+		return Preferences.of(request) + (Answer.acceptsGzip(request) ? " gzip " : " ")
+				+ (accept == null ? "" : accept.contains("text/html") ? "html" : accept) + ' '
 				+ index(request) + address(request);
 	}
 
@@ -116,7 +117,8 @@ final class GuestCacheFilter extends HttpFilter implements HandlerInterceptor {
 			chain.doFilter(new Unconditional(request, making), recorded);
 			bytes = recorded.bytes();
 			if (bytes != null && isForOthers(making, response, bytes)) {
-				answer = new Answer(bytes, response, request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
+				answer = new Answer(bytes, Answer.acceptsGzip(request), response,
+						request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE),
 						making.eachTime(), making.stamp);
 			}
 		}

@@ -38,6 +38,7 @@ final class Listening {
 						  select 1 from activity a, log_consumer f
 						  where f.name = 'notifications' and (a.xact, a.id) > (f.xact, f.activity_id))
 						""").query(Boolean.class).single());
+		community.awaitSignals();
 	}
 
 	/** Whatever is in somebody's list but the welcome, the latest first, such as {@code like post:12}. */

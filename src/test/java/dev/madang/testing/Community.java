@@ -1,9 +1,15 @@
 package dev.madang.testing;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.Client.Answer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
@@ -22,8 +28,14 @@ public class Community {
 
 	private final JdbcClient jdbc;
 
+	private final ClusterSignals signals;
+
+	private final Set<String> arrived = ConcurrentHashMap.newKeySet();
+
 	@Autowired
-	Community(Client client, JdbcClient jdbc) {
+	Community(Client client, JdbcClient jdbc, ClusterSignals signals) {
+		this.signals = signals;
+		signals.on("arrived", arrived::add);
 		this.client = client;
 		this.jdbc = jdbc;
 	}
@@ -139,6 +151,13 @@ public class Community {
 
 	public ProductBuilder aProduct() {
 		return new ProductBuilder(this);
+	}
+
+	/** Waits until what was sent to all processes before has arrived in this one: they come in order. */
+	public void awaitSignals() {
+		var word = unique("word");
+		signals.send("arrived", word);
+		await().pollInterval(Duration.ofMillis(10)).until(() -> arrived.remove(word));
 	}
 
 	public JdbcClient jdbc() {

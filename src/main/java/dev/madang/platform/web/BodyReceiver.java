@@ -98,6 +98,7 @@ public final class BodyReceiver extends OncePerRequestFilter {
 			receive(guest, connector, body);
 		}
 		else {
+			RequestThreads.lasts();
 			inTally(request, () -> receive(guest, connector, body));
 		}
 		// now, and not in the middle of a transaction, which would keep its connection meanwhile
