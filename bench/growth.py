@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How the cost of a request grows with what is stored.
 
-usage: bench/growth.py film-reviews.ndjson.gz --folder FOLDER [--sizes 10000,100000,1000000] [--port 8199] [--seconds 4] [--anyway]
+usage: bench/growth.py film-reviews.ndjson.gz --folder FOLDER [--sizes 10000,100000,1000000] [--port 8199] [--seconds 4] [--warm-up 20] [--anyway]
 
 For each size it makes a home in FOLDER, imports so many posts of the archive (again under other names, where it has not as many),
 makes the log as long, starts Madang on it and measures the paths of bench/ratio.py at 8 connections. Prints µs a request by size and
@@ -35,6 +35,7 @@ def parsed():
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--port", type=int, default=8199)
     parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--warm-up", type=int, default=ratio.WARM_UP, help="seconds a path")
     parser.add_argument("--only", default="")
     parser.add_argument("--anyway", action="store_true")
     return parser.parse_args()

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """What a request costs, beside nginx that serves the same bytes, and beside a plain select and insert, all in the same run.
 
-usage: bench/ratio.py http://localhost:8080 --home HOME [--rounds 3] [--seconds 4] [--connections 8,64] [--only WORD] [--anyway]
+usage: bench/ratio.py http://localhost:8080 --home HOME [--rounds 3] [--seconds 4] [--connections 8,64] [--warm-up 20]
+       [--only WORD] [--anyway]
 
 For a home of its own with the PostgreSQL that Madang brings and real content, on Linux, with limits off
 (MADANG_LIMITS_ENABLED=false). nginx, wrk and pgbench have to be in PATH. Each round asks nginx and Madang for each path in turn; all
@@ -48,6 +49,7 @@ def parsed():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--connections", default="8,64")
+    parser.add_argument("--warm-up", type=int, default=WARM_UP, help="seconds a path")
     parser.add_argument("--only", default="", help="paths whose name has this word")
     parser.add_argument("--anyway", action="store_true")
     return parser.parse_args()
@@ -321,13 +323,13 @@ def rounds(options, measure, community):
         if status != 200:
             sys.exit(f"{name}: {path} is {status}")
         measure.nginx.holds(name.replace(" ", "_").replace("'", ""), body)
-        measure.wrk(base + path, 8, WARM_UP, headers)
+        measure.wrk(base + path, 8, options.warm_up, headers)
     for _, script in varied:
-        measure.wrk(base + "/", 8, WARM_UP, script=script())
+        measure.wrk(base + "/", 8, options.warm_up, script=script())
     if "comment" in writes:
-        measure.wrk(base + "/", 8, 2 * WARM_UP, script=scripts.comment(words))
+        measure.wrk(base + "/", 8, 2 * options.warm_up, script=scripts.comment(words))
     if "like" in writes:
-        measure.wrk(base + "/", 8, WARM_UP, script=scripts.like())
+        measure.wrk(base + "/", 8, options.warm_up, script=scripts.like())
     database = measure.server.database
     database.query("drop table if exists bench_ratio")
     database.query("""create table bench_ratio as select c.*, v.body from comment c join comment_version v on v.comment_id = c.id

@@ -1,6 +1,7 @@
 package dev.madang;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.Sending;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,18 @@ class HostileClientsTest {
 					"Content-Type: application/json", "Content-Length: 1000000") + "{");
 		}
 		assertThat(aLongPost().status()).isEqualTo(201);
+	}
+
+	/** More than are worked on at once. */
+	@Test
+	void picturesThatComeSlowlyKeepNobodyWaiting() throws IOException {
+		for (int i = 0; i < 40; i++) {
+			var slow = community.aMember();
+			var link = Sending.link(new Sending(slow).allow("image/png", 1_000_000));
+			send(connect(), head("PUT " + link.substring(1), "Content-Type: image/png", "Content-Length: 1000000") + "x");
+			await().until(() -> slow.client().put(link, new byte[1_000_000], "image/png").code().equals("being-sent"));
+		}
+		assertThat(community.aMember().client().get("/posts").status()).isEqualTo(200);
 	}
 
 	@Test

@@ -37,7 +37,7 @@ public class LogSignal {
 		readers.add(reader);
 	}
 
-	/** Must be called in the transaction that writes. */
+	/** Must be called in the transaction that writes, or after the statement that has committed itself. */
 	void written() {
 		if (readers.isEmpty()) {
 			tellOthers();

@@ -2,7 +2,7 @@ package dev.madang.activity;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
 
 /**
- * What is read for every member alike, such as the rows of a list: for a second at most, and never past a change that was
- * written in this process. On another node, or by a command, a change is seen after that second.
+ * What is read for every member alike, such as the rows of a list: for a second at most, and never past an entry of the log that
+ * was written in this process. On another node, by a command, or by what follows the log, a change is seen after that second.
  */
 public final class SharedRead<K, V> {
 
@@ -33,10 +33,10 @@ public final class SharedRead<K, V> {
 
 	private final Cache<K, Kept<V>> kept;
 
-	SharedRead(SharedReads all, ToIntFunction<V> characters) {
+	SharedRead(SharedReads all, ToIntBiFunction<K, V> characters) {
 		this.all = all;
 		kept = Caffeine.newBuilder().maximumWeight(MOST)
-				.weigher((K key, Kept<V> read) -> OVERHEAD + characters.applyAsInt(read.value()))
+				.weigher((K key, Kept<V> read) -> OVERHEAD + characters.applyAsInt(key, read.value()))
 				.expireAfterWrite(HOLDS).scheduler(Scheduler.systemScheduler()).executor(Runnable::run).build();
 	}
 

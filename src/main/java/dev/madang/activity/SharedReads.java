@@ -2,7 +2,7 @@ package dev.madang.activity;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,9 +28,9 @@ public class SharedReads implements Committed {
 	/**
 	 * Keeps what is read by a key.
 	 *
-	 * @param characters how many are in what was read, about
+	 * @param characters how many are in key and what was read, about
 	 */
-	public <K, V> SharedRead<K, V> by(ToIntFunction<V> characters) {
+	public <K, V> SharedRead<K, V> by(ToIntBiFunction<K, V> characters) {
 		return new SharedRead<>(this, characters);
 	}
 }

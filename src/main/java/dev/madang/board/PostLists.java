@@ -63,6 +63,14 @@ public class PostLists {
 
 	/** A list that is the same for all who read the same boards, but for what they have marked. */
 	private record Common(PostQuery query, List<Long> among) {
+
+		int characters() {
+			return length(query.tag()) + length(query.paging().cursor()) + 16 * among.size();
+		}
+
+		private static int length(@Nullable String word) {
+			return word == null ? 0 : word.length();
+		}
 	}
 
 	private final JdbcClient jdbc;
@@ -80,7 +88,7 @@ public class PostLists {
 	PostLists(JdbcClient jdbc, Categories categories, KeywordPosts keywords, TableScans scans, OwnMarks marks,
 			SharedReads reads) {
 		this.marks = marks;
-		this.common = reads.by(rows -> rows.stream().mapToInt(Row::characters).sum());
+		this.common = reads.by((key, rows) -> key.characters() + rows.stream().mapToInt(Row::characters).sum());
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.keywords = keywords;

@@ -74,7 +74,7 @@ public class Threads {
 
 	Threads(JdbcClient jdbc, PostRules rules, OwnMarks marks, SharedReads reads) {
 		this.marks = marks;
-		this.common = reads.by(rows -> rows.stream().mapToInt(Row::characters).sum());
+		this.common = reads.by((key, rows) -> rows.stream().mapToInt(Row::characters).sum());
 		this.jdbc = jdbc;
 		this.rules = rules;
 	}

@@ -85,9 +85,17 @@ class ImportCommand implements Callable<Integer> {
 			var build = context.getBean(OwnBuild.class);
 			var model = context.getBean(ModelBuild.class);
 			if (build.isDue()
-					&& !model.run(reader -> build.run(along(reader), part -> steps.show("search index", part)), steps::show)) {
-				build.run(Along.NOBODY, part -> steps.show("search index", part));
+					&& !model.run(reader -> index(build, along(reader), steps), steps::show)) {
+				index(build, Along.NOBODY, steps);
 			}
+		}
+	}
+
+	private static void index(OwnBuild build, Along along, StepBar steps) {
+		if (!build.run(along, part -> steps.show("search index", part))) {
+			throw new StartFailure(
+					"All lines are stored, but the search index was not built, for the reason above. A server builds it "
+							+ "when it starts.");
 		}
 	}
 

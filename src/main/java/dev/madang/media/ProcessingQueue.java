@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.RequestMemory;
+import dev.madang.platform.web.RequestThreads;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +35,7 @@ class ProcessingQueue {
 	/** @throws Problem 503 if too many wait */
 	<T> T take(long memberId, Work<T> work) throws IOException {
 		RequestMemory.letGo();
+		RequestThreads.lasts();
 		var line = line(memberId);
 		await(line);
 		try {

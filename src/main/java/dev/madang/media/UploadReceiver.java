@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.madang.media.UploadLinks.Link;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
+import dev.madang.platform.web.RequestThreads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,6 +69,9 @@ public class UploadReceiver {
 		if (!coming.add(id)) {
 			throw Problem.conflict("being-sent");
 		}
+		// a slow line keeps nobody else waiting
+		RequestMemory.letGo();
+		RequestThreads.lasts();
 		try {
 			receive(id, size, body, store.part());
 		}

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.member.SignIns;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
+import dev.madang.platform.web.RequestThreads;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -68,6 +70,9 @@ public class NotificationStream {
 	 */
 	public void tell(Viewer viewer, Locale locale, @Nullable Long lastId, HttpServletResponse response,
 			BiFunction<Notification, Locale, Object> json) throws IOException {
+		// many come at once after a restart, and wait for their turn to look
+		RequestMemory.letGo();
+		RequestThreads.lasts();
 		var stream = streams.open(viewer, locale);
 		try {
 			if (viewer.isSignIn() && signIns.byId(viewer.signInId()).isEmpty()) {

@@ -50,21 +50,16 @@ public final class RequestMemory {
 	}
 
 	/**
-	 * The current request is worked on from now on, until it gives its place back at its answer's first byte or at its end.
+	 * The current request is worked on from now on, until its answer's first byte, its end, or until it waits for something. It takes
+	 * no place again then: those who have waited are few, and what they have waited for must not be lost.
 	 *
 	 * @throws Problem 503 if too many are
 	 */
 	public static void work() {
 		var current = CURRENT.get();
-		if (current != null) {
-			current.takePlace();
-		}
-	}
-
-	private void takePlace() {
-		if (!hasPlace) {
-			place.take();
-			hasPlace = true;
+		if (current != null && !current.hasPlace) {
+			current.place.take();
+			current.hasPlace = true;
 		}
 	}
 
@@ -91,13 +86,9 @@ public final class RequestMemory {
 	private void add(long bytes) {
 		held += bytes;
 		if (held > FREE && !hasTurn) {
-			var worked = hasPlace;
 			leavePlace();
 			turn.take();
 			hasTurn = true;
-			if (worked) {
-				takePlace();
-			}
 		}
 	}
 
@@ -110,13 +101,9 @@ public final class RequestMemory {
 		if (current == null || !current.hasPlace && !current.hasTurn) {
 			return waiting.get();
 		}
-		var worked = current.hasPlace;
 		current.giveBack();
 		var result = waiting.get();
 		current.add(0);
-		if (worked) {
-			current.takePlace();
-		}
 		return result;
 	}
 

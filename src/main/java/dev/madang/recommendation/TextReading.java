@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.madang.platform.VisibleText;
 import dev.madang.recommendation.model.Vocabulary;
@@ -57,10 +60,23 @@ class TextReading {
 	/** The same of texts that are read for something else at the same time. */
 	Vocabulary readAlong(Texts texts, EngagedThings items) throws IOException {
 		var itemsOfPosts = Objects.requireNonNull(transaction.execute(status -> source.itemsOfPosts()));
-		return fill((index, vocabulary) -> texts.read((post, title, body, morphemes) -> {
-			var said = isProse(title, body) ? words.of(morphemes) : words.of(together(title, beginning(body)));
-			add(new Read(post, itemsOfPosts.of(post), said), index, items, vocabulary);
-		}));
+		return fill((index, vocabulary) -> {
+			var failure = new AtomicReference<@Nullable RuntimeException>();
+			texts.read((post, title, body, morphemes) -> {
+				try {
+					var said = isProse(title, body) ? words.of(morphemes) : words.of(together(title, beginning(body)));
+					add(new Read(post, itemsOfPosts.of(post), said), index, items, vocabulary);
+				}
+				catch (RuntimeException e) {
+					// whoever reads goes on without the model
+					failure.compareAndSet(null, e);
+				}
+			});
+			var failed = failure.get();
+			if (failed != null) {
+				throw failed;
+			}
+		});
 	}
 
 	private interface Reading {

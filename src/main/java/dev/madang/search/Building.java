@@ -95,7 +95,8 @@ class Building {
 	/** Builds in this thread and its pool; returns whether it was built. */
 	boolean now(Along along, DoubleConsumer progress) {
 		start();
-		return build(ask(), along, progress);
+		var id = jdbc.sql("insert into search_build (started_at) values (now()) returning id").query(Long.class).single();
+		return build(id, along, progress);
 	}
 
 	private long ask() {

@@ -13,7 +13,7 @@ class SharedReadTest {
 
 	final SharedReads all = new SharedReads();
 
-	final SharedRead<String, String> read = all.by(String::length);
+	final SharedRead<String, String> read = all.by((key, value) -> value.length());
 
 	@AfterEach
 	void noTransaction() {

@@ -1,6 +1,7 @@
 package dev.madang.recommendation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,6 +128,19 @@ class ModelBuildTest {
 		assertThat(words()).isEqualTo(alone).containsKeys(posts.toArray(Long[]::new));
 		assertThat(alone.get(posts.get(3))).contains("감동", "무대");
 		assertThat(things()).isEqualTo(things);
+	}
+
+	@Test
+	void whatWasReadInPartIsNoModel() throws IOException {
+		var things = things();
+		var latest = folder.latest();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> build.run(reader -> {
+			reader.read(posts.getFirst(), "제목", "본문", List.of());
+			throw new IllegalStateException("the other reading failed");
+		}, SILENT));
+		assertThat(folder.latest()).isEqualTo(latest);
+		assertThat(things()).isEqualTo(things);
+		assertThat(build.run(SILENT)).as("nothing is locked").isTrue();
 	}
 
 	/** The words of each post in the latest index of them. */

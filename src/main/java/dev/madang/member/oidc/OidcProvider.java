@@ -35,6 +35,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.madang.member.Identities.Claims;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import org.jspecify.annotations.Nullable;
 
 /** One OpenID provider: the authorization code flow with PKCE (RFC 7636), its ID token checked (OIDC Core, 3.1.3.7). */
@@ -78,6 +79,10 @@ final class OidcProvider {
 	 * {@code provider-down}
 	 */
 	Claims exchange(String code, URI redirect, String verifier, String nonce) {
+		return RequestMemory.aside(() -> claims(code, redirect, verifier, nonce));
+	}
+
+	private Claims claims(String code, URI redirect, String verifier, String nonce) {
 		try {
 			var request = new TokenRequest.Builder(metadata().getTokenEndpointURI(),
 					new ClientSecretBasic(clientId, clientSecret),
@@ -130,14 +135,18 @@ final class OidcProvider {
 	private OIDCProviderMetadata metadata() {
 		var known = metadata;
 		if (known == null) {
-			try {
-				known = OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
-				metadata = known;
-			}
-			catch (IOException | GeneralException e) {
-				throw Problem.later(503, "provider-down", 30);
-			}
+			known = RequestMemory.aside(this::resolved);
+			metadata = known;
 		}
 		return known;
+	}
+
+	private OIDCProviderMetadata resolved() {
+		try {
+			return OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+		}
+		catch (IOException | GeneralException e) {
+			throw Problem.later(503, "provider-down", 30);
+		}
 	}
 }

@@ -43,7 +43,7 @@ final class AllowInterceptor implements HandlerInterceptor {
 		return true;
 	}
 
-	/** Others, such as the probes of health, are served whoever asks, and however much there is to do. */
+	/** Others, such as the probes of health, are served whoever asks, and wait for no place. */
 	static boolean isOurs(HandlerMethod method) {
 		return method.getBeanType().getPackageName().startsWith("dev.madang");
 	}

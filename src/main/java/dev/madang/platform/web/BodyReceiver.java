@@ -94,11 +94,13 @@ public final class BodyReceiver extends OncePerRequestFilter {
 		var length = request.getContentLengthLong();
 		requireMember(guest, length);
 		var body = (IncomingBody) connector.getInputBuffer();
+		if (!body.isThere(length)) {
+			RequestThreads.lasts();
+		}
 		if (length >= 0 && length <= IncomingBody.IN_MEMORY) {
 			receive(guest, connector, body);
 		}
 		else {
-			RequestThreads.lasts();
 			inTally(request, () -> receive(guest, connector, body));
 		}
 		// now, and not in the middle of a transaction, which would keep its connection meanwhile

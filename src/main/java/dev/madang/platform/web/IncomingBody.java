@@ -58,6 +58,11 @@ final class IncomingBody implements InputBuffer, Closeable {
 		this.nanoTime = nanoTime;
 	}
 
+	/** Whether all of it came with the headers, so that nobody waits who reads it. */
+	boolean isThere(long length) {
+		return length >= 0 && source.available() >= length;
+	}
+
 	@Override
 	public int doRead(ApplicationBufferHandler handler) throws IOException {
 		return received ? replay(handler) : next(handler);

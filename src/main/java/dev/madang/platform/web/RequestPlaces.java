@@ -39,7 +39,7 @@ class RequestPlaces implements RequestMemory.Turn {
 	@Autowired
 	RequestPlaces(MeterRegistry registry) {
 		this(MOST, MOST_WAITING);
-		Gauge.builder("madang.requests.waiting", waiting, AtomicInteger::get)
+		Gauge.builder("madang.requests.waiting", this, RequestPlaces::waiting)
 				.description("Requests that wait until others are served").register(registry);
 	}
 
@@ -66,6 +66,10 @@ class RequestPlaces implements RequestMemory.Turn {
 		finally {
 			waiting.decrementAndGet();
 		}
+	}
+
+	int waiting() {
+		return waiting.get();
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
-class RequestThreads implements Executor, WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+public class RequestThreads implements Executor, WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
 	/** Many more than are worked on ({@link RequestPlaces}): some receive, some send, some wait. */
 	private static final int MOST = 256;
@@ -101,7 +101,7 @@ class RequestThreads implements Executor, WebServerFactoryCustomizer<TomcatServl
 	}
 
 	/** The current request goes on for long without doing much, such as a stream of events: others need not wait for it. */
-	static void lasts() {
+	public static void lasts() {
 		var share = Share.CURRENT.get();
 		if (share != null) {
 			share.giveBack();

@@ -135,6 +135,7 @@ public final class LuceneEngine implements Engine {
 			else {
 				take(generations.reopen(generation, korean.get()));
 				generation.abandon();
+				throw new IOException("opened again at its last commit, from which it goes on");
 			}
 		}
 		catch (FileNotFoundException e) {
@@ -225,8 +226,7 @@ public final class LuceneEngine implements Engine {
 
 	@Override
 	public boolean occurs(String word, Filter filter) {
-		return ask(false,
-				(searcher, meaning) -> Requests.occurs(searcher, new Term(Fields.WORD, Corrections.typed(word)), filter));
+		return ask(false, (searcher, _) -> Requests.occurs(searcher, new Term(Fields.WORD, Corrections.typed(word)), filter));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.madang.search.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,8 +48,14 @@ final class Requests {
 	Map<SearchKind, Engine.Hits> find(Engine.Request request) throws IOException {
 		var found = new HashMap<SearchKind, Engine.Hits>();
 		var words = new Words(request.query(), request.match(), new Needles(searcher.getIndexReader()));
-		for (var kinds : passes(request)) {
-			found.putAll(new Pass(request, kinds).find(words));
+		try {
+			for (var kinds : passes(request)) {
+				found.putAll(new Pass(request, kinds).find(words));
+			}
+		}
+		catch (UncheckedIOException e) {
+			// of comparing hits; whoever asks knows what to do with an index that cannot be read
+			throw e.getCause();
 		}
 		return found;
 	}

@@ -3,6 +3,8 @@ package dev.madang.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +18,8 @@ class RequestPlacesTest {
 		var places = new RequestPlaces(1, 1);
 		places.take();
 		var second = CompletableFuture.runAsync(places::take);
+		await().until(() -> places.waiting() == 1);
+		assertThat(second).isNotDone();
 		places.release();
 		second.get(2, TimeUnit.SECONDS);
 	}

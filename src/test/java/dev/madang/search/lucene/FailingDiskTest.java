@@ -110,7 +110,8 @@ class FailingDiskTest {
 			assertThat(engine.isReady()).isTrue();
 			assertThat(engine.hasGrown()).as("asked by whoever keeps the index, also now").isFalse();
 			assertThat(occurs("영화")).as("what is there is found").isTrue();
-			apply(post(3, "하늘"), from, new Place("30", 7));
+			assertThatExceptionOfType(UncheckedIOException.class).as("nothing was taken in")
+					.isThrownBy(() -> apply(post(3, "하늘"), from, new Place("30", 7)));
 			assertThat(engine.place()).as("opened again at its last commit").contains(BUILT);
 		}
 		full = false;
@@ -119,6 +120,18 @@ class FailingDiskTest {
 		assertThat(engine.place()).contains(new Place("30", 7));
 		assertThat(occurs("바다") && occurs("하늘")).isTrue();
 		assertThat(directories()).as("nothing was taken for broken").containsExactly("1");
+	}
+
+	@Test
+	void aPartOfABatchThatWasNotWrittenIsNotPassedOver() {
+		full = true;
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> apply(post(3, "하늘"), BUILT, BUILT));
+		full = false;
+		assertThatExceptionOfType(UncheckedIOException.class).as("read again from the place of the last commit")
+				.isThrownBy(() -> apply(post(3, "하늘"), BUILT, BUILT));
+		apply(post(3, "하늘"), BUILT, BUILT);
+		engine.apply(List.of(), List.of(), List.of(), BUILT, LATER);
+		assertThat(occurs("하늘")).isTrue();
 	}
 
 	@Test
