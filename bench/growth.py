@@ -111,8 +111,9 @@ def measured(options, size, nginx):
         return {name: statistics.median(cost["java"] + cost["postgres"] for cost in costs)
                 for (name, _), costs in results.items() if not name.startswith("nginx ")}
     finally:
-        madang("stop", "--home", home, stdout=subprocess.DEVNULL)
-        serving.wait()
+        stopping = subprocess.Popen([MADANG, "stop", "--home", home], stdout=subprocess.DEVNULL)
+        serving.wait()      # or it stays a process that has ended, for which the other waits
+        stopping.wait()
 
 
 def exponent(costs):
@@ -130,7 +131,10 @@ def main():
         sys.exit(f"{MADANG} is not there.")
     nginx = ratio.Nginx()
     try:
-        by_size = {int(size): measured(options, int(size), nginx) for size in options.sizes.split(",")}
+        by_size = {}
+        for size in map(int, options.sizes.split(",")):
+            by_size[size] = measured(options, size, nginx)
+            print(size, by_size[size], flush=True)
     finally:
         nginx.end()
     print("| path | " + " | ".join(f"{size:,}" for size in by_size) + " | exponent |")

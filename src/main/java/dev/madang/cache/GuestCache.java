@@ -18,8 +18,8 @@ final class GuestCache {
 
 	private static final Duration HOLDS = Duration.ofSeconds(1);
 
-	/** What was asked for once in so long is not worth keeping: most of what a robot reads, it reads once. */
-	private static final int AGAIN_WITHIN_SECONDS = 10;
+	/** What was not asked for as lately is not worth keeping: it would hardly be asked for while it holds, and it grows old on the heap. */
+	private static final int AGAIN_WITHIN_MILLIS = 1000;
 
 	private static final int ASKED = 8192;
 
@@ -27,7 +27,7 @@ final class GuestCache {
 
 	private final Map<String, Making> makings = new ConcurrentHashMap<>();
 
-	/** For a place by hash, the hash that was asked for last and when, in seconds. */
+	/** For a place by hash, the hash that was asked for last and when, in milliseconds. */
 	private final AtomicLongArray asked = new AtomicLongArray(ASKED);
 
 	private final Stamp.Changes changes = new Stamp.Changes();
@@ -49,9 +49,9 @@ final class GuestCache {
 	/** Whether somebody asked for it a moment ago; keeps in mind that it was asked for now. */
 	boolean isAskedAgain(String key) {
 		var hash = key.hashCode() * 0x9E3779B9;
-		var now = (int) (System.nanoTime() / 1_000_000_000);
+		var now = (int) (System.nanoTime() / 1_000_000);
 		var before = asked.getAndSet(hash >>> 19, (long) hash << 32 | now & 0xffffffffL);
-		return before >>> 32 == (hash & 0xffffffffL) && now - (int) before <= AGAIN_WITHIN_SECONDS;
+		return before >>> 32 == (hash & 0xffffffffL) && now - (int) before <= AGAIN_WITHIN_MILLIS;
 	}
 
 	/** Whoever makes the answer already, or nobody: then it is up to the caller, who must {@link #end} it. */
