@@ -25,8 +25,8 @@ class RequestPlaces implements RequestMemory.Turn {
 	/** Some wait for the database or the disk while others compute. */
 	private static final int MOST = 8 * Math.max(2, Runtime.getRuntime().availableProcessors());
 
-	/** Of those that have a thread ({@link RequestThreads}): as many as come at 1,000 a second while garbage is collected. */
-	private static final int MOST_WAITING = 224;
+	/** Of those that have a thread ({@link RequestThreads}); the buffers of 224 filled the heap when the load rose at once. */
+	private static final int MOST_WAITING = 128;
 
 	private static final int SECONDS = 2;
 
