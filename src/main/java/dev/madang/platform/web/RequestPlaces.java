@@ -50,7 +50,8 @@ class RequestPlaces implements RequestMemory.Turn {
 
 	@Override
 	public void take() {
-		if (!places.tryAcquire() && !isItsTurn()) {
+		// behind those who wait already, if any do
+		if ((waiting.get() > 0 || !places.tryAcquire()) && !isItsTurn()) {
 			throw Problem.later(503, "busy", 1);
 		}
 	}
