@@ -25,7 +25,7 @@ class RailTest {
 		Rail rail = page -> List.of(new Rail.Entry("/c/x", "x", 0, String.valueOf(asked.incrementAndGet())));
 		var beans = new StaticListableBeanFactory(Map.of("rail", rail));
 		var slots = new Slots(beans);
-		var page = new Page(new PageResolver(by.messages, by.problems, by.zone, slots, by.assets, by.site, by.json),
+		var page = new Page(new PageResolver(by.messages, by.problems, by.community, slots, by.assets, by.site, by.json),
 				Viewer.ANYBODY, Locale.KOREAN, "auto",
 				"/", null, null);
 		assertThat(page.rail()).isEqualTo(page.rail()).hasSize(1);
