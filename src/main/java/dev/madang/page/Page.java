@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.madang.community.Community;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
@@ -84,6 +85,21 @@ public final class Page {
 		return words == null ? t(other) : words;
 	}
 
+	/** What is set of the community: its mark, its accent. */
+	public Community community() {
+		return by.community;
+	}
+
+	/** The community's name. */
+	public String name() {
+		return by.community.name(locale);
+	}
+
+	/** One sentence about the community. */
+	public String sentence() {
+		return by.community.sentence(locale);
+	}
+
 	/** Whether an email reaches anybody. */
 	public boolean sendsEmails() {
 		return by.slots.sendsEmails();
@@ -126,19 +142,20 @@ public final class Page {
 		if (passed.toDays() < 7) {
 			return t("ago.days", passed.toDays());
 		}
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(by.zone.zone()).format(time);
+		return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(by.community.zone())
+				.format(time);
 	}
 
 	/** Date and time in the community's zone. */
 	public String at(Instant time) {
 		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale)
-				.withZone(by.zone.zone())
+				.withZone(by.community.zone())
 				.format(time);
 	}
 
 	/** The end of something: where it ends at midnight, the last day. */
 	public String until(Instant end) {
-		return by.zone.until(end);
+		return new CommunityZone(by.community).until(end);
 	}
 
 	public String number(long number) {
@@ -240,7 +257,7 @@ public final class Page {
 
 	/** The community's time zone. */
 	public String zone() {
-		return by.zone.zone().getId();
+		return by.community.zone().getId();
 	}
 
 	public List<Box> boxes() {

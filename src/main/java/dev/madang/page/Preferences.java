@@ -39,7 +39,7 @@ public final class Preferences {
 	/** The language of a request: for the API as its header says, for pages as chosen before, else as its header says. */
 	static Locale locale(HttpServletRequest request) {
 		var chosen = request.getRequestURI().startsWith("/api/") ? null : WebUtils.getCookie(request, LANGUAGE);
-		if (chosen != null && LANGUAGES.contains(chosen.getValue())) {
+		if (chosen != null && Languages.offered().contains(Locale.forLanguageTag(chosen.getValue()))) {
 			return Locale.forLanguageTag(chosen.getValue());
 		}
 		return Languages.of(request);

@@ -59,7 +59,7 @@ class ListPages {
 		var list = views.of(query, page.viewer(), "/", title,
 				lists.isWithoutIndex(query) ? page.t("list.without-index") : "");
 		var view = page.view("board/list", "list", list, "metadata",
-				Metadata.ofList(title, page.t("site.about"), list.address(), "/feed.atom"));
+				Metadata.ofList(title, page.sentence(), list.address(), "/feed.atom"));
 		if (query.tag() == null || !page.viewer().isMember()) {
 			return view;
 		}
