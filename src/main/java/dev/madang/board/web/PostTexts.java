@@ -6,6 +6,7 @@ import dev.madang.board.Comment;
 import dev.madang.board.Post;
 import dev.madang.media.Media;
 import dev.madang.media.Picture;
+import dev.madang.page.Metadata;
 import dev.madang.platform.Markdown;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,10 @@ class PostTexts {
 
 	private final Media media;
 
-	PostTexts(Markdown markdown, Media media) {
+	private final PostMetadata metadata;
+
+	PostTexts(Markdown markdown, Media media, PostMetadata metadata) {
+		this.metadata = metadata;
 		this.markdown = markdown;
 		this.media = media;
 	}
@@ -36,6 +40,11 @@ class PostTexts {
 	/** A comment's text; of one that is not shown, nothing. */
 	String of(Comment comment, boolean moderates) {
 		return comment.isShown(moderates) ? markdown.toHtml(comment.body()) : "";
+	}
+
+	/** What a post says of itself to others. */
+	Metadata metadata(Post post) {
+		return metadata.of(post);
 	}
 
 	/** Of what is hidden nobody gets the pictures. */
