@@ -57,7 +57,8 @@ const send = async (form, body) => {
   wait();
   try {
     // one may leave the page before the answer is there
-    return await fetch(form.getAttribute('action'), { method: 'POST', body, keepalive: true, redirect: form.dataset.act === 'follow' ? 'manual' : 'follow',
+    return await fetch(form.getAttribute('action'), { method: 'POST', body, keepalive: true,
+      redirect: form.dataset.act === 'follow' ? 'manual' : 'follow',
       headers: { 'HX-Request': 'true', 'Accept': 'application/json' } });
   } finally { done(); }
 };
