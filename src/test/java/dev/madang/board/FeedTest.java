@@ -84,6 +84,16 @@ class FeedTest {
 	}
 
 	@Test
+	void whatWasReadIsNewNoLongerButWhatIsSaidThereLaterIs() {
+		wasHere(reader, "1 hour");
+		as(reader).get("/p/" + post);
+		assertThat(list(reader)).doesNotContain("row with-face text new", "새 댓글 1개");
+		community.aComment(author, post, "나중 댓글");
+		assertThat(list(reader)).contains("새 댓글 1개");
+		assertThat(list(community.aMember())).doesNotContain("새 댓글 1개");
+	}
+
+	@Test
 	void aVisitLastsAsLongAsSomebodyComesBackWithinHalfAnHour() {
 		wasHere(reader, "20 minutes");
 		assertThat(list(reader)).contains("row with-face text new").doesNotContain("class=\"since\"");

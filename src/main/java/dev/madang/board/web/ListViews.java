@@ -8,6 +8,7 @@ import dev.madang.board.Post;
 import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
 import dev.madang.board.PostQuery.Sort;
+import dev.madang.board.ReadMarks;
 import dev.madang.board.Visits;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
@@ -25,7 +26,10 @@ class ListViews {
 
 	private final Visits visits;
 
-	ListViews(PostLists lists, PostRows rows, Visits visits) {
+	private final ReadMarks readMarks;
+
+	ListViews(PostLists lists, PostRows rows, Visits visits, ReadMarks readMarks) {
+		this.readMarks = readMarks;
 		this.lists = lists;
 		this.rows = rows;
 		this.visits = visits;
@@ -50,11 +54,17 @@ class ListViews {
 
 	private List<PostRow> rows(List<Post> posts, Viewer viewer, @Nullable Instant since) {
 		var shown = rows.of(posts, viewer);
-		return since == null
-				? shown
-				: shown.stream().map(row -> row.post().createdAt().isAfter(since) && !viewer.is(row.post().authorId())
-						? row.asNew()
-						: row).toList();
+		if (since == null) {
+			return shown;
+		}
+		var marks = readMarks.of(viewer, posts.stream().map(Post::id).toList());
+		return shown.stream().map(row -> {
+			var post = row.post();
+			var mark = marks.get(post.id());
+			return mark != null
+					? row.unread(false, mark.unreadOf(post.commentCount()))
+					: row.unread(post.createdAt().isAfter(since) && !viewer.is(post.authorId()), 0);
+		}).toList();
 	}
 
 	/** A list that is in one order only. */
