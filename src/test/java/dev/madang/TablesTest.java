@@ -30,7 +30,7 @@ class TablesTest {
 			Map.entry("catalog", List.of("item", "item_count", "catalog_count", "item_merge", "item_merge_row", "reading")),
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
-							"comment_version", "bookmark", "category_moderator")),
+							"comment_version", "bookmark", "category_moderator", "visit", "board_visit")),
 			Map.entry("moderation",
 					List.of("report_case", "report", "moderation_act", "moderation_email", "newcomer_day")),
 			Map.entry("market", List.of("product", "product_count", "market_count")),

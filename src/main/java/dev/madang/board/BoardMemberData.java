@@ -53,6 +53,11 @@ class BoardMemberData implements MemberData {
 				  and p.author_id <> all(:hidden)
 				order by b.created_at
 				""");
+		lines(archive, viewer, "boards", """
+				select k.slug as category, b.seen_at::text as seen_at, b.muted
+				from board_visit b join category k on k.id = b.category_id
+				where b.member_id = :id and k.id = any(:readable) order by k.id
+				""");
 	}
 
 	private void lines(MemberArchive archive, Viewer viewer, String name, String sql) throws IOException {
@@ -63,6 +68,8 @@ class BoardMemberData implements MemberData {
 	@Override
 	public void withdraw(long memberId) {
 		jdbc.sql("delete from bookmark where member_id = :id").param("id", memberId).update();
+		jdbc.sql("delete from visit where member_id = :id").param("id", memberId).update();
+		jdbc.sql("delete from board_visit where member_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from category_moderator where member_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from post where author_id = :id and state = 'draft'").param("id", memberId).update();
 		jdbc.sql("""

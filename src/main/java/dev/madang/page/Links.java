@@ -29,6 +29,11 @@ public interface Links {
 	record Tab(int rank, String name, String label, String own) {
 	}
 
+	/** The tabs above the feed of all boards. */
+	default List<Entry> feeds() {
+		return List.of();
+	}
+
 	default List<Entry> entries() {
 		return List.of();
 	}

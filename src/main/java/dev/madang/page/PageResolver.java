@@ -72,7 +72,7 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 
 	private Page page(HttpServletRequest servletRequest) {
 		var query = servletRequest.getQueryString();
-		return new Page(this, Viewers.current(), Preferences.locale(servletRequest), Preferences.theme(servletRequest),
+		return new Page(this, Viewers.current(), Preferences.locale(servletRequest), Preferences.look(servletRequest),
 				servletRequest.getRequestURI() + (query == null ? "" : "?" + query), from(servletRequest),
 				(CsrfToken) servletRequest.getAttribute(CsrfToken.class.getName()));
 	}

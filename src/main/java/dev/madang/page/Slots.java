@@ -65,8 +65,15 @@ class Slots {
 	}
 
 	List<Links.Entry> links(Page page) {
-		return each(Links.class).flatMap(links -> links.entries().stream())
-				.filter(entry -> page.viewer().isMember() || !entry.isForMembers())
+		return shown(page, each(Links.class).flatMap(links -> links.entries().stream()));
+	}
+
+	List<Links.Entry> feeds(Page page) {
+		return shown(page, each(Links.class).flatMap(links -> links.feeds().stream()));
+	}
+
+	private static List<Links.Entry> shown(Page page, Stream<Links.Entry> entries) {
+		return entries.filter(entry -> page.viewer().isMember() || !entry.isForMembers())
 				.sorted(Comparator.comparingInt(Links.Entry::rank)).toList();
 	}
 
