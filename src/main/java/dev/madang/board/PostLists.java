@@ -135,7 +135,7 @@ public class PostLists {
 				    where p.category_id = chosen.id and p.state = 'listed' and p.created_at > :after
 				      and p.author_id <> :viewer and p.author_id <> all(:hidden)
 				    limit %1$d) each
-				  limit %1$d) some
+				  limit %1$d) newest
 				""".formatted(most)).params(parameters).param("after", Rows.ofMicros(Rows.micros(after))).query(Integer.class)
 				.single();
 	}

@@ -2,8 +2,6 @@ package dev.madang.board;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +59,15 @@ public class Visits {
 
 	/** When the member's last visit ended; for somebody who is here for the first time, when this one began. */
 	public Instant since(Viewer member) {
-		return since.get(member.id(), id -> jdbc.sql("""
-				insert into visit as v (member_id) values (:id)
-				on conflict (member_id) do update
-				  set since = case when v.seen_at < now() - interval '30 minutes' then v.seen_at else v.since end, seen_at = now()
-				returning since
-				""").param("id", id).query((row, number) -> Rows.instant(row, "since")).single());
+		return since.get(member.id(),
+				id -> jdbc
+						.sql("""
+								insert into visit as v (member_id) values (:id)
+								on conflict (member_id) do update
+								  set since = case when v.seen_at < now() - interval '30 minutes' then v.seen_at else v.since end, seen_at = now()
+								returning since
+								""")
+						.param("id", id).query((row, number) -> Rows.instant(row, "since")).single());
 	}
 
 	/** The boards whose posts a member does not want in the feed of all boards. */
@@ -110,19 +111,19 @@ public class Visits {
 
 	private Map<Long, Integer> count(Viewer member) {
 		var own = boards(member);
-		var ids = categories.tree().readable(member).stream().map(Category::id).filter(id -> !own.muted().contains(id)).toList();
+		var ids = categories.tree().readable(member).stream().map(Category::id).filter(id -> !own.muted().contains(id))
+				.toList();
 		List<Count> counts = jdbc.sql("""
 				select b.id, n.count
-				from unnest(:ids, :since) as b (id, since)
+				from unnest(:ids, :since::text[]::timestamptz[]) as b (id, since)
 				cross join lateral (
 				  select count(*) from (
 				    select 1 from post p
 				    where p.category_id = b.id and p.state = 'listed' and p.created_at > b.since and p.author_id <> all(:hidden)
-				    limit %d) some) n
+				    limit %d) newest) n
 				where n.count > 0
 				""".formatted(MOST + 1)).param("ids", ids.toArray(Long[]::new))
-				.param("since", ids.stream().map(id -> OffsetDateTime.ofInstant(since(member, id), ZoneOffset.UTC))
-						.toArray(OffsetDateTime[]::new))
+				.param("since", ids.stream().map(id -> since(member, id).toString()).toArray(String[]::new))
 				.param("hidden", but(member)).query(Count.class).list();
 		return counts.stream().collect(Collectors.toMap(Count::id, Count::count));
 	}

@@ -282,6 +282,7 @@ public final class Page {
 	public String dataBlock(Map<String, ?> data) {
 		var block = new LinkedHashMap<String, Object>(Map.of("@context", "https://schema.org"));
 		block.putAll(data);
-		return "<script type=\"application/ld+json\">" + by.json.writeValueAsString(block).replace("<", "\\u003c") + "</script>";
+		return "<script type=\"application/ld+json\">" + by.json.writeValueAsString(block).replace("<", "\\u003c")
+				+ "</script>";
 	}
 }

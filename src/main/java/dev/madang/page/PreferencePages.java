@@ -27,7 +27,8 @@ class PreferencePages {
 
 	@PostMapping("/preferences")
 	String prefer(@RequestParam(required = false) @Nullable String lang, @RequestParam(required = false) @Nullable String theme,
-			@RequestParam(required = false) @Nullable String density, @RequestParam(defaultValue = "/") String back, HttpServletResponse response) {
+			@RequestParam(required = false) @Nullable String density, @RequestParam(defaultValue = "/") String back,
+			HttpServletResponse response) {
 		if (lang != null && Preferences.LANGUAGES.contains(lang)) {
 			remember(response, Preferences.LANGUAGE, lang);
 		}

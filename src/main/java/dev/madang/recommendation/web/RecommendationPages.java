@@ -70,7 +70,8 @@ class RecommendationPages {
 	@Allow(Role.ANY)
 	ModelAndView popular(Page page, @RequestParam(required = false) @Nullable String cursor) {
 		Slice<Post> slice = frontPage.slice(page.viewer(), Paging.of(null, cursor, null));
-		return page.view("recommendation/popular", "rows", rows.of(slice.items(), page.viewer()), "more", more("/popular", slice));
+		return page.view("recommendation/popular", "rows", rows.of(slice.items(), page.viewer()), "more",
+				more("/popular", slice));
 	}
 
 	private String text(Page page, Recommended<?> each, String thing) {
