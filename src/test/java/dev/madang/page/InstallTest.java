@@ -23,6 +23,9 @@ class InstallTest {
 	@Autowired
 	Community community;
 
+	@Autowired
+	Icons icons;
+
 	@Test
 	void theManifestLeadsToWhatThereIs() {
 		var browser = new Browser(community).signedIn(community.aMember());
@@ -40,7 +43,7 @@ class InstallTest {
 	@ParameterizedTest
 	@CsvSource({ "192, 192, 0", "512, 512, 0", "maskable, 512, 255", "180, 180, 255" })
 	void iconsAreDrawnFromTheMark(String name, int size, int corner) throws IOException {
-		var image = ImageIO.read(new ByteArrayInputStream(new Icons().png(name)));
+		var image = ImageIO.read(new ByteArrayInputStream(icons.png(name)));
 		assertThat(image.getWidth()).isEqualTo(size);
 		assertThat(image.getRGB(0, 0) >>> 24).isEqualTo(corner);
 		// the foot of the mark is in the middle, a little above the lower edge
@@ -57,7 +60,7 @@ class InstallTest {
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.header("Content-Type")).isEqualTo("image/x-icon");
 		assertThat(answer.header("Cache-Control")).contains("public");
-		assertThat(new Icons().ico()).startsWith(0, 0, 1, 0, 1, 0, 32, 32).contains('P', 'N', 'G');
+		assertThat(icons.ico()).startsWith(0, 0, 1, 0, 1, 0, 32, 32).contains('P', 'N', 'G');
 	}
 
 	@Test

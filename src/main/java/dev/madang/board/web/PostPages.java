@@ -58,7 +58,6 @@ class PostPages {
 
 	/**
 	 * @param since when its reader was here before, in milliseconds; without it, as it is remembered
-	 * @param purpose where a browser fetches what nobody may look at, that it does; then nothing is read
 	 */
 	@GetMapping("/p/{id}")
 	@CachedForGuests
