@@ -1,11 +1,14 @@
 // The bell tells at once what is new. Of several tabs one listens and tells the others: a browser keeps few connections open.
-const badge = document.querySelector('.bell b');
+const badges = document.querySelectorAll('.bell b');
 const name = document.title;
 const show = unread => {
   const number = unread > 99 ? '99+' : String(unread);
   document.title = unread ? `(${number}) ${name}` : name;
-  badge.hidden = !unread;
-  badge.firstElementChild.textContent = unread ? number : '';
+  for (const badge of badges) {
+    badge.hidden = !unread;
+    badge.firstElementChild.textContent = unread ? number : '';
+  }
+  document.dispatchEvent(new CustomEvent('bell'));
 };
 
 let tabs, source, wait = 1000, again;
@@ -54,3 +57,27 @@ addEventListener('pagehide', () => {
 addEventListener('pageshow', event => event.persisted && enter());
 if (!navigator.locks) document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' ? hush() : listen());
 enter();
+
+// where there is room, the bell shows the last few at once; its address is the list of all
+const bell = document.querySelector('.bell');
+const few = document.createElement('div');
+few.className = 'few';
+few.popover = 'auto';
+bell.addEventListener('click', async event => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || !matchMedia('(min-width: 720px)').matches || !few.showPopover
+    || location.pathname === '/notifications') return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(bell.pathname + '/latest');
+    if (!answer.ok) throw answer;
+    const rows = document.createElement('ul');
+    rows.className = 'told';
+    rows.innerHTML = await answer.text();
+    if (!rows.children.length) throw rows;
+    const all = Object.assign(document.createElement('a'), { href: bell.href, className: 'more', textContent: bell.dataset.all });
+    few.replaceChildren(rows, all);
+    bell.after(few);
+    few.showPopover();
+    few.querySelector('a').focus();
+  } catch { location.assign(bell.href); }
+});

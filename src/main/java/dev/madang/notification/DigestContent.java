@@ -38,11 +38,10 @@ class DigestContent {
 		var visibility = Visibility.of(viewer, categories);
 		return subjects.named(jdbc.sql("""
 				select %s
-				from notification n left join member a on a.id = n.actor_id %s
-				left join post_version v on v.post_id = p.id and v.version = p.current_version
+				%s
 				where n.member_id = :member and n.read_at is null and n.revision > :after and n.kind = any(:kinds) and %s
 				order by n.revision desc
-				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE)).param("member", viewer.id())
+				""".formatted(Notification.COLUMNS, Notification.FROM, Visibility.VISIBLE)).param("member", viewer.id())
 				.param("after", after).param("kinds", kinds).param("readable", visibility.readable())
 				.param("hidden", visibility.hidden()).query(Notification::read).list(), viewer);
 	}

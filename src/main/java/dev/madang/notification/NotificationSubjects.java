@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.madang.platform.Markdown;
 import dev.madang.platform.Subject;
 import dev.madang.platform.SubjectKind.Summary;
 import dev.madang.platform.Subjects;
+import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,16 +21,22 @@ import org.springframework.stereotype.Component;
 @Component
 class NotificationSubjects {
 
+	/** So much of a comment is told. */
+	private static final int EXCERPT = 140;
+
 	private final Subjects subjects;
 
 	private final Answers answers;
 
-	NotificationSubjects(Subjects subjects, Answers answers) {
+	private final Markdown markdown;
+
+	NotificationSubjects(Subjects subjects, Answers answers, Markdown markdown) {
+		this.markdown = markdown;
 		this.subjects = subjects;
 		this.answers = answers;
 	}
 
-	/** Adds title and address to what is about things that are not of a board, and what was said of what was decided. */
+	/** Shortens what was said, adds title and address to what is about things of no board, and the answer to what was decided. */
 	List<Notification> named(List<Notification> rows, Viewer viewer) {
 		var summaries = new HashMap<String, Map<Long, Summary>>();
 		for (var row : rows) {
@@ -42,7 +50,13 @@ class NotificationSubjects {
 				? named(row, row.kind() == NotificationKind.REPORT && !reported.contains(row.subject())
 						? null
 						: summaries.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
-				: row).map(row -> row.reportCase() == null ? row : row.answered(said.get(row.reportCase()))).toList();
+				: row.saying(excerpt(row)))
+				.map(row -> row.reportCase() == null ? row : row.answered(said.get(row.reportCase()))).toList();
+	}
+
+	/** No title stands for a comment, so one of pictures alone has the text of its description, or none. */
+	private String excerpt(Notification row) {
+		return row.said().isEmpty() ? "" : Texts.shorten(markdown.excerpt(row.said()), EXCERPT);
 	}
 
 	/** What one reported and still sees. */

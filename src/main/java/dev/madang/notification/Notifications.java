@@ -44,12 +44,11 @@ public class Notifications {
 		var visibility = Visibility.of(viewer, categories);
 		var rows = jdbc.sql("""
 				select %s
-				from notification n left join member a on a.id = n.actor_id %s
-				left join post_version v on v.post_id = p.id and v.version = p.current_version
+				%s
 				where n.member_id = :member and n.in_page %s %s and %s
 				order by n.revision desc
 				%s
-				""".formatted(Notification.COLUMNS, Visibility.JOINS, unreadOnly ? "and n.read_at is null" : "",
+				""".formatted(Notification.COLUMNS, Notification.FROM, unreadOnly ? "and n.read_at is null" : "",
 				part.after("n.revision < :before"), Visibility.VISIBLE, part.limit())).param("member", viewer.id())
 				.param("before", part.key(0)).param("readable", visibility.readable()).param("hidden", visibility.hidden())
 				.query(Notification::read).list();
@@ -62,12 +61,11 @@ public class Notifications {
 		var visibility = Visibility.of(viewer, categories);
 		return subjects.named(jdbc.sql("""
 				select %s
-				from notification n left join member a on a.id = n.actor_id %s
-				left join post_version v on v.post_id = p.id and v.version = p.current_version
+				%s
 				where n.member_id = :member and n.in_page and n.read_at is null and n.revision > :revision and %s
 				order by n.revision
 				limit %d
-				""".formatted(Notification.COLUMNS, Visibility.JOINS, Visibility.VISIBLE, limit)).param("member", viewer.id())
+				""".formatted(Notification.COLUMNS, Notification.FROM, Visibility.VISIBLE, limit)).param("member", viewer.id())
 				.param("revision", revision).param("readable", visibility.readable()).param("hidden", visibility.hidden())
 				.query(Notification::read).list(), viewer);
 	}

@@ -29,8 +29,18 @@ public class Wording {
 			case WARNED -> row.detail() + of(row);
 			default -> row.kind().word();
 		};
-		return messages.getMessage(key, new Object[]{ name(row, locale), row.title(), row.others(), row.detail() }, locale)
+		return messages.getMessage(key, new Object[]{ name(row, locale), what(row, locale), row.others(), row.detail() },
+				locale)
 				+ answer(row, locale);
+	}
+
+	/** The comment itself, where it is about one; a title otherwise. */
+	private String what(Notification row, Locale locale) {
+		if (!"comment".equals(row.subject().kind()) || row.kind() == NotificationKind.REPORT
+				|| row.kind() == NotificationKind.WARNED) {
+			return row.title();
+		}
+		return row.said().isEmpty() ? messages.getMessage("pictures.unnamed", null, locale) : row.said();
 	}
 
 	private static String of(Notification row) {

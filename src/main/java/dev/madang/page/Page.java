@@ -1,7 +1,6 @@
 package dev.madang.page;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -127,23 +126,9 @@ public final class Page {
 						.map(violation -> by.problems.message(violation, locale)).orElse("");
 	}
 
-	/** How long ago something was, as people say it; a date after a week. */
+	/** How long ago something was, as people say it; a date after four weeks. */
 	public String ago(Instant time) {
-		var passed = Duration.between(time, Instant.now());
-		if (passed.toMinutes() < 1) {
-			return t("ago.now");
-		}
-		if (passed.toHours() < 1) {
-			return t("ago.minutes", passed.toMinutes());
-		}
-		if (passed.toDays() < 1) {
-			return t("ago.hours", passed.toHours());
-		}
-		if (passed.toDays() < 7) {
-			return t("ago.days", passed.toDays());
-		}
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).withZone(by.community.zone())
-				.format(time);
+		return Age.of(time, by.community.zone(), locale, this::t);
 	}
 
 	/** Date and time in the community's zone. */

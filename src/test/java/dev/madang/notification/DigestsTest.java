@@ -80,7 +80,7 @@ class DigestsTest {
 		listening.settle();
 		digests.send(today.plusDays(1));
 		var email = mailbox.email(address(author), "2 new notifications");
-		assertThat(email.text()).contains(reader.handle() + " commented on “제목”")
+		assertThat(email.text()).contains(reader.handle() + " commented: “댓글”")
 				.contains("http://localhost:8080/notifications");
 		var source = Files.readString(Path.of("target/test-home/mail", email.kept().name()));
 		assertThat(source).contains("List-Unsubscribe: <http://localhost:8080/unsubscribe?token=")

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -66,6 +67,26 @@ class GroupedNoticesTest {
 		fans.get(1).client().delete("/posts/" + post + "/like");
 		assertThat(listening.told(author)).isEmpty();
 		assertThat(listening.unread(author)).isZero();
+	}
+
+	@Test
+	void aRowShowsTheFacesOfThoseBehindItButNotOfTheBlocked() {
+		var fans = members(4);
+		fans.forEach(fan -> fan.client().put("/posts/" + post + "/like"));
+		listening.settle();
+		var browser = new Browser(community).signedIn(author);
+		assertThat(faces(browser)).isEqualTo(3);
+		community.jdbc().sql("insert into block (member_id, blocked_id) values (:a, :b), (:a, :c), (:a, :d)")
+				.param("a", author.id()).param("b", fans.get(0).id()).param("c", fans.get(1).id()).param("d", fans.get(2).id())
+				.update();
+		community.jdbc().sql("select pg_notify('madang', 'member ' || :id)").param("id", author.id()).query().singleRow();
+		community.awaitSignals();
+		assertThat(faces(browser)).isEqualTo(1);
+	}
+
+	private static int faces(Browser browser) {
+		var list = browser.get("/notifications/latest").body();
+		return list.substring(0, list.indexOf("class=\"sign heart\"")).split("class=\"face").length - 1;
 	}
 
 	@Test

@@ -53,8 +53,8 @@ class KindsTest {
 	void anAuthorIsToldOfACommentInBothLanguages() {
 		var comment = community.aComment(reader, post, "댓글");
 		assertThat(listening.told(author)).containsExactly("comment comment:" + comment);
-		assertThat(listening.texts(author, "ko")).containsExactly(reader.handle() + " 님이 댓글을 남겼어요: “제목”");
-		assertThat(listening.texts(author, "en")).containsExactly(reader.handle() + " commented on “제목”");
+		assertThat(listening.texts(author, "ko")).containsExactly(reader.handle() + " 님이 댓글을 남겼어요: “댓글”");
+		assertThat(listening.texts(author, "en")).containsExactly(reader.handle() + " commented: “댓글”");
 		var row = listening.rows(author).getFirst();
 		assertThat(row.at("/actor/handle").asString()).isEqualTo(reader.handle());
 		assertThat(row.at("/subject/address").asString()).isEqualTo("/p/" + post + "#c" + comment);

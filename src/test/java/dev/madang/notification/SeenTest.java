@@ -55,6 +55,18 @@ class SeenTest {
 	}
 
 	@Test
+	void whatIsFetchedAheadIsNotRead() {
+		community.aComment(reader, post, "댓글");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		var session = community.aSession(author);
+		var browser = community.anybody().header("Accept", "text/html").header("Cookie", "madang=" + session);
+		assertThat(browser.header("Sec-Purpose", "prefetch").get("!/p/" + post).status()).isEqualTo(200);
+		assertThat(listening.unread(author)).isEqualTo(1);
+		browser.get("!/p/" + post);
+		assertThat(listening.unread(author)).isZero();
+	}
+
+	@Test
 	void whatIsHiddenIsGoneAtOnceAndComesBack() {
 		var comment = community.aComment(reader, post, "댓글");
 		assertThat(listening.unread(author)).isEqualTo(1);
@@ -71,6 +83,56 @@ class SeenTest {
 		assertThat(listening.told(author)).containsExactly("warned post:" + post, "warned post:" + post,
 				"comment comment:" + comment);
 		assertThat(listening.unread(author)).isEqualTo(3);
+	}
+
+	@Test
+	void whatIsSaidIsWhatMayBeReadNow() {
+		var comment = community.aComment(reader, post, "**처음** 한 말");
+		assertThat(listening.texts(author, "en")).containsExactly(reader.handle() + " commented: “처음 한 말”");
+		reader.client().patch("/comments/" + comment, Map.of("body", "고친 말"));
+		assertThat(listening.rows(author).getFirst().at("/excerpt").asString()).as("as it is now").isEqualTo("고친 말");
+		var browser = new Browser(community).signedIn(author);
+		assertThat(browser.get("/notifications").body()).contains("고친 말", "제목 · ").doesNotContain("처음");
+		for (var path : List.of("/notifications", "/notifications/latest")) {
+			assertThat(browser.get(path).body()).contains("고친 말");
+		}
+		var moderator = community.aModerator();
+		moderator.client().delete("/comments/" + comment);
+		for (var path : List.of("/notifications", "/notifications/latest")) {
+			assertThat(browser.get(path).body()).as("hidden").doesNotContain("고친 말");
+		}
+		moderator.client().post("/comments/" + comment + "/restore", "{}");
+		assertThat(browser.get("/notifications/latest").body()).contains("고친 말");
+		author.client().put("/users/" + reader.handle() + "/block");
+		for (var path : List.of("/notifications", "/notifications/latest")) {
+			assertThat(browser.get(path).body()).as("blocked").doesNotContain("고친 말");
+		}
+	}
+
+	@Test
+	void ofABoardThatIsClosedNothingIsSaid() {
+		var comment = community.aComment(author, post, "@" + reader.handle() + " 비밀 이야기");
+		assertThat(listening.told(reader)).containsExactly("mention comment:" + comment);
+		var closed = community.aCategory(Map.of("readRole", "moderator", "writeRole", "moderator"));
+		community.aModerator().client().patch("/posts/" + post, Map.of("category", closed));
+		var browser = new Browser(community).signedIn(reader);
+		assertThat(browser.get("/notifications").body()).doesNotContain("비밀 이야기");
+		assertThat(browser.get("/notifications/latest").body()).doesNotContain("비밀 이야기");
+	}
+
+	@Test
+	void theRowsSinceARevisionAreThoseThatCameAfterIt() {
+		var browser = new Browser(community).signedIn(author);
+		community.aComment(reader, post, "먼저 온 댓글");
+		listening.settle();
+		var since = browser.get("/notifications").body().replaceAll("(?s).*data-since=\"(\\d+)\".*", "$1");
+		assertThat(browser.get("/notifications/latest?since=" + since).body()).doesNotContain("<li");
+		community.aComment(reader, post, "나중에 온 댓글");
+		listening.settle();
+		statements.take();
+		assertThat(browser.get("/notifications/latest?since=" + since).body()).contains("나중에 온 댓글")
+				.doesNotContain("먼저 온 댓글", "<html");
+		assertThat(statements.take()).filteredOn(text -> text.contains("from notification n")).hasSize(1);
 	}
 
 	@Test

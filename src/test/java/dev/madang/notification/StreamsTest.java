@@ -115,7 +115,8 @@ class StreamsTest {
 		assertThat(heard.status()).isEqualTo(200);
 		assertThat(heard.next()).contains("event: unread").contains("{\"unread\":0}");
 		community.aComment(reader, post, "댓글");
-		assertThat(heard.next()).contains("event: notification").contains("commented on").contains("\nevent").contains("id: ");
+		assertThat(heard.next()).contains("event: notification").contains("commented: “댓글”").contains("\nevent")
+				.contains("id: ");
 		assertThat(heard.next()).contains("event: unread").contains("{\"unread\":1}");
 		author.client().post("/notifications/read", Map.of("all", true));
 		assertThat(heard.next()).contains("{\"unread\":0}");

@@ -79,7 +79,7 @@ class CommunityPagesTest {
 				.isEqualTo(303);
 		var address = new Browser(community).get("/about").body()
 				.replaceAll("(?s).*<img src=\"(/community/[0-9a-f]+\\.jpg)\".*", "$1");
-		assertThat(community.anybody().get(address).status()).isEqualTo(200);
+		assertThat(new Browser(community).get(address).status()).isEqualTo(200);
 	}
 
 	@Test

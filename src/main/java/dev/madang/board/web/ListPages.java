@@ -11,6 +11,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.CachedForGuests;
+import dev.madang.platform.web.Prefetch;
 import dev.madang.tagging.TagFollows;
 import java.time.Instant;
 
@@ -75,7 +76,7 @@ class ListPages {
 		var query = PostQuery.of(slug, tag, null, null, null, sort, Paging.of(null, cursor, null));
 		var path = "/c/" + UriUtils.encodePathSegment(slug, "UTF-8");
 		var list = views.of(query, page.viewer(), path, category.name(), category.description());
-		if (page.viewer().isMember() && cursor == null && query.sort() == PostQuery.Sort.LATEST) {
+		if (page.viewer().isMember() && cursor == null && query.sort() == PostQuery.Sort.LATEST && !Prefetch.isCurrent()) {
 			visits.look(page.viewer(), category.id());
 		}
 		var view = page.view("board/list", "list", list, "metadata",

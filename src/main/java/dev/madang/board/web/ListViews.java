@@ -12,6 +12,7 @@ import dev.madang.board.ReadMarks;
 import dev.madang.board.Visits;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Prefetch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -45,7 +46,9 @@ class ListViews {
 		if (query.keyword() != null) {
 			narrowed += (query.tag() == null ? "?" : "&") + "q=" + UriUtils.encode(query.keyword(), "UTF-8");
 		}
-		var since = viewer.isMember() && query.sort() == Sort.LATEST && query.keyword() == null ? visits.since(viewer) : null;
+		var since = viewer.isMember() && query.sort() == Sort.LATEST && query.keyword() == null && !Prefetch.isCurrent()
+				? visits.since(viewer)
+				: null;
 		var sort = query.sort().name().toLowerCase(Locale.ROOT);
 		return new ListView(narrowed, title, description, query.category() == null ? "" : query.category(),
 				query.keyword() == null ? "" : query.keyword(), sort, rows(slice.items(), viewer, since),

@@ -18,11 +18,11 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.CachedForGuests;
+import dev.madang.platform.web.Prefetch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -58,15 +58,12 @@ class PostPages {
 
 	/**
 	 * @param since when its reader was here before, in milliseconds; without it, as it is remembered
-	 * @param purpose where a browser fetches what nobody may look at, that it does; then nothing is read
 	 */
 	@GetMapping("/p/{id}")
 	@CachedForGuests
 	ModelAndView post(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "0") long since,
-			@RequestHeader(name = "Sec-Purpose", defaultValue = "") String purpose) {
-		var isPrefetch = purpose.startsWith("prefetch");
-		var post = cursor == null && !isPrefetch ? reading.view(id, page.viewer()) : reading.get(id, page.viewer());
+			@RequestParam(defaultValue = "0") long since) {
+		var post = cursor == null && !Prefetch.isCurrent() ? reading.view(id, page.viewer()) : reading.get(id, page.viewer());
 		var tree = categories.tree();
 		var moderates = tree.isModeratedBy(post.categoryId(), page.viewer());
 		var part = Paging.of(ThreadPlaces.PART, cursor, null);
@@ -75,7 +72,7 @@ class PostPages {
 		var comments = thread.items().stream().map(comment -> new CommentView(comment, texts.of(comment, moderates),
 				before != null && comment.isShown(moderates) && isNew(comment, before.at(), page.viewer()), List.of()))
 				.toList();
-		if (!isPrefetch && post.state().isListed()) {
+		if (!Prefetch.isCurrent() && post.state().isListed()) {
 			marks.read(page.viewer(), id, post.commentCount());
 		}
 		var item = Optional.ofNullable(post.item()).flatMap(about -> items.find(about.id()));

@@ -18,11 +18,29 @@ public record Day(String name, List<Line> lines) {
 
 	/** @param address of what it is about, with which it is read when it is opened; empty where there is nothing to open */
 	public record Line(Notification row, String text, String address) {
+
+		/** The icon of its kind. */
+		public String sign() {
+			return switch (row.kind()) {
+				case COMMENT, REPLY -> "talk";
+				case MENTION -> "at";
+				case LIKE -> "heart";
+				case FOLLOW -> "me";
+				case POST, TAG -> "write";
+				case REPORT, FILED, WARNED -> "flag";
+				case WELCOME -> "home";
+			};
+		}
+
+		/** Where it was said; empty where the text names it. */
+		public String place() {
+			return row.said().isEmpty() ? "" : row.title();
+		}
 	}
 
 	static List<Day> of(List<Notification> rows, Page page, Wording wording) {
-		var locale = Locale.forLanguageTag(page.language());
 		var zone = ZoneId.of(page.zone());
+		var locale = Locale.forLanguageTag(page.language());
 		var days = new ArrayList<Day>();
 		var before = LocalDate.MAX;
 		for (var row : rows) {
@@ -31,9 +49,18 @@ public record Day(String name, List<Line> lines) {
 				days.add(new Day(name(date, LocalDate.ofInstant(Instant.now(), zone), page, locale), new ArrayList<>()));
 				before = date;
 			}
-			days.getLast().lines().add(new Line(row, wording.of(row, locale), opening(row)));
+			days.getLast().lines().add(line(row, page, wording));
 		}
 		return days;
+	}
+
+	/** Without their days. */
+	static List<Line> lines(List<Notification> rows, Page page, Wording wording) {
+		return rows.stream().map(row -> line(row, page, wording)).toList();
+	}
+
+	private static Line line(Notification row, Page page, Wording wording) {
+		return new Line(row, wording.of(row, Locale.forLanguageTag(page.language())), opening(row));
 	}
 
 	private static String name(LocalDate date, LocalDate today, Page page, Locale locale) {

@@ -43,9 +43,18 @@ class NotificationPages {
 			@RequestParam(required = false) @Nullable String cursor) {
 		var slice = notifications.list(page.viewer(), unread, Paging.of(50, cursor, null));
 		var isNews = cursor == null && slice.items().stream().anyMatch(row -> !row.isRead());
-		return page.view("notification/list", "days", Day.of(slice.items(), page, wording), "unreadOnly", unread, "seen",
+		return page.view("notification/list", "days", Day.of(slice.items(), page, wording), "unreadOnly", unread, "latest",
+				cursor == null && !slice.items().isEmpty() ? slice.items().getFirst().revision() : 0L, "seen",
 				isNews ? slice.items().getFirst().revision() : 0L, "more",
 				slice.nextCursor() == null ? "" : "/notifications?unread=" + unread + "&cursor=" + slice.nextCursor());
+	}
+
+	/** The rows of the list alone: what has come since a revision, or a few of the latest. */
+	@GetMapping("/notifications/latest")
+	ModelAndView latest(Page page, @RequestParam(defaultValue = "0") long since) {
+		var rows = notifications.list(page.viewer(), false, Paging.of(since > 0 ? 20 : 6, null, null)).items().stream()
+				.filter(row -> row.revision() > since).toList();
+		return page.view("notification/rows", "lines", Day.lines(rows, page, wording));
 	}
 
 	/** All that was on the list when it was shown; what came since stays unread. */

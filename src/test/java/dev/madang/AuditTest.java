@@ -1,0 +1,191 @@
+package dev.madang;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import dev.madang.testing.Chromium;
+import dev.madang.testing.ChromiumTest;
+import dev.madang.testing.Community;
+import dev.madang.testing.People;
+import dev.madang.testing.Things;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * What every page promises: nothing that axe finds, nothing wider than the screen, nothing that moves,
+ * no message on the console, no other host. Each address is seen in one of eight forms, in all of them with -Daudit=full.
+ */
+@ChromiumTest
+class AuditTest {
+
+	private static final List<String> GUEST = List.of("/", "/boards", "/c/{slug}", "/p/{id}", "/p/{id}/history", "/popular",
+			"/items", "/items/{itemId}", "/products", "/products/{id}", "/search?q=제목", "/members", "/@{handle}",
+			"/@{handle}/comments", "/login", "/signup", "/reset", "/terms", "/nowhere");
+
+	private static final List<String> MEMBER = List.of("/", "/p/{id}", "/write", "/p/{id}/edit", "/notifications", "/feed",
+			"/for-you", "/bookmarks", "/settings", "/settings/account", "/settings/notifications", "/settings/pictures",
+			"/settings/tokens", "/products/new", "/items/new", "/report?target=post:{id}");
+
+	private static final List<String> ADMIN = List.of("/admin", "/admin/members", "/admin/categories", "/admin/reports",
+			"/admin/jobs", "/admin/log", "/admin/mail", "/admin/webhooks");
+
+	/** A form in which a page is shown. */
+	private record Form(String language, String theme, int width) {
+	}
+
+	private static final List<Form> FORMS = Stream.of("ko", "en").flatMap(language -> Stream.of("light", "dark")
+			.flatMap(theme -> Stream.of(390, 1280).map(width -> new Form(language, theme, width)))).toList();
+
+	private static final String MOVED = """
+			moved = 0;
+			new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.value))
+			  .observe({ type: 'layout-shift', buffered: true });
+			""";
+
+	private static final String VIOLATIONS = """
+			async () => {
+			  const found = await axe.run(document, { resultTypes: ['violations'] });
+			  return found.violations.flatMap(each => each.nodes.slice(0, 3).map(node => `axe ${each.id}: ${node.html.slice(0, 160)}`));
+			}""";
+
+	/** Of a first view, without pictures and fonts: how many requests keep it from being painted, and bytes in all. */
+	private static final String WEIGHT = """
+			() => {
+			  const files = performance.getEntriesByType('resource').filter(each => ['link', 'script', 'css'].includes(each.initiatorType)
+			    && !/\\.(svg|png|woff2?|webmanifest)/.test(each.name));
+			  const all = [...performance.getEntriesByType('navigation'), ...files];
+			  return [files.filter(each => each.renderBlockingStatus === 'blocking').length,
+			    all.reduce((sum, each) => sum + each.transferSize, 0)];
+			}""";
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	Chromium chromium;
+
+	private final List<String> wrong = new ArrayList<>();
+
+	private People people;
+
+	private Things things;
+
+	@BeforeEach
+	void aCommunity() {
+		people = new People(community);
+		things = new Things(community, people, Things.State.SHOWN);
+		var post = Long.parseLong(things.fill("/p/{id}").substring(3));
+		var comment = community.aComment(people.owner(), post, "첫 댓글, **굵게**");
+		var other = community.aMember();
+		community.aReply(other, post, comment, "답글 @" + people.owner().handle());
+		other.client().put("/posts/" + post + "/like");
+	}
+
+	private Page page(Form form) {
+		var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(form.width(), 800)
+				.setIsMobile(form.width() < 720).setHasTouch(form.width() < 720));
+		page.context().addCookies(List.of(new Cookie("lang", form.language()).setUrl(chromium.url()),
+				new Cookie("theme", form.theme()).setUrl(chromium.url())));
+		return page;
+	}
+
+	@Test
+	void pagesKeepTheirPromisesToGuests() throws IOException {
+		audit("anonymous", GUEST);
+	}
+
+	@Test
+	void pagesKeepTheirPromisesToMembers() throws IOException {
+		audit("owner", MEMBER);
+	}
+
+	@Test
+	void pagesKeepTheirPromisesToAdmins() throws IOException {
+		audit("admin", ADMIN);
+	}
+
+	@Test
+	void aFirstViewIsLight() {
+		for (var path : List.of("/", "/p/{id}", "/items", "/products", "/login")) {
+			try (var page = page(FORMS.getFirst())) {
+				page.navigate(things.fill(path));
+				var weight = (List<?>) page.evaluate(WEIGHT);
+				assertThat(((Number) weight.get(0)).intValue()).as(path + ": requests before it is painted")
+						.isLessThanOrEqualTo(3);
+				assertThat(((Number) weight.get(1)).intValue()).as(path + ": bytes").isLessThanOrEqualTo(60 << 10);
+			}
+		}
+	}
+
+	private void audit(String role, List<String> paths) throws IOException {
+		var isFull = "full".equals(System.getProperty("audit"));
+		for (var form : FORMS) {
+			try (var page = page(form)) {
+				people.session(role).ifPresent(session -> chromium.enter(page, session));
+				var says = new ArrayList<String>();
+				page.onConsoleMessage(message -> says.add("console: " + message.text()));
+				page.onPageError(error -> says.add("error: " + error));
+				page.onRequest(request -> {
+					if (!request.url().startsWith(chromium.url()) && !request.url().startsWith("data:")) {
+						says.add("another host: " + request.url());
+					}
+				});
+				page.addInitScript(MOVED);
+				for (int i = 0; i < paths.size(); i++) {
+					if (isFull || i % FORMS.size() == FORMS.indexOf(form)) {
+						look(page, fill(paths.get(i)), says);
+						says.forEach(each -> wrong.add(role + " " + form + " " + page.url() + ": " + each));
+						says.clear();
+					}
+				}
+			}
+		}
+		assertThat(wrong).isEmpty();
+	}
+
+	private void look(Page page, String path, List<String> says) throws IOException {
+		var answer = page.navigate(path);
+		page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+		if (answer.status() >= 400) {
+			// what the browser itself says of a page that is not there
+			says.removeIf(each -> each.contains("Failed to load resource"));
+		}
+		if (((Number) page.evaluate("moved")).doubleValue() > .001) {
+			says.add("moved by " + page.evaluate("moved"));
+		}
+		var own = List.copyOf(says);
+		page.evaluate(axe());
+		var found = new ArrayList<String>();
+		((List<?>) page.evaluate(VIOLATIONS)).forEach(each -> found.add(String.valueOf(each)));
+		// what the browser says of axe is not said of the page
+		says.clear();
+		says.addAll(own);
+		says.addAll(found);
+		var size = page.viewportSize();
+		page.setViewportSize(320, 640);
+		var width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+		if (width > 320) {
+			says.add("at 320 px it is " + width + " wide");
+		}
+		page.setViewportSize(size.width, size.height);
+	}
+
+	private String fill(String path) {
+		return path.contains(":{id}") ? path.replace("{id}", things.fill("/p/{id}").substring(3)) : things.fill(path);
+	}
+
+	private static String axe() throws IOException {
+		try (var script = AuditTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+			return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+}
