@@ -100,6 +100,10 @@ public class Community {
 				.query((row, number) -> row.getBytes("content")).optional();
 	}
 
+	public boolean hasRules() {
+		return !get(Setting.RULES).isEmpty();
+	}
+
 	public Accent accent() {
 		return Accent.of(get(Setting.ACCENT)).orElse(Accent.JADE);
 	}

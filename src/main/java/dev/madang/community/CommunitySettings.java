@@ -47,7 +47,8 @@ public class CommunitySettings implements EventKind {
 	}
 
 	/**
-	 * Sets some settings. An empty value takes one back to what it is without; an empty password stays as it is.
+	 * Sets some settings. An empty value takes one back to what it is without; an empty password stays as it is, and goes with
+	 * the user.
 	 *
 	 * @throws Problem 403 unless an admin asks; 409 {@code setting-fixed} for what the program's settings say; 422 by field
 	 */
@@ -77,6 +78,9 @@ public class CommunitySettings implements EventKind {
 				put(setting, setting == Setting.MAIL_PASSWORD ? value : Texts.tidy(value));
 			}
 		});
+		if (values.getOrDefault(Setting.MAIL_USER, "-").isEmpty()) {
+			put(Setting.MAIL_PASSWORD, "");
+		}
 		changed(viewer, values.keySet().stream().map(Setting::field).sorted().toList());
 	}
 
