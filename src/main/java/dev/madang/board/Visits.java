@@ -70,6 +70,11 @@ public class Visits {
 						.param("id", id).query((row, number) -> Rows.instant(row, "since")).single());
 	}
 
+	/** How many members looked at a list within the last day. */
+	public int today() {
+		return jdbc.sql("select count(*) from visit where seen_at > now() - interval '1 day'").query(Integer.class).single();
+	}
+
 	/** The boards whose posts a member does not want in the feed of all boards. */
 	public Set<Long> muted(Viewer viewer) {
 		return viewer.isMember() ? boards(viewer).muted() : Set.of();

@@ -245,6 +245,11 @@ public final class Page {
 		return by.community.zone().getId();
 	}
 
+	/** What stands above the feed of all boards. */
+	public List<Content> welcome() {
+		return by.slots.welcome(this);
+	}
+
 	public List<Box> boxes() {
 		return by.slots.boxes(this);
 	}

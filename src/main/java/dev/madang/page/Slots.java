@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
+import gg.jte.Content;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +53,10 @@ class Slots {
 		return page.viewer().isModerator()
 				? each(Alert.class).flatMap(alert -> alert.alert(page).stream()).toList()
 				: List.of();
+	}
+
+	List<Content> welcome(Page page) {
+		return each(Welcome.class).map(welcome -> welcome.welcome(page)).toList();
 	}
 
 	List<Box> boxes(Page page) {
