@@ -32,7 +32,8 @@ document.querySelectorAll('[data-copy]').forEach(button => {
 });
 
 // of many tabs on a narrow screen, the current one is in view
-document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+const here = document.querySelector('.tabs [aria-current]');
+if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
 
 // passkeys: the browser makes and uses them, the server only asks
 const send = async (path, button, body) => {

@@ -63,7 +63,7 @@ class PostPages {
 	@CachedForGuests
 	ModelAndView post(Page page, @PathVariable long id, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(defaultValue = "0") long since) {
-		var post = cursor == null && !Prefetch.isCurrent() ? reading.view(id, page.viewer()) : reading.get(id, page.viewer());
+		var post = cursor == null ? reading.view(id, page.viewer()) : reading.get(id, page.viewer());
 		var tree = categories.tree();
 		var moderates = tree.isModeratedBy(post.categoryId(), page.viewer());
 		var part = Paging.of(ThreadPlaces.PART, cursor, null);
