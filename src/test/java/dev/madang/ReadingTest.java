@@ -181,7 +181,7 @@ class ReadingTest {
 		try (var page = chromium.page()) {
 			chromium.enter(page, community.aSession(reader));
 			page.navigate("/@" + other.handle());
-			page.locator("form[data-act=follow] button").click();
+			page.waitForResponse("**/follow", () -> page.locator("form[data-act=follow] button").click());
 			assertThat(page.locator("form[data-act=follow] button")).hasText("Unfollow");
 			page.reload();
 			assertThat(page.locator("form[data-act=follow] button")).hasText("Unfollow");
