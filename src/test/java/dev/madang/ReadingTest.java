@@ -181,7 +181,7 @@ class ReadingTest {
 		try (var page = chromium.page()) {
 			chromium.enter(page, community.aSession(reader));
 			page.navigate("/@" + other.handle());
-			page.locator("form[data-act=follow] button").click();
+			page.waitForResponse("**/follow", () -> page.locator("form[data-act=follow] button").click());
 			assertThat(page.locator("form[data-act=follow] button")).hasText("Unfollow");
 			page.reload();
 			assertThat(page.locator("form[data-act=follow] button")).hasText("Unfollow");
@@ -230,6 +230,26 @@ class ReadingTest {
 			assertThat(page.locator("#c" + late + " .fresh")).isVisible();
 			page.locator(".talk > .unread").click();
 			assertThat(page.url()).endsWith("#c" + late);
+		}
+	}
+
+	@Test
+	void picturesAreLookedAtAboveThePageWithKeys() {
+		try (var page = chromium.page()) {
+			page.navigate("/p/" + post);
+			page.locator("article .prose").first().evaluate("""
+					prose => ['하나', '둘'].forEach(alt => prose.insertAdjacentHTML('beforeend',
+					  `<a href="/favicon.svg?${alt}"><img src="/favicon.svg" alt="${alt}" width="80" height="80"></a>`))
+					""");
+			page.locator(".prose a:has(> img)").first().click();
+			assertThat(page.locator(".lightbox p")).hasText("1/2 · 하나");
+			page.keyboard().press("ArrowRight");
+			assertThat(page.locator(".lightbox > img")).hasAttribute("alt", "둘");
+			page.locator(".lightbox .next").click();
+			assertThat(page.locator(".lightbox p")).hasText("1/2 · 하나");
+			page.keyboard().press("Escape");
+			assertThat(page.locator(".lightbox")).isHidden();
+			assertThat(page.locator(".prose a:has(> img)").first()).isFocused();
 		}
 	}
 }
