@@ -1,11 +1,13 @@
 // The bell tells at once what is new. Of several tabs one listens and tells the others: a browser keeps few connections open.
-const badge = document.querySelector('.bell b');
+const badges = document.querySelectorAll('.bell b');
 const name = document.title;
 const show = unread => {
   const number = unread > 99 ? '99+' : String(unread);
   document.title = unread ? `(${number}) ${name}` : name;
-  badge.hidden = !unread;
-  badge.firstElementChild.textContent = unread ? number : '';
+  for (const badge of badges) {
+    badge.hidden = !unread;
+    badge.firstElementChild.textContent = unread ? number : '';
+  }
   document.dispatchEvent(new CustomEvent('bell'));
 };
 

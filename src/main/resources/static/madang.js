@@ -1,12 +1,7 @@
 // What makes the pages more pleasant where there is script; each of them works without.
 
-// "/" goes to the search field
+// a menu closes with a key
 document.addEventListener('keydown', event => {
-  const typing = /^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable;
-  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    document.querySelector('.find input')?.focus();
-  }
   if (event.key === 'Escape') document.querySelectorAll('details.menu[open]').forEach(menu => menu.open = false);
 });
 

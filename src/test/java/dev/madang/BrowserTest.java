@@ -106,7 +106,8 @@ class BrowserTest {
 			page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON).click();
 			page.waitForURL("/");
 			page.navigate("/@" + writer.handle());
-			page.getByText("Follow", new Page.GetByTextOptions().setExact(true)).click();
+			page.waitForResponse("**/follow",
+					() -> page.getByText("Follow", new Page.GetByTextOptions().setExact(true)).click());
 			assertThat(page.getByText("Unfollow")).isVisible();
 			page.navigate("/feed");
 			assertThat(page.locator(".row")).hasCount(1);

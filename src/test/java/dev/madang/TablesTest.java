@@ -18,6 +18,7 @@ class TablesTest {
 
 	private static final Map<String, List<String>> OWNED = Map.ofEntries(
 			Map.entry("platform", List.of("idempotency_key", "write_probe")),
+			Map.entry("community", List.of("community_setting", "community_mark")),
 			Map.entry("activity", List.of("activity", "log_consumer", "parked_activity", "log_epoch")),
 			Map.entry("member", List.of("member", "member_count", "former_handle", "sign_in", "spent_refresh_token",
 					"login_history",
@@ -30,7 +31,7 @@ class TablesTest {
 			Map.entry("catalog", List.of("item", "item_count", "catalog_count", "item_merge", "item_merge_row", "reading")),
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
-							"comment_version", "bookmark", "category_moderator")),
+							"comment_version", "bookmark", "post_read", "category_moderator", "visit", "board_visit")),
 			Map.entry("moderation",
 					List.of("report_case", "report", "moderation_act", "moderation_email", "newcomer_day")),
 			Map.entry("market", List.of("product", "product_count", "market_count")),

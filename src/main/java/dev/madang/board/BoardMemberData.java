@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is kept of a member's writing. When the member leaves, published posts and comments stay, because others answered
- * them; drafts, bookmarks, what the texts said before, and what is hidden or removed go. Of the last the place stays, for what
- * others wrote below it.
+ * them; drafts, bookmarks, reading marks, what the texts said before, and what is hidden or removed go. Of the last the place
+ * stays, for what others wrote below it.
  */
 @Component
 class BoardMemberData implements MemberData {
@@ -53,6 +53,18 @@ class BoardMemberData implements MemberData {
 				  and p.author_id <> all(:hidden)
 				order by b.created_at
 				""");
+		lines(archive, viewer, "read-posts", """
+				select r.post_id as post, r.seen_at::text as read_at
+				from post_read r join post p on p.id = r.post_id
+				where r.member_id = :id and p.state = 'listed' and p.category_id = any(:readable)
+				  and p.author_id <> all(:hidden)
+				order by r.seen_at
+				""");
+		lines(archive, viewer, "boards", """
+				select k.slug as category, b.seen_at::text as seen_at, b.muted
+				from board_visit b join category k on k.id = b.category_id
+				where b.member_id = :id and k.id = any(:readable) order by k.id
+				""");
 	}
 
 	private void lines(MemberArchive archive, Viewer viewer, String name, String sql) throws IOException {
@@ -63,6 +75,9 @@ class BoardMemberData implements MemberData {
 	@Override
 	public void withdraw(long memberId) {
 		jdbc.sql("delete from bookmark where member_id = :id").param("id", memberId).update();
+		jdbc.sql("delete from post_read where member_id = :id").param("id", memberId).update();
+		jdbc.sql("delete from visit where member_id = :id").param("id", memberId).update();
+		jdbc.sql("delete from board_visit where member_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from category_moderator where member_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from post where author_id = :id and state = 'draft'").param("id", memberId).update();
 		jdbc.sql("""

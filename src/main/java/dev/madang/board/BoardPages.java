@@ -25,8 +25,12 @@ class BoardPages implements Links, PublicPages, Figure.Source {
 
 	@Override
 	public List<Entry> entries() {
-		return List.of(new Entry(5, "/feed", "feed.title", true),
-				new Entry(7, "/bookmarks", "nav.bookmarks", true));
+		return List.of(new Entry(7, "/bookmarks", "nav.bookmarks", true));
+	}
+
+	@Override
+	public List<Entry> feeds() {
+		return List.of(new Entry(0, "/", "sort.latest", false), new Entry(2, "/feed", "feed.title", true));
 	}
 
 	@Override

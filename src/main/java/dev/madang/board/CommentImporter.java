@@ -80,6 +80,12 @@ class CommentImporter implements ArchiveImporter {
 		var counts = new HashMap<Long, Integer>();
 		rows.forEach(comment -> counts.merge(comment.post(), 1, Integer::sum));
 		new PostCounts(jdbc).add("comment_count", counts);
+		jdbc.sql("""
+				update post_count c set last_comment_id = greatest(c.last_comment_id, k.id)
+				from (select post_id, max(id) as id from unnest(:ids, :posts) as k (id, post_id) group by post_id) k
+				where c.post_id = k.post_id
+				""").param("ids", rows.stream().map(Row::id).toArray(Long[]::new))
+				.param("posts", rows.stream().map(Row::post).toArray(Long[]::new)).update();
 		return rows.size();
 	}
 

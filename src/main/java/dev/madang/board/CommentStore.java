@@ -92,7 +92,8 @@ class CommentStore {
 				version as (
 				  insert into comment_version (comment_id, version, editor_id, body) select id, 1, :author, :body from new),
 				counted as (
-				  update post_count set comment_count = comment_count + 1 where post_id = :post and :state = 'listed'),
+				  update post_count set comment_count = comment_count + 1, last_comment_id = greatest(last_comment_id, :id)
+				  where post_id = :post and :state = 'listed'),
 				logged as (%s, new)
 				select created_at from new
 				""".formatted(ActivityLog.INSERT)).param("id", place.id()).param("path", path.toArray(Long[]::new))

@@ -220,8 +220,11 @@ public class Comments {
 	}
 
 	private void countComments(long postId, int change) {
-		jdbc.sql("update post_count set comment_count = comment_count + :change where post_id = :id").param("change", change)
-				.param("id", postId).update();
+		jdbc.sql("""
+				update post_count set comment_count = comment_count + :change,
+				  last_comment_id = (select max(id) from comment where post_id = :id and state = 'listed')
+				where post_id = :id
+				""").param("change", change).param("id", postId).update();
 	}
 
 	private Comment lock(long id, Viewer viewer) {

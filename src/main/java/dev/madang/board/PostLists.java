@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +124,22 @@ public class PostLists {
 				total(query, total) < total);
 	}
 
+	/** How many posts of others are newer than a moment, {@code most} at most; nothing but categories narrows the query. */
+	public int newer(PostQuery query, Viewer viewer, Instant after, int most) {
+		var parameters = parameters(query, Keyset.of(query.paging(), query.cursorName(), 3), viewer);
+		return jdbc.sql("""
+				select count(*) from (
+				  select 1 from unnest(:categories) as chosen (id)
+				  cross join lateral (
+				    select 1 from post p
+				    where p.category_id = chosen.id and p.state = 'listed' and p.created_at > :after
+				      and p.author_id <> :viewer and p.author_id <> all(:hidden)
+				    limit %1$d) each
+				  limit %1$d) newest
+				""".formatted(most)).params(parameters).param("after", Rows.ofMicros(Rows.micros(after))).query(Integer.class)
+				.single();
+	}
+
 	private static long total(PostQuery query, long total) {
 		return query.keyword() == null && query.item() == null ? total : Math.min(total, COUNTED_MOST);
 	}
@@ -184,6 +201,7 @@ public class PostLists {
 				? tree.readable(viewer)
 				: tree.within(categories.get(query.category(), viewer), viewer);
 		var parameters = new HashMap<String, @Nullable Object>();
+		among = among.stream().filter(category -> !query.without().contains(category.id())).toList();
 		parameters.put("viewer", viewer.id());
 		parameters.put("hidden", categories.tree().hidden(viewer));
 		parameters.put("categories", among.stream().map(Category::id).toArray(Long[]::new));

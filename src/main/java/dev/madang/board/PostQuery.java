@@ -1,6 +1,7 @@
 package dev.madang.board;
 
 import java.util.Locale;
+import java.util.Set;
 
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param author a handle in lower case, as they are stored
  * @param keyword words that the title, the body or the author's name contains
  * @param pinsFirst whether pinned posts stand at the top of a category
+ * @param without ids of categories that are left out
  */
 public record PostQuery(@Nullable String category, @Nullable String tag, @Nullable String author, @Nullable Long item,
-		@Nullable String keyword, Sort sort, Paging paging, boolean pinsFirst) {
+		@Nullable String keyword, Sort sort, Paging paging, boolean pinsFirst, Set<Long> without) {
 
 	/** The newest first; the most liked; the most discussed. */
 	public enum Sort {
@@ -45,7 +47,7 @@ public record PostQuery(@Nullable String category, @Nullable String tag, @Nullab
 				tag == null || tag.isBlank() ? null : Texts.tidy(tag).toLowerCase(Locale.ROOT),
 				author == null || author.isBlank() ? null : author.strip().toLowerCase(Locale.ROOT), item,
 				keyword == null || keyword.isBlank() ? null : Texts.tidy(keyword), Sort.of(sort),
-				paging, true);
+				paging, true, Set.of());
 	}
 
 	private static @Nullable String blankAsNone(@Nullable String text) {
@@ -54,7 +56,17 @@ public record PostQuery(@Nullable String category, @Nullable String tag, @Nullab
 
 	/** The same with pinned posts in their order among the others. */
 	public PostQuery withoutPins() {
-		return new PostQuery(category, tag, author, item, keyword, sort, paging, false);
+		return new PostQuery(category, tag, author, item, keyword, sort, paging, false, without);
+	}
+
+	/** The same without the posts of some categories. */
+	public PostQuery without(Set<Long> categories) {
+		return new PostQuery(category, tag, author, item, keyword, sort, paging, pinsFirst, categories);
+	}
+
+	/** Whether nothing narrows it: the posts of all categories. */
+	public boolean isOfAll() {
+		return category == null && isByCategory() && keyword == null;
 	}
 
 	/** Whether it asks for a category's own page, at whose top pinned posts stand. */

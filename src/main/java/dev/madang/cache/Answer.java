@@ -10,6 +10,7 @@ import java.util.zip.GZIPOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.platform.web.Prefetch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerMapping;
@@ -78,7 +79,7 @@ final class Answer {
 
 	/** Gives it to another request. */
 	void give(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		if ("GET".equals(request.getMethod())) {
+		if ("GET".equals(request.getMethod()) && !Prefetch.is(request)) {
 			eachTime.forEach(Runnable::run);
 		}
 		if (route != null) {

@@ -11,6 +11,7 @@ import jakarta.annotation.PreDestroy;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Subjects;
 import dev.madang.platform.web.GuestAnswers;
+import dev.madang.platform.web.Prefetch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,10 +32,18 @@ public class Views {
 		this.subjects = subjects;
 	}
 
-	/** Counts one view, and returns how many of this subject are not stored yet, with this one. An answer kept for others counts again. */
+	/**
+	 * Counts one view, and returns how many of this subject are not stored yet, with this one. An answer kept for others counts
+	 * again; one that is only prefetched does not count.
+	 */
 	public long count(Subject subject) {
 		GuestAnswers.eachTime(() -> add(subject));
-		return add(subject);
+		return Prefetch.isCurrent() ? notStored(subject) : add(subject);
+	}
+
+	private long notStored(Subject subject) {
+		var adder = waiting.get(subject);
+		return adder == null ? 0 : adder.sum();
 	}
 
 	private long add(Subject subject) {

@@ -3,7 +3,6 @@ package dev.madang.events;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
 
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Cursor;
@@ -39,18 +38,18 @@ public class AuditLog {
 
 	private final JdbcClient jdbc;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
 	AuditLog(JdbcClient jdbc, CommunityZone zone) {
 		this.jdbc = jdbc;
-		this.zone = zone.zone();
+		this.zone = zone;
 	}
 
 	/** @throws dev.madang.platform.Problem 422 for a day that is none, 400 for a cursor that is none */
 	public Slice<AuditEntry> slice(AuditQuery query, Paging paging) {
 		var after = Cursor.read(paging.cursor(), "log", 2);
-		var begin = query.begin(zone);
-		var end = query.end(zone);
+		var begin = query.begin(zone.zone());
+		var end = query.end(zone.zone());
 		var entries = jdbc.sql("""
 				%s
 				select a.xact::text as place, a.id, a.at, a.actor_id, a.verb, a.subject, a.detail::text as detail,

@@ -18,6 +18,8 @@ import jakarta.mail.internet.MimeMessage;
 import dev.madang.activity.EventType;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
+import dev.madang.community.Community;
+import dev.madang.community.Setting;
 import dev.madang.platform.SignalledLoop;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Viewer;
@@ -67,18 +69,19 @@ class MailDelivery implements SmartLifecycle {
 
 	private final TransactionTemplate transaction;
 
-	private final String from;
+	private final Community community;
 
 	private final SignalledLoop loop = new SignalledLoop("mail", Duration.ZERO, this::deliverAll);
 
-	MailDelivery(JdbcClient jdbc, MailTransport transport, SiteUrl site, Sender sender, ClusterSignals signals, ActivityLog log,
+	MailDelivery(JdbcClient jdbc, MailTransport transport, SiteUrl site, Community community, ClusterSignals signals,
+			ActivityLog log,
 			TransactionTemplate transaction) {
 		this.log = log;
 		this.transaction = transaction;
 		this.jdbc = jdbc;
 		this.transport = transport;
 		this.site = site;
-		this.from = sender.from().isEmpty() ? "no-reply@" + site.host() : sender.from();
+		this.community = community;
 		signals.on("mail", word -> loop.signal());
 	}
 
@@ -154,7 +157,7 @@ class MailDelivery implements SmartLifecycle {
 			}
 		};
 		var helper = new MimeMessageHelper(email, MimeMessageHelper.MULTIPART_MODE_RELATED, StandardCharsets.UTF_8.name());
-		helper.setFrom(new InternetAddress(from, queued.sender(), "UTF-8"));
+		helper.setFrom(new InternetAddress(from(), queued.sender(), "UTF-8"));
 		helper.setTo(recipient(queued));
 		helper.setSubject(queued.subject());
 		helper.setText(queued.body(), queued.html());
@@ -166,6 +169,11 @@ class MailDelivery implements SmartLifecycle {
 		}
 		email.saveChanges();
 		return email;
+	}
+
+	private String from() {
+		var from = community.get(Setting.MAIL_FROM);
+		return from.isEmpty() ? "no-reply@" + site.host() : from;
 	}
 
 	private static InternetAddress recipient(Queued queued) throws AddressRefused {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.madang.community.Community;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.ClusterSignals;
 import gg.jte.ContentType;
@@ -34,16 +35,19 @@ public class MailQueue {
 
 	private final MessageSource messages;
 
+	private final Community community;
+
 	private final ClusterSignals signals;
 
 	private final KeptMail kept;
 
 	private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html);
 
-	MailQueue(JdbcClient jdbc, MessageSource messages, ClusterSignals signals, KeptMail kept) {
+	MailQueue(JdbcClient jdbc, MessageSource messages, Community community, ClusterSignals signals, KeptMail kept) {
 		this.kept = kept;
 		this.jdbc = jdbc;
 		this.messages = messages;
+		this.community = community;
 		this.signals = signals;
 		signals.on(FORGOTTEN, word -> {
 			if (!word.isEmpty()) {
@@ -73,7 +77,7 @@ public class MailQueue {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void queueWithWayOut(String kind, String recipient, Locale locale, String link, String wayOut,
 			Object... arguments) {
-		var content = new EmailContent(messages.getMessage("site.name", null, locale), locale.getLanguage(),
+		var content = new EmailContent(community.name(locale), locale.getLanguage(),
 				messages.getMessage("mail." + kind + ".subject", arguments, locale),
 				messages.getMessage("mail." + kind + ".text", arguments, locale).lines().toList(), link,
 				link.isEmpty() ? "" : messages.getMessage("mail." + kind + ".go", arguments, locale),

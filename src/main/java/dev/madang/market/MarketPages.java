@@ -17,7 +17,7 @@ class MarketPages implements Links, PublicPages, Figure.Source {
 
 	@Override
 	public List<Entry> entries() {
-		return List.of(new Entry(3, "/products", "product.title", false));
+		return List.of(new Entry(3, "/products", "product.title", false, "market"));
 	}
 
 	@Override

@@ -73,6 +73,11 @@ public class Members {
 				""").param("address", address.toLowerCase(Locale.ROOT)).query(Long.class).optional();
 	}
 
+	/** How many there are; counted anew each time. */
+	public int count() {
+		return jdbc.sql("select count(*) from member where withdrawn_at is null").query(Integer.class).single();
+	}
+
 	public boolean hasAny() {
 		return jdbc.sql("select exists (select 1 from member where withdrawn_at is null)").query(Boolean.class).single();
 	}

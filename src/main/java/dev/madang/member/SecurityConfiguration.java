@@ -173,6 +173,7 @@ class SecurityConfiguration {
 				.headers(headers -> headers
 						.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data: "
 								+ pictures.origin()
+								+ "; frame-src https://www.youtube-nocookie.com https://player.vimeo.com"
 								+ "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
 						.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
 				.build();

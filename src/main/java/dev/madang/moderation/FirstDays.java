@@ -2,7 +2,6 @@ package dev.madang.moderation;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.regex.Pattern;
 
@@ -28,7 +27,7 @@ class FirstDays {
 
 	private final ModerationProperties.Newcomer most;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
 	/** Who is none any more, which nobody becomes again: so most writes ask nothing. */
 	private final Cache<Long, Boolean> settled = Caffeine.newBuilder().maximumSize(50_000).build();
@@ -37,7 +36,7 @@ class FirstDays {
 		this.jdbc = jdbc;
 		this.limits = limits;
 		this.most = properties.newcomer();
-		this.zone = zone.zone();
+		this.zone = zone;
 	}
 
 	boolean isNewcomer(Viewer viewer) {
@@ -66,20 +65,21 @@ class FirstDays {
 	 * @throws Problem 429 until the next day
 	 */
 	void count(Viewer viewer, String kind) {
-		var today = LocalDate.now(zone);
+		var today = LocalDate.now(zone.zone());
 		var written = jdbc.sql("""
 				insert into newcomer_day (member_id, day, kind, written) values (:member, :day, :kind, 1)
 				on conflict (member_id, day, kind) do update set written = newcomer_day.written + 1
 				returning written
 				""").param("member", viewer.id()).param("day", today).param("kind", kind).query(Integer.class).single();
 		if (written > ("comment".equals(kind) ? most.comments() : most.posts())) {
-			var left = Duration.between(ZonedDateTime.now(zone), today.plusDays(1).atStartOfDay(zone));
+			var left = Duration.between(ZonedDateTime.now(zone.zone()), today.plusDays(1).atStartOfDay(zone.zone()));
 			throw Problem.later(429, "enough-for-a-newcomer", (int) left.toSeconds() + 1);
 		}
 	}
 
 	@Scheduled(fixedDelayString = "PT6H")
 	void forget() {
-		jdbc.sql("delete from newcomer_day where day < :before").param("before", LocalDate.now(zone).minusDays(2)).update();
+		jdbc.sql("delete from newcomer_day where day < :before").param("before", LocalDate.now(zone.zone()).minusDays(2))
+				.update();
 	}
 }

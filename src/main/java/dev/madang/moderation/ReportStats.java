@@ -3,7 +3,6 @@ package dev.madang.moderation;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 
 import dev.madang.page.CommunityZone;
@@ -47,11 +46,11 @@ public class ReportStats {
 
 	private final JdbcClient jdbc;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
 	ReportStats(JdbcClient jdbc, CommunityZone zone) {
 		this.jdbc = jdbc;
-		this.zone = zone.zone();
+		this.zone = zone;
 	}
 
 	/**
@@ -62,8 +61,8 @@ public class ReportStats {
 		if (days < 1 || days > 366) {
 			throw Problem.malformed("bad-days");
 		}
-		var first = LocalDate.now(zone).minusDays(days - 1L);
-		var since = first.atStartOfDay(zone).toInstant().toString();
+		var first = LocalDate.now(zone.zone()).minusDays(days - 1L);
+		var since = first.atStartOfDay(zone.zone()).toInstant().toString();
 		return new Stats(days, totals(since), reasons(since), moderators(since), days(first, since));
 	}
 
@@ -121,6 +120,7 @@ public class ReportStats {
 				from generate_series(:first::timestamp, (now() at time zone :zone)::date::timestamp, interval '1 day') d
 				left join filed f on f.day = d::date left join decided e on e.day = d::date
 				order by 1
-				""").param("zone", zone.getId()).param("since", since).param("first", first.toString()).query(Day.class).list();
+				""").param("zone", zone.zone().getId()).param("since", since).param("first", first.toString()).query(Day.class)
+				.list();
 	}
 }

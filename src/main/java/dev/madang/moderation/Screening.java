@@ -1,9 +1,12 @@
 package dev.madang.moderation;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
+import dev.madang.community.Community;
+import dev.madang.community.Setting;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
@@ -27,17 +30,22 @@ public class Screening {
 		}
 	}
 
+	private record Written(String text, WatchedWords words) {
+	}
+
 	private final FirstDays firstDays;
 
-	private final WatchedWords words;
+	private final Community community;
+
+	private volatile Written words = new Written("", new WatchedWords(List.of()));
 
 	private final Cases cases;
 
 	private final ActivityLog log;
 
-	Screening(FirstDays firstDays, ModerationProperties properties, Cases cases, ActivityLog log) {
+	Screening(FirstDays firstDays, Community community, Cases cases, ActivityLog log) {
 		this.firstDays = firstDays;
-		this.words = new WatchedWords(properties.words());
+		this.community = community;
 		this.cases = cases;
 		this.log = log;
 	}
@@ -72,7 +80,18 @@ public class Screening {
 	}
 
 	private Verdict look(Viewer viewer, String text) {
-		return viewer.isModerator() ? Verdict.FINE : words.find(text).map(Verdict::new).orElse(Verdict.FINE);
+		return viewer.isModerator() ? Verdict.FINE : words().find(text).map(Verdict::new).orElse(Verdict.FINE);
+	}
+
+	/** The words as they are set now. */
+	private WatchedWords words() {
+		var written = community.get(Setting.WORDS);
+		var known = words;
+		if (!known.text().equals(written)) {
+			known = new Written(written, new WatchedWords(written.lines().toList()));
+			words = known;
+		}
+		return known.words();
 	}
 
 	/** Puts what its author stored hidden into the queue, within the same transaction. */

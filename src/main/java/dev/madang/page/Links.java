@@ -11,8 +11,13 @@ public interface Links {
 	 * @param rank its place among those of all modules, the lowest first
 	 * @param label a key of the bundles
 	 * @param isForMembers whether nobody else is shown it
+	 * @param icon of its place in the bar at the bottom of a phone, or empty where it has none
 	 */
-	record Entry(int rank, String address, String label, boolean isForMembers) {
+	record Entry(int rank, String address, String label, boolean isForMembers, String icon) {
+
+		public Entry(int rank, String address, String label, boolean isForMembers) {
+			this(rank, address, label, isForMembers, "");
+		}
 	}
 
 	/**
@@ -22,6 +27,11 @@ public interface Links {
 	 * @param own the key of its words in one's own menu, or empty where it is not there
 	 */
 	record Tab(int rank, String name, String label, String own) {
+	}
+
+	/** The tabs above the feed of all boards. */
+	default List<Entry> feeds() {
+		return List.of();
 	}
 
 	default List<Entry> entries() {

@@ -10,19 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.madang.community.Community;
 import dev.madang.platform.Problem;
-import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.GuestAnswers;
-import dev.madang.platform.web.Problems;
 import gg.jte.Content;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What every template needs of its request: words in the reader's language, who is reading, where, and the slots of the
@@ -30,25 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Page {
 
-	private final MessageSource messages;
-
-	private final Problems problems;
-
-	private final CommunityZone zone;
-
-	private final Slots slots;
-
-	private final Assets assets;
-
-	private final SiteUrl site;
-
-	private final JsonMapper json;
+	/** The parts that all pages share. */
+	private final PageResolver by;
 
 	private final Viewer viewer;
 
 	private final Locale locale;
 
-	private final String theme;
+	private final Preferences.Look look;
 
 	private final String path;
 
@@ -58,18 +44,12 @@ public final class Page {
 
 	private @Nullable List<Rail.Entry> rail;
 
-	Page(PageResolver by, Viewer viewer, Locale locale, String theme, String path, @Nullable String from,
+	Page(PageResolver by, Viewer viewer, Locale locale, Preferences.Look look, String path, @Nullable String from,
 			@Nullable CsrfToken csrf) {
-		this.messages = by.messages;
-		this.problems = by.problems;
-		this.zone = by.zone;
-		this.slots = by.slots;
-		this.assets = by.assets;
-		this.site = by.site;
-		this.json = by.json;
+		this.by = by;
 		this.viewer = viewer;
 		this.locale = locale;
-		this.theme = theme;
+		this.look = look;
 		this.path = path;
 		this.back = from == null ? path : from;
 		this.csrf = csrf;
@@ -95,18 +75,33 @@ public final class Page {
 
 	/** The words for a key of the bundles. */
 	public String t(String key, Object... arguments) {
-		return messages.getMessage(key, arguments, locale);
+		return by.messages.getMessage(key, arguments, locale);
 	}
 
 	/** The words for a key, or those for another where a module is gone that had brought words for the first. */
 	public String either(String key, String other) {
-		var words = messages.getMessage(key, null, null, locale);
+		var words = by.messages.getMessage(key, null, null, locale);
 		return words == null ? t(other) : words;
+	}
+
+	/** What is set of the community: its mark, its accent. */
+	public Community community() {
+		return by.community;
+	}
+
+	/** The community's name. */
+	public String name() {
+		return by.community.name(locale);
+	}
+
+	/** One sentence about the community. */
+	public String sentence() {
+		return by.community.sentence(locale);
 	}
 
 	/** Whether an email reaches anybody. */
 	public boolean sendsEmails() {
-		return slots.sendsEmails();
+		return by.slots.sendsEmails();
 	}
 
 	/** The words for a key that promises an email; where none is sent, those for the key with {@code -unsent}, which say so. */
@@ -116,11 +111,11 @@ public final class Page {
 
 	/** What a problem says to a person. */
 	public String say(Problem problem) {
-		return problems.detail(problem, locale);
+		return by.problems.detail(problem, locale);
 	}
 
 	public String title(Problem problem) {
-		return problems.title(problem.status(), locale);
+		return by.problems.title(problem.status(), locale);
 	}
 
 	/** What is wrong with a field of a form that came back, or nothing. */
@@ -128,24 +123,24 @@ public final class Page {
 		return problem == null
 				? ""
 				: problem.violations().stream().filter(violation -> violation.field().equals(field)).findFirst()
-						.map(violation -> problems.message(violation, locale)).orElse("");
+						.map(violation -> by.problems.message(violation, locale)).orElse("");
 	}
 
 	/** How long ago something was, as people say it; a date after four weeks. */
 	public String ago(Instant time) {
-		return Age.of(time, zone.zone(), locale, this::t);
+		return Age.of(time, by.community.zone(), locale, this::t);
 	}
 
 	/** Date and time in the community's zone. */
 	public String at(Instant time) {
 		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale)
-				.withZone(zone.zone())
+				.withZone(by.community.zone())
 				.format(time);
 	}
 
 	/** The end of something: where it ends at midnight, the last day. */
 	public String until(Instant end) {
-		return zone.until(end);
+		return new CommunityZone(by.community).until(end);
 	}
 
 	public String number(long number) {
@@ -172,7 +167,12 @@ public final class Page {
 
 	/** light, dark, or auto. */
 	public String theme() {
-		return theme;
+		return look.theme();
+	}
+
+	/** comfortable or compact. */
+	public String density() {
+		return look.density();
 	}
 
 	/** The path of this request with its query, to come back to. */
@@ -204,44 +204,54 @@ public final class Page {
 
 	/** Where the pages of all modules are, as far as the viewer is shown them. */
 	public List<Links.Entry> links() {
-		return slots.links(this);
+		return by.slots.links(this);
+	}
+
+	/** The tabs above the feed of all boards, as far as the viewer is shown them. */
+	public List<Links.Entry> feeds() {
+		return by.slots.feeds(this);
 	}
 
 	/** The tabs of a member's page. */
 	public List<Links.Tab> tabsOfMember() {
-		return slots.tabsOfMember();
+		return by.slots.tabsOfMember();
 	}
 
 	/** The places of the left column, put together once: more than one part of a page shows them. */
 	public List<Rail.Entry> rail() {
-		var known = rail == null ? slots.rail(this) : rail;
+		var known = rail == null ? by.slots.rail(this) : rail;
 		rail = known;
 		return known;
 	}
 
 	/** How much the viewer has not looked at yet, as the bell says it; empty for nothing. */
 	public String unread() {
-		var unread = slots.unread(this);
+		var unread = by.slots.unread(this);
 		return unread == 0 ? "" : unread > Bell.MOST ? Bell.MOST + "+" : String.valueOf(unread);
 	}
 
 	/** What an admin should know; nothing for anybody else. */
 	public List<Box.Link> notices() {
-		return slots.notices(this);
+		return by.slots.notices(this);
 	}
 
 	/** What waits for a moderator; nothing for anybody else. */
 	public List<Box.Link> alerts() {
-		return slots.alerts(this);
+		return by.slots.alerts(this);
 	}
 
 	/** The community's time zone. */
 	public String zone() {
-		return zone.zone().getId();
+		return by.community.zone().getId();
+	}
+
+	/** What stands above the feed of all boards. */
+	public List<Content> welcome() {
+		return by.slots.welcome(this);
 	}
 
 	public List<Box> boxes() {
-		return slots.boxes(this);
+		return by.slots.boxes(this);
 	}
 
 	/** A number with one digit after the point, as averages are shown. */
@@ -256,7 +266,7 @@ public final class Page {
 
 	/** What modules show below a post or an item, of which it is known what it says, on its page. */
 	public List<Box> below(String kind, long id, String text) {
-		return slots.below(this, new Subject(kind, id), text);
+		return by.slots.below(this, new Subject(kind, id), text);
 	}
 
 	/** The HTML of a text as a page shows it: keys scroll what is wider, and a picture without words is called one. */
@@ -267,18 +277,19 @@ public final class Page {
 
 	/** The address of a style sheet or script, which changes when it does. */
 	public String asset(String name) {
-		return assets.address(name);
+		return by.assets.address(name);
 	}
 
 	/** The absolute form of an address of the community; of any other, itself. */
 	public String absolute(String address) {
-		return site.absolute(address);
+		return by.site.absolute(address);
 	}
 
 	/** JSON-LD as an element of the page. No {@code <} is left in it, so that no text of a member can end it. */
 	public String dataBlock(Map<String, ?> data) {
 		var block = new LinkedHashMap<String, Object>(Map.of("@context", "https://schema.org"));
 		block.putAll(data);
-		return "<script type=\"application/ld+json\">" + json.writeValueAsString(block).replace("<", "\\u003c") + "</script>";
+		return "<script type=\"application/ld+json\">" + by.json.writeValueAsString(block).replace("<", "\\u003c")
+				+ "</script>";
 	}
 }

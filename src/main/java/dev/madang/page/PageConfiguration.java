@@ -133,6 +133,7 @@ class PageConfiguration implements WebMvcConfigurer {
 					chain.doFilter(request, response);
 					return;
 				}
+				response.setHeader("Speculation-Rules", "\"/prefetch.json\"");
 				response.setHeader(HttpHeaders.VARY, "Cookie, Accept-Language");
 				if (member) {
 					response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");

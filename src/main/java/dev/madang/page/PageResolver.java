@@ -2,6 +2,7 @@ package dev.madang.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import dev.madang.community.Community;
 import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.ProblemPage;
@@ -29,7 +30,7 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 
 	final Problems problems;
 
-	final CommunityZone zone;
+	final Community community;
 
 	final Slots slots;
 
@@ -39,13 +40,13 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 
 	final JsonMapper json;
 
-	PageResolver(MessageSource messages, Problems problems, CommunityZone zone, Slots slots, Assets assets, SiteUrl site,
+	PageResolver(MessageSource messages, Problems problems, Community community, Slots slots, Assets assets, SiteUrl site,
 			JsonMapper json) {
 		this.site = site;
 		this.json = json;
 		this.messages = messages;
 		this.problems = problems;
-		this.zone = zone;
+		this.community = community;
 		this.slots = slots;
 		this.assets = assets;
 	}
@@ -72,7 +73,7 @@ class PageResolver implements HandlerMethodArgumentResolver, ProblemPage {
 
 	private Page page(HttpServletRequest servletRequest) {
 		var query = servletRequest.getQueryString();
-		return new Page(this, Viewers.current(), Preferences.locale(servletRequest), Preferences.theme(servletRequest),
+		return new Page(this, Viewers.current(), Preferences.locale(servletRequest), Preferences.look(servletRequest),
 				servletRequest.getRequestURI() + (query == null ? "" : "?" + query), from(servletRequest),
 				(CsrfToken) servletRequest.getAttribute(CsrfToken.class.getName()));
 	}

@@ -27,12 +27,16 @@ class PreferencePages {
 
 	@PostMapping("/preferences")
 	String prefer(@RequestParam(required = false) @Nullable String lang, @RequestParam(required = false) @Nullable String theme,
-			@RequestParam(defaultValue = "/") String back, HttpServletResponse response) {
+			@RequestParam(required = false) @Nullable String density, @RequestParam(defaultValue = "/") String back,
+			HttpServletResponse response) {
 		if (lang != null && Preferences.LANGUAGES.contains(lang)) {
 			remember(response, Preferences.LANGUAGE, lang);
 		}
 		if (theme != null && Preferences.THEMES.contains(theme)) {
 			remember(response, Preferences.THEME, theme);
+		}
+		if (density != null && Preferences.DENSITIES.contains(density)) {
+			remember(response, Preferences.DENSITY, density);
 		}
 		return "redirect:" + Back.within(back);
 	}

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
+import gg.jte.Content;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +55,10 @@ class Slots {
 				: List.of();
 	}
 
+	List<Content> welcome(Page page) {
+		return each(Welcome.class).map(welcome -> welcome.welcome(page)).toList();
+	}
+
 	List<Box> boxes(Page page) {
 		return each(Box.Source.class).flatMap(source -> source.boxes(page).stream()).filter(box -> !box.links().isEmpty())
 				.toList();
@@ -65,8 +70,15 @@ class Slots {
 	}
 
 	List<Links.Entry> links(Page page) {
-		return each(Links.class).flatMap(links -> links.entries().stream())
-				.filter(entry -> page.viewer().isMember() || !entry.isForMembers())
+		return shown(page, each(Links.class).flatMap(links -> links.entries().stream()));
+	}
+
+	List<Links.Entry> feeds(Page page) {
+		return shown(page, each(Links.class).flatMap(links -> links.feeds().stream()));
+	}
+
+	private static List<Links.Entry> shown(Page page, Stream<Links.Entry> entries) {
+		return entries.filter(entry -> page.viewer().isMember() || !entry.isForMembers())
 				.sorted(Comparator.comparingInt(Links.Entry::rank)).toList();
 	}
 

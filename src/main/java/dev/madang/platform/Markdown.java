@@ -3,6 +3,8 @@ package dev.madang.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
  * CommonMark with GFM's tables and strikethrough, to HTML that is safe to show: rendered first, sanitised after, so that
  * nothing a renderer or an author thinks of gets through. Pictures of other hosts become links: they would tell that host
  * who reads. A text that would become too much (see {@link MarkdownBounds}) is refused when it is written, and shown as
- * plain text where it was stored before.
+ * plain text where it was stored before. Code in a language that it names is coloured, a bare link on its own line is a card.
  */
 @Component
 public class Markdown {
@@ -35,8 +37,12 @@ public class Markdown {
 	/** Deeper nesting than any reader follows; parsing beyond it would cost more than it is worth. */
 	private static final int DEEPEST = 60;
 
-	/** What is shown as plain text begins so, and nothing else, because no text has a class. */
+	/** What is shown as plain text begins so, and nothing else, because no text has this class. */
 	private static final String PLAIN = "<pre class=\"plain\">";
+
+	/** The classes that what is rendered has; a text has none of its own. */
+	private static final Set<String> SPANS = Stream.concat(CodeColours.CLASSES.stream(), Stream.of("path"))
+			.collect(Collectors.toUnmodifiableSet());
 
 	/** What stands between letters and means nothing else there. */
 	private static final String UNMARKED = " .,:;?!'\"()…^-+=/%>♥♡★☆";
@@ -52,7 +58,9 @@ public class Markdown {
 				.allowElements((element, attributes) -> "h2", "h1")
 				.allowElements("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "code",
 						"em",
-						"strong", "del", "table", "thead", "tbody", "tr", "th", "td", "a", "img")
+						"strong", "del", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "span")
+				.allowAttributes("class").matching((element, attribute, value) -> SPANS.contains(value) ? value : null)
+				.onElements("span").allowAttributes("class").matching(false, "card").onElements("a")
 				.allowAttributes("href").onElements("a").allowUrlProtocols("http", "https", "mailto")
 				.allowAttributes("start").matching((element, attribute, value) -> value.matches("\\d{1,9}") ? value : null)
 				.onElements("ol").allowAttributes("align").matching(false, "left", "center", "right").onElements("th", "td")
@@ -77,7 +85,8 @@ public class Markdown {
 		this.handles = handles;
 		this.safe = safe(pictures);
 		this.html = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).softbreak("<br />\n")
-				.nodeRendererFactory(context -> new PicturesAsLinks(context, pictures)).build();
+				.nodeRendererFactory(context -> new PicturesAsLinks(context, pictures)).nodeRendererFactory(CodeColours::new)
+				.nodeRendererFactory(LinkCards::new).build();
 	}
 
 	/** HTML for a text, in which members who are named are links to their pages; what was rendered lately is remembered. */
@@ -131,6 +140,7 @@ public class Markdown {
 		if (source.indexOf('@') >= 0) {
 			Mentions.in(document, handles).link();
 		}
+		LinkCards.in(document);
 		var written = new MarkdownBounds.Html(source);
 		html.render(document, written);
 		var result = new MarkdownBounds.Html(source);

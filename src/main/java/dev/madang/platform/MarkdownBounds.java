@@ -19,7 +19,7 @@ final class MarkdownBounds {
 	/** Nodes of the parsed text, each some 100 bytes of memory; a megabyte of prose with emphasis has half as many. */
 	static final int MOST_NODES = 200_000;
 
-	/** Characters of HTML that any text may become. */
+	/** Characters of HTML that any text may become, besides the colours of code. */
 	static final int LEAST_HTML = 64 << 10;
 
 	/** Characters of HTML for each character of the text, above that. */
@@ -121,7 +121,8 @@ final class MarkdownBounds {
 		private final int most;
 
 		Html(String source) {
-			most = LEAST_HTML + HTML_PER_CHARACTER * source.length();
+			var colours = source.contains("```") || source.contains("~~~") ? CodeColours.MOST_SPANS : 0;
+			most = LEAST_HTML + colours + HTML_PER_CHARACTER * source.length();
 			text = new StringBuilder(Math.min(most, source.length() + 64));
 		}
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 class RecommendationLinks implements Links {
 
 	@Override
-	public List<Entry> entries() {
-		return List.of(new Entry(1, "/popular", "popular.title", false), new Entry(4, "/for-you", "for-you.title", true));
+	public List<Entry> feeds() {
+		return List.of(new Entry(1, "/popular", "sort.popular", false), new Entry(3, "/for-you", "for-you.title", true));
 	}
 }

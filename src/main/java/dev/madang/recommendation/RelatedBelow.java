@@ -34,7 +34,8 @@ class RelatedBelow implements Below {
 			case "post" -> List.of(new Box(page.t("related.posts"), "below",
 					posts.near(subject.id(), text, page.viewer(), MOST).stream()
 							.map(near -> new Box.Link("/p/" + near.id(), near.title(),
-									reasons.text(near.because(), "related", locale)))
+									reasons.text(near.because(), "related", locale),
+									new Box.Face(near.author().handle(), near.author().name(), near.author().avatarUrl())))
 							.toList()));
 			case "item" -> List.of(new Box(page.t("related.items"), "below",
 					items.relatedTo(subject.id(), MOST).stream()

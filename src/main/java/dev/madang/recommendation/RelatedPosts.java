@@ -2,9 +2,14 @@ package dev.madang.recommendation;
 
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
+import dev.madang.activity.SharedRead;
+import dev.madang.activity.SharedReads;
 import dev.madang.board.ChosenPosts;
 import dev.madang.board.Post;
+import dev.madang.member.Author;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,9 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class RelatedPosts {
 
-	/** A post by its title. */
-	public record Near(long id, String title, Because because) {
+	/** A post by its title and author. */
+	public record Near(long id, String title, long authorId, Author author, Because because) {
 	}
+
+	/** A post for all who may read the same boards. */
+	private record Common(long id, List<Long> categories) {
+	}
+
+	/** So many are read for everybody, of which a reader is shown those that are new to them. */
+	private static final int COMMON = 60;
 
 	private final JdbcClient jdbc;
 
@@ -23,10 +35,13 @@ public class RelatedPosts {
 
 	private final PostWords words;
 
-	RelatedPosts(JdbcClient jdbc, ChosenPosts posts, PostWords words) {
+	private final SharedRead<Common, List<Near>> common;
+
+	RelatedPosts(JdbcClient jdbc, ChosenPosts posts, PostWords words, SharedReads reads) {
 		this.jdbc = jdbc;
 		this.posts = posts;
 		this.words = words;
+		this.common = reads.by((key, near) -> near.size() * 200);
 	}
 
 	/** The same as rows of a list; the viewer must be known to see the post. */
@@ -38,8 +53,29 @@ public class RelatedPosts {
 				.toList();
 	}
 
-	/** At most so many, the nearest first, without what the viewer wrote or has read; with one statement. */
+	/** At most so many, the nearest first, without what the viewer wrote or has read; for members with one statement more. */
 	public List<Near> near(long id, String text, Viewer viewer, int most) {
+		var categories = posts.readable(viewer);
+		var key = new Common(id, List.of(categories));
+		var known = common.find(key);
+		var all = (known == null ? common.read(key, () -> all(id, text, categories), UnaryOperator.identity()) : known).stream()
+				.filter(near -> !viewer.is(near.authorId()) && viewer.sees(near.authorId())).toList();
+		var read = read(viewer, all);
+		return all.stream().filter(near -> !read.contains(near.id())).limit(most).toList();
+	}
+
+	private Set<Long> read(Viewer viewer, List<Near> near) {
+		return !viewer.isMember() || near.isEmpty()
+				? Set.of()
+				: jdbc.sql("""
+						select subject_id from signal where kind = 'post' and member_id = :viewer and subject_id = any(:posts)
+						union all
+						select subject_id from reaction where kind = 'post' and member_id = :viewer and subject_id = any(:posts)
+						""").param("viewer", viewer.id()).param("posts", near.stream().map(Near::id).toArray(Long[]::new))
+						.query(Long.class).set();
+	}
+
+	private List<Near> all(long id, String text, Long[] categories) {
 		var similar = words.alike(id, text, 30);
 		return jdbc
 				.sql("""
@@ -60,21 +96,21 @@ public class RelatedPosts {
 						         (array_agg(c.because order by c.score desc, c.kind, c.because))[1] as because
 						  from candidate c where c.id <> :id
 						  group by c.id)
-						select s.id, v.title, s.kind, coalesce((select name from tag where id = s.because), '') as word
+						select s.id, v.title, p.author_id, m.handle, m.name, m.picture, s.kind,
+						       coalesce((select name from tag where id = s.because), '') as word
 						from scored s join post p on p.id = s.id
 						join post_version v on v.post_id = p.id and v.version = p.current_version
-						where p.state = 'listed' and p.author_id <> :viewer and p.category_id = any(:categories)
-						  and p.author_id <> all(:hidden)
-						  and not exists (select 1 from signal g where g.member_id = :viewer and g.kind = 'post' and g.subject_id = s.id)
-						  and not exists (select 1 from reaction r where r.kind = 'post' and r.subject_id = s.id and r.member_id = :viewer)
+						join member m on m.id = p.author_id
+						where p.state = 'listed' and p.category_id = any(:categories)
 						order by s.score desc, s.id desc
-						limit :most
-						""")
-				.param("id", id).param("alike", similar.ids())
-				.param("alikeScores", similar.scores()).param("viewer", viewer.id())
-				.param("categories", posts.readable(viewer)).param("hidden", viewer.hidden()).param("most", most)
+						limit %d
+						"""
+						.formatted(COMMON))
+				.param("id", id).param("alike", similar.ids()).param("alikeScores", similar.scores())
+				.param("categories", categories)
 				.query((ResultSet row, int number) -> new Near(row.getLong("id"), row.getString("title"),
-						new Because(row.getString("kind"), row.getString("word"))))
+						row.getLong("author_id"),
+						Author.read(row), new Because(row.getString("kind"), row.getString("word"))))
 				.list();
 	}
 }

@@ -1,7 +1,6 @@
 package dev.madang.site;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +31,11 @@ class DayCounts implements LogConsumer {
 
 	private final JdbcClient jdbc;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
 	DayCounts(JdbcClient jdbc, CommunityZone zone) {
 		this.jdbc = jdbc;
-		this.zone = zone.zone();
+		this.zone = zone;
 	}
 
 	@Override
@@ -53,7 +52,7 @@ class DayCounts implements LogConsumer {
 	public void consume(List<Activity> batch) {
 		var counts = new HashMap<Key, Integer>();
 		for (var activity : batch) {
-			counts.merge(new Key(LocalDate.ofInstant(activity.at(), zone), activity.verb()), 1, Integer::sum);
+			counts.merge(new Key(LocalDate.ofInstant(activity.at(), zone.zone()), activity.verb()), 1, Integer::sum);
 		}
 		counts.forEach((key, n) -> jdbc.sql("""
 				insert into day_count (day, verb, n) values (:day, :verb, :n)
@@ -64,7 +63,8 @@ class DayCounts implements LogConsumer {
 	/** What happened today so far, by verb. */
 	Map<String, Integer> today() {
 		var today = new HashMap<String, Integer>();
-		jdbc.sql("select verb, n from day_count where day = :day").param("day", LocalDate.now(zone)).query(Count.class).list()
+		jdbc.sql("select verb, n from day_count where day = :day").param("day", LocalDate.now(zone.zone())).query(Count.class)
+				.list()
 				.forEach(count -> today.put(count.verb(), count.n()));
 		return today;
 	}

@@ -3,7 +3,6 @@ package dev.madang.site;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public class Overview {
 
 	private final Figures figures;
 
-	private final ZoneId zone;
+	private final CommunityZone zone;
 
 	/** Counting these reads their tables from end to end. */
 	private final LoadingCache<String, Counted> whole = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
@@ -74,12 +73,12 @@ public class Overview {
 	Overview(JdbcClient jdbc, Figures figures, CommunityZone zone) {
 		this.figures = figures;
 		this.jdbc = jdbc;
-		this.zone = zone.zone();
+		this.zone = zone;
 	}
 
 	/** @param days how many, up to today */
 	public Stats of(int days) {
-		var today = LocalDate.now(zone);
+		var today = LocalDate.now(zone.zone());
 		var first = today.minusDays(days - 1L);
 		var counts = first.datesUntil(today.plusDays(1))
 				.collect(Collectors.toMap(Function.identity(), day -> empty(), (a, b) -> a, TreeMap::new));

@@ -1,5 +1,7 @@
 /** What belongs to the community as a whole: its days, its overview, its demonstration. */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "member", "board", "archive",
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "community", "mail", "member",
+		"board",
+		"archive",
 		"platform :: archive" })
 @NullMarked
 package dev.madang.site;

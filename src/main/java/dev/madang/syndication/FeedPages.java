@@ -55,7 +55,7 @@ class FeedPages {
 	@CachedForGuests
 	@Nullable
 	ResponseEntity<String> site(Page page, WebRequest request) {
-		return feed(page, request, "/", page.t("site.name"), null, null);
+		return feed(page, request, "/", page.name(), null, null);
 	}
 
 	@GetMapping("/c/{slug}/feed.atom")
@@ -64,7 +64,7 @@ class FeedPages {
 	ResponseEntity<String> category(Page page, WebRequest request, @PathVariable String slug) {
 		var category = categories.get(slug, Viewer.ANYBODY);
 		return feed(page, request, "/c/" + UriUtils.encodePathSegment(category.slug(), "UTF-8"),
-				category.name() + " · " + page.t("site.name"), category.slug(), null);
+				category.name() + " · " + page.name(), category.slug(), null);
 	}
 
 	@GetMapping("/@{handle}/feed.atom")
@@ -73,7 +73,7 @@ class FeedPages {
 	ResponseEntity<String> member(Page page, WebRequest request, @PathVariable String handle) {
 		var member = members.get(handle);
 		return feed(page, request, "/@" + UriUtils.encodePathSegment(member.handle(), "UTF-8"),
-				member.name() + " · " + page.t("site.name"), null, member.handle());
+				member.name() + " · " + page.name(), null, member.handle());
 	}
 
 	/** Nothing where the reader has the feed as it is: the answer is 304 then. */

@@ -82,7 +82,7 @@ class StatementsTest {
 		}
 		statements.forgetAnswers();
 		community.anybody().header("Accept", "text/html").get("!/items/" + item);
-		assertThat(statements.take()).as("the item, its reviews, what is related").hasSize(3);
+		assertThat(statements.take()).as("the item, its reviews with what was said of them, what is related").hasSize(4);
 		assertThat(member.client().get("/users/me/reading").status()).isEqualTo(200);
 		assertThat(statements.take()).as("the member and the log").hasSize(2);
 	}
@@ -118,7 +118,7 @@ class StatementsTest {
 	@Test
 	void aPageCostsWhatItShows() {
 		community.anybody().header("Accept", "text/html").get("!/c/" + category);
-		assertThat(statements.take()).hasSize(1);
+		assertThat(statements.take()).as("the list, and what was said last").hasSize(2);
 		community.anybody().header("Accept", "text/html").get("!/p/" + post);
 		assertThat(statements.take()).as("post, thread, and what is related").hasSize(3);
 	}

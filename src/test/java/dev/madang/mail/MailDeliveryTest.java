@@ -35,6 +35,9 @@ class MailDeliveryTest {
 	}
 
 	@Autowired
+	dev.madang.community.Community settings;
+
+	@Autowired
 	MailDelivery running;
 
 	@Autowired
@@ -202,7 +205,7 @@ class MailDeliveryTest {
 	}
 
 	private MailDelivery delivery(MailTransport transport) {
-		return new MailDelivery(jdbc, transport, site, new MailDelivery.Sender(""), signals, log, transaction);
+		return new MailDelivery(jdbc, transport, site, settings, signals, log, transaction);
 	}
 
 	private String anEmail() {

@@ -62,7 +62,8 @@ class DepartureTest {
 		member.client().put("/users/" + other.handle() + "/follow");
 		var files = export(member);
 		assertThat(files.keySet()).contains("profile.ndjson", "emails.ndjson", "sign-ins.ndjson", "login-history.ndjson",
-				"posts.ndjson", "post-versions.ndjson", "comments.ndjson", "bookmarks.ndjson", "likes.ndjson",
+				"posts.ndjson", "post-versions.ndjson", "comments.ndjson", "bookmarks.ndjson", "read-posts.ndjson",
+				"likes.ndjson",
 				"following.ndjson", "followers.ndjson", "reports.ndjson");
 		assertThat(files.get("posts.ndjson")).hasLineCount(2).contains("고친 글");
 		assertThat(files.get("post-versions.ndjson")).contains("내 글");

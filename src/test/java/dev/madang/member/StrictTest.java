@@ -248,7 +248,7 @@ class StrictTest {
 	@Test
 	void invitationsLetInAsManyAsTheySay() {
 		var admin = community.anAdmin();
-		var mode = new SignUpMode("invite", false, false, 14);
+		var mode = SignUpMode.of("invite");
 		var byInvite = new SignUp(transaction, mode, new SignUpForms(passwords, mode, newcomers), invites, members, newcomers,
 				waiting);
 		var link = transaction.execute(status -> invites.create(viewer(admin), "손님", 1));

@@ -55,6 +55,18 @@ class SeenTest {
 	}
 
 	@Test
+	void whatIsFetchedAheadIsNotRead() {
+		community.aComment(reader, post, "댓글");
+		assertThat(listening.unread(author)).isEqualTo(1);
+		var session = community.aSession(author);
+		var browser = community.anybody().header("Accept", "text/html").header("Cookie", "madang=" + session);
+		assertThat(browser.header("Sec-Purpose", "prefetch").get("!/p/" + post).status()).isEqualTo(200);
+		assertThat(listening.unread(author)).isEqualTo(1);
+		browser.get("!/p/" + post);
+		assertThat(listening.unread(author)).isZero();
+	}
+
+	@Test
 	void whatIsHiddenIsGoneAtOnceAndComesBack() {
 		var comment = community.aComment(reader, post, "댓글");
 		assertThat(listening.unread(author)).isEqualTo(1);

@@ -22,11 +22,11 @@ class RailTest {
 	@Test
 	void thePlacesOfAPageArePutTogetherOnce() {
 		var asked = new AtomicInteger();
-		Rail rail = page -> List.of(new Rail.Entry("/c/x", "x", 0, String.valueOf(asked.incrementAndGet())));
+		Rail rail = page -> List.of(new Rail.Entry("/c/x", "x", 0, String.valueOf(asked.incrementAndGet()), false, false));
 		var beans = new StaticListableBeanFactory(Map.of("rail", rail));
 		var slots = new Slots(beans);
-		var page = new Page(new PageResolver(by.messages, by.problems, by.zone, slots, by.assets, by.site, by.json),
-				Viewer.ANYBODY, Locale.KOREAN, "auto",
+		var page = new Page(new PageResolver(by.messages, by.problems, by.community, slots, by.assets, by.site, by.json),
+				Viewer.ANYBODY, Locale.KOREAN, new Preferences.Look("auto", "comfortable"),
 				"/", null, null);
 		assertThat(page.rail()).isEqualTo(page.rail()).hasSize(1);
 		assertThat(asked).hasValue(1);

@@ -159,4 +159,43 @@ class MarkdownTest {
 	void wordsAreTheSameWhetherOrNotATextIsParsed(String source) {
 		assertThat(markdown.words(source)).isEqualTo(markdown.words(source + "\n\n***"));
 	}
+
+	@Test
+	void codeThatNamesItsLanguageIsColoured() {
+		assertThat(markdown.toHtml("```java\nreturn \"<b>\"; // 끝\n```")).contains("<pre><code>",
+				"<span class=\"k\">return </span>",
+				"<span class=\"s\">&#34;&lt;b&gt;&#34;</span>", "<span class=\"c\">// 끝</span>");
+		for (var language : List.of("java", "kotlin", "js", "ts", "python", "sql", "html", "css", "json", "yaml", "bash", "c",
+				"c++",
+				"go", "rust")) {
+			assertThat(markdown.toHtml("```" + language + "\n/* \"가\" */ <a href=\"x\"> if 1 'a' # b\n```")).as(language)
+					.contains("<span class=");
+		}
+		assertThat(markdown.toHtml("```\nvar a\n```\n\n```tongue\nvar a\n```")).doesNotContain("<span");
+		assertThat(markdown.toHtml("```java\n" + "var a = 1;\n".repeat(2000) + "```").length()).isLessThan(250_000);
+		assertThat(markdown.toHtml("```java\n" + "var a = 1;\n".repeat(5000) + "```")).as("a file").doesNotContain("<span");
+	}
+
+	@Test
+	void whatIsColouredIsTheCodeItself() {
+		var code = "/* 한\n둘 */ int a = 1;\n\n\tString b = \"x\n가 & <i>\";\n";
+		assertThat(markdown.toHtml("```java\n" + code + "```").replaceAll("<[^>]*>", "").replace("&#34;", "\"")
+				.replace("&#61;", "=")
+				.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()).isEqualTo(code.strip());
+	}
+
+	@Test
+	void aBareLinkOnItsOwnLineIsACard() {
+		assertThat(markdown.toHtml("보세요\nhttps://www.example.org/a%20b?c=%EA%B0%80\n끝")).contains("<p>보세요</p>",
+				"class=\"card\"", "<strong>example.org</strong> <span class=\"path\">", "<p>끝</p>");
+		assertThat(markdown.toHtml("https://example.org/%EA%B0%80")).contains(">/가</span>");
+		assertThat(markdown.toHtml("https://example.org/%E2%80%AEgpj")).as("no letters that turn others around")
+				.contains("%E2%80%AE");
+		assertThat(markdown.toHtml("보세요 https://example.org/a")).doesNotContain("card");
+		assertThat(markdown.toHtml("[제목](https://example.org/a)")).doesNotContain("card");
+		assertThat(markdown.toHtml("- https://example.org/a")).doesNotContain("card");
+		assertThat(markdown.toHtml("https://example.org/a\n".repeat(100)).split("card", -1)).hasSize(31);
+		assertThat(markdown.toHtml("<a class=\"card\" href=\"x\">a</a> <span class=\"k\">b</span>")).doesNotContain("<span",
+				"<a ");
+	}
 }

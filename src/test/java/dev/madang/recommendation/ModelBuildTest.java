@@ -190,7 +190,7 @@ class ModelBuildTest {
 	}
 
 	private NightlyBuild nightly(String at) {
-		return new NightlyBuild(new NightlyBuild.Properties(at, "1g"), new CommunityZone(ZoneId.of("Asia/Seoul")), place);
+		return new NightlyBuild(new NightlyBuild.Properties(at, "1g"), CommunityZone.of(ZoneId.of("Asia/Seoul")), place);
 	}
 
 	private static ZonedDateTime at(String time) {

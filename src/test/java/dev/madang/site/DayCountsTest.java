@@ -18,7 +18,7 @@ class DayCountsTest {
 
 	private final JdbcClient jdbc = JdbcClient.create(TestDatabase.migrated(Community.unique("day_counts")));
 
-	private final DayCounts counts = new DayCounts(jdbc, new CommunityZone(ZoneId.of("Asia/Seoul")));
+	private final DayCounts counts = new DayCounts(jdbc, CommunityZone.of(ZoneId.of("Asia/Seoul")));
 
 	@Test
 	void aDayBeginsWhereTheCommunityLives() {

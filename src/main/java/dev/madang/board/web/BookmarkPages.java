@@ -36,7 +36,7 @@ class BookmarkPages {
 	@GetMapping("/bookmarks")
 	ModelAndView bookmarks(Page page, @RequestParam(required = false) @Nullable String cursor) {
 		return page.view("board/plain", "list", views.plain("/bookmarks", page.t("bookmarks.title"), page.t("bookmarks.empty"),
-				ownPosts.bookmarks(page.viewer(), Paging.of(null, cursor, null))));
+				ownPosts.bookmarks(page.viewer(), Paging.of(null, cursor, null)), page.viewer()));
 	}
 
 	@PostMapping("/p/{id}/bookmark")

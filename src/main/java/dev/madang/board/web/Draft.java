@@ -1,6 +1,8 @@
 package dev.madang.board.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.madang.board.Post;
 import dev.madang.board.PostForm;
@@ -22,6 +24,13 @@ public record Draft(long id, int version, String category, String title, String 
 
 	static Draft empty(String category, long itemId) {
 		return new Draft(0, 0, category, "", "", "", itemId, 0, true, DraftPictures.NONE);
+	}
+
+	/** What another program of the device gave to be written about. */
+	Draft shared(String sharedTitle, String text, String url) {
+		var sharedBody = Stream.of(text, url).map(String::strip).filter(part -> !part.isEmpty()).distinct()
+				.collect(Collectors.joining("\n\n"));
+		return new Draft(id, version, category, sharedTitle.strip(), sharedBody, tags, itemId, rating, unpublished, shown);
 	}
 
 	static Draft of(Post post, String category) {

@@ -3,18 +3,25 @@ package dev.madang.board.web;
 import dev.madang.board.Categories;
 import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
+import dev.madang.board.Visits;
 import dev.madang.page.Metadata;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
 import dev.madang.platform.web.CachedForGuests;
+import dev.madang.platform.web.Prefetch;
 import dev.madang.tagging.TagFollows;
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
 
@@ -31,7 +38,10 @@ class ListPages {
 
 	private final TagFollows tagFollows;
 
-	ListPages(PostLists lists, ListViews views, Categories categories, TagFollows tagFollows) {
+	private final Visits visits;
+
+	ListPages(PostLists lists, ListViews views, Categories categories, TagFollows tagFollows, Visits visits) {
+		this.visits = visits;
 		this.lists = lists;
 		this.views = views;
 		this.categories = categories;
@@ -43,14 +53,14 @@ class ListPages {
 	ModelAndView home(Page page, @RequestParam(required = false) @Nullable String tag,
 			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable String cursor) {
-		var query = PostQuery.of(null, tag, null, null, q, sort, Paging.of(null, cursor, null));
+		var query = all(PostQuery.of(null, tag, null, null, q, sort, Paging.of(null, cursor, null)), page.viewer());
 		var title = query.keyword() != null
 				? page.t("list.found", query.keyword())
 				: query.tag() != null ? page.t("list.tag", query.tag()) : "";
 		var list = views.of(query, page.viewer(), "/", title,
 				lists.isWithoutIndex(query) ? page.t("list.without-index") : "");
 		var view = page.view("board/list", "list", list, "metadata",
-				Metadata.ofList(title, page.t("site.about"), list.address(), "/feed.atom"));
+				Metadata.ofList(title, page.sentence(), list.address(), "/feed.atom"));
 		if (query.tag() == null || !page.viewer().isMember()) {
 			return view;
 		}
@@ -66,8 +76,36 @@ class ListPages {
 		var query = PostQuery.of(slug, tag, null, null, null, sort, Paging.of(null, cursor, null));
 		var path = "/c/" + UriUtils.encodePathSegment(slug, "UTF-8");
 		var list = views.of(query, page.viewer(), path, category.name(), category.description());
-		return page.view("board/list", "list", list, "metadata",
+		if (page.viewer().isMember() && cursor == null && query.sort() == PostQuery.Sort.LATEST && !Prefetch.isCurrent()) {
+			visits.look(page.viewer(), category.id());
+		}
+		var view = page.view("board/list", "list", list, "metadata",
 				Metadata.ofList(category.name(), category.description(), path, path + "/feed.atom"));
+		return page.viewer().isMember() ? view.addObject("mutes", visits.muted(page.viewer()).contains(category.id())) : view;
+	}
+
+	/** Leaves a board out of the feed of all boards, or takes it in again. */
+	@PostMapping("/c/{slug}/mute")
+	@Allow(Role.MEMBER)
+	String mute(Page page, @PathVariable String slug, @RequestParam boolean on) {
+		visits.mute(page.viewer(), categories.get(slug, page.viewer()).id(), on);
+		return "redirect:/c/" + UriUtils.encodePathSegment(slug, "UTF-8");
+	}
+
+	/** How many posts have come since a list was shown, up to a hundred: what its script asks for from time to time. */
+	@GetMapping("/newer")
+	@CachedForGuests
+	@ResponseBody
+	Newer newer(Page page, @RequestParam Instant after, @RequestParam(required = false) @Nullable String category) {
+		var query = all(PostQuery.of(category, null, null, null, null, null, Paging.of(null, null, null)), page.viewer());
+		return new Newer(lists.newer(query, page.viewer(), after, 100));
+	}
+
+	record Newer(int count) {
+	}
+
+	private PostQuery all(PostQuery query, Viewer viewer) {
+		return query.isOfAll() ? query.without(visits.muted(viewer)) : query;
 	}
 
 	@GetMapping("/boards")

@@ -1,12 +1,18 @@
 package dev.madang.board.web;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 import dev.madang.board.Post;
 import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
+import dev.madang.board.PostQuery.Sort;
+import dev.madang.board.ReadMarks;
+import dev.madang.board.Visits;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.web.Prefetch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -19,9 +25,15 @@ class ListViews {
 
 	private final PostRows rows;
 
-	ListViews(PostLists lists, PostRows rows) {
+	private final Visits visits;
+
+	private final ReadMarks readMarks;
+
+	ListViews(PostLists lists, PostRows rows, Visits visits, ReadMarks readMarks) {
+		this.readMarks = readMarks;
 		this.lists = lists;
 		this.rows = rows;
+		this.visits = visits;
 	}
 
 	/** What a query asks for, at a path that its narrowing is added to. */
@@ -34,16 +46,34 @@ class ListViews {
 		if (query.keyword() != null) {
 			narrowed += (query.tag() == null ? "?" : "&") + "q=" + UriUtils.encode(query.keyword(), "UTF-8");
 		}
+		var since = viewer.isMember() && query.sort() == Sort.LATEST && query.keyword() == null && !Prefetch.isCurrent()
+				? visits.since(viewer)
+				: null;
 		var sort = query.sort().name().toLowerCase(Locale.ROOT);
 		return new ListView(narrowed, title, description, query.category() == null ? "" : query.category(),
-				query.keyword() == null ? "" : query.keyword(), sort, rows.of(slice.items()),
-				more(narrowed, sort, slice.nextCursor()));
+				query.keyword() == null ? "" : query.keyword(), sort, rows(slice.items(), viewer, since),
+				more(narrowed, sort, slice.nextCursor()), since, query.paging().cursor() == null);
+	}
+
+	private List<PostRow> rows(List<Post> posts, Viewer viewer, @Nullable Instant since) {
+		var shown = rows.of(posts, viewer);
+		if (since == null) {
+			return shown;
+		}
+		var marks = readMarks.of(viewer, posts.stream().map(Post::id).toList());
+		return shown.stream().map(row -> {
+			var post = row.post();
+			var mark = marks.get(post.id());
+			return mark != null
+					? row.unread(false, mark.unreadOf(post.commentCount()))
+					: row.unread(post.createdAt().isAfter(since) && !viewer.is(post.authorId()), 0);
+		}).toList();
 	}
 
 	/** A list that is in one order only. */
-	ListView plain(String path, String title, String description, Slice<Post> slice) {
-		return new ListView(path, title, description, "", "", "latest", rows.of(slice.items()),
-				more(path, "latest", slice.nextCursor()));
+	ListView plain(String path, String title, String description, Slice<Post> slice, Viewer viewer) {
+		return new ListView(path, title, description, "", "", "latest", rows.of(slice.items(), viewer),
+				more(path, "latest", slice.nextCursor()), null, true);
 	}
 
 	private static String more(String address, String sort, @Nullable String cursor) {

@@ -59,7 +59,7 @@ class MemberPostPages {
 		var member = card.member();
 		var query = PostQuery.of(null, null, member.handle(), null, null, null, Paging.of(null, cursor, null));
 		var drafts = page.viewer().is(member.id()) && cursor == null ? ownPosts.drafts(page.viewer()) : List.<Post>of();
-		return view(page, card).addObject("drafts", rows.of(drafts)).addObject("list",
+		return view(page, card).addObject("drafts", rows.of(drafts, page.viewer())).addObject("list",
 				views.of(query, page.viewer(), card.path(), "", ""));
 	}
 
@@ -68,7 +68,7 @@ class MemberPostPages {
 	ModelAndView liked(Page page, @PathVariable String handle, @RequestParam(required = false) @Nullable String cursor) {
 		var card = cards.of(handle, "likes", page.viewer());
 		var liked = memberLists.liked(card.member().handle(), page.viewer(), Paging.of(null, cursor, null));
-		return view(page, card).addObject("list", views.plain(card.path() + "/likes", "", "", liked));
+		return view(page, card).addObject("list", views.plain(card.path() + "/likes", "", "", liked, page.viewer()));
 	}
 
 	@GetMapping("/@{handle}/comments")

@@ -20,7 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param moderates whether the viewer moderates where it stands
  * @param writable where a moderator could move it
  * @param gallery its pictures that the text does not itself show
+ * @param people who took part in this part of the thread
  */
 public record PostPage(Post post, @Nullable Item item, String html, List<Category> path, List<CommentView> thread, String more,
-		Metadata metadata, boolean moderates, List<Category> writable, List<Picture> gallery) {
+		Metadata metadata, boolean moderates, List<Category> writable, List<Picture> gallery,
+		List<CommentView.Participant> people, Unread unread) {
+
+	/**
+	 * What came since its reader was here.
+	 *
+	 * @param address the first of it, or empty
+	 */
+	public record Unread(int count, String address) {
+
+		static final Unread NOTHING = new Unread(0, "");
+	}
 }

@@ -50,8 +50,9 @@ class WritePages {
 
 	@GetMapping("/write")
 	ModelAndView write(Page page, @RequestParam(defaultValue = "") String category,
-			@RequestParam(defaultValue = "0") long item) {
-		return editor.view(page, Draft.empty(category, item));
+			@RequestParam(defaultValue = "0") long item, @RequestParam(defaultValue = "") String title,
+			@RequestParam(defaultValue = "") String text, @RequestParam(defaultValue = "") String url) {
+		return editor.view(page, Draft.empty(category, item).shared(title, text, url));
 	}
 
 	@PostMapping("/write")

@@ -1,19 +1,19 @@
 package dev.madang.mail.smtp;
 
+import dev.madang.community.Community;
+import dev.madang.mail.KeptMail;
 import dev.madang.mail.MailTransport;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Emails go out by SMTP where {@code madang.mail.host} is set. */
+/** Emails go out by SMTP where a server is set. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("madang.mail.host")
 class SmtpConfiguration {
 
 	@Bean
 	@Primary
-	MailTransport smtpTransport(SmtpProperties properties) {
-		return new SmtpTransport(properties);
+	MailTransport outgoingMail(Community community, KeptMail kept) {
+		return new OutgoingMail(community, kept);
 	}
 }

@@ -12,6 +12,7 @@ import dev.madang.platform.Markdown;
 import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.web.Allow;
+import dev.madang.platform.web.Prefetch;
 import dev.madang.platform.web.CachedForGuests;
 import dev.madang.reaction.Likes;
 import org.springframework.http.HttpMethod;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -91,9 +91,8 @@ class ProductPages {
 	/** Leads to where it is sold: to the address that its seller gave and no other, without telling from where. */
 	@GetMapping("/products/{id}/go")
 	@Allow(Role.ANY)
-	ResponseEntity<Void> go(Page page, @PathVariable long id, HttpMethod method,
-			@RequestHeader(name = "Sec-Purpose", defaultValue = "") String purpose) {
-		var address = clicks.follow(id, page.viewer(), HttpMethod.GET.equals(method) && !purpose.startsWith("prefetch"));
+	ResponseEntity<Void> go(Page page, @PathVariable long id, HttpMethod method) {
+		var address = clicks.follow(id, page.viewer(), HttpMethod.GET.equals(method) && !Prefetch.isCurrent());
 		return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address))
 				.header("Referrer-Policy", "no-referrer").header("X-Robots-Tag", "noindex, nofollow")
 				.header("Cache-Control", "no-store").build();

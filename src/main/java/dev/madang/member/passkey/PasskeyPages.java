@@ -67,7 +67,7 @@ class PasskeyPages {
 	Map<String, Object> create(Page page, HttpServletResponse response) {
 		var viewer = page.viewer();
 		return Map.of("challenge", challenge("passkey-new", viewer.id(), response), "rp",
-				Map.of("id", site.host(), "name", page.t("site.name")), "user",
+				Map.of("id", site.host(), "name", page.name()), "user",
 				Map.of("id", Passkeys.userHandle(viewer.id()), "name", viewer.handle(), "displayName", viewer.name()),
 				"pubKeyCredParams",
 				List.of(-7, -257, -8).stream().map(alg -> Map.of("type", "public-key", "alg", alg)).toList(),

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.notification.Notifications;
 import dev.madang.notification.UnreadCounts;
+import dev.madang.platform.web.Prefetch;
 import dev.madang.platform.web.Viewers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -44,7 +45,7 @@ class Opened implements WebMvcConfigurer {
 
 			@Override
 			public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-				if (HttpMethod.GET.matches(request.getMethod()) && request.getHeader("Sec-Purpose") == null) {
+				if (HttpMethod.GET.matches(request.getMethod()) && !Prefetch.is(request)) {
 					open(request);
 				}
 				return true;

@@ -49,7 +49,7 @@ class RecommendationPages {
 	@GetMapping("/for-you")
 	ModelAndView forYou(Page page, @RequestParam(required = false) @Nullable String cursor) {
 		var slice = posts.forMember(page.viewer(), Paging.of(null, cursor, null));
-		var shown = rows.of(slice.items().stream().map(Recommended::thing).toList());
+		var shown = rows.of(slice.items().stream().map(Recommended::thing).toList(), page.viewer());
 		List<ForYouRow> because = new ArrayList<>();
 		for (int i = 0; i < shown.size(); i++) {
 			because.add(new ForYouRow(shown.get(i), text(page, slice.items().get(i), "post")));
@@ -70,7 +70,8 @@ class RecommendationPages {
 	@Allow(Role.ANY)
 	ModelAndView popular(Page page, @RequestParam(required = false) @Nullable String cursor) {
 		Slice<Post> slice = frontPage.slice(page.viewer(), Paging.of(null, cursor, null));
-		return page.view("recommendation/popular", "rows", rows.of(slice.items()), "more", more("/popular", slice));
+		return page.view("recommendation/popular", "rows", rows.of(slice.items(), page.viewer()), "more",
+				more("/popular", slice));
 	}
 
 	private String text(Page page, Recommended<?> each, String thing) {

@@ -1,0 +1,2 @@
+drop table community_mark;
+drop table community_setting;

@@ -1,0 +1,28 @@
+// What makes it a program on a phone: search where the thumb is, what is shown without a connection, a view that was fetched ahead.
+
+// the field opens at once instead of a page of its own
+document.querySelector('.tabbar [href="/search"]')?.addEventListener('click', event => {
+  const field = document.getElementById('find');
+  if (!field || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  field.focus();
+});
+
+const { worker } = document.body.dataset;
+if (worker && navigator.serviceWorker) addEventListener('load', () => navigator.serviceWorker.register(worker).catch(() => {}));
+
+// what the browser fetched ahead did not count, and did not mark anything as read: it was not looked at yet
+if (performance.getEntriesByType('navigation')[0]?.deliveryType === 'navigational-prefetch') {
+  fetch(location.href, { headers: { Accept: 'text/html' }, priority: 'low' }).then(answer => answer.body?.cancel()).catch(() => {});
+}
+
+// how much is unread, beside the sign of an installed program
+const badge = document.querySelector('.bell b');
+if (badge && navigator.setAppBadge) {
+  const show = () => {
+    const unread = parseInt(badge.textContent, 10) || 0;
+    (badge.hidden || !unread ? navigator.clearAppBadge() : navigator.setAppBadge(unread)).catch(() => {});
+  };
+  new MutationObserver(show).observe(badge, { attributes: true, childList: true, characterData: true, subtree: true });
+  show();
+}

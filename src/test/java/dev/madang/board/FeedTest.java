@@ -1,0 +1,164 @@
+package dev.madang.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+
+import dev.madang.testing.Browser;
+import dev.madang.testing.Community;
+import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What lists say of what is new to their reader, and of what was said last. */
+@MadangTest
+class FeedTest {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	Categories categories;
+
+	Community.Person author;
+
+	Community.Person reader;
+
+	String board;
+
+	long post;
+
+	@BeforeEach
+	void aBoard() {
+		author = community.aMember();
+		reader = community.aMember();
+		board = community.aCategory();
+		post = community.aPost().by(author).in(board).titled("새로 나온 글").id();
+	}
+
+	private Browser as(Community.Person person) {
+		return new Browser(community).signedIn(person);
+	}
+
+	private String list(Community.Person person) {
+		return as(person).get("/c/" + board).body();
+	}
+
+	private void wasHere(Community.Person person, String ago) {
+		jdbc.sql(
+				"insert into visit (member_id, since, seen_at) values (:id, now() - interval '9 days', now() - :ago::interval)")
+				.param("id", person.id()).param("ago", ago).update();
+	}
+
+	@Test
+	void theLatestCommentIsShownAndNoneThatIsGone() {
+		community.aComment(reader, post, "먼저 남긴 댓글");
+		var last = community.aComment(reader, post, "나중에 남긴 **댓글**");
+		assertThat(list(author)).contains("<span>나중에 남긴 댓글</span>", "/p/" + post + "#c" + last)
+				.doesNotContain("먼저 남긴 댓글");
+		reader.client().delete("/comments/" + last);
+		assertThat(list(author)).contains("먼저 남긴 댓글").doesNotContain("나중에 남긴 댓글");
+	}
+
+	@Test
+	void nobodyIsShownWhatSomebodySaysWhomTheyBlock() {
+		community.aComment(reader, post, "막힌 회원의 댓글");
+		author.client().put("/users/" + reader.handle() + "/block");
+		assertThat(list(author)).doesNotContain("막힌 회원의 댓글");
+		assertThat(list(community.aMember())).contains("막힌 회원의 댓글");
+	}
+
+	@Test
+	void aLineStandsBetweenWhatIsNewSinceTheLastVisitAndWhatIsNot() {
+		jdbc.sql("update post set created_at = now() - interval '3 hours' where id = :id").param("id", post).update();
+		wasHere(reader, "1 hour");
+		community.aPost().by(author).in(board).titled("방금 올린 글").id();
+		assertThat(list(reader)).containsSubsequence("방금 올린 글", "지난번 이후 새 글 1개", "새로 나온 글")
+				.containsOnlyOnce("row with-face text new");
+	}
+
+	@Test
+	void whatWasReadIsNewNoLongerButWhatIsSaidThereLaterIs() {
+		wasHere(reader, "1 hour");
+		as(reader).get("/p/" + post);
+		assertThat(list(reader)).doesNotContain("row with-face text new", "새 댓글 1개");
+		community.aComment(author, post, "나중 댓글");
+		assertThat(list(reader)).contains("새 댓글 1개");
+		assertThat(list(community.aMember())).doesNotContain("새 댓글 1개");
+	}
+
+	@Test
+	void aVisitLastsAsLongAsSomebodyComesBackWithinHalfAnHour() {
+		wasHere(reader, "20 minutes");
+		assertThat(list(reader)).contains("row with-face text new").doesNotContain("class=\"since\"");
+		assertThat(
+				jdbc.sql("select now() - since > interval '8 days' from visit where member_id = :id").param("id", reader.id())
+						.query(Boolean.class).single())
+				.isTrue();
+	}
+
+	@Test
+	void nothingIsNewToWhoWroteItOrIsHereForTheFirstTime() {
+		wasHere(author, "1 hour");
+		assertThat(list(author)).doesNotContain("row with-face text new");
+		assertThat(list(community.aMember())).doesNotContain("row with-face text new");
+	}
+
+	@Test
+	void aBoardSaysHowMuchIsNewUntilItIsLookedAt() {
+		wasHere(reader, "1 hour");
+		var place = "href=\"/c/" + board + "\"[^<]*<small class=\"fresh\">1\\s";
+		assertThat(as(reader).get("/").body().replaceAll("\\s+", " ")).containsPattern(place);
+		list(reader);
+		assertThat(as(reader).get("/").body().replaceAll("\\s+", " ")).doesNotContainPattern(place);
+	}
+
+	@Test
+	void aMutedBoardStaysOutOfTheHomePage() {
+		wasHere(reader, "1 hour");
+		assertThat(as(reader).get("/").body()).contains("/p/" + post + "\"");
+		assertThat(as(reader).post("/c/" + board + "/mute", "on=true").status()).isEqualTo(303);
+		assertThat(as(reader).get("/").body()).doesNotContain("/p/" + post + "\"").contains("<small>꺼짐</small>");
+		assertThat(as(community.aMember()).get("/").body()).contains("/p/" + post + "\"");
+		as(reader).post("/c/" + board + "/mute", "on=false");
+		assertThat(as(reader).get("/").body()).contains("/p/" + post + "\"");
+	}
+
+	@Test
+	void nobodyMutesABoardThatTheyMayNotRead() {
+		var closed = community.aCategory(Map.of("readRole", "moderator"));
+		assertThat(as(reader).post("/c/" + closed + "/mute", "on=true").status()).isEqualTo(404);
+	}
+
+	@Test
+	void aListAsksHowManyPostsHaveComeMeanwhile() {
+		var shown = Instant.now().minusSeconds(60);
+		assertThat(newer(reader, board, shown)).contains("{\"count\":1}");
+		assertThat(newer(author, board, shown)).contains("{\"count\":0}");
+		assertThat(newer(reader, board, Instant.now())).contains("{\"count\":0}");
+		assertThat(newer(reader, community.aCategory(Map.of("readRole", "moderator")), shown)).contains("찾을 수 없어요");
+		assertThat(new Browser(community).get("/newer?after=yesterday").status()).isEqualTo(400);
+	}
+
+	private String newer(Community.Person person, String category, Instant after) {
+		return as(person).get("/newer?category=" + category + "&after=" + after)
+				.body();
+	}
+
+	@Test
+	void listsAreCompactForThoseWhoWantThem() {
+		var browser = new Browser(community);
+		assertThat(browser.get("/").body()).contains("data-density=\"comfortable\"");
+		browser.post("/preferences", "density=compact");
+		assertThat(browser.get("/").body()).contains("data-density=\"compact\"");
+		browser.post("/preferences", "density=tiny");
+		assertThat(browser.get("/").body()).contains("data-density=\"compact\"");
+		assertThat(new Browser(community).get("/").body()).contains("data-density=\"comfortable\"");
+	}
+}
