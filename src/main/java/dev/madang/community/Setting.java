@@ -16,7 +16,8 @@ public enum Setting {
 	SIGN_UP("mode", "madang.signup.mode", "open", 8), WORDS("words", "madang.moderation.words", "", 20_000),
 	MAIL_HOST("host", "madang.mail.host", "", 253), MAIL_PORT("port", "madang.mail.port", "587", 5),
 	MAIL_USER("user", "madang.mail.user", "", 320), MAIL_PASSWORD("password", "madang.mail.password", "", 500),
-	MAIL_TLS("tls", "madang.mail.tls", "starttls", 8), MAIL_FROM("from", "madang.mail.from", "", 254);
+	CHECKLIST("checklist", "madang.community.checklist", "open", 6), MAIL_TLS("tls", "madang.mail.tls", "starttls", 8),
+	MAIL_FROM("from", "madang.mail.from", "", 254);
 
 	final String property;
 
@@ -57,6 +58,7 @@ public enum Setting {
 			case ACCENT -> Accent.of(value).isPresent();
 			case LANGUAGES -> value.matches("ko|en|ko,en");
 			case LANGUAGE -> value.matches("ko|en");
+			case CHECKLIST -> value.matches("open|closed");
 			case SIGN_UP -> value.matches("open|invite|approval");
 			case MAIL_TLS -> value.matches("starttls|implicit|none");
 			case MAIL_PORT -> value.matches("[1-9][0-9]{0,4}") && Integer.parseInt(value) <= 65_535;
