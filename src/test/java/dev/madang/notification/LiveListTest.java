@@ -53,7 +53,7 @@ class LiveListTest {
 		try (var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(1280, 800))) {
 			chromium.enter(page, community.aSession(author));
 			page.navigate("/terms");
-			page.locator(".bell").click();
+			page.locator(".top .bell").click();
 			assertThat(page.locator(".few li")).containsText("무슨 말인지 알겠어요");
 			page.locator(".few .more").click();
 			page.waitForURL("/notifications");
