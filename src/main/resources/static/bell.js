@@ -59,7 +59,7 @@ if (!navigator.locks) document.addEventListener('visibilitychange', () => docume
 enter();
 
 // where there is room, the bell shows the last few at once; its address is the list of all
-const bell = document.querySelector('.bell');
+const bell = document.querySelector('.top .bell');
 const few = document.createElement('div');
 few.className = 'few';
 few.popover = 'auto';
