@@ -99,16 +99,20 @@ class LayoutTest {
 		try (var page = page(width, script)) {
 			chromium.enter(page, community.aSession(moderator));
 			page.navigate("/");
-			page.locator(".find .icon").tap();
-			assertThat(page.locator(".find input")).isFocused();
-			assertThat(page.locator(".find input").boundingBox().width).isGreaterThan(width - 120);
-			assertThat(page.locator(".mark").boundingBox().height).isLessThan(45);
 			var tabs = page.locator(".tabbar").boundingBox();
 			assertThat(tabs.y + tabs.height).isLessThanOrEqualTo(800);
 			assertThat(tabs.width).isEqualTo(width);
+			page.locator(".tabbar a[href='/search']").tap();
+			var field = page.locator(script ? ".find input" : "main input[type=search]");
+			if (script) {
+				assertThat(field).isFocused();
+				assertThat(page.locator(".tabbar")).isHidden();
+			}
+			assertThat(field.boundingBox().width).isGreaterThan(width - 140);
+			assertThat(page.locator(".mark").boundingBox().height).isLessThan(45);
 			assertThat(number(page, "Math.max(innerWidth, document.documentElement.scrollWidth)")).isEqualTo(width);
-			page.locator(".find input").fill("마당");
-			page.locator(".find input").press("Enter");
+			field.fill("마당");
+			field.press("Enter");
 			page.waitForURL("/search?q=*");
 		}
 	}
