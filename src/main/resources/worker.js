@@ -11,12 +11,11 @@ addEventListener('install', event => event.waitUntil((async () => {
 })()));
 addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
-  await registration.navigationPreload?.enable();
   await clients.claim();
 })()));
 
 const reach = async event => {
-  try { return await event.preloadResponse || await fetch(event.request); }
+  try { return await fetch(event.request); }
   catch { return await caches.match(OFFLINE) || Response.error(); }
 };
 const asset = async request => await caches.match(request) || fetch(request);

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import com.microsoft.playwright.options.Cookie;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,7 +92,8 @@ public class Chromium implements AutoCloseable {
 	}
 
 	public Page page(Browser of, Browser.NewPageOptions options) {
-		return of.newPage(options.setLocale("en").setBaseURL(url));
+		// of many navigations one waited for ever: a worker that another language exchanges is suspected
+		return of.newPage(options.setLocale("en").setBaseURL(url).setServiceWorkers(ServiceWorkerPolicy.BLOCK));
 	}
 
 	/** The same page, of somebody who has signed in before. */
