@@ -84,6 +84,17 @@ class FeedTest {
 	}
 
 	@Test
+	void aPinnedPostStandsAboveTheLineAndIsNotCounted() {
+		jdbc.sql("update post set created_at = now() - interval '3 hours' where id = :id").param("id", post).update();
+		var pinned = community.aPost().by(author).in(board).titled("고정한 글").id();
+		jdbc.sql("update post set pinned = true, created_at = now() - interval '2 days' where id = :id").param("id", pinned)
+				.update();
+		wasHere(reader, "1 hour");
+		community.aPost().by(author).in(board).titled("방금 올린 글").id();
+		assertThat(list(reader)).containsSubsequence("고정한 글", "방금 올린 글", "지난번 이후 새 글 1개", "새로 나온 글");
+	}
+
+	@Test
 	void whatWasReadIsNewNoLongerButWhatIsSaidThereLaterIs() {
 		wasHere(reader, "1 hour");
 		as(reader).get("/p/" + post);

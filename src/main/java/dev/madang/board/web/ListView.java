@@ -23,21 +23,32 @@ public record ListView(String address, String title, String description, String 
 	}
 
 	/**
-	 * How many rows of this part are newer than the viewer's last visit, if the first that is not is among them: the line
-	 * between stands before it.
+	 * How many rows of the first part stand above the line between what is newer than the viewer's last visit and what is not;
+	 * pinned posts stand above it in any case.
 	 *
 	 * @return 0 where there is no such line
 	 */
-	public int newRows() {
+	public int rowsAboveLine() {
 		if (since == null || !isFirst) {
 			return 0;
 		}
-		int rest = 0;
-		while (rest < rows.size() && (rows.get(rest).post().pinned() || rows.get(rest).post().createdAt().isAfter(since))) {
-			rest++;
+		int above = 0;
+		while (above < rows.size() && (rows.get(above).post().pinned() || isNew(rows.get(above)))) {
+			above++;
 		}
-		return rest < rows.size() && rows.subList(0, rest).stream().anyMatch(row -> row.post().createdAt().isAfter(since))
-				? rest
-				: 0;
+		return above < rows.size() && newRows(above) > 0 ? above : 0;
+	}
+
+	/** How many rows above the line are newer than the viewer's last visit. */
+	public int newRows() {
+		return newRows(rowsAboveLine());
+	}
+
+	private int newRows(int above) {
+		return (int) rows.subList(0, above).stream().filter(this::isNew).count();
+	}
+
+	private boolean isNew(PostRow row) {
+		return since != null && row.post().createdAt().isAfter(since);
 	}
 }
