@@ -7,11 +7,9 @@ const assets = [place.get('style'), '/icons/192.png'];
 addEventListener('install', event => event.waitUntil((async () => {
   const cache = await caches.open(KEPT);
   await cache.addAll([new Request(OFFLINE, { cache: 'reload', headers: { Accept: 'text/html' } }), ...assets]);
-  await skipWaiting();
 })()));
 addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
-  await clients.claim();
 })()));
 
 const reach = async event => {

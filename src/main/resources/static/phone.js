@@ -8,8 +8,17 @@ document.querySelector('.tabbar [href="/search"]')?.addEventListener('click', ev
   field.focus();
 });
 
-const { worker } = document.body.dataset;
-if (worker && navigator.serviceWorker) addEventListener('load', () => navigator.serviceWorker.register(worker).catch(() => {}));
+// the worker stays the same for all languages and themes: where one is exchanged while a page loads, that page may load for ever
+const { worker, offline } = document.body.dataset;
+const keep = async () => {
+  await navigator.serviceWorker.register(worker);
+  if (localStorage.offline === offline) return;
+  for (const name of await caches.keys()) {
+    await (await caches.open(name)).add(new Request('/offline', { cache: 'reload', headers: { Accept: 'text/html' } }));
+  }
+  localStorage.offline = offline;
+};
+if (worker && navigator.serviceWorker) addEventListener('load', () => keep().catch(() => {}));
 
 // what the browser fetched ahead did not count, and did not mark anything as read: it was not looked at yet
 if (performance.getEntriesByType('navigation')[0]?.deliveryType === 'navigational-prefetch') {

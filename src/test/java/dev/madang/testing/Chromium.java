@@ -11,7 +11,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import com.microsoft.playwright.options.Cookie;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,8 +91,7 @@ public class Chromium implements AutoCloseable {
 	}
 
 	public Page page(Browser of, Browser.NewPageOptions options) {
-		// of many navigations one waited for ever: a worker that another language exchanges is suspected
-		return of.newPage(options.setLocale("en").setBaseURL(url).setServiceWorkers(ServiceWorkerPolicy.BLOCK));
+		return of.newPage(options.setLocale("en").setBaseURL(url));
 	}
 
 	/** The same page, of somebody who has signed in before. */
