@@ -3,7 +3,6 @@ package dev.madang;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.madang.testing.Chromium;
@@ -28,8 +27,7 @@ class GoingBackTest {
 
 	/** The home page, of somebody who has signed in before. */
 	private Page home(boolean keeps, boolean script, Person person) {
-		var page = chromium.page(keeps ? chromium.keeping() : chromium.browser(),
-				new Browser.NewPageOptions().setJavaScriptEnabled(script));
+		var page = chromium.page(keeps, script);
 		chromium.enter(page, community.aSession(person));
 		page.navigate("/");
 		return page;
