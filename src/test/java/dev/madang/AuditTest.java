@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import dev.madang.testing.Chromium;
 import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
 import dev.madang.testing.People;
+import dev.madang.testing.TestDatabase;
 import dev.madang.testing.Things;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +56,9 @@ class AuditTest {
 	private static final List<Form> FORMS = Stream.of("ko", "en").flatMap(language -> Stream.of("light", "dark")
 			.flatMap(theme -> Stream.of(PHONE, WIDE).map(width -> new Form(language, theme, width)))).toList();
 
+	/** Where the pages are left for a checker of HTML, see .ci/html. */
+	private static final Path PAGES = Path.of("target/pages");
+
 	private static final String MOVED = """
 			moved = 0;
 			new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.value))
@@ -84,6 +92,12 @@ class AuditTest {
 	private People people;
 
 	private Things things;
+
+	@BeforeAll
+	static void nothingOfEarlierRuns() throws IOException {
+		TestDatabase.delete(PAGES);
+		Files.createDirectories(PAGES);
+	}
 
 	@BeforeEach
 	void aCommunity() {
@@ -145,7 +159,9 @@ class AuditTest {
 			for (int i = 0; i < paths.size(); i++) {
 				if (isFull || i % FORMS.size() == form) {
 					says.clear();
-					look(page, fill(paths.get(i)), says);
+					var answer = page.navigate(fill(paths.get(i)));
+					Files.writeString(PAGES.resolve(role + "-" + i + "-" + FORMS.get(form).language + ".html"), answer.text());
+					look(page, answer, says);
 					for (var each : says) {
 						wrong.add(role + " " + FORMS.get(form) + " " + page.url() + ": " + each);
 					}
@@ -154,8 +170,7 @@ class AuditTest {
 		}
 	}
 
-	private void look(Page page, String path, List<String> says) throws IOException {
-		var answer = page.navigate(path);
+	private void look(Page page, Response answer, List<String> says) throws IOException {
 		page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
 		if (answer.status() >= 400) {
 			// what the browser itself says of a page that is not there

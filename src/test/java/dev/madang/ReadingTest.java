@@ -175,19 +175,6 @@ class ReadingTest {
 	}
 
 	@Test
-	void aFollowIsShownAtOnce() {
-		var other = community.aMember();
-		try (var page = chromium.page()) {
-			chromium.enter(page, community.aSession(reader));
-			page.navigate("/@" + other.handle());
-			page.waitForResponse("**/follow", () -> page.locator("form[data-act=follow] button").click());
-			assertThat(page.locator("form[data-act=follow] button")).hasText("Unfollow");
-			page.reload();
-			assertThat(page.locator("form[data-act=follow] button")).hasText("Unfollow");
-		}
-	}
-
-	@Test
 	void keysLeadThroughAThreadButNotWhileASyllableIsComposed() {
 		try (var page = open()) {
 			page.keyboard().press("j");

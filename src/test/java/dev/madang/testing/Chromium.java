@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -109,7 +110,7 @@ public class Chromium implements AutoCloseable {
 		var context = contexts.computeIfAbsent(form,
 				absent -> (form.keeps ? keeping() : browser).newContext(new Browser.NewContextOptions().setLocale("en")
 						.setBaseURL(url).setIsMobile(form.phone).setHasTouch(form.phone).setJavaScriptEnabled(form.script)
-						.setServiceWorkers(ServiceWorkerPolicy.BLOCK)));
+						.setServiceWorkers(ServiceWorkerPolicy.BLOCK).setReducedMotion(ReducedMotion.REDUCE)));
 		context.clearCookies();
 		context.unrouteAll();
 		context.setOffline(false);
