@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
@@ -13,10 +14,20 @@ import org.springframework.util.DigestUtils;
 @Component
 class Assets {
 
+	private static final String FONT = "font/font.css";
+
 	private final Map<String, String> addresses = new ConcurrentHashMap<>();
+
+	private final boolean hasFont = new ClassPathResource("static/" + FONT).exists();
 
 	String address(String name) {
 		return addresses.computeIfAbsent(name, Assets::hashed);
+	}
+
+	/** The web font's style sheet, where the build could bring the font. */
+	@Nullable
+	String font() {
+		return hasFont ? address(FONT) : null;
 	}
 
 	private static String hashed(String name) {
