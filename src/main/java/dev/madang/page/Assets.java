@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
@@ -14,24 +13,21 @@ import org.springframework.util.DigestUtils;
 @Component
 class Assets {
 
-	private static final String FONT = "font/font.css";
+	/** The web font's style sheet, which is there where the build could bring the font. */
+	static final String FONT = "font/font.css";
 
 	private final Map<String, String> addresses = new ConcurrentHashMap<>();
-
-	private final boolean hasFont = new ClassPathResource("static/" + FONT).exists();
 
 	String address(String name) {
 		return addresses.computeIfAbsent(name, Assets::hashed);
 	}
 
-	/** The web font's style sheet, where the build could bring the font. */
-	@Nullable
-	String font() {
-		return hasFont ? address(FONT) : null;
-	}
-
 	private static String hashed(String name) {
-		try (var stream = new ClassPathResource("static/" + name).getInputStream()) {
+		var file = new ClassPathResource("static/" + name);
+		if (name.equals(FONT) && !file.exists()) {
+			return "";
+		}
+		try (var stream = file.getInputStream()) {
 			return "/" + name + "?v=" + DigestUtils.md5DigestAsHex(stream).substring(0, 12);
 		}
 		catch (IOException e) {

@@ -285,11 +285,6 @@ public final class Page {
 		return by.assets.address(name);
 	}
 
-	/** The address of the web font's style sheet, if there is a web font. */
-	public @Nullable String font() {
-		return by.assets.font();
-	}
-
 	/** The absolute form of an address of the community; of any other, itself. */
 	public String absolute(String address) {
 		return by.site.absolute(address);

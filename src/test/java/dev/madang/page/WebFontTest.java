@@ -39,7 +39,8 @@ class WebFontTest {
 
 	@BeforeEach
 	void theFontWasBrought() {
-		assumeTrue(assets.font() != null, "built without the web font, as npm was not there or reached nothing");
+		assumeTrue(!assets.address(Assets.FONT).isEmpty(),
+				"built without the web font, as npm was not there or reached nothing");
 	}
 
 	@Test
@@ -120,7 +121,7 @@ class WebFontTest {
 
 	@Test
 	void filesAreKeptForEverAndTheLicenceIsBesideThem() {
-		var sheet = client.get("!" + assets.font());
+		var sheet = client.get("!" + assets.address(Assets.FONT));
 		assertThat(sheet.status()).isEqualTo(200);
 		var addresses = sheet.body().lines().flatMap(line -> Pattern.compile("url\\(([^)]+)\\)").matcher(line)
 				.results().map(found -> found.group(1))).toList();
