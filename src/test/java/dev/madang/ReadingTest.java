@@ -91,7 +91,7 @@ class ReadingTest {
 					+ "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } })");
 			page.navigate("/p/" + post);
 			page.locator(".bar [data-share]").click();
-			assertThat(page.locator(".said")).hasText("Link copied");
+			assertThat(page.locator(".toast")).hasText("Link copied");
 			assertThat(page.evaluate("copied")).isEqualTo(chromium.url() + "/p/" + post);
 		}
 		try (var page = chromium.page()) {
