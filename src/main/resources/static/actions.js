@@ -2,7 +2,7 @@
 
 // a word that everybody gets: shown for a while, and read aloud
 const voice = document.createElement('p');
-voice.className = 'said';
+voice.className = 'toast';
 voice.setAttribute('role', 'status');
 document.body.append(voice);
 let silence;
@@ -23,22 +23,25 @@ const complain = text => {
 };
 
 // a line at the top, when something takes longer than one notices
-let waits = 0, sign;
+let waits = 0, sign, end;
 const root = document.documentElement;
 const wait = () => {
-  if (++waits === 1) sign = setTimeout(() => root.classList.add('busy'), 300);
+  if (++waits > 1) return;
+  sign = setTimeout(() => root.classList.add('busy'), 300);
+  end = setTimeout(() => root.classList.remove('busy'), 15000);
 };
 const done = () => {
   waits = Math.max(0, waits - 1);
   if (waits) return;
   clearTimeout(sign);
+  clearTimeout(end);
   root.classList.remove('busy');
 };
 document.addEventListener('htmx:beforeRequest', wait);
 document.addEventListener('htmx:afterRequest', done);
 addEventListener('pageshow', () => { waits = 0; done(); });
 const leads = link => link && link.origin === location.origin && link.href.split('#')[0] !== location.href.split('#')[0]
-  && !link.target && !link.download;
+  && !link.target && !link.hasAttribute('download');
 addEventListener('click', event => {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (leads(event.target.closest?.('a[href]'))) waits = 0, wait();
@@ -56,8 +59,8 @@ const send = async (form, body) => {
   hush();
   wait();
   try {
-    // one may leave the page before the answer is there
-    return await fetch(form.getAttribute('action'), { method: 'POST', body, keepalive: true,
+    // one may leave the page before the answer is there; a browser keeps no more than 64 KB alive
+    return await fetch(form.getAttribute('action'), { method: 'POST', body, keepalive: String(body).length < 60000,
       redirect: form.dataset.act === 'follow' ? 'manual' : 'follow',
       headers: { 'HX-Request': 'true', 'Accept': 'application/json' } });
   } finally { done(); }
@@ -131,8 +134,8 @@ const place = form => {
   const answered = form.closest('article.comment');
   if (!answered) {
     const talk = form.closest('.talk');
-    talk.querySelector(':scope > .nothing')?.remove();
-    return node => talk.querySelector(':scope > .more')?.before(node) ?? talk.append(node);
+    const more = talk.querySelector(':scope > .more');
+    return node => more ? more.before(node) : talk.append(node);
   }
   let replies = answered.parentElement.querySelector(':scope > details.replies');
   if (!replies) {
@@ -155,6 +158,16 @@ const sending = text => {
   prose.className = 'prose';
   prose.textContent = text;
   return node;
+};
+// one more is said everywhere where it says how many there are
+const counted = form => {
+  form.closest('.talk').querySelector(':scope > .nothing')?.remove();
+  form.querySelector('[data-kept]')?.setAttribute('hidden', '');
+  for (const said of document.querySelectorAll('[data-comments]')) {
+    const count = Number(said.dataset.comments) + 1;
+    said.dataset.comments = count;
+    said.textContent = count === 1 && said.dataset.one || said.dataset.many.replace('#', count);
+  }
 };
 document.addEventListener('submit', async event => {
   const form = event.target;
@@ -190,8 +203,11 @@ document.addEventListener('submit', async event => {
   else localStorage.removeItem('draft ' + form.dataset.keep);
   if (answer.redirected) return location.assign(answer.url);
   const comment = new DOMParser().parseFromString(await answer.text(), 'text/html').body.firstElementChild;
+  if (form.closest('article.comment')) comment.className = 'branch';
   note.replaceWith(comment);
   htmx.process(comment);
+  counted(form);
+  document.dispatchEvent(new CustomEvent('came', { detail: comment }));
   const answered = form.closest('details.answer');
   if (answered && !field.value) answered.open = false;
   const article = comment.querySelector('article');

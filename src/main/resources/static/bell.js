@@ -63,7 +63,17 @@ const bell = document.querySelector('.top .bell');
 const few = document.createElement('div');
 few.className = 'few';
 few.popover = 'auto';
+few.setAttribute('role', 'dialog');
+few.setAttribute('aria-label', bell.querySelector('.hide').textContent);
+few.addEventListener('toggle', event => bell.setAttribute('aria-expanded', event.newState === 'open'));
+// a press outside of it closes it, also that on the bell, which then does not open it again
+let wasOpen = false;
+bell.addEventListener('pointerdown', () => wasOpen = few.matches(':popover-open'));
 bell.addEventListener('click', async event => {
+  if (wasOpen) {
+    wasOpen = false;
+    return event.preventDefault();
+  }
   if (event.ctrlKey || event.metaKey || event.shiftKey || !matchMedia('(min-width: 720px)').matches || !few.showPopover
     || location.pathname === '/notifications') return;
   event.preventDefault();

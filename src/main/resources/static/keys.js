@@ -43,10 +43,15 @@ const help = async () => {
     dialog = document.createElement('dialog');
     dialog.className = 'help';
     dialog.append(...main.children);
+    const name = dialog.querySelector('h1');
+    name.id = 'help';
+    dialog.setAttribute('aria-labelledby', name.id);
     const close = document.createElement('form');
     close.method = 'dialog';
-    close.innerHTML = '<button class="act" aria-label="Esc">✕</button>';
-    dialog.append(close);
+    const button = Object.assign(document.createElement('button'), { className: 'act', textContent: '✕' });
+    button.setAttribute('aria-label', dialog.querySelector('[data-close]').dataset.close);
+    close.append(button);
+    dialog.prepend(close);
     dialog.addEventListener('click', event => event.target === dialog && dialog.close());
     document.body.append(dialog);
     label();

@@ -2,7 +2,10 @@
 
 // a menu closes with a key
 document.addEventListener('keydown', event => {
-  if (event.key === 'Escape') document.querySelectorAll('details.menu[open]').forEach(menu => menu.open = false);
+  if (event.key === 'Escape') document.querySelectorAll('details.menu[open]').forEach(menu => {
+    menu.open = false;
+    if (menu.contains(document.activeElement)) menu.querySelector('summary').focus();
+  });
 });
 
 // a menu closes when one looks elsewhere

@@ -10,8 +10,9 @@ const ask = async () => {
   const answer = await fetch('/newer?' + query).catch(() => null);
   if (answer?.ok) {
     const { count } = await answer.json();
-    pill.textContent = count === 1 ? pill.dataset.one : pill.dataset.many.replace('#', count > 99 ? '99+' : count);
-    pill.hidden = !count;
+    const text = count === 1 ? pill.dataset.one : pill.dataset.many.replace('#', count > 99 ? '99+' : count);
+    if (pill.textContent !== text) pill.textContent = text;
+    if (pill.hidden === count > 0) pill.hidden = !count;
   }
   again = setTimeout(ask, 45000);
 };

@@ -1,6 +1,6 @@
 // The open list: what is new waits behind a button, so that nothing moves under who reads.
 const bar = document.querySelector('.arrived');
-let list = document.querySelector('.told');
+let today;
 let since = Number(bar.dataset.since), waiting = [], asking = false, again = false;
 if (bar && !location.search.includes('cursor')) document.addEventListener('bell', () => look());
 
@@ -10,14 +10,14 @@ async function look() {
   asking = true;
   try {
     const answer = await fetch('/notifications/latest?since=' + (since || 1));
-    if (!answer.ok) return;
+    if (!answer.ok) throw answer;
     const part = document.createElement('ul');
     part.innerHTML = await answer.text();
     waiting = [...part.children];
     // those that one sees already are counted no more
     if (!waiting.length) bar.replaceChildren();
     else offer();
-  } catch { /* without a connection the bell says nothing either; it asks again when it comes back */ }
+  } catch { /* asked again when the bell tells of the next */ }
   asking = false;
   if (again) look();
 }
@@ -33,14 +33,26 @@ function offer() {
 }
 
 function show() {
-  if (!list) {
-    list = Object.assign(document.createElement('ul'), { className: 'told' });
-    document.querySelector('.nothing')?.replaceWith(list);
+  if (!today) {
+    today = Object.assign(document.createElement('ul'), { className: 'told' });
+    (document.querySelector('main h2.sub') ?? document.querySelector('.nothing')).before(today);
+    document.querySelector('.nothing')?.remove();
   }
-  for (const row of waiting) document.querySelector(`.told [data-row="${row.dataset.row}"]`)?.remove();
-  list.prepend(...waiting);
+  for (const row of waiting) {
+    const before = document.querySelector(`.told [data-row="${row.dataset.row}"]`);
+    const day = before?.parentElement;
+    before?.remove();
+    if (day && day !== today && !day.children.length) {
+      day.previousElementSibling.remove();
+      day.remove();
+    }
+  }
+  today.prepend(...waiting);
   since = Number(waiting[0].dataset.revision);
-  list.querySelector('a')?.focus();
+  const all = document.querySelector('.told-head form');
+  all.hidden = false;
+  all.elements.seen.value = since;
+  today.querySelector('a')?.focus();
   waiting = [];
   bar.replaceChildren();
 }

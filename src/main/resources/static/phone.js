@@ -53,4 +53,7 @@ if (badge && navigator.setAppBadge) {
   };
   new MutationObserver(show).observe(badge, { attributes: true, childList: true, characterData: true, subtree: true });
   show();
+} else {
+  // who has signed out is not told of what waits for them
+  navigator.clearAppBadge?.().catch(() => {});
 }

@@ -3,7 +3,9 @@ const say = text => document.dispatchEvent(new CustomEvent('say', { detail: text
 
 // what an address names is not left folded away
 const unfold = () => {
-  const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let name = location.hash.slice(1);
+  try { name = decodeURIComponent(name); } catch { /* it names nothing here, as it is */ }
+  const named = name && document.getElementById(name);
   for (let fold = named && named.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
   if (named && named.getBoundingClientRect().height) named.scrollIntoView();
 };
@@ -16,9 +18,11 @@ document.addEventListener('click', async event => {
   if (!button) return;
   event.preventDefault();
   const url = new URL(button.dataset.link, location).href;
-  button.closest('details.menu')?.removeAttribute('open');
+  const menu = button.closest('details.menu');
+  menu?.removeAttribute('open');
+  menu?.querySelector('summary').focus();
   if (button.matches('[data-share]') && navigator.share) {
-    try { return await navigator.share({ title: document.title, url }); }
+    try { return await navigator.share({ title: document.querySelector('h1.title')?.textContent ?? document.title, url }); }
     catch (error) { if (error.name === 'AbortError') return; }
   }
   try {
@@ -95,7 +99,9 @@ const open = link => {
     let from = null;
     box.addEventListener('pointerdown', event => from = event.isPrimary ? event.clientX : null);
     box.addEventListener('pointerup', event => {
-      const moved = from === null ? 0 : event.clientX - from;
+      // two fingers look closer, and one moves about in what is looked at closely
+      if (from === null || visualViewport.scale > 1) return;
+      const moved = event.clientX - from;
       from = null;
       if (Math.abs(moved) > 40) turn(at + (moved < 0 ? 1 : -1));
       else if (event.target === box || event.target.matches('img') && event.pointerType === 'mouse') box.close();
@@ -130,7 +136,7 @@ const player = link => {
 };
 const mark = within => within.querySelectorAll('.prose a.card').forEach(link => link.classList.toggle('plays', !!player(link)));
 mark(document);
-document.addEventListener('htmx:afterSettle', () => mark(document));
+for (const event of ['htmx:afterSettle', 'came']) document.addEventListener(event, () => mark(document));
 document.addEventListener('click', event => {
   const link = event.target.closest('a.card.plays');
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -60,6 +60,9 @@ class BoardMemberData implements MemberData {
 				  and p.author_id <> all(:hidden)
 				order by r.seen_at
 				""");
+		lines(archive, viewer, "visits", """
+				select since::text as last_visit, seen_at::text as seen_at from visit where member_id = :id
+				""");
 		lines(archive, viewer, "boards", """
 				select k.slug as category, b.seen_at::text as seen_at, b.muted
 				from board_visit b join category k on k.id = b.category_id

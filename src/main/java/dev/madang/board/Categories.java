@@ -86,7 +86,7 @@ public class Categories {
 	/** The tree as the database has it, seen from within the transaction that changes it. */
 	public CategoryTree stored() {
 		return new CategoryTree(jdbc.sql("""
-				select id, parent_id, slug, name, description, position, read_role, write_role from category
+				select id, parent_id, slug, name, description, position, read_role, write_role, kind from category
 				""").query(Categories::read).list(), moderators());
 	}
 
@@ -108,6 +108,6 @@ public class Categories {
 	private static Category read(ResultSet row, int number) throws SQLException {
 		return new Category(row.getLong("id"), Rows.optionalLong(row, "parent_id"), row.getString("slug"),
 				row.getString("name"), row.getString("description"), row.getInt("position"), 0,
-				Role.of(row.getString("read_role")), Role.of(row.getString("write_role")));
+				Role.of(row.getString("read_role")), Role.of(row.getString("write_role")), BoardKind.of(row.getString("kind")));
 	}
 }

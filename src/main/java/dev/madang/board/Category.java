@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param tier 0 at the top, one more for each category above it
  */
 public record Category(long id, @Nullable Long parentId, String slug, String name, String description, int position, int tier,
-		Role readRole, Role writeRole) {
+		Role readRole, Role writeRole, BoardKind kind) {
 }

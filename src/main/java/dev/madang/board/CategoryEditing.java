@@ -30,14 +30,15 @@ public class CategoryEditing {
 	 *
 	 * @param readRole any, member, moderator or admin
 	 * @param writeRole member, moderator or admin
+	 * @param kind discussion or questions
 	 */
 	@Schema(name = "CategoryForm")
 	public record Form(@Nullable String slug, @Nullable String name, @Nullable String parent, @Nullable String description,
-			@Nullable Integer position, @Nullable String readRole, @Nullable String writeRole) {
+			@Nullable Integer position, @Nullable String readRole, @Nullable String writeRole, @Nullable String kind) {
 
 		public static Form of(Category category, @Nullable Category parent) {
 			return new Form(category.slug(), category.name(), parent == null ? null : parent.slug(), category.description(),
-					category.position(), category.readRole().word(), category.writeRole().word());
+					category.position(), category.readRole().word(), category.writeRole().word(), category.kind().word());
 		}
 	}
 
@@ -65,8 +66,8 @@ public class CategoryEditing {
 		check(form, null, tree);
 		try {
 			var id = jdbc.sql("""
-					insert into category (slug, name, parent_id, description, position, read_role, write_role)
-					values (:slug, :name, :parent, :description, :position, :read, :write)
+					insert into category (slug, name, parent_id, description, position, read_role, write_role, kind)
+					values (:slug, :name, :parent, :description, :position, :read, :write, :kind)
 					returning id
 					""").params(columns(form, tree)).query(Long.class).single();
 			changed(admin, Action.MADE, id);
@@ -87,7 +88,7 @@ public class CategoryEditing {
 		try {
 			jdbc.sql("""
 					update category set slug = :slug, name = :name, parent_id = :parent, description = :description,
-					       position = :position, read_role = :read, write_role = :write
+					       position = :position, read_role = :read, write_role = :write, kind = :kind
 					where id = :id
 					""").params(columns(form, tree)).param("id", category.id()).update();
 			changed(admin, Action.CHANGED, category.id());
@@ -156,6 +157,7 @@ public class CategoryEditing {
 		columns.put("position", form.position() == null ? 0 : form.position());
 		columns.put("read", orElse(form.readRole(), Role.ANY.word()));
 		columns.put("write", orElse(form.writeRole(), Role.MEMBER.word()));
+		columns.put("kind", orElse(form.kind(), BoardKind.DISCUSSION.word()));
 		return columns;
 	}
 
@@ -164,7 +166,8 @@ public class CategoryEditing {
 				.length("description", orElse(form.description(), ""), 0, 500)
 				.that(orElse(form.slug(), "x").matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*"), "slug", "bad-slug")
 				.that(orElse(form.readRole(), "any").matches("any|member|moderator|admin"), "readRole", "bad-role")
-				.that(orElse(form.writeRole(), "member").matches("member|moderator|admin"), "writeRole", "bad-role");
+				.that(orElse(form.writeRole(), "member").matches("member|moderator|admin"), "writeRole", "bad-role")
+				.that(orElse(form.kind(), "discussion").matches("discussion|questions"), "kind", "bad-kind");
 		checks.that(existing == null || form.readRole() != null, "readRole", "missing")
 				.that(existing == null || form.writeRole() != null, "writeRole", "missing");
 		if (form.parent() != null) {

@@ -40,7 +40,7 @@ public final class CategoryTree {
 				.sorted(Comparator.comparingInt(Category::position).thenComparingLong(Category::id)).toList();
 		for (var child : children) {
 			var placed = new Category(child.id(), child.parentId(), child.slug(), child.name(), child.description(),
-					child.position(), tier, child.readRole(), child.writeRole());
+					child.position(), tier, child.readRole(), child.writeRole(), child.kind());
 			var role = child.readRole().atLeast(least) ? child.readRole() : least;
 			byId.put(placed.id(), placed);
 			bySlug.put(placed.slug(), placed);

@@ -102,7 +102,7 @@ class CommentSearch implements SearchableKind {
 	public Found found(ResultSet row, Highlights highlights) throws SQLException {
 		var body = Texts.shorten(row.getString("body"), Highlights.LOOKED_THROUGH);
 		return Found.of(row.getLong("id"), Marked.plain(row.getString("title")), highlights.excerpt(markdown.words(body)),
-				"/p/" + row.getLong("post_id") + "#c" + row.getLong("id"),
+				"/comment/" + row.getLong("id"),
 				new FoundComment(Author.read(row), FoundPost.CategoryName.of(row, categories), row.getLong("post_id"),
 						row.getInt("like_count"), Rows.instant(row, "created_at")));
 	}

@@ -219,10 +219,15 @@ public class Comments {
 				taken.wasListed()));
 	}
 
+	/**
+	 * Locks the row before it looks for the latest comment: one that was added meanwhile is seen only by a statement that begins
+	 * later. The sum keeps the planner from walking all comments backwards, by id, to the latest of this post.
+	 */
 	private void countComments(long postId, int change) {
+		jdbc.sql("select 1 from post_count where post_id = :id for no key update").param("id", postId).query().listOfRows();
 		jdbc.sql("""
 				update post_count set comment_count = comment_count + :change,
-				  last_comment_id = (select max(id) from comment where post_id = :id and state = 'listed')
+				  last_comment_id = (select max(id + 0) from comment where post_id = :id and state = 'listed')
 				where post_id = :id
 				""").param("change", change).param("id", postId).update();
 	}

@@ -114,6 +114,12 @@ public class PostLists {
 				key(query.sort(), last.post()), last.post().id())).map(Shown::post);
 	}
 
+	/** Of the latest posts, the moment that a part comes after, or null at the beginning. */
+	public static @Nullable Instant until(PostQuery query) {
+		var cursor = Cursor.read(query.paging().cursor(), query.cursorName(), 3);
+		return cursor == null ? null : Rows.ofMicros(cursor.key(1)).toInstant();
+	}
+
 	/** A numbered page, with how many there are. */
 	public Numbered<Post> numbered(PostQuery query, Viewer viewer) {
 		var rows = rows(query, viewer);

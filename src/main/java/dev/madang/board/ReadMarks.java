@@ -41,7 +41,7 @@ public class ReadMarks {
 		}
 
 		private Mark later(Mark other) {
-			return other.at.isBefore(at) ? this : other;
+			return other.at.isBefore(at) || other.at.equals(at) && other.comments < comments ? this : other;
 		}
 	}
 
@@ -86,6 +86,23 @@ public class ReadMarks {
 		}
 	}
 
+	/** The viewer has added a comment of their own: it is nothing new to them, but what came meanwhile is. */
+	public void added(Viewer viewer, long postId, int commentCount) {
+		var before = of(viewer, List.of(postId)).get(postId);
+		if (before == null) {
+			read(viewer, postId, commentCount);
+		}
+		else {
+			waiting.merge(new Key(viewer.id(), postId), new Mark(before.at(), before.comments() + 1), Mark::later);
+		}
+	}
+
+	/** Leaves the marks of the last year. */
+	@Scheduled(initialDelayString = "PT1H", fixedDelayString = "P1D")
+	void forgetOld() {
+		jdbc.sql("delete from post_read where seen_at < now() - interval '1 year'").update();
+	}
+
 	/** Stores what was read since the last time; what cannot be stored waits for the next. */
 	@Scheduled(fixedDelayString = "PT2S")
 	@PreDestroy
@@ -113,7 +130,7 @@ public class ReadMarks {
 				  as mark (member_id, post_id, seen_at, comments)
 				join post p on p.id = mark.post_id join member m on m.id = mark.member_id
 				on conflict (member_id, post_id) do update set seen_at = excluded.seen_at, comments = excluded.comments
-				where post_read.seen_at < excluded.seen_at
+				where (post_read.seen_at, post_read.comments) < (excluded.seen_at, excluded.comments)
 				""")
 				.param("members", marks.stream().map(mark -> mark.getKey().memberId()).toArray(Long[]::new))
 				.param("posts", marks.stream().map(mark -> mark.getKey().postId()).toArray(Long[]::new))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Rows;
@@ -69,8 +70,9 @@ public class ThreadPlaces {
 			return "/p/" + postId + anchor;
 		}
 		var from = found.beforeInBranch() < PART ? List.of(found.path().getFirst()) : found.path();
-		var keys = from.stream().mapToLong(Long::longValue).toArray();
-		keys[keys.length - 1]--;
+		// after the one before it, and all that is below that one
+		var keys = LongStream.concat(from.stream().mapToLong(Long::longValue), LongStream.of(Long.MAX_VALUE)).toArray();
+		keys[keys.length - 2]--;
 		return "/p/" + postId + "?cursor=" + Cursor.of("thread", keys) + anchor;
 	}
 }

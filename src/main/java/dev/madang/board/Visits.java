@@ -6,13 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +35,10 @@ public class Visits {
 
 	private static final int MEMBERS = 10_000;
 
+	private static final String CHANGED = "muted";
+
+	private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
+
 	/** A board as a member has left it. */
 	private record Board(long categoryId, @Nullable Instant seenAt, boolean muted) {
 	}
@@ -44,6 +53,8 @@ public class Visits {
 
 	private final Categories categories;
 
+	private final ClusterSignals signals;
+
 	private final Cache<Long, Instant> since = Caffeine.newBuilder().maximumSize(MEMBERS)
 			.expireAfterWrite(Duration.ofMinutes(1)).build();
 
@@ -52,22 +63,38 @@ public class Visits {
 	private final Cache<Long, Map<Long, Integer>> unread = Caffeine.newBuilder().maximumSize(MEMBERS)
 			.expireAfterWrite(REMEMBERED).build();
 
-	Visits(JdbcClient jdbc, Categories categories) {
+	Visits(JdbcClient jdbc, Categories categories, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.categories = categories;
+		this.signals = signals;
+		signals.on(CHANGED, this::forget);
 	}
 
-	/** When the member's last visit ended; for somebody who is here for the first time, when this one began. */
+	/**
+	 * When the member's last visit ended; for somebody who is here for the first time, when this one began. While that cannot be
+	 * stored, now: whoever only reads is not kept from it.
+	 */
 	public Instant since(Viewer member) {
-		return since.get(member.id(),
-				id -> jdbc
-						.sql("""
-								insert into visit as v (member_id) values (:id)
-								on conflict (member_id) do update
-								  set since = case when v.seen_at < now() - interval '30 minutes' then v.seen_at else v.since end, seen_at = now()
-								returning since
-								""")
-						.param("id", id).query((row, number) -> Rows.instant(row, "since")).single());
+		return orElse(Instant.now(),
+				() -> since.get(member.id(),
+						id -> jdbc
+								.sql("""
+										insert into visit as v (member_id) values (:id)
+										on conflict (member_id) do update
+										  set since = case when v.seen_at < now() - interval '30 minutes' then v.seen_at else v.since end, seen_at = now()
+										returning since
+										""")
+								.param("id", id).query((row, number) -> Rows.instant(row, "since")).single()));
+	}
+
+	private static <T> T orElse(T otherwise, Supplier<T> read) {
+		try {
+			return read.get();
+		}
+		catch (DataAccessException e) {
+			LOG.debug("what is new is not known for now", e);
+			return otherwise;
+		}
 	}
 
 	/** How many members looked at a list within the last day. */
@@ -77,7 +104,7 @@ public class Visits {
 
 	/** The boards whose posts a member does not want in the feed of all boards. */
 	public Set<Long> muted(Viewer viewer) {
-		return viewer.isMember() ? boards(viewer).muted() : Set.of();
+		return viewer.isMember() ? orElse(Set.of(), () -> boards(viewer).muted()) : Set.of();
 	}
 
 	public void mute(Viewer member, long categoryId, boolean muted) {
@@ -85,33 +112,56 @@ public class Visits {
 				insert into board_visit (member_id, category_id, muted) values (:member, :category, :muted)
 				on conflict (member_id, category_id) do update set muted = excluded.muted
 				""").param("member", member.id()).param("category", categoryId).param("muted", muted).update();
-		forget(member);
+		signals.send(CHANGED, String.valueOf(member.id()));
+		forget(member.id());
 	}
 
-	/** Notes that a member looks at the newest posts of a board. */
-	public void look(Viewer member, long categoryId) {
-		if (unread(member).getOrDefault(categoryId, 0) > 0) {
-			jdbc.sql("""
-					insert into board_visit (member_id, category_id, seen_at) values (:member, :category, now())
-					on conflict (member_id, category_id) do update set seen_at = excluded.seen_at
-					""").param("member", member.id()).param("category", categoryId).update();
-			forget(member);
+	/**
+	 * Notes that a member looks at the newest posts of boards.
+	 *
+	 * @param newest when the newest that they see was published
+	 */
+	public void look(Viewer member, List<Category> boards, Instant newest) {
+		var counted = unread(member);
+		var ids = boards.stream().map(Category::id)
+				.filter(id -> counted.containsKey(id) || newest.isAfter(since(member, id))).toArray(Long[]::new);
+		if (ids.length > 0) {
+			jdbc.sql(
+					"""
+							insert into board_visit (member_id, category_id, seen_at) select :member, id, now() from unnest(:ids) as b (id)
+							on conflict (member_id, category_id) do update set seen_at = excluded.seen_at
+							""")
+					.param("member", member.id()).param("ids", ids).update();
+			forget(member.id());
 		}
 	}
 
-	private void forget(Viewer member) {
-		boards.invalidate(member.id());
-		unread.invalidate(member.id());
+	/** @param member an id, or empty where it may be of anybody */
+	private void forget(String member) {
+		if (member.isEmpty()) {
+			boards.invalidateAll();
+			unread.invalidateAll();
+		}
+		else {
+			forget(Long.parseLong(member));
+		}
 	}
 
-	/** Since when posts of a board are new to a member. */
+	private void forget(long memberId) {
+		boards.invalidate(memberId);
+		unread.invalidate(memberId);
+	}
+
+	/** Since when posts of a board are new to a member: since they looked at it, or since their last visit, whichever is later. */
 	private Instant since(Viewer member, long categoryId) {
-		return boards(member).seen().getOrDefault(categoryId, since(member));
+		var visit = since(member);
+		var seen = boards(member).seen().getOrDefault(categoryId, visit);
+		return seen.isAfter(visit) ? seen : visit;
 	}
 
 	/** How many posts of others each board has that are new to a member, {@link #MOST} and one at most; muted boards have none. */
 	public Map<Long, Integer> unread(Viewer member) {
-		return unread.get(member.id(), id -> count(member));
+		return orElse(Map.of(), () -> unread.get(member.id(), id -> count(member)));
 	}
 
 	private Map<Long, Integer> count(Viewer member) {

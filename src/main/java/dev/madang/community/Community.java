@@ -1,5 +1,6 @@
 package dev.madang.community;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.Optional;
 
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.web.Languages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +29,8 @@ public class Community {
 
 	static final String CHANGED = "community";
 
+	private static final Logger LOG = LoggerFactory.getLogger(Community.class);
+
 	private final JdbcClient jdbc;
 
 	private final MessageSource messages;
@@ -38,14 +44,35 @@ public class Community {
 		this.messages = messages;
 		this.fixed = fixed;
 		load();
-		signals.on(CHANGED, word -> Thread.ofVirtual().start(this::load));
+		signals.on(CHANGED, word -> Thread.ofVirtual().start(this::loadUntilItIsThere));
 	}
 
-	private void load() {
+	/** The listener to signals must not wait for a database that is away. */
+	private void loadUntilItIsThere() {
+		for (var pause = Duration.ofSeconds(1);; pause = pause.multipliedBy(2)) {
+			try {
+				load();
+				return;
+			}
+			catch (DataAccessException e) {
+				LOG.warn("The settings of the community are read again in {}: {}", pause, e.getMessage());
+			}
+			try {
+				Thread.sleep(pause);
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+		}
+	}
+
+	/** One at a time, so that what is read last is shown last. */
+	final synchronized void load() {
 		show(stored());
 	}
 
-	Map<Setting, String> stored() {
+	private Map<Setting, String> stored() {
 		var stored = new EnumMap<Setting, String>(Setting.class);
 		jdbc.sql("select name, value from community_setting").query((row, number) -> Map.entry(row.getString("name"),
 				row.getString("value"))).list().forEach(entry -> Setting.of(entry.getKey())
@@ -53,7 +80,7 @@ public class Community {
 		return stored;
 	}
 
-	final void show(Map<Setting, String> stored) {
+	private void show(Map<Setting, String> stored) {
 		var now = new EnumMap<Setting, String>(Setting.class);
 		for (var setting : Setting.values()) {
 			now.put(setting, fixed.find(setting).orElseGet(() -> stored.getOrDefault(setting, setting.otherwise)));

@@ -3,6 +3,7 @@ package dev.madang.community;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
@@ -26,6 +27,9 @@ public class CommunitySettings implements EventKind {
 
 	private static final String KIND = "community";
 
+	private static final Set<Setting> OF_PASSWORD = Set.of(Setting.MAIL_HOST, Setting.MAIL_PORT, Setting.MAIL_TLS,
+			Setting.MAIL_USER);
+
 	private final JdbcClient jdbc;
 
 	private final Community community;
@@ -47,8 +51,8 @@ public class CommunitySettings implements EventKind {
 	}
 
 	/**
-	 * Sets some settings. An empty value takes one back to what it is without; an empty password stays as it is, and goes with
-	 * the user.
+	 * Sets some settings. An empty value takes one back to what it is without; an empty password stays as it is, and goes when
+	 * the server, the way to it or the user is another: it is not told to whom it was not given for.
 	 *
 	 * @throws Problem 403 unless an admin asks; 409 {@code setting-fixed} for what the program's settings say; 422 by field
 	 */
@@ -66,7 +70,8 @@ public class CommunitySettings implements EventKind {
 			else {
 				checks.line(setting.field(), value, 0, setting.most);
 			}
-			checks.that(value.isEmpty() || setting.takes(value), setting.field(), "bad-setting");
+			checks.that(value.isEmpty() || setting.takes(value) || value.equals(community.get(setting)), setting.field(),
+					"bad-setting");
 		});
 		checks.done();
 		var languages = values.getOrDefault(Setting.LANGUAGES, community.get(Setting.LANGUAGES));
@@ -78,7 +83,8 @@ public class CommunitySettings implements EventKind {
 				put(setting, setting == Setting.MAIL_PASSWORD ? value : Texts.tidy(value));
 			}
 		});
-		if (values.getOrDefault(Setting.MAIL_USER, "-").isEmpty()) {
+		if (values.getOrDefault(Setting.MAIL_PASSWORD, "").isEmpty() && OF_PASSWORD.stream()
+				.anyMatch(setting -> !values.getOrDefault(setting, community.get(setting)).equals(community.get(setting)))) {
 			put(Setting.MAIL_PASSWORD, "");
 		}
 		changed(viewer, values.keySet().stream().map(Setting::field).sorted().toList());
@@ -109,8 +115,7 @@ public class CommunitySettings implements EventKind {
 
 	/** Those who keep something of before are told by the log, so what is new must be shown before that. */
 	private void changed(Viewer viewer, List<String> fields) {
-		var stored = community.stored();
-		AfterCommit.run(() -> community.show(stored));
+		AfterCommit.run(community::load);
 		log.append(viewer, new EventType(KIND, Action.SET), null, Map.of("settings", fields));
 		signals.send(Community.CHANGED, "");
 	}

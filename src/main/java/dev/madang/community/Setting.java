@@ -1,6 +1,5 @@
 package dev.madang.community;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public enum Setting {
 	/** Whether a value is one of those that it can have. */
 	boolean takes(String value) {
 		return switch (this) {
-			case MARK -> Mark.of(value).isPresent() || value.matches(Community.UPLOADED + "[0-9a-f]{32}");
+			case MARK -> Mark.of(value).isPresent();
 			case ACCENT -> Accent.of(value).isPresent();
 			case LANGUAGES -> value.matches("ko|en|ko,en");
 			case LANGUAGE -> value.matches("ko|en");
@@ -64,18 +63,9 @@ public enum Setting {
 			case MAIL_PORT -> value.matches("[1-9][0-9]{0,4}") && Integer.parseInt(value) <= 65_535;
 			case MAIL_HOST -> value.matches("[A-Za-z0-9.:_-]*");
 			case MAIL_FROM -> value.isEmpty() || value.matches("[^@\\s]+@[^@\\s]+");
-			case ZONE -> isZone(value);
+			// PostgreSQL takes an offset the other way round, as POSIX does
+			case ZONE -> ZoneId.getAvailableZoneIds().contains(value) && !value.startsWith("SystemV/");
 			default -> true;
 		};
-	}
-
-	private static boolean isZone(String value) {
-		try {
-			ZoneId.of(value);
-			return true;
-		}
-		catch (DateTimeException e) {
-			return false;
-		}
 	}
 }

@@ -58,6 +58,11 @@ public class Follows implements Following, Blocks.WhenBlocked {
 				.param("member", viewer.id()).param("followed", memberId).query(Boolean.class).single();
 	}
 
+	public boolean followsAnybody(Viewer member) {
+		return jdbc.sql("select exists (select 1 from follow where member_id = :member)").param("member", member.id())
+				.query(Boolean.class).single();
+	}
+
 	/**
 	 * Follows somebody; twice is once.
 	 *

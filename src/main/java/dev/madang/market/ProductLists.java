@@ -2,11 +2,15 @@ package dev.madang.market;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
+import dev.madang.activity.SharedRead;
+import dev.madang.activity.SharedReads;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
 import dev.madang.platform.Numbered;
@@ -34,7 +38,10 @@ public class ProductLists {
 
 	private final TableScans scans;
 
-	ProductLists(JdbcClient jdbc, TableScans scans) {
+	private final SharedRead<List<Long>, List<Product>> offered;
+
+	ProductLists(JdbcClient jdbc, TableScans scans, SharedReads reads) {
+		this.offered = reads.by((key, products) -> products.stream().mapToInt(each -> 500 + each.description().length()).sum());
 		this.jdbc = jdbc;
 		this.scans = scans;
 	}
@@ -48,6 +55,30 @@ public class ProductLists {
 		var products = rows(query, viewer).stream().map(Row::product).filter(Objects::nonNull).toList();
 		return Slice.of(products, query.paging().limit(),
 				last -> Cursor.of(query.cursorName(), key(query.sort(), last), last.id()));
+	}
+
+	/** The newest that are on sale of those that were offered between two moments; who likes them is left out. */
+	public List<Product> offered(Instant after, Instant until, int most, Viewer viewer) {
+		if (viewer.hidden().length > 0) {
+			return readOffered(after, until, most, viewer.hidden());
+		}
+		var key = List.of(Rows.micros(after), Rows.micros(until), (long) most);
+		var known = offered.find(key);
+		return known != null
+				? known
+				: offered.read(key, () -> readOffered(after, until, most, new Long[0]), UnaryOperator.identity());
+	}
+
+	private List<Product> readOffered(Instant after, Instant until, int most, Long[] hidden) {
+		return jdbc.sql("""
+				select %s, left(p.description, 1000) as description
+				from (select * from product
+				      where status = 'on_sale' and created_at > :after and created_at <= :until and seller_id <> all(:hidden)
+				      order by created_at desc, id desc limit %d) p %s
+				order by p.created_at desc, p.id desc
+				""".formatted(Product.COLUMNS, most, Product.JOINS)).param("viewer", 0)
+				.param("after", Rows.ofMicros(Rows.micros(after))).param("until", Rows.ofMicros(Rows.micros(until)))
+				.param("hidden", hidden).query(Product::read).list();
 	}
 
 	/** A numbered page; the total is exact without a filter and by seller and status, otherwise counted up to ten thousand. */

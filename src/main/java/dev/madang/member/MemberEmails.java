@@ -124,7 +124,7 @@ class MemberEmails implements LogConsumer {
 	}
 
 	private void welcome(Recipient to) {
-		queue("welcome", to, site.of("/"));
+		queue("welcome", to, site.of("/welcome"));
 	}
 
 	private void confirm(Recipient to) {

@@ -78,6 +78,12 @@ public class Members {
 		return jdbc.sql("select count(*) from member where withdrawn_at is null").query(Integer.class).single();
 	}
 
+	/** Whether there is more than one; less than counting all. */
+	public boolean hasSeveral() {
+		return jdbc.sql("select count(*) > 1 from (select 1 from member where withdrawn_at is null limit 2) few")
+				.query(Boolean.class).single();
+	}
+
 	public boolean hasAny() {
 		return jdbc.sql("select exists (select 1 from member where withdrawn_at is null)").query(Boolean.class).single();
 	}

@@ -62,7 +62,7 @@ public record Notification(long id, long revision, NotificationKind kind, @Nulla
 		return new Notification(row.getLong("id"), row.getLong("revision"), kind,
 				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
 				row.getInt("others"), behind(row), subject, title == null ? "" : title, Texts.orEmpty(row.getString("said")),
-				post == null ? "" : "/p/" + post + ("comment".equals(subject.kind()) ? "#c" + subject.id() : ""),
+				post == null ? "" : "comment".equals(subject.kind()) ? "/comment/" + subject.id() : "/p/" + post,
 				row.getString("detail"), Rows.optionalLong(row, "case_id"), null, Rows.instant(row, "created_at"),
 				Rows.optional(row, "read_at"));
 	}

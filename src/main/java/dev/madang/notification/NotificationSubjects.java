@@ -78,7 +78,7 @@ class NotificationSubjects {
 
 	private static Notification named(Notification row, @Nullable Summary summaries, Viewer viewer) {
 		return switch (row.kind()) {
-			case WELCOME -> row.about("", "/");
+			case WELCOME -> row.about("", "/welcome");
 			case FILED -> row.about("", "/admin/reports");
 			case FOLLOW -> row.about("", row.others() > 0 || row.actor() == null
 					? "/@" + viewer.handle() + "/followers"

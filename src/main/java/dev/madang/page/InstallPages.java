@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Allow(Role.ANY)
 class InstallPages {
 
-	private static final CacheControl A_DAY = CacheControl.maxAge(Duration.ofDays(1)).cachePublic();
+	private static final CacheControl A_WHILE = CacheControl.maxAge(Duration.ofMinutes(10)).cachePublic();
 
 	private final Icons icons;
 
@@ -80,11 +80,11 @@ class InstallPages {
 
 	@GetMapping("/favicon.ico")
 	ResponseEntity<byte[]> favicon() {
-		return ResponseEntity.ok().contentType(MediaType.valueOf("image/x-icon")).cacheControl(A_DAY).body(icons.ico());
+		return ResponseEntity.ok().contentType(MediaType.valueOf("image/x-icon")).cacheControl(A_WHILE).body(icons.ico());
 	}
 
 	private ResponseEntity<byte[]> png(String name) {
-		return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).cacheControl(A_DAY).body(icons.png(name));
+		return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).cacheControl(A_WHILE).body(icons.png(name));
 	}
 
 	/** The one page that a device keeps: nothing in it is of its reader but language and theme. */
@@ -102,7 +102,7 @@ class InstallPages {
 
 	@GetMapping("/prefetch.json")
 	ResponseEntity<Resource> prefetch() {
-		return ResponseEntity.ok().contentType(MediaType.valueOf("application/speculationrules+json")).cacheControl(A_DAY)
+		return ResponseEntity.ok().contentType(MediaType.valueOf("application/speculationrules+json")).cacheControl(A_WHILE)
 				.body(new ClassPathResource("prefetch.json"));
 	}
 }

@@ -250,6 +250,11 @@ public final class Page {
 		return by.slots.welcome(this);
 	}
 
+	/** What modules put between the posts of a part of the feed, from above to below. */
+	public List<FeedInsert> inserts(FeedInsert.Part part) {
+		return part.times().isEmpty() ? List.of() : by.slots.inserts(this, part);
+	}
+
 	public List<Box> boxes() {
 		return by.slots.boxes(this);
 	}

@@ -59,6 +59,11 @@ class Slots {
 		return each(Welcome.class).map(welcome -> welcome.welcome(page)).toList();
 	}
 
+	List<FeedInsert> inserts(Page page, FeedInsert.Part part) {
+		return each(FeedInsert.Source.class).flatMap(source -> source.inserts(page, part).stream())
+				.sorted(Comparator.comparingInt(FeedInsert::above)).toList();
+	}
+
 	List<Box> boxes(Page page) {
 		return each(Box.Source.class).flatMap(source -> source.boxes(page).stream()).filter(box -> !box.links().isEmpty())
 				.toList();

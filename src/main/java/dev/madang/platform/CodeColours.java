@@ -107,6 +107,9 @@ final class CodeColours implements NodeRenderer {
 		return info == null ? null : LANGUAGES.get(info.strip().split("[\\s{,]", 2)[0].toLowerCase(Locale.ROOT));
 	}
 
+	/** Some lexers take a time that grows with the square of a line. */
+	private static final int LONGEST_LINE = 1_000;
+
 	/** A line at a time, as the lexers want it; what a line ends in, such as a comment, the next one begins with. */
 	private void colour(String text, TokenMaker lexer, HtmlWriter writer) {
 		var characters = text.toCharArray();
@@ -114,7 +117,12 @@ final class CodeColours implements NodeRenderer {
 		for (int start = 0; start < characters.length;) {
 			var end = text.indexOf('\n', start);
 			end = end < 0 ? characters.length : end;
-			state = line(lexer.getTokenList(new Segment(characters, start, end - start), state, start), writer);
+			if (end - start > LONGEST_LINE) {
+				writer.text(text.substring(start, end));
+			}
+			else {
+				state = line(lexer.getTokenList(new Segment(characters, start, end - start), state, start), writer);
+			}
 			if (end < characters.length) {
 				writer.raw("\n");
 			}

@@ -50,7 +50,7 @@ public class Checklist implements Welcome {
 		var hasPosts = categories.postCounts(page.viewer()).values().stream().anyMatch(count -> count > 0);
 		return List.of(new Step("name", "/admin/community", !community.get(Setting.NAME).isEmpty()),
 				new Step("boards", "", !categories.tree().readable(page.viewer()).isEmpty()),
-				new Step("post", "/write", hasPosts), new Step("invite", "/admin/sign-ups", members.count() > 1),
+				new Step("post", "/write", hasPosts), new Step("invite", "/admin/sign-ups", members.hasSeveral()),
 				new Step("mail", "/admin/community#mail", page.sendsEmails()));
 	}
 }

@@ -40,7 +40,8 @@ class ChecklistPages {
 		if (categories.stored().readable(page.viewer()).isEmpty()) {
 			for (var board : BOARDS) {
 				editing.create(page.viewer(), new CategoryEditing.Form(board, page.t("checklist.board." + board), null,
-						page.t("checklist.board." + board + ".about"), null, "any", "member"));
+						page.t("checklist.board." + board + ".about"), null, "any", "member",
+						board.equals("questions") ? "questions" : "discussion"));
 			}
 		}
 		return "redirect:/";

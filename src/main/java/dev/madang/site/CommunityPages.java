@@ -2,6 +2,7 @@ package dev.madang.site;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import dev.madang.community.Setting;
 import dev.madang.mail.TestEmail;
 import dev.madang.member.OwnPictures;
 import dev.madang.page.Page;
+import dev.madang.platform.Limits;
 import dev.madang.platform.Markdown;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
@@ -51,8 +53,11 @@ class CommunityPages {
 
 	private final TestEmail testEmail;
 
+	private final Limits limits;
+
 	CommunityPages(Community community, CommunitySettings settings, OwnPictures pictures, Markdown markdown,
-			TestEmail testEmail) {
+			TestEmail testEmail, Limits limits) {
+		this.limits = limits;
 		this.community = community;
 		this.settings = settings;
 		this.pictures = pictures;
@@ -114,6 +119,7 @@ class CommunityPages {
 	@PostMapping("/admin/community/test-email")
 	@Allow(Role.ADMIN)
 	ModelAndView test(Page page, @RequestParam(defaultValue = "") String to) {
+		limits.take("test-email", String.valueOf(page.viewer().id()), 10, Duration.ofHours(1));
 		return view(page, Map.of(), null).addObject("tested", testEmail.send(to, Locale.forLanguageTag(page.language())));
 	}
 

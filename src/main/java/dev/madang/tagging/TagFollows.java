@@ -50,6 +50,11 @@ public class TagFollows implements MemberData {
 				""").param("member", viewer.id()).param("name", tidy(name)).query(Boolean.class).single();
 	}
 
+	public boolean followsAny(Viewer member) {
+		return jdbc.sql("select exists (select 1 from tag_follow where member_id = :member)").param("member", member.id())
+				.query(Boolean.class).single();
+	}
+
 	private static String tidy(String name) {
 		return Texts.tidy(name).toLowerCase(java.util.Locale.ROOT);
 	}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CategoryTreeTest {
 
 	private static Category category(long id, @Nullable Long parent, Role read) {
-		return new Category(id, parent, "c" + id, "c" + id, "", 0, 0, read, Role.MEMBER);
+		return new Category(id, parent, "c" + id, "c" + id, "", 0, 0, read, Role.MEMBER, BoardKind.DISCUSSION);
 	}
 
 	@Test

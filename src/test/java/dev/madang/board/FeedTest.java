@@ -60,7 +60,7 @@ class FeedTest {
 	void theLatestCommentIsShownAndNoneThatIsGone() {
 		community.aComment(reader, post, "먼저 남긴 댓글");
 		var last = community.aComment(reader, post, "나중에 남긴 **댓글**");
-		assertThat(list(author)).contains("<span>나중에 남긴 댓글</span>", "/p/" + post + "#c" + last)
+		assertThat(list(author)).contains("<span>나중에 남긴 댓글</span>", "/comment/" + last + "\"")
 				.doesNotContain("먼저 남긴 댓글");
 		reader.client().delete("/comments/" + last);
 		assertThat(list(author)).contains("먼저 남긴 댓글").doesNotContain("나중에 남긴 댓글");
@@ -131,11 +131,69 @@ class FeedTest {
 	}
 
 	@Test
+	void aQuestionSaysWhetherSomebodyHasAnswered() {
+		var questions = community.aCategory(Map.of("kind", "questions"));
+		var asked = community.aPost().by(author).in(questions).titled("두 글자 검색이 느려요").id();
+		assertThat(as(reader).get("/c/" + questions).body()).contains("row with-face question", "답변 기다림");
+		community.aComment(reader, asked, "색인을 보세요");
+		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 1개").doesNotContain("답변 기다림");
+		assertThat(list(reader)).doesNotContain("답변 기다림");
+	}
+
+	@Test
+	void aBoardHasAKindThatThereIs() {
+		var admin = community.anAdmin();
+		assertThat(community.anybody().get("/categories").body().toString()).contains("discussion");
+		assertThat(admin.client().patch("/categories/" + board, Map.of("kind", "questions")).json().path("kind").asString())
+				.isEqualTo("questions");
+		assertThat(admin.client().patch("/categories/" + board, Map.of("kind", "auction")).status()).isEqualTo(422);
+	}
+
+	@Test
+	void onesOwnPostsAreNotCountedAmongTheNewOnes() {
+		jdbc.sql("update post set created_at = now() - interval '3 hours' where id = :id").param("id", post).update();
+		wasHere(reader, "1 hour");
+		community.aPost().by(reader).in(board).titled("내가 쓴 글").id();
+		assertThat(list(reader)).doesNotContain("class=\"since\"");
+		community.aPost().by(author).in(board).titled("남이 쓴 글").id();
+		assertThat(list(reader)).contains("지난번 이후 새 글 1개");
+	}
+
+	@Test
+	void aBoardShowsWhatIsBelowItAndWhatIsSeenThereIsNewNoLonger() {
+		wasHere(reader, "1 hour");
+		var below = community.aCategory(Map.of("parent", board));
+		community.aPost().by(author).in(below).id();
+		var place = "href=\"/c/" + below + "\"[^<]*<small class=\"fresh\">1\\s";
+		assertThat(as(reader).get("/").body().replaceAll("\\s+", " ")).containsPattern(place);
+		list(reader);
+		assertThat(as(reader).get("/").body().replaceAll("\\s+", " ")).doesNotContainPattern(place);
+	}
+
+	@Test
+	void aListThatWasFetchedAheadShowsWhatIsNewToo() {
+		wasHere(reader, "1 hour");
+		var ahead = community.anybody().header("Accept", "text/html").header("Cookie", "madang=" + community.aSession(reader))
+				.header("Sec-Purpose", "prefetch").get("!/c/" + board).body();
+		assertThat(ahead).contains("row with-face text new");
+		assertThat(list(reader)).contains("row with-face text new");
+	}
+
+	@Test
+	void theFeedOfWhomOneFollowsSaysWhatIsNewToo() {
+		jdbc.sql("update post set created_at = now() - interval '3 hours' where id = :id").param("id", post).update();
+		wasHere(reader, "1 hour");
+		reader.client().put("/users/" + author.handle() + "/follow");
+		community.aPost().by(author).in(board).titled("방금 올린 글").id();
+		assertThat(as(reader).get("/feed").body()).containsSubsequence("방금 올린 글", "지난번 이후 새 글 1개", "새로 나온 글");
+	}
+
+	@Test
 	void aMutedBoardStaysOutOfTheHomePage() {
 		wasHere(reader, "1 hour");
 		assertThat(as(reader).get("/").body()).contains("/p/" + post + "\"");
 		assertThat(as(reader).post("/c/" + board + "/mute", "on=true").status()).isEqualTo(303);
-		assertThat(as(reader).get("/").body()).doesNotContain("/p/" + post + "\"").contains("<small>꺼짐</small>");
+		assertThat(as(reader).get("/").body()).doesNotContain("/p/" + post + "\"").contains("<small>알림 꺼짐</small>");
 		assertThat(as(community.aMember()).get("/").body()).contains("/p/" + post + "\"");
 		as(reader).post("/c/" + board + "/mute", "on=false");
 		assertThat(as(reader).get("/").body()).contains("/p/" + post + "\"");

@@ -57,6 +57,35 @@ class ReadMarksTest {
 	}
 
 	@Test
+	void whatCameWhileOneWroteIsStillNew() {
+		var reader = community.aMember();
+		var post = community.aPost().id();
+		var browser = new Browser(community).signedIn(reader);
+		browser.get("/p/" + post);
+		community.aComment(community.aMember(), post, "그 사이에");
+		var written = community.aComment(reader, post, "내 댓글");
+		marks.added(viewer(reader), post, 2);
+		assertThat(written).isPositive();
+		assertThat(unread(reader, post, 2)).isEqualTo(1);
+		marks.flush();
+		assertThat(unread(reader, post, 2)).as("kept").isEqualTo(1);
+	}
+
+	@Test
+	void marksOfMoreThanAYearAgoAreForgotten() {
+		var reader = community.aMember();
+		var post = community.aPost().id();
+		new Browser(community).signedIn(reader).get("/p/" + post);
+		marks.flush();
+		marks.forgetOld();
+		assertThat(marks.of(viewer(reader), List.of(post))).hasSize(1);
+		community.jdbc().sql("update post_read set seen_at = now() - interval '367 days' where member_id = :id")
+				.param("id", reader.id()).update();
+		marks.forgetOld();
+		assertThat(marks.of(viewer(reader), List.of(post))).isEmpty();
+	}
+
+	@Test
 	void nobodyHasTheMarksOfAnother() {
 		var reader = community.aMember();
 		var other = community.aMember();

@@ -120,7 +120,8 @@ class StatementsTest {
 		community.anybody().header("Accept", "text/html").get("!/c/" + category);
 		assertThat(statements.take()).as("the list, and what was said last").hasSize(2);
 		community.anybody().header("Accept", "text/html").get("!/p/" + post);
-		assertThat(statements.take()).as("post, thread, and what is related").hasSize(3);
+		assertThat(statements.take()).as("post, thread, and what is related; boxes are looked up from time to time")
+				.filteredOn(text -> !text.contains("from tag t")).hasSize(3);
 	}
 
 	@Test

@@ -47,6 +47,23 @@ class ThreadPlacesTest {
 	}
 
 	@Test
+	void aCommentIsOnTheNextPartAlsoWhereMuchIsSaidBelowTheOneBefore() {
+		var browser = new Browser(community);
+		var post = community.aPost().id();
+		var talked = community.aComment(community.aMember(), post, "말이 많은 댓글");
+		var next = community.aComment(community.aMember(), post, "바로 다음 댓글");
+		community.jdbc().sql("""
+				with new as (
+				  insert into comment (post_id, author_id, parent_id, path, id)
+				  select :post, (select author_id from post where id = :post), :talked, array[:talked::bigint, id], id
+				  from (select nextval(pg_get_serial_sequence('comment', 'id')) as id from generate_series(1, 60)) each
+				  returning id)
+				insert into comment_version (comment_id, version, body) select id, 1, '답글' from new
+				""").param("post", post).param("talked", talked).update();
+		assertThat(browser.get(location(browser, "/comment/" + next).split("#")[0]).body()).contains("바로 다음 댓글");
+	}
+
+	@Test
 	void nobodyIsLedToWhatTheyMayNotSee() {
 		var reader = community.aMember();
 		var author = community.aMember();

@@ -73,7 +73,9 @@ class CommunitySettingsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "ACCENT,pink", "MARK,star", "MARK,picture-..", "ZONE,Mars/Olympus", "SIGN_UP,closed", "LANGUAGES,fr",
+	@CsvSource({ "ACCENT,pink", "MARK,star", "MARK,picture-..", "MARK,picture-0123456789abcdef0123456789abcdef",
+			"ZONE,Mars/Olympus",
+			"ZONE,+09:00", "ZONE,UTC+9", "SIGN_UP,closed", "LANGUAGES,fr",
 			"LANGUAGE,de",
 			"MAIL_PORT,70000", "MAIL_TLS,maybe", "MAIL_FROM,nobody", "MAIL_HOST,'a b'" })
 	void whatIsNoValueIsRefused(Setting setting, String value) {
@@ -107,6 +109,8 @@ class CommunitySettingsTest {
 		settings.set(admin(), Map.of(Setting.MAIL_USER, "madang", Setting.MAIL_PASSWORD, "s3cret-of-smtp"));
 		settings.set(admin(), Map.of(Setting.MAIL_PASSWORD, ""));
 		assertThat(community.get(Setting.MAIL_PASSWORD)).isEqualTo("s3cret-of-smtp");
+		settings.set(admin(), Map.of(Setting.MAIL_HOST, "elsewhere.example", Setting.MAIL_PASSWORD, ""));
+		assertThat(community.get(Setting.MAIL_PASSWORD)).as("of another server").isEmpty();
 		assertThat(jdbc.sql("select count(*) from activity where detail::text like '%s3cret-of-smtp%'").query(Integer.class)
 				.single())
 				.isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -57,7 +58,7 @@ class KindsTest {
 		assertThat(listening.texts(author, "en")).containsExactly(reader.handle() + " commented: “댓글”");
 		var row = listening.rows(author).getFirst();
 		assertThat(row.at("/actor/handle").asString()).isEqualTo(reader.handle());
-		assertThat(row.at("/subject/address").asString()).isEqualTo("/p/" + post + "#c" + comment);
+		assertThat(row.at("/subject/address").asString()).isEqualTo("/comment/" + comment);
 		assertThat(row.at("/readAt").isNull()).isTrue();
 	}
 
@@ -202,11 +203,16 @@ class KindsTest {
 		var handle = Community.unique("new");
 		community.anybody().post("/auth/signup", Map.of("handle", handle, "name", "새 식구", "email", handle + "@example.org",
 				"password", Community.PASSWORD));
-		var newcomer = community.signIn(0, handle);
+		var newcomer = community.signIn(
+				community.jdbc().sql("select id from member where handle = :handle").param("handle", handle).query(Long.class)
+						.single(),
+				handle);
 		listening.settle();
 		var rows = newcomer.client().get("/notifications").json();
 		assertThat(rows.at("/items/0/kind").asString()).isEqualTo("welcome");
 		assertThat(rows.at("/unread").asInt()).isEqualTo(1);
+		assertThat(new Browser(community).signedIn(newcomer).get("/notifications").body())
+				.contains("읽고 싶은 게시판과 태그, 사람을 고르고", "/welcome");
 	}
 
 	@Test

@@ -174,6 +174,8 @@ class MarkdownTest {
 		assertThat(markdown.toHtml("```\nvar a\n```\n\n```tongue\nvar a\n```")).doesNotContain("<span");
 		assertThat(markdown.toHtml("```java\n" + "var a = 1;\n".repeat(2000) + "```").length()).isLessThan(250_000);
 		assertThat(markdown.toHtml("```java\n" + "var a = 1;\n".repeat(5000) + "```")).as("a file").doesNotContain("<span");
+		assertThat(markdown.toHtml("```ts\n" + "</".repeat(4_000) + "\nvar a = 1;\n```")).as("a line without end")
+				.contains("&lt;/&lt;/", "<span");
 	}
 
 	@Test

@@ -68,7 +68,7 @@ class ResultsTest {
 		new Searching(community).settle();
 		var page = new Browser(community).get("/search?q=" + word).body();
 		assertThat(page).contains("href=\"/p/" + post + "\"><mark>" + word + "</mark> 제목", "본문 <mark>",
-				"href=\"/p/" + post + "#c" + comment + "\"", "href=\"/items/" + item + "\"><mark>",
+				"href=\"/comment/" + comment + "\"", "href=\"/items/" + item + "\"><mark>",
 				"href=\"/products/" + product + "\"><mark>", "href=\"/?tag=" + word + "\">#<mark>", "12,000",
 				"소개 <mark>", "<span>@" + author.handle() + "</span>");
 		assertThat(new Browser(community).get("/search/suggest?q=" + word).body()).contains("href=\"/items/" + item + "\"",

@@ -68,6 +68,9 @@ class CommunityPagesTest {
 		var answer = admin().post("/admin/community", "name=" + Browser.encode("책방") + "&zone=Mars/Olympus");
 		assertThat(answer.status()).isEqualTo(422);
 		assertThat(answer.body()).contains("사용할 수 없는 값이에요", "value=\"책방\"");
+		var unspoken = admin().post("/admin/community", "languages=ko&language=en");
+		assertThat(unspoken.status()).isEqualTo(422);
+		assertThat(unspoken.body()).contains("사용할 수 없는 값이에요");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.madang.board.web;
 
 import java.util.Map;
 
+import dev.madang.board.BoardKind;
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
 import dev.madang.board.CategoryEditing;
@@ -47,7 +48,7 @@ class CategoryApi {
 	/** A category as the API shows one. */
 	@Schema(name = "Category")
 	record CategoryJson(String slug, String name, @Nullable String parent, String description, int position, int tier,
-			int postCount, Role readRole, Role writeRole) {
+			int postCount, Role readRole, Role writeRole, BoardKind kind) {
 	}
 
 	private final Categories categories;
@@ -129,6 +130,6 @@ class CategoryApi {
 		var parent = categories.tree().parent(category);
 		return new CategoryJson(category.slug(), category.name(), parent == null ? null : parent.slug(),
 				category.description(), category.position(), category.tier(), counts.getOrDefault(category.id(), 0),
-				category.readRole(), category.writeRole());
+				category.readRole(), category.writeRole(), category.kind());
 	}
 }

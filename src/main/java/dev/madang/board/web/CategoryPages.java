@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow(Role.ADMIN)
 class CategoryPages {
 
-	private static final Form EMPTY = new Form("", "", "", "", 0, "any", "member");
+	private static final Form EMPTY = new Form("", "", "", "", 0, "any", "member", "discussion");
 
 	private final Categories categories;
 
@@ -50,8 +50,9 @@ class CategoryPages {
 	ModelAndView create(Page page, @RequestParam String slug, @RequestParam String name,
 			@RequestParam(defaultValue = "") String parent, @RequestParam(defaultValue = "") String description,
 			@RequestParam(required = false) @Nullable Integer position, @RequestParam(defaultValue = "any") String readRole,
-			@RequestParam(defaultValue = "member") String writeRole, HttpServletResponse response) {
-		var form = form(slug, name, parent, description, position, readRole, writeRole);
+			@RequestParam(defaultValue = "member") String writeRole, @RequestParam(defaultValue = "discussion") String kind,
+			HttpServletResponse response) {
+		var form = form(slug, name, parent, description, position, readRole, writeRole, kind);
 		try {
 			editing.create(page.viewer(), form);
 			return new ModelAndView("redirect:/admin/categories");
@@ -65,10 +66,11 @@ class CategoryPages {
 	ModelAndView change(Page page, @PathVariable String old, @RequestParam String slug, @RequestParam String name,
 			@RequestParam(defaultValue = "") String parent, @RequestParam(defaultValue = "") String description,
 			@RequestParam(required = false) @Nullable Integer position, @RequestParam(defaultValue = "any") String readRole,
-			@RequestParam(defaultValue = "member") String writeRole, HttpServletResponse response) {
+			@RequestParam(defaultValue = "member") String writeRole, @RequestParam(defaultValue = "discussion") String kind,
+			HttpServletResponse response) {
 		try {
 			editing.change(page.viewer(), categories.get(old, page.viewer()).id(),
-					before -> form(slug, name, parent, description, position, readRole, writeRole));
+					before -> form(slug, name, parent, description, position, readRole, writeRole, kind));
 			return new ModelAndView("redirect:/admin/categories");
 		}
 		catch (Problem problem) {
@@ -114,8 +116,8 @@ class CategoryPages {
 	}
 
 	private static Form form(String slug, String name, String parent, String description, @Nullable Integer position,
-			String readRole, String writeRole) {
-		return new Form(slug, name, parent.isEmpty() ? null : parent, description, position, readRole, writeRole);
+			String readRole, String writeRole, String kind) {
+		return new Form(slug, name, parent.isEmpty() ? null : parent, description, position, readRole, writeRole, kind);
 	}
 
 	private List<CategoryEntry> entries(Page page) {

@@ -65,7 +65,7 @@ class CommentPages {
 	private ModelAndView shown(Page page, Comment comment) {
 		var post = reading.get(comment.postId(), page.viewer());
 		var moderates = categories.tree().isModeratedBy(post.categoryId(), page.viewer());
-		marks.read(page.viewer(), post.id(), post.commentCount());
+		marks.added(page.viewer(), post.id(), post.commentCount());
 		return page.view("board/comment", "view", new CommentView(comment, texts.of(comment, moderates), false, List.of()),
 				"open",
 				true, "moderates", moderates, "postAuthor", post.authorId());

@@ -57,8 +57,8 @@ class ListPages {
 		var title = query.keyword() != null
 				? page.t("list.found", query.keyword())
 				: query.tag() != null ? page.t("list.tag", query.tag()) : "";
-		var list = views.of(query, page.viewer(), "/", title,
-				lists.isWithoutIndex(query) ? page.t("list.without-index") : "");
+		var list = ListViews.withInserts(views.of(query, page.viewer(), "/", title,
+				lists.isWithoutIndex(query) ? page.t("list.without-index") : ""), query, page);
 		var view = page.view("board/list", "list", list, "metadata",
 				Metadata.ofList(title, page.sentence(), list.address(), "/feed.atom"));
 		if (query.tag() == null || !page.viewer().isMember()) {
@@ -76,8 +76,9 @@ class ListPages {
 		var query = PostQuery.of(slug, tag, null, null, null, sort, Paging.of(null, cursor, null));
 		var path = "/c/" + UriUtils.encodePathSegment(slug, "UTF-8");
 		var list = views.of(query, page.viewer(), path, category.name(), category.description());
-		if (page.viewer().isMember() && cursor == null && query.sort() == PostQuery.Sort.LATEST && !Prefetch.isCurrent()) {
-			visits.look(page.viewer(), category.id());
+		if (page.viewer().isMember() && cursor == null && tag == null && query.sort() == PostQuery.Sort.LATEST
+				&& !Prefetch.isCurrent() && !list.rows().isEmpty()) {
+			visits.look(page.viewer(), categories.tree().within(category, page.viewer()), list.newest());
 		}
 		var view = page.view("board/list", "list", list, "metadata",
 				Metadata.ofList(category.name(), category.description(), path, path + "/feed.atom"));

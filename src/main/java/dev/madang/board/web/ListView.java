@@ -1,8 +1,10 @@
 package dev.madang.board.web;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
+import dev.madang.page.FeedInsert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param category the slug of the board, or empty
  * @param more the address of its next part, or empty
  * @param since where the list is one of the latest, when the viewer was here before
+ * @param viewerId whose own posts are never new to them
  * @param isFirst whether it is the first part
+ * @param inserts what stands between the posts
  */
 public record ListView(String address, String title, String description, String category, String keyword, String sort,
-		List<PostRow> rows, String more, @Nullable Instant since, boolean isFirst) {
+		List<PostRow> rows, String more, @Nullable Instant since, long viewerId, boolean isFirst, List<FeedInsert> inserts) {
+
+	/** When the newest of its posts was published; there must be one. */
+	Instant newest() {
+		return rows.stream().map(row -> row.post().createdAt()).max(Comparator.naturalOrder()).orElseThrow();
+	}
+
+	ListView with(List<FeedInsert> between) {
+		return new ListView(address, title, description, category, keyword, sort, rows, more, since, viewerId, isFirst,
+				between);
+	}
 
 	/** The same list in another order. */
 	public String sorted(String order) {
@@ -49,6 +63,6 @@ public record ListView(String address, String title, String description, String 
 	}
 
 	private boolean isNew(PostRow row) {
-		return since != null && row.post().createdAt().isAfter(since);
+		return since != null && row.post().createdAt().isAfter(since) && row.post().authorId() != viewerId;
 	}
 }

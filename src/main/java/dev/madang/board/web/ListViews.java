@@ -10,9 +10,10 @@ import dev.madang.board.PostQuery;
 import dev.madang.board.PostQuery.Sort;
 import dev.madang.board.ReadMarks;
 import dev.madang.board.Visits;
+import dev.madang.page.FeedInsert;
+import dev.madang.page.Page;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
-import dev.madang.platform.web.Prefetch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
@@ -46,13 +47,13 @@ class ListViews {
 		if (query.keyword() != null) {
 			narrowed += (query.tag() == null ? "?" : "&") + "q=" + UriUtils.encode(query.keyword(), "UTF-8");
 		}
-		var since = viewer.isMember() && query.sort() == Sort.LATEST && query.keyword() == null && !Prefetch.isCurrent()
+		var since = viewer.isMember() && query.sort() == Sort.LATEST && query.keyword() == null
 				? visits.since(viewer)
 				: null;
 		var sort = query.sort().name().toLowerCase(Locale.ROOT);
 		return new ListView(narrowed, title, description, query.category() == null ? "" : query.category(),
 				query.keyword() == null ? "" : query.keyword(), sort, rows(slice.items(), viewer, since),
-				more(narrowed, sort, slice.nextCursor()), since, query.paging().cursor() == null);
+				more(narrowed, sort, slice.nextCursor()), since, viewer.id(), query.paging().cursor() == null, List.of());
 	}
 
 	private List<PostRow> rows(List<Post> posts, Viewer viewer, @Nullable Instant since) {
@@ -70,10 +71,26 @@ class ListViews {
 		}).toList();
 	}
 
+	/** The same list with what modules put between its posts, if it is the feed of all boards. */
+	static ListView withInserts(ListView list, PostQuery query, Page page) {
+		if (!query.isOfAll() || query.sort() != Sort.LATEST) {
+			return list;
+		}
+		var times = list.rows().stream().map(row -> row.post().createdAt()).toList();
+		return list.with(page.inserts(FeedInsert.Part.of(times, PostLists.until(query), list.more().isEmpty())));
+	}
+
 	/** A list that is in one order only. */
 	ListView plain(String path, String title, String description, Slice<Post> slice, Viewer viewer) {
 		return new ListView(path, title, description, "", "", "latest", rows.of(slice.items(), viewer),
-				more(path, "latest", slice.nextCursor()), null, true);
+				more(path, "latest", slice.nextCursor()), null, viewer.id(), true, List.of());
+	}
+
+	/** A list of the latest, with what is new since the viewer's last visit. */
+	ListView latest(String path, String title, String description, Slice<Post> slice, Viewer viewer, boolean isFirst) {
+		var since = visits.since(viewer);
+		return new ListView(path, title, description, "", "", "latest", rows(slice.items(), viewer, since),
+				more(path, "latest", slice.nextCursor()), since, viewer.id(), isFirst, List.of());
 	}
 
 	private static String more(String address, String sort, @Nullable String cursor) {

@@ -91,15 +91,19 @@ class PostPages {
 		var post = reading.get(id, page.viewer());
 		var before = before(page, post, since);
 		var first = before == null ? Optional.<String>empty() : places.firstSince(id, page.viewer(), before.at());
-		return "redirect:" + first.map(address -> before == null || !address.contains("?")
-				? address
-				: address.replace("#", since(before) + "#")).orElse("/p/" + id + "#talk");
+		return "redirect:" + first.map(address -> before == null ? address : withSince(address, before))
+				.orElse("/p/" + id + "#talk");
 	}
 
 	private ReadMarks.@Nullable Mark before(Page page, Post post, long since) {
 		return since > 0
 				? new ReadMarks.Mark(Instant.ofEpochMilli(Math.min(since, System.currentTimeMillis())), post.commentCount())
 				: marks.of(page.viewer(), List.of(post.id())).get(post.id());
+	}
+
+	private static String withSince(String address, ReadMarks.Mark before) {
+		var since = since(before);
+		return address.replace("#", (address.contains("?") ? since : "?" + since.substring(1)) + "#");
 	}
 
 	private static String since(ReadMarks.@Nullable Mark before) {

@@ -2,6 +2,7 @@ package dev.madang.board.web;
 
 import java.util.List;
 
+import dev.madang.board.BoardKind;
 import dev.madang.board.Category;
 import dev.madang.board.Post;
 import dev.madang.board.RowExtras.Reply;
@@ -29,8 +30,14 @@ public record PostRow(Post post, @Nullable Category board, String excerpt, List<
 		return board == null ? "" : board.name();
 	}
 
-	/** How its row looks: {@code review}, {@code pictures} or {@code text}. */
+	/** How its row looks: {@code review}, {@code question}, {@code pictures} or {@code text}. */
 	public String shape() {
-		return post.item() != null && post.rating() != null ? "review" : pictures.size() > 1 ? "pictures" : "text";
+		if (post.item() != null && post.rating() != null) {
+			return "review";
+		}
+		if (board != null && board.kind() == BoardKind.QUESTIONS) {
+			return "question";
+		}
+		return pictures.size() > 1 ? "pictures" : "text";
 	}
 }

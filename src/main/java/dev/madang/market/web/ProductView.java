@@ -47,6 +47,10 @@ public class ProductView {
 				.shown(product.images().stream().filter(picture -> !product.description().contains(picture.key())).toList());
 	}
 
+	String excerpt(Product product) {
+		return markdown.excerpt(product.description());
+	}
+
 	/** What a list on a page shows of it. */
 	Card card(Product product) {
 		return new Card(product, pictures(product), "");

@@ -113,7 +113,7 @@ class AccountPages {
 						page.mailed(mode.confirmFirst() ? "signup.waits-mail" : "signup.waits-admin"));
 			}
 			cookie.give(response, accounts.logInForPages(joined.get(), password, cookie.device(request)));
-			return new ModelAndView("redirect:" + Back.within(back));
+			return new ModelAndView("redirect:" + (filled.back().equals("/") ? "/welcome" : filled.back()));
 		}
 		catch (Problem problem) {
 			return Filled.again(page, "member/signup", filled, problem, response).addObject("mode", mode)
