@@ -98,6 +98,8 @@ class JourneyTest {
 		somebody.type("signup.password", Community.PASSWORD);
 		somebody.main().getByRole(AriaRole.CHECKBOX).check();
 		somebody.press("signup.go");
+		somebody.sees(somebody.word("welcome.lead", handle));
+		somebody.press("welcome.go");
 		assertThat(banner(somebody).getByLabel(handle)).hasCount(1);
 		somebody.page().waitForURL("/");
 	}

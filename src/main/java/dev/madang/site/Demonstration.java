@@ -54,6 +54,8 @@ public class Demonstration {
 
 	private final TransactionTemplate transaction;
 
+	private volatile boolean served;
+
 	Demonstration(Members members, SignUp signUp, Import importing, Posts posts, JsonMapper mapper, MessageSource messages,
 			TransactionTemplate transaction) {
 		this.transaction = transaction;
@@ -67,12 +69,18 @@ public class Demonstration {
 
 	/** Fills a home that has no members, and tells how to sign in; tells so too where it did that before. */
 	public Optional<String> seed() {
+		served = true;
 		if (!members.hasAny()) {
 			transaction.executeWithoutResult(status -> fill());
 			announce();
 		}
 		return members.find(ADMIN).map(admin -> messages.getMessage("demo.ready", new Object[]{ ADMIN, MEMBER, PASSWORD },
 				Locale.ENGLISH));
+	}
+
+	/** Whether this is the demonstration, not a community of somebody's. */
+	public boolean isServed() {
+		return served;
 	}
 
 	private void fill() {

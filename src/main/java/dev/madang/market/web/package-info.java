@@ -1,4 +1,6 @@
 @NullMarked
+@NamedInterface("web")
 package dev.madang.market.web;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,2 +1,6 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
+@NamedInterface("web")
 package dev.madang.notification.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
