@@ -47,7 +47,7 @@ class PushPageTest {
 	private final PushedDevice device = new PushedDevice();
 
 	private Page at(Person member, List<String> permissions) {
-		var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(390, 800));
+		var page = chromium.fresh(new Browser.NewPageOptions().setViewportSize(390, 800));
 		page.context().grantPermissions(permissions);
 		page.addInitScript("const form = " + new JsonMapper().writeValueAsString(device.subscription()) + ";\n" + PUSH_SERVICE);
 		chromium.enter(page, community.aSession(member));
