@@ -79,7 +79,7 @@ public record Samples(String theme, long first, Page page, Instant now) {
 	private PostRow row(Post post, Category board, String excerpt, int pictures, @Nullable Reply reply, boolean isNew,
 			int newComments) {
 		return new PostRow(post, board, excerpt, IntStream.range(0, pictures).mapToObj(this::picture).toList(), null, reply,
-				isNew, newComments);
+				post.commentCount(), isNew, newComments);
 	}
 
 	private Post post(int number, String title, Post.@Nullable Item item, @Nullable Integer rating, boolean pinned,
