@@ -148,7 +148,8 @@ public record Samples(String theme, long first, Page page, Instant now) {
 
 	private Line line(int number, NotificationKind kind, String text, boolean isRead) {
 		return new Line(new Notification(first + number, 1, kind, people().get(number - 1), number - 1,
-				people().subList(number, 2 * number - 1), new Subject("post", first), either("종의 기원", "Reading Darwin"), "…",
+				people().subList(number, 2 * number - 1), new Subject("post", first), null, either("종의 기원", "Reading Darwin"),
+				"…",
 				"/design", "", null, null, ago(number), isRead ? ago(1) : null), text, "/design");
 	}
 
