@@ -47,7 +47,7 @@ class RecommendationsTest {
 	}
 
 	private long post(String title) {
-		return community.aPost().by(author).in(category).titled(title).saying(Community.unique("말")).tagged(tag).id();
+		return community.aPost().by(author).in(category).titled(title).saying(title).tagged(tag).id();
 	}
 
 	private static List<Long> ids(Client.Answer answer) {
