@@ -166,8 +166,8 @@ addEventListener('load', async () => {
   const left = history.state;
   if (!left?.loaded) return;
   for (let i = 0; i < left.loaded; i++) {
-    const more = document.querySelector('.more[hx-get]');
-    if (more) await htmx.ajax('GET', more.getAttribute('hx-get'), { source: more });
+    const more = document.querySelector('.more[data-hx-get]');
+    if (more) await htmx.ajax('GET', more.dataset.hxGet, { source: more });
   }
   scrollTo(0, left.top);
 });
