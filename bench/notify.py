@@ -48,8 +48,8 @@ sql(f"""
       on conflict do nothing;
     insert into follow (member_id, followed_id) select id, {author} from member where handle like 'bench\\_%'
       on conflict do nothing;
-    insert into notification_preference (member_id, kind, on_page, by_mail)
-      select id, 'post', true, false from member where handle like 'bench\\_%' on conflict do nothing;
+    insert into notification_preference (member_id, kind, on_page, by_mail, by_push)
+      select id, 'post', true, false, true from member where handle like 'bench\\_%' on conflict do nothing;
     analyze member, follow, notification_preference""")
 
 

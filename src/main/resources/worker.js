@@ -1,4 +1,5 @@
-// Says what is the matter where there is no connection. It keeps the offline page and what that page needs, and nothing of anybody.
+// Says what is the matter where there is no connection, and shows what is pushed. It keeps the offline page and what that page
+// needs, and nothing of anybody.
 const place = new URL(location).searchParams;
 const KEPT = 'offline ' + place;
 const OFFLINE = '/offline';
@@ -22,3 +23,35 @@ addEventListener('fetch', event => {
   if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(reach(event));
   else if (address.origin === location.origin && assets.includes(address.pathname + address.search)) event.respondWith(asset(request));
 });
+
+// what is new comes with the words to show; one about the same takes the place of the one before
+const show = async ({ title, body, address, tag, icon, unread }) => {
+  await registration.showNotification(title, { body, tag, icon: icon || '/icons/192.png', data: address });
+  await navigator.setAppBadge?.(unread);
+};
+addEventListener('push', event => event.waitUntil(show(event.data.json())));
+
+// it leads to where a window is open already, or to one of its own: what somebody writes in another window stays
+const open = async address => {
+  const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = windows.find(each => new URL(each.url).pathname === address.pathname);
+  if (!there) return clients.openWindow(address);
+  await there.focus();
+  return there.navigate(address).catch(() => clients.openWindow(address));
+};
+addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(open(new URL(event.notification.data, location.origin)));
+});
+
+// the browser may exchange what it is reached by; the page has what it takes to tell so
+const renew = async event => {
+  const page = await (await fetch('/settings/notifications', { headers: { Accept: 'text/html' } })).text();
+  const key = page.match(/data-push="([^"]+)"/)?.[1], csrf = page.match(/data-csrf="([^"]+)"/)?.[1];
+  if (!key || !csrf) return;
+  const subscription = event.newSubscription
+    || await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  await fetch('/push-subscriptions', { method: 'PUT', body: JSON.stringify(subscription),
+    headers: { 'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } });
+};
+addEventListener('pushsubscriptionchange', event => event.waitUntil(renew(event)));

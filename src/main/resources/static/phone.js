@@ -25,6 +25,25 @@ if (performance.getEntriesByType('navigation')[0]?.deliveryType === 'navigationa
   fetch(location.href, { headers: { Accept: 'text/html' }, priority: 'low' }).then(answer => answer.body?.cancel()).catch(() => {});
 }
 
+// push notifications end with a sign-in; who signs in again on the same device goes on getting them
+const resume = async () => {
+  const { reader } = document.documentElement.dataset;
+  if (!reader && localStorage.push) {
+    localStorage.pushed = localStorage.push;
+    localStorage.removeItem('push');
+  }
+  if (!reader || localStorage.pushed !== reader) return;
+  localStorage.removeItem('pushed');
+  if (Notification.permission !== 'granted') return;
+  const subscription = await (await navigator.serviceWorker.ready).pushManager.getSubscription();
+  const csrf = document.querySelector('form[action="/logout"] [name=_csrf]').value;
+  if (!subscription) return;
+  const answer = await fetch('/push-subscriptions', { method: 'PUT', body: JSON.stringify(subscription),
+    headers: { 'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } });
+  if (answer.ok) localStorage.push = reader;
+};
+if (worker && navigator.serviceWorker && window.PushManager) resume().catch(() => {});
+
 // how much is unread, beside the sign of an installed program
 const badge = document.querySelector('.bell b');
 if (badge && navigator.setAppBadge) {

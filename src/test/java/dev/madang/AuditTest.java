@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import dev.madang.testing.Chromium;
 import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
 import dev.madang.testing.People;
+import dev.madang.testing.TestDatabase;
 import dev.madang.testing.Things;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -38,12 +45,19 @@ class AuditTest {
 	private static final List<String> ADMIN = List.of("/admin", "/admin/members", "/admin/categories", "/admin/reports",
 			"/admin/jobs", "/admin/log", "/admin/mail", "/admin/webhooks");
 
+	private static final int PHONE = 390;
+
+	private static final int WIDE = 1280;
+
 	/** A form in which a page is shown. */
 	private record Form(String language, String theme, int width) {
 	}
 
 	private static final List<Form> FORMS = Stream.of("ko", "en").flatMap(language -> Stream.of("light", "dark")
-			.flatMap(theme -> Stream.of(390, 1280).map(width -> new Form(language, theme, width)))).toList();
+			.flatMap(theme -> Stream.of(PHONE, WIDE).map(width -> new Form(language, theme, width)))).toList();
+
+	/** Where the pages are left for a checker of HTML, see .ci/html. */
+	private static final Path PAGES = Path.of("target/pages");
 
 	private static final String MOVED = """
 			moved = 0;
@@ -79,6 +93,12 @@ class AuditTest {
 
 	private Things things;
 
+	@BeforeAll
+	static void nothingOfEarlierRuns() throws IOException {
+		TestDatabase.delete(PAGES);
+		Files.createDirectories(PAGES);
+	}
+
 	@BeforeEach
 	void aCommunity() {
 		people = new People(community);
@@ -90,33 +110,33 @@ class AuditTest {
 		other.client().put("/posts/" + post + "/like");
 	}
 
-	private Page page(Form form) {
-		var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(form.width(), 800)
-				.setIsMobile(form.width() < 720).setHasTouch(form.width() < 720));
-		page.context().addCookies(List.of(new Cookie("lang", form.language()).setUrl(chromium.url()),
-				new Cookie("theme", form.theme()).setUrl(chromium.url())));
-		return page;
-	}
-
-	@Test
-	void pagesKeepTheirPromisesToGuests() throws IOException {
-		audit("anonymous", GUEST);
-	}
-
-	@Test
-	void pagesKeepTheirPromisesToMembers() throws IOException {
-		audit("owner", MEMBER);
-	}
-
-	@Test
-	void pagesKeepTheirPromisesToAdmins() throws IOException {
-		audit("admin", ADMIN);
+	@ParameterizedTest
+	@ValueSource(ints = { PHONE, WIDE })
+	void pagesKeepTheirPromises(int width) throws IOException {
+		try (var page = chromium.fresh(new Browser.NewPageOptions().setViewportSize(width, 800).setIsMobile(width == PHONE)
+				.setHasTouch(width == PHONE))) {
+			var says = new ArrayList<String>();
+			page.onConsoleMessage(message -> says.add("console: " + message.text()));
+			page.onPageError(error -> says.add("error: " + error));
+			page.onRequest(request -> {
+				if (!request.url().startsWith(chromium.url()) && !request.url().startsWith("data:")) {
+					says.add("another host: " + request.url());
+				}
+			});
+			page.addInitScript(MOVED);
+			audit(page, "anonymous", GUEST, says);
+			audit(page, "owner", MEMBER, says);
+			audit(page, "admin", ADMIN, says);
+		}
+		assertThat(wrong).isEmpty();
 	}
 
 	@Test
 	void aFirstViewIsLight() {
-		for (var path : List.of("/", "/p/{id}", "/items", "/products", "/login")) {
-			try (var page = page(FORMS.getFirst())) {
+		try (var page = chromium.page(PHONE, true)) {
+			var devtools = page.context().newCDPSession(page);
+			for (var path : List.of("/", "/p/{id}", "/items", "/products", "/login")) {
+				devtools.send("Network.clearBrowserCache");
 				page.navigate(things.fill(path));
 				var weight = (List<?>) page.evaluate(WEIGHT);
 				assertThat(((Number) weight.get(0)).intValue()).as(path + ": requests before it is painted")
@@ -126,34 +146,31 @@ class AuditTest {
 		}
 	}
 
-	private void audit(String role, List<String> paths) throws IOException {
+	private void audit(Page page, String role, List<String> paths, List<String> says) throws IOException {
 		var isFull = "full".equals(System.getProperty("audit"));
-		for (var form : FORMS) {
-			try (var page = page(form)) {
-				people.session(role).ifPresent(session -> chromium.enter(page, session));
-				var says = new ArrayList<String>();
-				page.onConsoleMessage(message -> says.add("console: " + message.text()));
-				page.onPageError(error -> says.add("error: " + error));
-				page.onRequest(request -> {
-					if (!request.url().startsWith(chromium.url()) && !request.url().startsWith("data:")) {
-						says.add("another host: " + request.url());
-					}
-				});
-				page.addInitScript(MOVED);
-				for (int i = 0; i < paths.size(); i++) {
-					if (isFull || i % FORMS.size() == FORMS.indexOf(form)) {
-						look(page, fill(paths.get(i)), says);
-						says.forEach(each -> wrong.add(role + " " + form + " " + page.url() + ": " + each));
-						says.clear();
+		page.context().clearCookies();
+		people.session(role).ifPresent(session -> chromium.enter(page, session));
+		for (int form = 0; form < FORMS.size(); form++) {
+			if (FORMS.get(form).width != page.viewportSize().width) {
+				continue;
+			}
+			page.context().addCookies(List.of(new Cookie("lang", FORMS.get(form).language).setUrl(chromium.url()),
+					new Cookie("theme", FORMS.get(form).theme).setUrl(chromium.url())));
+			for (int i = 0; i < paths.size(); i++) {
+				if (isFull || i % FORMS.size() == form) {
+					says.clear();
+					var answer = page.navigate(fill(paths.get(i)));
+					Files.writeString(PAGES.resolve(role + "-" + i + "-" + FORMS.get(form).language + ".html"), answer.text());
+					look(page, answer, says);
+					for (var each : says) {
+						wrong.add(role + " " + FORMS.get(form) + " " + page.url() + ": " + each);
 					}
 				}
 			}
 		}
-		assertThat(wrong).isEmpty();
 	}
 
-	private void look(Page page, String path, List<String> says) throws IOException {
-		var answer = page.navigate(path);
+	private void look(Page page, Response answer, List<String> says) throws IOException {
 		page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
 		if (answer.status() >= 400) {
 			// what the browser itself says of a page that is not there

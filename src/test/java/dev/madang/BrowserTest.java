@@ -92,33 +92,6 @@ class BrowserTest {
 	}
 
 	@Test
-	void aNewMemberFindsTheWay() {
-		var handle = Community.unique("walk");
-		var category = community.aCategory();
-		var writer = community.aMember();
-		community.aPost(writer, category);
-		try (var page = chromium.page()) {
-			page.navigate("/signup");
-			page.getByLabel("Handle").fill(handle);
-			page.getByLabel("Email").fill(handle + "@example.org");
-			page.getByLabel("Password").fill(Community.PASSWORD);
-			page.getByRole(AriaRole.CHECKBOX).check();
-			page.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON).click();
-			page.waitForURL("/");
-			page.navigate("/@" + writer.handle());
-			page.waitForResponse("**/follow",
-					() -> page.getByText("Follow", new Page.GetByTextOptions().setExact(true)).click());
-			assertThat(page.getByText("Unfollow")).isVisible();
-			page.navigate("/feed");
-			assertThat(page.locator(".row")).hasCount(1);
-			page.navigate("/settings/tokens");
-			page.getByLabel("Token name").fill("Backup");
-			page.getByText("Create token").click();
-			assertThat(page.locator("#token")).containsText("madang_");
-		}
-	}
-
-	@Test
 	void aFormIsSentOnceHoweverOftenItsButtonIsPressed() {
 		var member = community.aMember();
 		var post = community.aPost().id();

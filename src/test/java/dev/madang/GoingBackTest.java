@@ -2,9 +2,14 @@ package dev.madang;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.madang.testing.Chromium;
 import dev.madang.testing.ChromiumTest;
@@ -28,8 +33,7 @@ class GoingBackTest {
 
 	/** The home page, of somebody who has signed in before. */
 	private Page home(boolean keeps, boolean script, Person person) {
-		var page = chromium.page(keeps ? chromium.keeping() : chromium.browser(),
-				new Browser.NewPageOptions().setJavaScriptEnabled(script));
+		var page = chromium.page(keeps, script);
 		chromium.enter(page, community.aSession(person));
 		page.navigate("/");
 		return page;
@@ -66,6 +70,82 @@ class GoingBackTest {
 			assertThat(page.locator(".row h2 a[href='" + address + "']")).isInViewport();
 			assertThat(page.evaluate("window.same === true")).isEqualTo(keeps);
 		}
+	}
+
+	/** Of a link that leads to one thing of a list: where it is, if it is there. */
+	private static final String PLACE = """
+			address => [...document.querySelectorAll('main a')].find(link => link.getAttribute('href') === address)
+			  ?.getBoundingClientRect().top ?? -9999
+			""";
+
+	private static final String CHOSEN = """
+			() => {
+			  const links = [...document.querySelectorAll('main :is(h2, h3, .told p) > a')]
+			    .filter(link => link.checkVisibility() && link.getBoundingClientRect().top > innerHeight);
+			  const link = links[Math.floor(links.length * .6)];
+			  link?.scrollIntoView({ block: 'center' });
+			  return link?.getAttribute('href') ?? '';
+			}""";
+
+	private static double place(Page page, String address) {
+		page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+		return ((Number) page.evaluate(PLACE, address)).doubleValue();
+	}
+
+	/** Lists of two dozen things that a member sees. */
+	private List<String> lists(Person reader) {
+		var writers = List.of(community.anAdmin(), community.anAdmin());
+		var category = community.aCategory();
+		var word = Community.unique("word");
+		for (int i = 0; i < 24; i++) {
+			var writer = writers.get(i % 2);
+			var post = community.aPost().by(writer).in(category).titled(word + " " + i).tagged(word)
+					.saying("@" + reader.handle()).id();
+			reader.client().put("/posts/" + post + "/bookmark");
+			community.aProduct().by(writer).id();
+			community.anItem().by(writer).id();
+		}
+		writers.forEach(writer -> reader.client().put("/users/" + writer.handle() + "/follow"));
+		var search = "/search?q=" + word + "&type=post";
+		await().until(() -> community.anybody().get(search + "&limit=50").json().at("/groups/0/items").size() > 20);
+		await().until(() -> reader.client().get("/notifications?limit=50").json().at("/items").size() > 20);
+		return List.of("/", "/c/" + category, "/?tag=" + word, "/@" + writers.getFirst().handle(), "/feed", "/bookmarks",
+				search,
+				"/products", "/items?sort=latest", "/notifications");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theRowThatOneOpenedIsWhereItWas(boolean keeps) {
+		var reader = community.aMember();
+		var wrong = new ArrayList<String>();
+		try (var page = home(keeps, true, reader)) {
+			for (var list : lists(reader)) {
+				page.navigate(list);
+				var more = page.locator("a.more[hx-get]");
+				if (more.count() == 1) {
+					var known = page.locator("main h2 > a").count();
+					more.click();
+					page.waitForCondition(() -> page.locator("main h2 > a").count() > known);
+				}
+				var address = String.valueOf(page.evaluate(CHOSEN));
+				var before = place(page, address);
+				page.locator("main a[href='" + address + "']").first().click();
+				page.waitForURL(url -> url.endsWith(address));
+				goBack(page);
+				assertThat(page).hasURL(Pattern.compile(list.replaceAll("[?+.]", "\\\\$0") + "$"));
+				try {
+					page.waitForFunction("([address, y]) => Math.abs((" + PLACE + ")(address) - y) <= 2",
+							List.of(address, before),
+							new Page.WaitForFunctionOptions().setTimeout(3000));
+				}
+				catch (TimeoutError late) {
+					wrong.add(list + " " + address + ": from " + before + " to " + place(page, address) + " "
+							+ late.getMessage());
+				}
+			}
+		}
+		assertThat(wrong).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -38,7 +38,8 @@ class TablesTest {
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
 			Map.entry("events", List.of("topic", "event", "webhook", "webhook_delivery")),
 			Map.entry("notification",
-					List.of("notification", "notification_actor", "notification_preference", "notification_digest")),
+					List.of("notification", "notification_actor", "notification_preference", "notification_digest", "push_key",
+							"push_subscription")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 
 	private static final Pattern WRITE = Pattern

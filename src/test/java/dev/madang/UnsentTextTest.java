@@ -62,7 +62,7 @@ class UnsentTextTest {
 			dialog.accept();
 		};
 		page.onDialog(accept);
-		page.navigate("/boards");
+		page.navigate("/robots.txt");
 		page.navigate(address);
 		page.offDialog(accept);
 		return asked;

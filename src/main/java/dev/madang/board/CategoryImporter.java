@@ -1,5 +1,6 @@
 package dev.madang.board;
 
+import java.util.Arrays;
 import java.util.List;
 
 import dev.madang.platform.AfterCommit;
@@ -50,14 +51,18 @@ class CategoryImporter implements ArchiveImporter {
 			if (!slug.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*")) {
 				throw new ArchiveLine.Bad("slug \"" + slug + "\" has characters other than letters, digits, - and _");
 			}
+			var kind = line.has("kind") ? line.text("kind", 1, 20) : BoardKind.DISCUSSION.word();
+			if (Arrays.stream(BoardKind.values()).noneMatch(each -> each.word().equals(kind))) {
+				throw new ArchiveLine.Bad("kind \"" + kind + "\" is neither discussion nor questions");
+			}
 			var parent = line.optionalRef("category", "parent").map(batch::id).orElse(null);
 			var id = jdbc.sql("""
 					with made as (
-					  insert into category (slug, name, parent_id) values (:slug, :name, :parent)
+					  insert into category (slug, name, parent_id, kind) values (:slug, :name, :parent, :kind)
 					  on conflict (slug) do nothing returning id)
 					select id from made union all select id from category where slug = :slug
-					""").param("slug", slug).param("name", line.text("name", 1, 60)).param("parent", parent).query(Long.class)
-					.single();
+					""").param("slug", slug).param("name", line.text("name", 1, 60)).param("parent", parent)
+					.param("kind", kind).query(Long.class).single();
 			batch.put(line.ref(), id);
 			return id;
 		});

@@ -3,11 +3,11 @@ package dev.madang.events;
 import java.util.List;
 import java.util.Optional;
 
-import dev.madang.events.WebhookClient.Outcome;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Problem;
+import dev.madang.platform.PublicTargetClient.Outcome;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Texts;
 import dev.madang.platform.ClusterSignals;

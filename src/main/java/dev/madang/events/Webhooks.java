@@ -40,15 +40,15 @@ public class Webhooks {
 
 	private final JdbcClient jdbc;
 
-	private final WebhookTargets targets;
+	private final WebhookClient client;
 
 	private final Topics topics;
 
 	private final ActivityLog log;
 
-	Webhooks(JdbcClient jdbc, WebhookTargets targets, Topics topics, ActivityLog log) {
+	Webhooks(JdbcClient jdbc, WebhookClient client, Topics topics, ActivityLog log) {
 		this.jdbc = jdbc;
-		this.targets = targets;
+		this.client = client;
 		this.topics = topics;
 		this.log = log;
 	}
@@ -109,7 +109,7 @@ public class Webhooks {
 						&& secret.length() <= 200, "secret", "bad-secret")
 				.that(!secret.startsWith(Signature.PREFIX) || Signature.isStandard(secret), "secret", "bad-standard-secret");
 		checks.done();
-		targets.violation(url).ifPresent(code -> checks.that(false, "url", code));
+		client.violation(url).ifPresent(code -> checks.that(false, "url", code));
 		checks.that(named(form).stream().allMatch(name -> topics.find(name).isPresent()), "topics", "unknown-topic").done();
 	}
 

@@ -7,13 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.madang.mail.MailTransport;
+import dev.madang.notification.Preferences.Channels;
 import dev.madang.page.CommunityZone;
-import dev.madang.platform.Role;
-import dev.madang.platform.Rows;
-import dev.madang.platform.Standing;
 import dev.madang.platform.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +38,7 @@ class Digests {
 
 	private final TransactionTemplate transaction;
 
-	private final DigestContent content;
+	private final UnreadSince news;
 
 	private final DigestEmail email;
 
@@ -51,11 +48,11 @@ class Digests {
 
 	private final Properties properties;
 
-	Digests(JdbcClient jdbc, TransactionTemplate transaction, DigestContent content, DigestEmail email, MailTransport transport,
+	Digests(JdbcClient jdbc, TransactionTemplate transaction, UnreadSince news, DigestEmail email, MailTransport transport,
 			CommunityZone zone, Properties properties) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
-		this.content = content;
+		this.news = news;
 		this.email = email;
 		this.transport = transport;
 		this.zone = zone;
@@ -111,7 +108,7 @@ class Digests {
 	}
 
 	private void finish(LocalDate day, Due due) {
-		var rows = content.of(due.viewer(), due.sentUpTo());
+		var rows = news.of(due.viewer(), due.sentUpTo(), Channels::mail);
 		if (!rows.isEmpty()) {
 			email.queue(due.recipient(), rows);
 		}
@@ -123,24 +120,17 @@ class Digests {
 	/** Nothing, if the member may not be here, has not confirmed the address, or another node was faster. */
 	private Optional<Due> due(long member, LocalDate day) {
 		return jdbc.sql("""
-				select d.sent_up_to, d.token, m.locale, e.address, m.id, m.handle, m.name, m.role,
-				       array(select b.blocked_id from block b where b.member_id = m.id
-				             union select b.member_id from block b where b.blocked_id = m.id) as hidden
+				select %s, d.sent_up_to, d.token, e.address
 				from notification_digest d join member m on m.id = d.member_id
 				join member_email e on e.member_id = m.id and e.main and e.confirmed_at is not null
 				where d.member_id = :member and d.every <> 'off'
-				  and d.sent_on < case d.every when 'daily' then :day else :monday end
-				  and m.withdrawn_at is null and not exists (
-				    select 1 from member_state s
-				    where s.member_id = m.id and s.state = 'suspended' and s.ended_at is null
-				      and (s.until is null or s.until > now()))
+				  and d.sent_on < case d.every when 'daily' then :day else :monday end and %s
 				for update of d skip locked
-				""").param("member", member).param("day", day).param("monday", monday(day))
-				.query((ResultSet row, int number) -> new Due(row.getLong("sent_up_to"),
-						new DigestEmail.Recipient(row.getString("name"), row.getString("address"), row.getString("locale"),
-								row.getString("token")),
-						new Viewer(row.getLong("id"), row.getString("handle"), row.getString("name"),
-								Role.of(row.getString("role")), 0, Standing.hiding(Set.copyOf(Rows.longs(row, "hidden"))))))
-				.optional();
+				""".formatted(Addressee.COLUMNS, Addressee.WELCOME)).param("member", member).param("day", day)
+				.param("monday", monday(day)).query((ResultSet row, int number) -> {
+					var addressee = Addressee.read(row);
+					return new Due(row.getLong("sent_up_to"), new DigestEmail.Recipient(addressee.viewer().name(),
+							row.getString("address"), row.getString("locale"), row.getString("token")), addressee.viewer());
+				}).optional();
 	}
 }

@@ -98,6 +98,20 @@ public record Notification(long id, long revision, NotificationKind kind, @Nulla
 				given, createdAt, readAt);
 	}
 
+	/** Where it was said; empty where the text names it. */
+	public String place() {
+		return said.isEmpty() ? "" : title;
+	}
+
+	/** The path of its page, with which it is read when that is opened; empty where there is nothing to open. */
+	public String opening() {
+		if (address.isEmpty() || isRead()) {
+			return address;
+		}
+		var fragment = address.indexOf('#') < 0 ? address.length() : address.indexOf('#');
+		return address.substring(0, fragment) + (address.contains("?") ? "&n=" : "?n=") + id + address.substring(fragment);
+	}
+
 	public boolean isRead() {
 		return readAt != null;
 	}

@@ -38,8 +38,11 @@ class NotificationConsumer implements LogConsumer {
 
 	private final Waking waking;
 
+	private final PushQueue pushes;
+
 	NotificationConsumer(PostNotices postNotices, GroupedNotices groupedNotices, ModerationNotices moderationNotices,
-			MentionNotices mentions, Inbox inbox, Waking waking) {
+			MentionNotices mentions, Inbox inbox, Waking waking, PushQueue pushes) {
+		this.pushes = pushes;
 		this.mentions = mentions;
 		this.postNotices = postNotices;
 		this.groupedNotices = groupedNotices;
@@ -95,6 +98,7 @@ class NotificationConsumer implements LogConsumer {
 			done++;
 		}
 		waking.wake(told);
+		pushes.add(told);
 		return done;
 	}
 

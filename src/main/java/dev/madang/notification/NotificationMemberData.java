@@ -36,9 +36,12 @@ class NotificationMemberData implements MemberData, Blocks.WhenBlocked {
 						""")
 				.param("id", viewer.id()));
 		archive.rows("notification-preferences", jdbc.sql("""
-				select kind, on_page, by_mail, null as digest from notification_preference where member_id = :id
+				select kind, on_page, by_mail, by_push, null as digest from notification_preference where member_id = :id
 				union all
-				select null, null, null, every from notification_digest where member_id = :id
+				select null, null, null, null, every from notification_digest where member_id = :id
+				""").param("id", viewer.id()));
+		archive.rows("push-subscriptions", jdbc.sql("""
+				select endpoint, created_at::text as created_at from push_subscription where member_id = :id order by id
 				""").param("id", viewer.id()));
 	}
 
@@ -47,6 +50,7 @@ class NotificationMemberData implements MemberData, Blocks.WhenBlocked {
 		waking.wake(inbox.forget(memberId));
 		jdbc.sql("delete from notification_preference where member_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from notification_digest where member_id = :id").param("id", memberId).update();
+		jdbc.sql("delete from push_subscription where member_id = :id").param("id", memberId).update();
 	}
 
 	@Override

@@ -19,17 +19,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Of what a member wants to be told, and where: on the page, in the digest, or not at all. */
+/** Of what a member wants to be told, and where: on the page, on their devices, in the digest, or not at all. */
 @Component
 public class Preferences {
 
 	private static final Set<String> EVERY = Set.of("off", "daily", "weekly");
 
-	/** Where one is told of a kind. */
-	public record Channels(boolean page, boolean mail) {
+	/**
+	 * Where one is told of a kind.
+	 *
+	 * @param push on the devices that one has chosen; as on the page, where it is left out
+	 */
+	public record Channels(boolean page, boolean mail, @Nullable Boolean push) {
+
+		public Channels {
+			push = push == null ? page : push;
+		}
 
 		static Channels usual(NotificationKind kind) {
-			return new Channels(kind.isUsual(), kind.isUsual());
+			return new Channels(kind.isUsual(), kind.isUsual(), kind.isUsual());
+		}
+
+		public boolean byPush() {
+			return Boolean.TRUE.equals(push);
 		}
 	}
 
@@ -42,7 +54,7 @@ public class Preferences {
 	public record Choice(@Nullable String digest, @Nullable Map<String, Channels> kinds) {
 	}
 
-	private record Row(String kind, boolean onPage, boolean byMail) {
+	private record Row(String kind, boolean onPage, boolean byMail, boolean byPush) {
 	}
 
 	private final JdbcClient jdbc;
@@ -70,9 +82,11 @@ public class Preferences {
 
 	Map<NotificationKind, Channels> stored(long memberId) {
 		var stored = new EnumMap<NotificationKind, Channels>(NotificationKind.class);
-		List<Row> rows = jdbc.sql("select kind, on_page, by_mail from notification_preference where member_id = :member")
+		List<Row> rows = jdbc
+				.sql("select kind, on_page, by_mail, by_push from notification_preference where member_id = :member")
 				.param("member", memberId).query(Row.class).list();
-		rows.forEach(row -> stored.put(NotificationKind.of(row.kind()), new Channels(row.onPage(), row.byMail())));
+		rows.forEach(
+				row -> stored.put(NotificationKind.of(row.kind()), new Channels(row.onPage(), row.byMail(), row.byPush())));
 		return stored;
 	}
 
@@ -96,11 +110,12 @@ public class Preferences {
 		var differing = new HashMap<>(kinds);
 		differing.entrySet().removeIf(entry -> entry.getValue().equals(Channels.usual(NotificationKind.of(entry.getKey()))));
 		differing.forEach((word, channels) -> jdbc.sql("""
-				insert into notification_preference (member_id, kind, on_page, by_mail)
-				values (:member, :kind, :page, :mail)
-				on conflict (member_id, kind) do update set on_page = excluded.on_page, by_mail = excluded.by_mail
+				insert into notification_preference (member_id, kind, on_page, by_mail, by_push)
+				values (:member, :kind, :page, :mail, :push)
+				on conflict (member_id, kind)
+				  do update set on_page = excluded.on_page, by_mail = excluded.by_mail, by_push = excluded.by_push
 				""").param("member", viewer.id()).param("kind", word).param("page", channels.page())
-				.param("mail", channels.mail()).update());
+				.param("mail", channels.mail()).param("push", channels.byPush()).update());
 		changeDigest(viewer.id(), digest);
 		return of(viewer);
 	}

@@ -86,7 +86,7 @@ class Recipients {
 						join cause c on c.no = a.no
 						join member m on m.id = a.member_id
 						left join notification_preference w on w.member_id = a.member_id and w.kind = a.kind
-						where coalesce(w.on_page or w.by_mail, a.kind not in ('post', 'tag'))
+						where coalesce(w.on_page or w.by_mail or w.by_push, a.kind not in ('post', 'tag'))
 						  and m.id <> c.actor and m.withdrawn_at is null
 						  and not exists (select 1 from apart x where x.no = a.no and x.id = a.member_id)
 						  and (m.role = any(:roles) or exists (

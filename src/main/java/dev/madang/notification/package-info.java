@@ -1,8 +1,9 @@
 /**
  * What members are told. NotificationConsumer reads the log and decides who learns what; Notifications is what a member
- * reads of it, Streams tells open pages at once, Digests writes emails. Nothing depends on this module.
+ * reads of it, Streams tells open pages at once, Digests writes emails, PushDelivery tells devices. Nothing depends on this module.
  */
-@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "mail", "member", "reaction",
+@ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "community", "mail", "member",
+		"reaction",
 		"follow", "tagging", "moderation", "board" })
 @NullMarked
 package dev.madang.notification;

@@ -52,7 +52,7 @@ class ImportTest {
 			{"type":"user","ref":"u1","handle":"TAGa","name":"가"}
 			{"type":"user","ref":"u2","handle":"TAGA","name":"나"}
 			{"type":"category","ref":"top","slug":"TAG","name":"위"}
-			{"type":"category","ref":"sub","slug":"TAG-sub","name":"아래","parent":"top"}
+			{"type":"category","ref":"sub","slug":"TAG-sub","name":"아래","parent":"top","kind":"questions"}
 			{"type":"item","ref":"b","kind":"book","title":"책","creators":["쓴 \\"이\\" {a,b}"],"isbn13":"9780439023481","publishedOn":"2008"}
 			{"type":"post","ref":"p","author":"u1","category":"sub","title":"ㅋ","body":"탭\\t과 \\\\ 역빗금\\n줄","item":"b","rating":9,"tags":["TAG"],"createdAt":"2005-12-11T18:30:50Z"}
 			{"type":"comment","ref":"c1","post":"p","author":"u2","body":"댓글","createdAt":"2005-12-12T00:00:00Z"}

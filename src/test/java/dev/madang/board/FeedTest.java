@@ -180,6 +180,15 @@ class FeedTest {
 	}
 
 	@Test
+	void theFeedOfWhomOneFollowsSaysWhatIsNewToo() {
+		jdbc.sql("update post set created_at = now() - interval '3 hours' where id = :id").param("id", post).update();
+		wasHere(reader, "1 hour");
+		reader.client().put("/users/" + author.handle() + "/follow");
+		community.aPost().by(author).in(board).titled("방금 올린 글").id();
+		assertThat(as(reader).get("/feed").body()).containsSubsequence("방금 올린 글", "지난번 이후 새 글 1개", "새로 나온 글");
+	}
+
+	@Test
 	void aMutedBoardStaysOutOfTheHomePage() {
 		wasHere(reader, "1 hour");
 		assertThat(as(reader).get("/").body()).contains("/p/" + post + "\"");

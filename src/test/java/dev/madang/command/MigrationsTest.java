@@ -22,6 +22,13 @@ class MigrationsTest {
 		return new Database(server.url().replaceAll("/postgres$", "/" + name), server.user(), server.password());
 	}
 
+	/** With all tables, as every start makes them. */
+	private static Database aMigratedDatabase(String name) {
+		var source = TestDatabase.migrated(name);
+		return new Database(String.valueOf(source.getUrl()), TestDatabase.database().user(),
+				TestDatabase.database().password());
+	}
+
 	private static void run(Database database, String sql) throws SQLException {
 		try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
 				var statement = connection.createStatement()) {
@@ -64,9 +71,8 @@ class MigrationsTest {
 
 	@Test
 	void doesNotTakeBackWhatTheLogOfAnotherClusterNeeds() throws SQLException {
-		var database = aDatabase("migrations_moved");
+		var database = aMigratedDatabase("migrations_moved");
 		var migrations = new Migrations(database);
-		migrations.migrate();
 		run(database, "update log_epoch set shift = 5");
 		for (int step = Migrations.newest(); step > 24; step--) {
 			migrations.undo();
@@ -78,9 +84,8 @@ class MigrationsTest {
 
 	@Test
 	void whoRemovedACommentIsReadFromTheLog() throws SQLException {
-		var database = aDatabase("who_removed");
+		var database = aMigratedDatabase("who_removed");
 		var migrations = new Migrations(database);
-		migrations.migrate();
 		for (int step = Migrations.newest(); step >= 27; step--) {
 			migrations.undo();
 		}
@@ -124,9 +129,8 @@ class MigrationsTest {
 	/** One of each that a database without states could tell apart. */
 	@Test
 	void theLifeOfEarlierContentIsReadFromItsMarksAndTheLog() throws SQLException {
-		var database = aDatabase("content_life");
+		var database = aMigratedDatabase("content_life");
 		var migrations = new Migrations(database);
-		migrations.migrate();
 		undo(migrations, 23);
 		run(database,
 				"""
@@ -160,9 +164,8 @@ class MigrationsTest {
 
 	@Test
 	void theCaseOfADecisionIsInAColumnOfItsOwn() throws SQLException {
-		var database = aDatabase("decided_cases");
+		var database = aMigratedDatabase("decided_cases");
 		var migrations = new Migrations(database);
-		migrations.migrate();
 		undo(migrations, 32);
 		run(database, """
 				insert into member (id, handle, name) values (1, 'a', 'a');
@@ -183,9 +186,8 @@ class MigrationsTest {
 
 	@Test
 	void consumersOfTheLogKeepTheirPlaceAndWhatIsParkedUnderTheirNewNames() throws SQLException {
-		var database = aDatabase("log_consumers");
+		var database = aMigratedDatabase("log_consumers");
 		var migrations = new Migrations(database);
-		migrations.migrate();
 		undo(migrations, 32);
 		run(database,
 				"""
@@ -210,8 +212,7 @@ class MigrationsTest {
 
 	@Test
 	void refusesTheDatabaseOfANewerProgram() throws SQLException {
-		var database = aDatabase("newer");
-		new Migrations(database).migrate();
+		var database = aMigratedDatabase("newer");
 		SchemaVersion.requireKnown(database);
 		run(database, "update flyway_schema_history set version = '999' where version = '001'");
 		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> SchemaVersion.requireKnown(database))

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import dev.madang.site.Demonstration;
@@ -52,7 +51,7 @@ class DesignTest {
 	}
 
 	private void look(String language, int width, String session) throws IOException {
-		try (var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(width, 800))) {
+		try (var page = chromium.page(width, true)) {
 			page.context().addCookies(List.of(new Cookie("lang", language).setUrl(chromium.url())));
 			if (!session.isEmpty()) {
 				chromium.enter(page, session);

@@ -23,4 +23,11 @@ class SignatureTest {
 		assertThat(Signature.standard("a-secret-of-ours", "1", 2, "{}"))
 				.isEqualTo("v1,9zQOAxyTwrMXMg4m/V9tGBdzstTN9WZmREKS1v3TqII=");
 	}
+
+	/** Computed with Python: hmac.new(b"0123456789abcdef", "1700000000.{\"a\":\"가\"}".encode(), "sha256").hexdigest() */
+	@Test
+	void theSignatureIsThatOfTimeAndBody() {
+		assertThat(Signature.of("0123456789abcdef", 1_700_000_000, "{\"a\":\"가\"}"))
+				.isEqualTo("t=1700000000,v1=6365f8065caa62d5ad7036c7ba703a506848d67d564f29661b846628a3fe1555");
+	}
 }

@@ -38,7 +38,8 @@ class CrowdTest {
 				with fan as (insert into member (handle, name) select :author || '_' || n, 'fan' from generate_series(1, :n) n
 				             returning id),
 				follows as (insert into follow (member_id, followed_id) select id, :id from fan)
-				insert into notification_preference (member_id, kind, on_page, by_mail) select id, 'post', true, false from fan
+				insert into notification_preference (member_id, kind, on_page, by_mail, by_push)
+				select id, 'post', true, false, false from fan
 				""").param("author", author.handle()).param("n", FOLLOWERS).param("id", author.id()).update();
 	}
 

@@ -2,7 +2,6 @@ package dev.madang.notification;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import dev.madang.testing.Chromium;
 import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
@@ -28,7 +27,7 @@ class LiveListTest {
 		fan.client().put("/posts/" + post + "/like");
 		community.aMember().client().put("/posts/" + post + "/like");
 		new Listening(community).settle();
-		try (var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(390, 800))) {
+		try (var page = chromium.page(390, true)) {
 			chromium.enter(page, community.aSession(author));
 			page.navigate("/notifications");
 			assertThat(page.locator(".told li")).hasCount(2);
@@ -50,7 +49,7 @@ class LiveListTest {
 		var post = community.aPost().by(author).id();
 		community.aComment(community.aMember(), post, "무슨 말인지 알겠어요");
 		new Listening(community).settle();
-		try (var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setViewportSize(1280, 800))) {
+		try (var page = chromium.page()) {
 			chromium.enter(page, community.aSession(author));
 			page.navigate("/terms");
 			page.locator(".top .bell").click();

@@ -171,7 +171,7 @@ class StreamsTest {
 
 	@Test
 	void thereAreNoMoreThanTheOperatorAllowsAndOneThatEndsMakesRoom() {
-		var few = new Streams(new Properties(2, LocalTime.NOON), signals);
+		var few = new Streams(new Properties(2, LocalTime.NOON, false), signals);
 		few.start();
 		var first = few.open(viewer(1), Locale.KOREAN);
 		few.open(viewer(2), Locale.KOREAN);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import dev.madang.testing.Chromium;
@@ -85,7 +84,7 @@ class WebFontTest {
 
 	@Test
 	void withoutScriptNoFontIsAskedFor() {
-		try (var page = chromium.page(chromium.browser(), new Browser.NewPageOptions().setJavaScriptEnabled(false))) {
+		try (var page = chromium.page(1280, false)) {
 			var asked = fonts(page);
 			page.navigate("/");
 			assertThat(asked).isEmpty();

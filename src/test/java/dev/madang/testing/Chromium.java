@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,6 +37,12 @@ public class Chromium implements AutoCloseable {
 	private final Browser browser = launch(playwright, List.of());
 
 	private @Nullable Browser keeping;
+
+	/** How a browser is: whether it keeps pages as they are while one is elsewhere, whether it is a phone's, whether it runs scripts. */
+	private record Form(boolean keeps, boolean phone, boolean script) {
+	}
+
+	private final Map<Form, BrowserContext> contexts = new HashMap<>();
 
 	private final String url;
 
@@ -67,12 +77,8 @@ public class Chromium implements AutoCloseable {
 				.setArgs(List.of("--no-sandbox", "--disable-gpu")).setIgnoreDefaultArgs(withoutDefaults));
 	}
 
-	public Browser browser() {
-		return browser;
-	}
-
 	/** Another that keeps pages as they are while one is elsewhere, as those of people do. */
-	public Browser keeping() {
+	private Browser keeping() {
 		var known = keeping;
 		if (known == null) {
 			known = launch(playwright, List.of("--disable-back-forward-cache"));
@@ -86,13 +92,43 @@ public class Chromium implements AutoCloseable {
 		return url;
 	}
 
-	/** A page in a browser of its own, in which nobody has been. */
+	/** A page in a browser in which nobody has been. */
 	public Page page() {
-		return page(browser, new Browser.NewPageOptions());
+		return page(1280, true);
 	}
 
-	public Page page(Browser of, Browser.NewPageOptions options) {
-		return of.newPage(options.setLocale("en").setBaseURL(url));
+	public Page page(int width, boolean script) {
+		return page(new Form(false, width < 720, script), width);
+	}
+
+	/** A page in a browser that keeps what it has shown, or not. */
+	public Page page(boolean keeps, boolean script) {
+		return page(new Form(keeps, false, script), 1280);
+	}
+
+	/** Of one browser for all of a form, emptied: another takes longer than what is done in it. */
+	private Page page(Form form, int width) {
+		var context = contexts.computeIfAbsent(form,
+				absent -> (form.keeps ? keeping() : browser).newContext(new Browser.NewContextOptions().setLocale("en")
+						.setBaseURL(url).setIsMobile(form.phone).setHasTouch(form.phone).setJavaScriptEnabled(form.script)
+						.setServiceWorkers(ServiceWorkerPolicy.BLOCK).setReducedMotion(ReducedMotion.REDUCE)));
+		context.clearCookies();
+		context.unrouteAll();
+		context.setOffline(false);
+		var page = context.newPage();
+		page.setViewportSize(width, 800);
+		var devtools = context.newCDPSession(page);
+		var everything = new JsonObject();
+		everything.addProperty("origin", url);
+		everything.addProperty("storageTypes", "all");
+		devtools.send("Storage.clearDataForOrigin", everything);
+		devtools.detach();
+		return page;
+	}
+
+	/** A page in a browser of its own, with a worker and without anything that was loaded before. */
+	public Page fresh(Browser.NewPageOptions options) {
+		return browser.newPage(options.setLocale("en").setBaseURL(url));
 	}
 
 	/** The same page, of somebody who has signed in before. */

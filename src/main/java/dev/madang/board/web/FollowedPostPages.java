@@ -27,7 +27,7 @@ class FollowedPostPages {
 
 	@GetMapping("/feed")
 	ModelAndView feed(Page page, @RequestParam(required = false) @Nullable String cursor) {
-		return page.view("board/plain", "list", views.plain("/feed", page.t("feed.title"), page.t("feed.empty"),
-				lists.home(page.viewer(), Paging.of(null, cursor, null)), page.viewer()));
+		return page.view("board/plain", "list", views.latest("/feed", page.t("feed.title"), page.t("feed.empty"),
+				lists.home(page.viewer(), Paging.of(null, cursor, null)), page.viewer(), cursor == null));
 	}
 }

@@ -86,6 +86,13 @@ class ListViews {
 				more(path, "latest", slice.nextCursor()), null, viewer.id(), true, List.of());
 	}
 
+	/** A list of the latest, with what is new since the viewer's last visit. */
+	ListView latest(String path, String title, String description, Slice<Post> slice, Viewer viewer, boolean isFirst) {
+		var since = visits.since(viewer);
+		return new ListView(path, title, description, "", "", "latest", rows(slice.items(), viewer, since),
+				more(path, "latest", slice.nextCursor()), since, viewer.id(), isFirst, List.of());
+	}
+
 	private static String more(String address, String sort, @Nullable String cursor) {
 		if (cursor == null) {
 			return "";

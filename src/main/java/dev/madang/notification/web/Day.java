@@ -31,11 +31,6 @@ public record Day(String name, List<Line> lines) {
 				case WELCOME -> "home";
 			};
 		}
-
-		/** Where it was said; empty where the text names it. */
-		public String place() {
-			return row.said().isEmpty() ? "" : row.title();
-		}
 	}
 
 	static List<Day> of(List<Notification> rows, Page page, Wording wording) {
@@ -60,7 +55,7 @@ public record Day(String name, List<Line> lines) {
 	}
 
 	private static Line line(Notification row, Page page, Wording wording) {
-		return new Line(row, wording.of(row, Locale.forLanguageTag(page.language())), opening(row));
+		return new Line(row, wording.of(row, Locale.forLanguageTag(page.language())), row.opening());
 	}
 
 	private static String name(LocalDate date, LocalDate today, Page page, Locale locale) {
@@ -69,15 +64,5 @@ public record Day(String name, List<Line> lines) {
 				: date.equals(today.minusDays(1))
 						? page.t("notification.yesterday")
 						: DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date);
-	}
-
-	private static String opening(Notification row) {
-		var address = row.address();
-		if (address.isEmpty() || row.isRead()) {
-			return address;
-		}
-		var fragment = address.indexOf('#') < 0 ? address.length() : address.indexOf('#');
-		return address.substring(0, fragment) + (address.contains("?") ? "&n=" : "?n=") + row.id()
-				+ address.substring(fragment);
 	}
 }

@@ -8,6 +8,8 @@ import dev.madang.notification.Notifications;
 import dev.madang.notification.Preferences;
 import dev.madang.notification.Preferences.Channels;
 import dev.madang.notification.Preferences.Choice;
+import dev.madang.notification.PushKeys;
+import dev.madang.notification.PushSubscriptions;
 import dev.madang.notification.Wording;
 import dev.madang.page.Page;
 import dev.madang.platform.Paging;
@@ -32,7 +34,14 @@ class NotificationPages {
 
 	private final Wording wording;
 
-	NotificationPages(Notifications notifications, Preferences preferences, Wording wording) {
+	private final PushSubscriptions subscriptions;
+
+	private final PushKeys keys;
+
+	NotificationPages(Notifications notifications, Preferences preferences, Wording wording,
+			PushSubscriptions subscriptions, PushKeys keys) {
+		this.subscriptions = subscriptions;
+		this.keys = keys;
 		this.notifications = notifications;
 		this.preferences = preferences;
 		this.wording = wording;
@@ -66,16 +75,26 @@ class NotificationPages {
 
 	@GetMapping("/settings/notifications")
 	ModelAndView choice(Page page, @RequestParam(defaultValue = "false") boolean saved) {
-		return page.view("notification/settings", "choice", preferences.of(page.viewer()), "saved", saved);
+		return page.view("notification/settings", "choice", preferences.of(page.viewer()), "saved", saved, "devices",
+				subscriptions.of(page.viewer()), "pushKey", keys.publicKey());
+	}
+
+	/** Ends push notifications on all devices. */
+	@PostMapping("/settings/notifications/devices")
+	String removeDevices(Page page) {
+		subscriptions.remove(page.viewer(), null);
+		return "redirect:/settings/notifications?saved=true";
 	}
 
 	@PostMapping("/settings/notifications")
 	String choose(Page page, @RequestParam(required = false) @Nullable Set<String> onPage,
-			@RequestParam(required = false) @Nullable Set<String> byMail, @RequestParam(defaultValue = "off") String digest) {
+			@RequestParam(required = false) @Nullable Set<String> byMail,
+			@RequestParam(required = false) @Nullable Set<String> byPush, @RequestParam(defaultValue = "off") String digest) {
 		var kinds = new HashMap<String, Channels>();
 		var offered = preferences.of(page.viewer()).kinds();
 		for (var kind : offered == null ? List.<String>of() : List.copyOf(offered.keySet())) {
-			kinds.put(kind, new Channels(onPage != null && onPage.contains(kind), byMail != null && byMail.contains(kind)));
+			kinds.put(kind, new Channels(onPage != null && onPage.contains(kind), byMail != null && byMail.contains(kind),
+					byPush != null && byPush.contains(kind)));
 		}
 		preferences.change(page.viewer(), new Choice(digest, kinds));
 		return "redirect:/settings/notifications?saved=true";

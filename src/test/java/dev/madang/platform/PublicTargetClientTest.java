@@ -1,4 +1,4 @@
-package dev.madang.events;
+package dev.madang.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Timeout;
 /** Against targets that mean no good. */
 @Aside
 @Timeout(30)
-class WebhookClientTest {
+class PublicTargetClientTest {
 
 	private static final Duration WITHIN = Duration.ofSeconds(2);
 
-	private final WebhookClient client = new WebhookClient(new WebhookTargets(new WebhookTargets.Properties(true)), WITHIN);
+	private final PublicTargetClient client = new PublicTargetClient(new PublicTargets(true), WITHIN, 20);
 
 	private final AtomicLong sent = new AtomicLong();
 
@@ -99,9 +99,9 @@ class WebhookClientTest {
 		}
 	}
 
-	private WebhookClient.Outcome send(Server server) {
+	private PublicTargetClient.Outcome send(Server server) {
 		var begun = System.nanoTime();
-		var outcome = client.send(server.address(), Map.of("Madang-Delivery", "1"), "{}");
+		var outcome = client.post(server.address(), Map.of("Content-Type", "application/json"), bytes("{}"));
 		assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WITHIN.plusSeconds(3));
 		return outcome;
 	}
@@ -191,10 +191,10 @@ class WebhookClientTest {
 
 	@Test
 	void aPrivateAddressIsNeverConnectedTo() throws IOException {
-		try (var strict = new WebhookClient(new WebhookTargets(new WebhookTargets.Properties(false)), WITHIN);
+		try (var strict = new PublicTargetClient(new PublicTargets(false), WITHIN, 20);
 				var server = new Server(out -> out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")))) {
 			for (var host : new String[]{ "127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]" }) {
-				var outcome = strict.send(server.address().replace("127.0.0.1", host), Map.of(), "{}");
+				var outcome = strict.post(server.address().replace("127.0.0.1", host), Map.of(), bytes("{}"));
 				assertThat(outcome.error()).as(host).contains("no public address");
 			}
 			assertThat(server.asked).hasValue(0);

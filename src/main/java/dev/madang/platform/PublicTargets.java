@@ -1,4 +1,4 @@
-package dev.madang.events;
+package dev.madang.platform;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,37 +9,33 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.apache.hc.client5.http.DnsResolver;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.stereotype.Component;
 
 /**
- * Where webhooks may lead: over TLS to public addresses, unless the operator allows others. A name's addresses are checked
- * at the moment in which they are connected to, so no later answer of a name server counts.
+ * Where the server may send what people ask it to: over TLS to public addresses, unless the operator allows others. A name's
+ * addresses are checked at the moment in which they are connected to, so no later answer of a name server counts.
  */
-@Component
-class WebhookTargets implements DnsResolver {
-
-	/** @param allowPrivate whether webhooks may go to this machine and to private networks, and over plain {@code http} */
-	@ConfigurationProperties("madang.webhooks")
-	record Properties(@DefaultValue("false") boolean allowPrivate) {
-	}
+public final class PublicTargets implements DnsResolver {
 
 	private final boolean allowPrivate;
 
-	WebhookTargets(Properties properties) {
-		this.allowPrivate = properties.allowPrivate();
+	/** @param allowPrivate whether it may be this machine and private networks, and over plain {@code http} */
+	public PublicTargets(boolean allowPrivate) {
+		this.allowPrivate = allowPrivate;
 	}
 
-	/** What is wrong with an address that somebody gives, as a violation's code. */
-	Optional<String> violation(String url) {
+	/**
+	 * What is wrong with a URL that somebody gives, as a violation's code.
+	 *
+	 * @param malformed the code for what is no such URL at all
+	 */
+	public Optional<String> violation(String url, String malformed) {
 		try {
 			var uri = new URI(url);
 			var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
 			if (uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null || uri.getPort() == 0
 					|| uri.getPort() > 65_535 || !url.chars().allMatch(c -> c > 32 && c < 127)
 					|| !scheme.equals("https") && !scheme.equals("http")) {
-				return Optional.of("bad-webhook-url");
+				return Optional.of(malformed);
 			}
 			if (scheme.equals("http") && !allowPrivate) {
 				return Optional.of("https-only");
@@ -47,7 +43,7 @@ class WebhookTargets implements DnsResolver {
 			return isOwnName(uri.getHost()) ? Optional.of("private-address") : Optional.empty();
 		}
 		catch (URISyntaxException e) {
-			return Optional.of("bad-webhook-url");
+			return Optional.of(malformed);
 		}
 	}
 

@@ -2,17 +2,19 @@ package dev.madang.notification;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.madang.board.Categories;
+import dev.madang.notification.Preferences.Channels;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.stereotype.Component;
 
-/** What is new for a member since the last digest, and not read yet. */
+/** What is new for a member, and not read yet, of the kinds that they want to be told of in a way. */
 @Component
 @ConditionalOnWebApplication
-class DigestContent {
+class UnreadSince {
 
 	private final JdbcClient jdbc;
 
@@ -22,18 +24,22 @@ class DigestContent {
 
 	private final NotificationSubjects subjects;
 
-	DigestContent(JdbcClient jdbc, Categories categories, Preferences preferences, NotificationSubjects subjects) {
+	UnreadSince(JdbcClient jdbc, Categories categories, Preferences preferences, NotificationSubjects subjects) {
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.preferences = preferences;
 		this.subjects = subjects;
 	}
 
-	/** @param after the revision that the last digest went up to */
-	List<Notification> of(Viewer viewer, long after) {
+	/**
+	 * The latest first.
+	 *
+	 * @param after the revision up to which they were told in this way
+	 */
+	List<Notification> of(Viewer viewer, long after, Predicate<Channels> way) {
 		var stored = preferences.stored(viewer.id());
 		var kinds = Arrays.stream(NotificationKind.values())
-				.filter(kind -> stored.getOrDefault(kind, Preferences.Channels.usual(kind)).mail()).map(NotificationKind::word)
+				.filter(kind -> way.test(stored.getOrDefault(kind, Channels.usual(kind)))).map(NotificationKind::word)
 				.toArray(String[]::new);
 		var visibility = Visibility.of(viewer, categories);
 		return subjects.named(jdbc.sql("""

@@ -1,4 +1,4 @@
-package dev.madang.events;
+package dev.madang.platform;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
