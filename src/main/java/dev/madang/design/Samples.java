@@ -79,7 +79,7 @@ public record Samples(String theme, long first, Page page, Instant now) {
 	private PostRow row(Post post, Category board, String excerpt, int pictures, @Nullable Reply reply, boolean isNew,
 			int newComments) {
 		return new PostRow(post, board, excerpt, IntStream.range(0, pictures).mapToObj(this::picture).toList(), null, reply,
-				isNew, newComments);
+				post.commentCount(), isNew, newComments);
 	}
 
 	private Post post(int number, String title, Post.@Nullable Item item, @Nullable Integer rating, boolean pinned,
@@ -135,7 +135,8 @@ public record Samples(String theme, long first, Page page, Instant now) {
 		return new Card(
 				new Product(first + number, 1, people().get(number), name, "", new Price(new BigDecimal(price), "KRW"),
 						List.of(),
-						null, status, ContentState.LISTED, null, 1, number, 0, 0, false, ago(number), ago(number)),
+						null, either("감나무 골목", "Persimmon alley"), status, ContentState.LISTED, null, 1, number, 0, 0, false,
+						ago(number), ago(number)),
 				IntStream.range(0, pictures).mapToObj(this::picture).toList(), "");
 	}
 
