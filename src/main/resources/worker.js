@@ -25,23 +25,23 @@ addEventListener('fetch', event => {
 });
 
 // what is new comes with the words to show; one about the same takes the place of the one before
-const show = async ({ title, body, address, tag, icon, unread }) => {
-  await registration.showNotification(title, { body, tag, icon: icon || '/icons/192.png', data: address });
+const show = async ({ title, body, address, page, tag, icon, unread }) => {
+  await registration.showNotification(title, { body, tag, icon: icon || '/icons/192.png', data: { address, page } });
   await navigator.setAppBadge?.(unread);
 };
 addEventListener('push', event => event.waitUntil(show(event.data.json())));
 
 // it leads to where a window is open already, or to one of its own: what somebody writes in another window stays
-const open = async address => {
+const open = async ({ address, page }) => {
   const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const there = windows.find(each => new URL(each.url).pathname === address.pathname);
+  const there = windows.find(each => new URL(each.url).pathname === page);
   if (!there) return clients.openWindow(address);
   await there.focus();
   return there.navigate(address).catch(() => clients.openWindow(address));
 };
 addEventListener('notificationclick', event => {
   event.notification.close();
-  event.waitUntil(open(new URL(event.notification.data, location.origin)));
+  event.waitUntil(open(event.notification.data));
 });
 
 // the browser may exchange what it is reached by; the page has what it takes to tell so

@@ -47,7 +47,9 @@ document.addEventListener('htmx:responseError', event => {
 });
 // what cannot be asked at all, without a connection, at least says so; what is looked up while one types is asked again anyway
 const complain = event => {
-  if (event.detail.requestConfig.triggeringEvent?.type === 'input') return;
+  if (event.detail.requestConfig.triggeringEvent?.type !== 'input') note();
+};
+const note = () => {
   document.querySelector('.complaint')?.remove();
   const note = document.createElement('p');
   note.className = 'note complaint';
@@ -67,10 +69,21 @@ const read = key => {
 };
 drafts().filter(key => !(read(key).at > Date.now() - MONTH)).forEach(key => localStorage.removeItem(key));
 
-// it has arrived if it led to another address than its own, where a form that is refused comes back
+// it has arrived if the answer led on to another address; a form that is refused comes back where it was sent to, with a word why
 const last = JSON.parse(sessionStorage.getItem('sent') || 'null');
 sessionStorage.removeItem('sent');
-if (last && last.to !== location.pathname) localStorage.removeItem(last.key);
+const refused = last?.to === location.pathname && !!document.querySelector('main form[data-keep] .note[role=alert]');
+if (last && last.to !== location.pathname && performance.getEntriesByType('navigation')[0]?.redirectCount) {
+  localStorage.removeItem(last.key);
+}
+
+// without a connection a browser would show a page of its own in place of the form
+document.addEventListener('submit', event => {
+  const { target } = event;
+  if (navigator.onLine || event.defaultPrevented || target.method !== 'post' || target.matches('[data-act], .composer')) return;
+  event.preventDefault();
+  note();
+});
 
 // what was typed and chosen, but for pictures; the version is that from which somebody has gone on
 const texts = form => Object.fromEntries([...form.elements].filter(field => !field.closest('[data-pictures]') && (field.name === 'version'
@@ -88,7 +101,6 @@ const choose = async (form, id) => {
 
 for (const form of document.querySelectorAll('form[data-keep]')) {
   // a form that was refused comes back as it was sent, and goes on under the same key
-  const refused = last?.to === location.pathname;
   const key = refused ? last.key : 'draft ' + form.dataset.keep;
   const begun = JSON.stringify(texts(form));
   const kept = refused ? null : read(key).texts;
@@ -154,8 +166,8 @@ addEventListener('load', async () => {
   const left = history.state;
   if (!left?.loaded) return;
   for (let i = 0; i < left.loaded; i++) {
-    const more = document.querySelector('.more[hx-get]');
-    if (more) await htmx.ajax('GET', more.getAttribute('hx-get'), { source: more });
+    const more = document.querySelector('.more[data-hx-get]');
+    if (more) await htmx.ajax('GET', more.dataset.hxGet, { source: more });
   }
   scrollTo(0, left.top);
 });

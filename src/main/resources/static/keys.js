@@ -6,8 +6,9 @@ const isOff = () => {
 const isField = target => /^(input|textarea|select)$/i.test(target.tagName) || target.isContentEditable;
 const isShown = element => element.getClientRects().length > 0;
 const find = selector => [...document.querySelectorAll(selector)].find(isShown);
-const items = () => [...document.querySelectorAll('main .row, main article.comment, main article.good, main .lines > li')].filter(isShown);
-const current = () => document.activeElement?.closest('.row, article.comment, article.good, .lines > li');
+const ITEM = ':is(.row, article.comment, article.good, .lines > li, .told > li)';
+const items = () => [...document.querySelectorAll('main ' + ITEM)].filter(isShown);
+const current = () => document.activeElement?.closest(ITEM);
 
 // the next one from where one is: what has the focus, or else the first that is not above the screen
 const go = step => {
@@ -16,7 +17,7 @@ const go = step => {
   const first = all.findIndex(item => item.getBoundingClientRect().top > 60);
   const next = here >= 0 ? all[here + step] : all[step > 0 ? first : (first < 0 ? all.length : first) - 1];
   if (!next) return;
-  const focus = next.matches('article.comment') ? next : next.querySelector('h2 a, h3 a, a[href]') ?? next;
+  const focus = next.matches('article.comment') ? next : next.querySelector('h2 a, h3 a') ?? next.querySelector('a[href]') ?? next;
   if (focus === next) next.tabIndex = -1;
   focus.focus({ preventScroll: true });
   next.scrollIntoView({ block: 'nearest' });

@@ -4,6 +4,18 @@ let today;
 let since = Number(bar.dataset.since), waiting = [], asking = false, again = false;
 if (bar && !location.search.includes('cursor')) document.addEventListener('bell', () => look());
 
+// who comes back to the page as it was is shown what they have read meanwhile
+addEventListener('pageshow', async event => {
+  if (!event.persisted) return;
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const row of page.querySelectorAll('.told [data-row]')) {
+    const shown = document.querySelector(`.told [data-row="${row.dataset.row}"]`);
+    if (shown) shown.className = row.className;
+  }
+});
+
 async function look() {
   again = asking;
   if (asking) return;

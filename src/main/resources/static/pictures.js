@@ -7,6 +7,16 @@ const csrf = form.querySelector('[name=_csrf]').value;
 const most = Number(box.dataset.most);
 let coming = 0, waiting = null; // how many pictures are being sent; the button that waits for them
 
+// the button says what it waits for
+const wait = button => {
+  const was = waiting;
+  waiting = button;
+  if (was) was.textContent = was.dataset.word;
+  if (!button) return;
+  button.dataset.word = button.textContent;
+  button.textContent = box.dataset.sending;
+};
+
 box.querySelector('[type=file]').multiple = true;
 
 // what a file is by its first bytes; its name may say otherwise
@@ -85,17 +95,22 @@ const take = async files => {
       put('', picture.variants[1].url);
     }
     catch (error) {
-      waiting = null; // nothing is published without it unless its writer says so again
       fail(line, `${file.name}: ${error instanceof Refused ? error.message : box.dataset.failed}`);
+      if (waiting) line.scrollIntoView({ block: 'center' });
+      wait(null); // nothing is published without it unless its writer says so again
     }
-    if (!--coming && waiting) form.requestSubmit(waiting);
+    if (!--coming && waiting) {
+      const button = waiting;
+      wait(null);
+      form.requestSubmit(button);
+    }
   }
 };
 form.addEventListener('submit', event => {
   if (!coming) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  waiting = event.submitter;
+  wait(event.submitter);
 }, true);
 
 box.querySelector('[type=file]').addEventListener('change', async event => {

@@ -33,6 +33,12 @@ document.addEventListener('click', async event => {
   }
 });
 
+// who wants to answer writes at once
+document.addEventListener('click', event => {
+  const answer = event.target.closest('details.answer > summary')?.parentElement;
+  if (answer && !answer.open) setTimeout(() => answer.querySelector('textarea')?.focus());
+});
+
 // what is selected is quoted into the answer to it
 const quote = document.querySelector('button.quote');
 let chosen = null;

@@ -34,7 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ChromiumTest
 class AuditTest {
 
-	private static final List<String> GUEST = List.of("/", "/boards", "/c/{slug}", "/p/{id}", "/p/{id}/history", "/popular",
+	private static final List<String> GUEST = List.of("/", "/boards", "/c/{slug}", "/p/{id}", "/p/{review}", "/p/{id}/history",
+			"/popular",
 			"/items", "/items/{itemId}", "/products", "/products/{id}", "/search?q=제목", "/members", "/@{handle}",
 			"/@{handle}/comments", "/login", "/signup", "/reset", "/terms", "/nowhere");
 
@@ -93,6 +94,8 @@ class AuditTest {
 
 	private Things things;
 
+	private long review;
+
 	@BeforeAll
 	static void nothingOfEarlierRuns() throws IOException {
 		TestDatabase.delete(PAGES);
@@ -104,6 +107,7 @@ class AuditTest {
 		people = new People(community);
 		things = new Things(community, people, Things.State.SHOWN);
 		var post = Long.parseLong(things.fill("/p/{id}").substring(3));
+		review = community.aReview(people.owner(), people.category(), community.anItem().id(), 8);
 		var comment = community.aComment(people.owner(), post, "첫 댓글, **굵게**");
 		var other = community.aMember();
 		community.aReply(other, post, comment, "답글 @" + people.owner().handle());
@@ -172,7 +176,10 @@ class AuditTest {
 
 	private void look(Page page, Response answer, List<String> says) throws IOException {
 		page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-		if (answer.status() >= 400) {
+		if (answer.status() >= 500) {
+			says.add("it answers " + answer.status());
+		}
+		else if (answer.status() >= 400) {
 			// what the browser itself says of a page that is not there
 			says.removeIf(each -> each.contains("Failed to load resource"));
 		}
@@ -197,6 +204,9 @@ class AuditTest {
 	}
 
 	private String fill(String path) {
+		if (path.contains("{review}")) {
+			return path.replace("{review}", String.valueOf(review));
+		}
 		return path.contains(":{id}") ? path.replace("{id}", things.fill("/p/{id}").substring(3)) : things.fill(path);
 	}
 

@@ -122,7 +122,7 @@ class GoingBackTest {
 		try (var page = home(keeps, true, reader)) {
 			for (var list : lists(reader)) {
 				page.navigate(list);
-				var more = page.locator("a.more[hx-get]");
+				var more = page.locator("a.more[data-hx-get]");
 				if (more.count() == 1) {
 					var known = page.locator("main h2 > a").count();
 					more.click();

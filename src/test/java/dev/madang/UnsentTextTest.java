@@ -97,6 +97,31 @@ class UnsentTextTest {
 	}
 
 	@Test
+	void aTextThatCannotBeSentStaysAndIsThereLaterToo() {
+		var board = community.aCategory();
+		community.aCategory();
+		try (var page = chromium.page()) {
+			chromium.enter(page, community.aSession(community.aMember()));
+			page.navigate("/write?category=" + board);
+			page.locator("#title").fill("끊긴 사이에 쓴 글");
+			page.locator("#body").fill("잃고 싶지 않은 말");
+			page.context().setOffline(true);
+			page.locator("form[data-keep] .ends button.go").click();
+			assertThat(page.locator(".complaint")).isVisible();
+			assertThat(page.locator("#body")).hasValue("잃고 싶지 않은 말");
+			page.context().setOffline(false);
+			page.onDialog(Dialog::accept);
+			page.navigate("/boards");
+			page.navigate("/write?category=" + board);
+			assertThat(page.locator("#body")).hasValue("잃고 싶지 않은 말");
+			page.locator("form[data-keep] .ends button.go").click();
+			assertThat(page.locator("h1.title")).hasText("끊긴 사이에 쓴 글");
+			page.navigate("/write?category=" + board);
+			assertThat(page.locator("#body")).hasValue("");
+		}
+	}
+
+	@Test
 	void aDraftComesBackWithItsBoardItemAndRating() {
 		var member = community.aMember();
 		community.aCategory();

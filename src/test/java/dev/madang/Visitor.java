@@ -95,12 +95,26 @@ final class Visitor implements AutoCloseable {
 		return main().getByLabel(word(key, arguments), new Locator.GetByLabelOptions().setExact(true));
 	}
 
+	static void click(Locator place) {
+		reached(place).click();
+	}
+
+	static void check(Locator box) {
+		reached(box).check();
+	}
+
+	/** In the middle of the screen, where no bar lies over it. */
+	private static Locator reached(Locator place) {
+		place.evaluate("element => element.scrollIntoView({ block: 'center' })");
+		return place;
+	}
+
 	void press(String key) {
-		button(key).first().click();
+		click(button(key).first());
 	}
 
 	void follow(String key) {
-		link(word(key)).click();
+		click(link(word(key)));
 	}
 
 	void type(String key, String text) {
@@ -110,7 +124,7 @@ final class Visitor implements AutoCloseable {
 	/** A menu, by its name. */
 	static Locator open(Locator in, String name) {
 		var summary = in.getByLabel(name, new Locator.GetByLabelOptions().setExact(true)).first();
-		summary.click();
+		click(summary);
 		return summary.locator("..");
 	}
 

@@ -1,5 +1,6 @@
 package dev.madang.board;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -15,20 +16,33 @@ public class ChosenPosts {
 
 	private final Categories categories;
 
-	ChosenPosts(JdbcClient jdbc, Categories categories) {
+	private final Visits visits;
+
+	ChosenPosts(JdbcClient jdbc, Categories categories, Visits visits) {
+		this.visits = visits;
 		this.jdbc = jdbc;
 		this.categories = categories;
 	}
 
 	/** Those of them that are listed and the viewer may see, in the order in which they were named. */
 	public List<Post> of(Collection<Long> ids, Viewer viewer) {
+		return among(readable(viewer), ids, viewer);
+	}
+
+	/** The same without those of boards that the viewer has muted. */
+	public List<Post> wanted(Collection<Long> ids, Viewer viewer) {
+		var muted = visits.muted(viewer);
+		return among(Arrays.stream(readable(viewer)).filter(id -> !muted.contains(id)).toArray(Long[]::new), ids, viewer);
+	}
+
+	private List<Post> among(Long[] among, Collection<Long> ids, Viewer viewer) {
 		return jdbc.sql("""
 				select %s, left(v.body, 1000) as body
 				from unnest(:ids::bigint[]) with ordinality as chosen (id, place) join post p on p.id = chosen.id %s
 				where p.state = 'listed' and p.category_id = any(:categories) and p.author_id <> all(:hidden)
 				order by chosen.place
 				""".formatted(Post.COLUMNS, Post.JOINS)).param("ids", ids.toArray(Long[]::new))
-				.param("viewer", viewer.id()).param("categories", readable(viewer))
+				.param("viewer", viewer.id()).param("categories", among)
 				.param("hidden", categories.tree().hidden(viewer)).query(Post::read).list();
 	}
 

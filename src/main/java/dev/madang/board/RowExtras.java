@@ -25,13 +25,16 @@ public class RowExtras {
 	public record Reply(long id, Author author, String body) {
 	}
 
-	/** @param cover the pictures of the post's item */
-	public record Extra(long postId, @Nullable Reply reply, List<StoredPicture> cover) {
+	/**
+	 * @param cover the pictures of the post's item
+	 * @param answers how many comments of others stand below a question itself
+	 */
+	public record Extra(long postId, @Nullable Reply reply, List<StoredPicture> cover, int answers) {
 
 		static Extra read(ResultSet row, int number) throws SQLException {
 			var reply = row.getLong("comment_id");
 			return new Extra(row.getLong("id"), reply == 0 ? null : new Reply(reply, Author.read(row), row.getString("body")),
-					StoredPicture.read(row));
+					StoredPicture.read(row), row.getInt("answers"));
 		}
 
 		int characters() {
@@ -72,16 +75,26 @@ public class RowExtras {
 
 	private List<Extra> read(List<Post> posts, Long[] hidden) {
 		return jdbc.sql("""
-				select s.id, k.id as comment_id, m.handle, m.name, m.picture, left(v.body, %d) as body, %s
-				from unnest(:ids, :items) as s (id, item)
+				select s.id, k.id as comment_id, m.handle, m.name, m.picture, left(v.body, %d) as body, %s,
+				       case when s.asked then (
+				         select count(*) from comment a
+				         where a.post_id = s.id and a.state = 'listed' and a.parent_id is null and a.author_id <> s.author
+				           and a.author_id <> all(:hidden)) end as answers
+				from unnest(:ids, :items, :authors, :asked) as s (id, item, author, asked)
 				left join (post_count c
 				  join comment k on k.id = c.last_comment_id and k.state = 'listed' and k.author_id <> all(:hidden)
 				  join comment_version v on v.comment_id = k.id and v.version = k.current_version
 				  join member m on m.id = k.author_id) on c.post_id = s.id
 				""".formatted(REPLY_CHARACTERS, StoredPicture.column("item", "s.item")))
 				.param("ids", posts.stream().map(Post::id).toArray(Long[]::new))
+				.param("authors", posts.stream().map(Post::authorId).toArray(Long[]::new))
+				.param("asked", posts.stream().map(this::isQuestion).toArray(Boolean[]::new))
 				.param("items", posts.stream().map(RowExtras::item).toArray(Long[]::new)).param("hidden", hidden)
 				.query(Extra::read).list();
+	}
+
+	private boolean isQuestion(Post post) {
+		return categories.tree().find(post.categoryId()).filter(board -> board.kind() == BoardKind.QUESTIONS).isPresent();
 	}
 
 	private static @Nullable Long item(Post post) {

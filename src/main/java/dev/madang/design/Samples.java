@@ -79,7 +79,7 @@ public record Samples(String theme, long first, Page page, Instant now) {
 	private PostRow row(Post post, Category board, String excerpt, int pictures, @Nullable Reply reply, boolean isNew,
 			int newComments) {
 		return new PostRow(post, board, excerpt, IntStream.range(0, pictures).mapToObj(this::picture).toList(), null, reply,
-				isNew, newComments);
+				post.commentCount(), isNew, newComments);
 	}
 
 	private Post post(int number, String title, Post.@Nullable Item item, @Nullable Integer rating, boolean pinned,
@@ -148,7 +148,8 @@ public record Samples(String theme, long first, Page page, Instant now) {
 
 	private Line line(int number, NotificationKind kind, String text, boolean isRead) {
 		return new Line(new Notification(first + number, 1, kind, people().get(number - 1), number - 1,
-				people().subList(number, 2 * number - 1), new Subject("post", first), either("종의 기원", "Reading Darwin"), "…",
+				people().subList(number, 2 * number - 1), new Subject("post", first), null, either("종의 기원", "Reading Darwin"),
+				"…",
 				"/design", "", null, null, ago(number), isRead ? ago(1) : null), text, "/design");
 	}
 

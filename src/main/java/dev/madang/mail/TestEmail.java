@@ -41,6 +41,12 @@ public class TestEmail {
 		this.site = site;
 	}
 
+	/** What it says itself, without what it is called in Java and what came before it. */
+	private static String said(Exception e) {
+		return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^([\\w$]+\\.)+[\\w$]+: ", "")
+				.replaceFirst("[;\\s]+$", "");
+	}
+
 	/** It may take as long as the server does: no transaction shall be open. */
 	public Result send(String address, Locale locale) {
 		try {
@@ -63,7 +69,7 @@ public class TestEmail {
 			return new Result(address, "");
 		}
 		catch (MessagingException | UnsupportedEncodingException e) {
-			return new Result(address, String.valueOf(e.getMessage()));
+			return new Result(address, said(e));
 		}
 	}
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who did it; of several, the latest; null where nobody is named
  * @param others how many did the same besides
  * @param behind the latest of those others, a few
+ * @param postId the post that it is about, or in whose thread it happened
  * @param title what the subject, or the post that it stands in, is called; empty where that is not told
  * @param said how the comment that it is about begins as it is now; empty where it is about none
  * @param address the path of its page, or empty
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Notification(long id, long revision, NotificationKind kind, @Nullable Author actor, int others,
 		List<Author> behind,
-		Subject subject, String title, String said, String address, String detail, @Nullable Long reportCase,
+		Subject subject, @Nullable Long postId, String title, String said, String address, String detail,
+		@Nullable Long reportCase,
 		@Nullable Answer answer, Instant createdAt,
 		@Nullable Instant readAt) {
 
@@ -61,7 +63,8 @@ public record Notification(long id, long revision, NotificationKind kind, @Nulla
 		var title = row.getString("title");
 		return new Notification(row.getLong("id"), row.getLong("revision"), kind,
 				handle == null ? null : Author.of(handle, row.getString("name"), row.getString("picture")),
-				row.getInt("others"), behind(row), subject, title == null ? "" : title, Texts.orEmpty(row.getString("said")),
+				row.getInt("others"), behind(row), subject, post, title == null ? "" : title,
+				Texts.orEmpty(row.getString("said")),
 				post == null ? "" : "comment".equals(subject.kind()) ? "/comment/" + subject.id() : "/p/" + post,
 				row.getString("detail"), Rows.optionalLong(row, "case_id"), null, Rows.instant(row, "created_at"),
 				Rows.optional(row, "read_at"));
@@ -83,18 +86,20 @@ public record Notification(long id, long revision, NotificationKind kind, @Nulla
 	}
 
 	Notification saying(String excerpt) {
-		return new Notification(id, revision, kind, actor, others, behind, subject, title, excerpt, address, detail, reportCase,
+		return new Notification(id, revision, kind, actor, others, behind, subject, postId, title, excerpt, address, detail,
+				reportCase,
 				answer, createdAt, readAt);
 	}
 
 	Notification about(String newTitle, String newAddress) {
-		return new Notification(id, revision, kind, actor, others, behind, subject, newTitle, said, newAddress, detail,
+		return new Notification(id, revision, kind, actor, others, behind, subject, postId, newTitle, said, newAddress, detail,
 				reportCase,
 				answer, createdAt, readAt);
 	}
 
 	Notification answered(@Nullable Answer given) {
-		return new Notification(id, revision, kind, actor, others, behind, subject, title, said, address, detail, reportCase,
+		return new Notification(id, revision, kind, actor, others, behind, subject, postId, title, said, address, detail,
+				reportCase,
 				given, createdAt, readAt);
 	}
 

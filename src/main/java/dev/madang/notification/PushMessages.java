@@ -20,11 +20,12 @@ class PushMessages {
 	 * What the service worker shows.
 	 *
 	 * @param address the path that it leads to
+	 * @param page the path of that page, on which a window may be open already
 	 * @param tag of notifications with the same the last one is shown: a row that grew replaces itself
 	 * @param icon whose face it has
 	 * @param unread how many are unread, 100 for a hundred or more
 	 */
-	record Content(String title, String body, String address, String tag, @Nullable String icon, int unread) {
+	record Content(String title, String body, String address, String page, String tag, @Nullable String icon, int unread) {
 	}
 
 	private final Wording wording;
@@ -41,11 +42,13 @@ class PushMessages {
 
 	String of(Notification row, Locale locale, int unread) {
 		var place = row.place();
+		var address = row.address().isEmpty() ? "/notifications" : row.address();
 		var actor = row.actor();
 		return mapper.writeValueAsString(new Content(
 				place.isEmpty() ? community.name(locale) : Texts.shorten(place, TITLE),
-				Texts.shorten(wording.of(row, locale), BODY), row.address().isEmpty() ? "/notifications" : row.opening(),
-				tag(row), actor == null ? null : actor.avatarUrl(), unread));
+				Texts.shorten(wording.of(row, locale), BODY), row.address().isEmpty() ? address : row.opening(),
+				row.postId() == null ? address : "/p/" + row.postId(), tag(row), actor == null ? null : actor.avatarUrl(),
+				unread));
 	}
 
 	static String tag(Notification row) {

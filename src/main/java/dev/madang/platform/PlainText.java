@@ -1,6 +1,8 @@
 package dev.madang.platform;
 
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
@@ -56,7 +58,7 @@ final class PlainText extends AbstractVisitor {
 	@Override
 	protected void visitChildren(Node parent) {
 		super.visitChildren(parent);
-		if (parent instanceof org.commonmark.node.Block) {
+		if (parent instanceof Block || parent instanceof TableCell) {
 			words.append(' ');
 		}
 	}

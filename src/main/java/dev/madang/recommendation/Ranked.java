@@ -24,7 +24,7 @@ final class Ranked {
 		if (from == to) {
 			return new Slice<>(List.of(), null);
 		}
-		var found = posts.of(ids.subList(from, to), viewer);
+		var found = posts.wanted(ids.subList(from, to), viewer);
 		var shown = found.subList(0, Math.min(found.size(), paging.limit()));
 		var next = found.size() > shown.size() ? ids.indexOf(shown.getLast().id()) + 1 : to;
 		return new Slice<>(shown, next < ids.size() ? Cursor.of(name, next) : null);

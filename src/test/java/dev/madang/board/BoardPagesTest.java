@@ -65,7 +65,8 @@ class BoardPagesTest {
 		assertThat(browser.get("/write?category=" + closed).body())
 				.contains("<option value=\"\">게시판 선택", "value=\"" + open + "\"")
 				.doesNotContain("value=\"" + closed + "\"", " selected>");
-		assertThat(browser.get("/write").body()).doesNotContain("게시판 선택");
+		assertThat(browser.get("/write").body()).contains("<option value=\"\">게시판 선택");
+		assertThat(browser.get("/write?category=" + open).body()).doesNotContain("게시판 선택");
 	}
 
 	@ParameterizedTest

@@ -135,7 +135,10 @@ class FeedTest {
 		var questions = community.aCategory(Map.of("kind", "questions"));
 		var asked = community.aPost().by(author).in(questions).titled("두 글자 검색이 느려요").id();
 		assertThat(as(reader).get("/c/" + questions).body()).contains("row with-face question", "답변 기다림");
-		community.aComment(reader, asked, "색인을 보세요");
+		community.aComment(author, asked, "덧붙이면, 영어는 빨라요");
+		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 기다림");
+		var answer = community.aComment(reader, asked, "색인을 보세요");
+		community.aReply(author, asked, answer, "고마워요");
 		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 1개").doesNotContain("답변 기다림");
 		assertThat(list(reader)).doesNotContain("답변 기다림");
 	}
@@ -193,7 +196,7 @@ class FeedTest {
 		wasHere(reader, "1 hour");
 		assertThat(as(reader).get("/").body()).contains("/p/" + post + "\"");
 		assertThat(as(reader).post("/c/" + board + "/mute", "on=true").status()).isEqualTo(303);
-		assertThat(as(reader).get("/").body()).doesNotContain("/p/" + post + "\"").contains("<small>알림 꺼짐</small>");
+		assertThat(as(reader).get("/").body()).doesNotContain("/p/" + post + "\"").contains("<small>홈에서 숨김</small>");
 		assertThat(as(community.aMember()).get("/").body()).contains("/p/" + post + "\"");
 		as(reader).post("/c/" + board + "/mute", "on=false");
 		assertThat(as(reader).get("/").body()).contains("/p/" + post + "\"");

@@ -20,6 +20,17 @@ class ItemPagesTest {
 	Community community;
 
 	@Test
+	void aReviewIsReadInBothLanguages() {
+		var post = community.aReview(community.aMember(), community.aCategory(), community.anItem().id(), 9);
+		for (var language : Map.of("en", "9.0 on average, from 1 rating", "ko", "평균 9.0점(1명)").entrySet()) {
+			var answer = community.anybody().header("Accept", "text/html").header("Accept-Language", language.getKey())
+					.get("!/p/" + post);
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.body()).contains(language.getValue());
+		}
+	}
+
+	@Test
 	void anItemIsAddedFoundReviewedAndPutOnAReadingList() {
 		var member = community.aMember();
 		var category = community.aCategory();

@@ -117,13 +117,13 @@ class PushPageTest {
 		var post = community.aPost().titled("마당의 글").id();
 		try (var page = at(community.aMember(), List.of("notifications"))) {
 			page.waitForFunction("navigator.serviceWorker.ready.then(() => true)");
-			push(page, new PushMessages.Content("마당의 글", "봄 님 외 1명이 좋아해요", "/p/" + post + "?n=1", "n1", null, 3),
-					new PushMessages.Content("마당의 글", "봄 님 외 2명이 좋아해요", "/p/" + post + "?n=1", "n1", null, 4));
+			push(page, new PushMessages.Content("마당의 글", "봄 님 외 1명이 좋아해요", "/p/" + post + "?n=1", "/p/" + post, "n1", null, 3),
+					new PushMessages.Content("마당의 글", "봄 님 외 2명이 좋아해요", "/p/" + post + "?n=1", "/p/" + post, "n1", null, 4));
 			page.waitForFunction("""
 					async () => {
 					  const shown = await (await navigator.serviceWorker.ready).getNotifications();
 					  return shown.length === 1 && shown[0].body.includes('2명') && shown[0].title === '마당의 글'
-					    && shown[0].data === '/p/%d?n=1' && shown[0].icon.endsWith('/icons/192.png');
+					    && shown[0].data.address === '/p/%d?n=1' && shown[0].icon.endsWith('/icons/192.png');
 					}""".formatted(post));
 		}
 	}

@@ -85,7 +85,8 @@ class PushTest {
 		assertThat(content.at("/body").asString()).isEqualTo(listening.texts(author, "ko").getFirst())
 				.isEqualTo(reader.handle() + " 님이 댓글을 남겼어요: “반가워요, 봄이에요”");
 		var id = listening.rows(author).getFirst().at("/id").asLong();
-		assertThat(content.at("/address").asString()).isEqualTo("/p/" + post + "?n=" + id + "#c" + comment);
+		assertThat(content.at("/address").asString()).isEqualTo("/comment/" + comment + "?n=" + id);
+		assertThat(content.at("/page").asString()).isEqualTo("/p/" + post);
 		assertThat(content.at("/tag").asString()).isEqualTo("n" + id);
 		assertThat(content.at("/unread").asInt()).isEqualTo(1);
 		assertThat(pushing.counted("delivered")).isEqualTo(1);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -53,6 +54,16 @@ class BundlesTest {
 										+ "admin\\.tab|community|report\\.(reason|status|action|kind)|acts\\.did|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|product\\.(status|sort)|overview|sign-in-method|notification\\.(text|kind|every)|events\\.(delivery|job)|tokens\\.scope)\\..*|.*-(title|default|unsent)|"
 										+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
+	}
+
+	@Test
+	void whatAMessageChoosesByIsANumber() throws IOException {
+		var text = sources("src/main/jte", ".jte");
+		for (var bundle : List.of(load("messages.properties"), load("messages_ko.properties"))) {
+			bundle.stringPropertyNames().stream().filter(key -> bundle.getProperty(key).contains(",choice,"))
+					.forEach(key -> assertThat(text).as(key)
+							.doesNotContainPattern("\"" + Pattern.quote(key) + "\",[^}\\n]*page\\.number\\("));
+		}
 	}
 
 	private static String arguments(String message) {

@@ -42,8 +42,8 @@ class CategoryPages {
 	}
 
 	@GetMapping
-	ModelAndView list(Page page) {
-		return page.view("board/categories", "entries", entries(page), "made", EMPTY);
+	ModelAndView list(Page page, @RequestParam(defaultValue = "false") boolean saved) {
+		return page.view("board/categories", "entries", entries(page), "made", EMPTY, "saved", saved);
 	}
 
 	@PostMapping
@@ -55,7 +55,7 @@ class CategoryPages {
 		var form = form(slug, name, parent, description, position, readRole, writeRole, kind);
 		try {
 			editing.create(page.viewer(), form);
-			return new ModelAndView("redirect:/admin/categories");
+			return new ModelAndView("redirect:/admin/categories?saved=true");
 		}
 		catch (Problem problem) {
 			return again(page, form, problem, response);
@@ -71,7 +71,7 @@ class CategoryPages {
 		try {
 			editing.change(page.viewer(), categories.get(old, page.viewer()).id(),
 					before -> form(slug, name, parent, description, position, readRole, writeRole, kind));
-			return new ModelAndView("redirect:/admin/categories");
+			return new ModelAndView("redirect:/admin/categories?saved=true");
 		}
 		catch (Problem problem) {
 			return again(page, EMPTY, problem, response);
@@ -84,7 +84,7 @@ class CategoryPages {
 		try {
 			editing.remove(page.viewer(), categories.get(slug, page.viewer()),
 					moveTo == null ? null : categories.get(moveTo, page.viewer()));
-			return new ModelAndView("redirect:/admin/categories");
+			return new ModelAndView("redirect:/admin/categories?saved=true");
 		}
 		catch (Problem problem) {
 			return again(page, EMPTY, problem, response);
@@ -103,7 +103,7 @@ class CategoryPages {
 			else {
 				moderators.add(page.viewer(), category, add);
 			}
-			return new ModelAndView("redirect:/admin/categories");
+			return new ModelAndView("redirect:/admin/categories?saved=true");
 		}
 		catch (Problem problem) {
 			return again(page, EMPTY, problem, response);

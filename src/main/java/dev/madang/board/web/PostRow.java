@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pictures of which the list shows the first
  * @param cover of the item that is reviewed, where there is a picture of it
+ * @param answers how many comments of others a question has, answers to these not counted
  * @param reply the latest comment, with its excerpt as its body
  * @param isNew whether it was published since the viewer's last visit and has not been opened
  * @param newComments how many have come since the viewer last had the post before them
  */
 public record PostRow(Post post, @Nullable Category board, String excerpt, List<Picture> pictures, @Nullable Picture cover,
-		@Nullable Reply reply, boolean isNew, int newComments) {
+		@Nullable Reply reply, int answers, boolean isNew, int newComments) {
 
 	PostRow unread(boolean whole, int comments) {
-		return new PostRow(post, board, excerpt, pictures, cover, reply, whole, comments);
+		return new PostRow(post, board, excerpt, pictures, cover, reply, answers, whole, comments);
 	}
 
 	/** The name of its board. */

@@ -39,7 +39,7 @@ public class PostRows {
 			var extra = found.get(post.id());
 			return new PostRow(post, tree.find(post.categoryId()).orElse(null), markdown.excerpt(post.body()),
 					media.shown(post.pictures()), extra == null ? null : cover(extra),
-					extra == null ? null : shortened(extra.reply()), false, 0);
+					extra == null ? null : shortened(extra.reply()), extra == null ? 0 : extra.answers(), false, 0);
 		}).toList();
 	}
 

@@ -117,6 +117,7 @@ class AccountPages {
 		}
 		catch (Problem problem) {
 			return Filled.again(page, "member/signup", filled, problem, response).addObject("mode", mode)
+					.addObject("agreed", agreed)
 					.addObject("providers", ways.providers());
 		}
 	}
