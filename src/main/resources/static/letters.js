@@ -22,11 +22,13 @@ const keep = css => {
 
 const put = css => {
   at(css);
-  document.fonts.load(FONT, document.body.textContent);
+  const text = document.body.textContent;
+  document.fonts.load(FONT, text);
   requestAnimationFrame(() => {
-    // some rare syllables may come later
+    // what every line needs is there then; a rare syllable or two may come later
+    const common = text.replace(new RegExp(`[^ -~${SYLLABLES}]`, 'g'), '');
     const missing = [...document.fonts].filter(face => face.status === 'loading').length;
-    if (missing < 3) root.dataset.letters = 'web';
+    if (missing < 3 && document.fonts.check(FONT, common)) root.dataset.letters = 'web';
   });
 };
 const bring = async () => {

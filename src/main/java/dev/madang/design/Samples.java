@@ -135,7 +135,8 @@ public record Samples(String theme, long first, Page page, Instant now) {
 		return new Card(
 				new Product(first + number, 1, people().get(number), name, "", new Price(new BigDecimal(price), "KRW"),
 						List.of(),
-						null, status, ContentState.LISTED, null, 1, number, 0, 0, false, ago(number), ago(number)),
+						null, either("감나무 골목", "Persimmon alley"), status, ContentState.LISTED, null, 1, number, 0, 0, false,
+						ago(number), ago(number)),
 				IntStream.range(0, pictures).mapToObj(this::picture).toList(), "");
 	}
 

@@ -35,7 +35,7 @@ class MarketMemberData implements MemberData {
 	@Override
 	public void export(Viewer viewer, MemberArchive archive) throws IOException {
 		archive.rows("products", jdbc.sql("""
-				select p.id, p.name, p.description, p.price as price_in_smallest_unit, p.currency, p.link, p.status,
+				select p.id, p.name, p.description, p.price as price_in_smallest_unit, p.currency, p.link, p.place, p.status,
 				       c.click_count as clicks, p.created_at::text as created_at, p.updated_at::text as updated_at
 				from product p join product_count c on c.product_id = p.id
 				where p.seller_id = :id order by p.id

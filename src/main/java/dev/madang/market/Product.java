@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param images as they are stored; Media makes of them what is shown
  * @param link where it is sold, if elsewhere
+ * @param place where it is handed over, or empty
  * @param status on_sale, sold_out or hidden
  * @param takenBy who took it from the lists, if anybody did
  * @param version of what is edited, its status with it; counts are no part of it
  * @param clickCount how often somebody went to the link
  */
 public record Product(long id, long sellerId, Author seller, String name, String description, Price price,
-		List<StoredPicture> images, @Nullable String link, String status, ContentState state, @Nullable TakenBy takenBy,
+		List<StoredPicture> images, @Nullable String link, String place, String status, ContentState state,
+		@Nullable TakenBy takenBy,
 		int version, int likeCount,
 		long viewCount,
 		long clickCount, boolean likedByMe, Instant createdAt, Instant updatedAt) {
@@ -34,7 +36,7 @@ public record Product(long id, long sellerId, Author seller, String name, String
 	/** What {@link #read} needs; {@code :viewer} is the id of whoever looks, 0 for anybody. Description is left to the query. */
 	static final String COLUMNS = """
 			p.id, p.seller_id, m.handle as seller_handle, m.name as seller_name, m.picture as seller_picture, p.name, p.price,
-			p.currency, p.link, p.status, p.state, p.taken_by, p.version, c.like_count, c.view_count, c.click_count,
+			p.currency, p.link, p.place, p.status, p.state, p.taken_by, p.version, c.like_count, c.view_count, c.click_count,
 			exists (select 1 from reaction r
 			        where r.kind = 'product' and r.subject_id = p.id and r.member_id = :viewer) as liked,
 			p.created_at, p.updated_at,
@@ -51,6 +53,7 @@ public record Product(long id, long sellerId, Author seller, String name, String
 				Author.of(row.getString("seller_handle"), row.getString("seller_name"), row.getString("seller_picture")),
 				row.getString("name"), row.getString("description"),
 				Price.ofMinor(row.getLong("price"), row.getString("currency")), StoredPicture.read(row), row.getString("link"),
+				row.getString("place"),
 				row.getString("status"),
 				ContentState.of(row.getString("state")), TakenBy.of(row.getString("taken_by")), row.getInt("version"),
 				row.getInt("like_count"), row.getLong("view_count"),
@@ -82,7 +85,8 @@ public record Product(long id, long sellerId, Author seller, String name, String
 
 	/** The same product with views that are counted and not stored yet. */
 	Product withMoreViews(long views) {
-		return new Product(id, sellerId, seller, name, description, price, images, link, status, state, takenBy, version,
+		return new Product(id, sellerId, seller, name, description, price, images, link, place, status, state, takenBy,
+				version,
 				likeCount,
 				viewCount + views, clickCount, likedByMe, createdAt, updatedAt);
 	}

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param description Markdown, up to 20,000 characters
  * @param imageIds pictures that were uploaded before, in order; up to 20 with those that the description shows
  * @param link where it is sold, if elsewhere: http or https
+ * @param place where it is handed over, up to 60 characters
  * @param status on_sale, sold_out or hidden; without one it stays as it is, and a new one is on sale
  */
 public record ProductForm(@Nullable String name, @Nullable String description, @Nullable Asked price,
-		@Nullable List<Long> imageIds, @Nullable String link, @Nullable String status) {
+		@Nullable List<Long> imageIds, @Nullable String link, @Nullable String place, @Nullable String status) {
 
 	static final int LONGEST_DESCRIPTION = 20_000;
 
@@ -62,25 +63,28 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 	}
 
 	/** What is stored. */
-	record Tidy(String name, String description, Price price, List<Long> imageIds, @Nullable String link, String status) {
+	record Tidy(String name, String description, Price price, List<Long> imageIds, @Nullable String link, String place,
+			String status) {
 
 		/** A product as it is, with another status. */
 		static Tidy of(Product product, String status) {
-			return new Tidy(product.name(), product.description(), product.price(), product.imageIds(), product.link(), status);
+			return new Tidy(product.name(), product.description(), product.price(), product.imageIds(), product.link(),
+					product.place(), status);
 		}
 
 		Tidy hidden() {
-			return new Tidy(name, description, price, imageIds, link, Product.HIDDEN);
+			return new Tidy(name, description, price, imageIds, link, place, Product.HIDDEN);
 		}
 
 		/** All that others read of it, and where it leads them. */
 		String readable() {
-			return name + "\n" + description + "\n" + Texts.orEmpty(link);
+			return name + "\n" + description + "\n" + Texts.orEmpty(link) + "\n" + place;
 		}
 
 		boolean saysTheSame(Product product) {
 			return name.equals(product.name()) && description.equals(product.description())
-					&& price.equals(product.price()) && imageIds.equals(named(product)) && Objects.equals(link, product.link());
+					&& price.equals(product.price()) && imageIds.equals(named(product)) && Objects.equals(link, product.link())
+					&& place.equals(product.place());
 		}
 
 		/** The product's pictures, but for those that only its description names. */
@@ -93,14 +97,14 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 
 	/** The same with another status. */
 	public ProductForm of(String other) {
-		return new ProductForm(name, description, price, imageIds, link, other);
+		return new ProductForm(name, description, price, imageIds, link, place, other);
 	}
 
 	/** The form that a product would come from. */
 	static ProductForm of(Product product) {
 		return new ProductForm(product.name(), product.description(),
 				new Asked(product.price().amount(), product.price().currency()), product.imageIds(), product.link(),
-				product.status());
+				product.place(), product.status());
 	}
 
 	/**
@@ -112,7 +116,7 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 	Tidy tidy(String otherwise) {
 		var checks = new Checks().line("name", name == null ? null : Texts.tidy(name), 1, 200)
 				.length("description", Texts.orEmpty(description), 0, LONGEST_DESCRIPTION)
-				.that(price != null, "price", "missing")
+				.line("place", Texts.tidy(Texts.orEmpty(place)), 0, 60).that(price != null, "price", "missing")
 				.that(status == null || status.matches("on_sale|sold_out|hidden"), "status", "bad-product-status");
 		var hasLink = link != null && !link.isBlank();
 		var address = hasLink ? OutsideLink.read(Texts.orEmpty(link)).orElse(null) : null;
@@ -123,7 +127,7 @@ public record ProductForm(@Nullable String name, @Nullable String description, @
 		var exact = price == null ? null : price.check(checks);
 		checks.done();
 		return new Tidy(Texts.tidy(Texts.orEmpty(name)), Texts.orEmpty(description), Objects.requireNonNull(exact),
-				imageIds == null ? List.of() : imageIds.stream().distinct().toList(), address,
+				imageIds == null ? List.of() : imageIds.stream().distinct().toList(), address, Texts.tidy(Texts.orEmpty(place)),
 				status == null ? otherwise : status);
 	}
 }

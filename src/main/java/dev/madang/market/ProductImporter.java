@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class ProductImporter implements ArchiveImporter {
 
 	private record Line(Ref ref, long seller, String name, String description, Price price, @Nullable String link,
-			String status, Instant createdAt) {
+			String place, String status, Instant createdAt) {
 	}
 
 	private final JdbcClient jdbc;
@@ -57,11 +57,12 @@ class ProductImporter implements ArchiveImporter {
 		var products = batch.read(lines, line -> read(line, batch));
 		var ids = copy.ids("product", products.size()).iterator();
 		products.forEach(product -> batch.put(product.ref(), ids.next()));
-		copy.into("product (id, seller_id, name, description, price, currency, link, offered, created_at, updated_at)",
+		copy.into("product (id, seller_id, name, description, price, currency, link, place, offered, created_at, updated_at)",
 				products,
 				(product, row) -> row.add(batch.id(product.ref())).add(product.seller()).add(product.name())
 						.add(product.description()).add(product.price().minor()).add(product.price().currency())
-						.add(product.link()).add(product.status()).add(product.createdAt()).add(product.createdAt()));
+						.add(product.link()).add(product.place()).add(product.status()).add(product.createdAt())
+						.add(product.createdAt()));
 		copy.into("product_count (product_id, listed_as)", products,
 				(product, row) -> row.add(batch.id(product.ref())).add(product.status()));
 		count(products);
@@ -90,7 +91,15 @@ class ProductImporter implements ArchiveImporter {
 		}
 		return new Line(line.ref(), batch.id(line.ref("user", "seller")), name(line),
 				line.has("description") ? line.text("description", 0, ProductForm.LONGEST_DESCRIPTION) : "", price(line), link,
-				status, line.time("createdAt"));
+				place(line), status, line.time("createdAt"));
+	}
+
+	private static String place(ArchiveLine line) {
+		var place = line.has("place") ? Texts.tidy(line.text("place", 0, 60)) : "";
+		if (!new Checks().line("place", place, 0, 60).passed()) {
+			throw new ArchiveLine.Bad("field \"place\" must be one line");
+		}
+		return place;
 	}
 
 	/** As a form would have it, so that its seller can change the rest of it. */

@@ -78,17 +78,19 @@ public class Products {
 		var step = verdict.holdsForReview()
 				? Step.HELD
 				: Product.HIDDEN.equals(form.status()) ? Step.hidden(TakenBy.AUTHOR) : Step.LISTED;
-		var id = jdbc.sql("""
-				with new as (
-				  insert into product (seller_id, name, description, price, currency, link, offered, state, listed_at, taken_by)
-				  select id, :name, :description, :price, :currency, :link, :offered, :state,
-				         case when :state = 'listed' then now() end, :by
-				  from member where id = :seller and withdrawn_at is null for key share
-				  returning id, status),
-				counted as (
-				  insert into product_count (product_id, listed_as) select id, nullif(status, 'hidden') from new)
-				select id from new
-				""").param("seller", viewer.id()).params(columns(form))
+		var id = jdbc
+				.sql("""
+						with new as (
+						  insert into product (seller_id, name, description, price, currency, link, place, offered, state, listed_at, taken_by)
+						  select id, :name, :description, :price, :currency, :link, :place, :offered, :state,
+						         case when :state = 'listed' then now() end, :by
+						  from member where id = :seller and withdrawn_at is null for key share
+						  returning id, status),
+						counted as (
+						  insert into product_count (product_id, listed_as) select id, nullif(status, 'hidden') from new)
+						select id from new
+						""")
+				.param("seller", viewer.id()).params(columns(form))
 				.param("offered", Product.HIDDEN.equals(form.status()) ? "on_sale" : form.status())
 				.param("state", step.state().word()).param("by", step.byWord()).query(Long.class).optional()
 				.orElseThrow(() -> Problem.unauthorized("sign-in-needed"));
@@ -178,6 +180,7 @@ public class Products {
 						with changed as (
 						  update product
 						  set name = :name, description = :description, price = :price, currency = :currency, link = :link,
+						      place = :place,
 						      offered = case when :status = 'hidden' then offered else :status end, state = :state, taken_by = :by,
 						      listed_at = coalesce(listed_at, case when :state = 'listed' then now() end),
 						      version = version + 1, updated_at = now()
@@ -203,7 +206,8 @@ public class Products {
 	/** What others are about to read anew is looked at first. */
 	private Verdict verdict(Viewer viewer, Product product, ProductForm.Tidy form) {
 		var isNew = product.isHidden() || !form.name().equals(product.name())
-				|| !form.description().equals(product.description()) || !Objects.equals(form.link(), product.link());
+				|| !form.description().equals(product.description()) || !Objects.equals(form.link(), product.link())
+				|| !form.place().equals(product.place());
 		return isNew && !Product.HIDDEN.equals(form.status())
 				? screening.recheck(viewer, form.readable(), "description")
 				: Verdict.FINE;
@@ -216,6 +220,7 @@ public class Products {
 		columns.put("price", form.price().minor());
 		columns.put("currency", form.price().currency());
 		columns.put("link", form.link());
+		columns.put("place", form.place());
 		return columns;
 	}
 

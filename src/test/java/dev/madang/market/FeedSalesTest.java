@@ -2,6 +2,7 @@ package dev.madang.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Map;
 
 import dev.madang.testing.Browser;
@@ -51,25 +52,40 @@ class FeedSalesTest {
 	}
 
 	@Test
-	void theNextPartShowsWhatIsOlderAndNothingTwice() {
+	void aSaleSaysWhereItIsHandedOver() {
+		community.aPost().id();
+		var product = community.aProduct().by(seller).with("place", "  감나무 골목 ").id();
+		assertThat(community.anybody().get("/products/" + product).json().at("/place").asString()).isEqualTo("감나무 골목");
+		assertThat(home(reader)).contains("<span>감나무 골목</span>");
+		assertThat(new Browser(community).get("/products/" + product).body()).contains("거래 장소: 감나무 골목");
+		assertThat(seller.client().patch("/products/" + product, Map.of("place", "가".repeat(61))).status()).isEqualTo(422);
+		assertThat(seller.client().patch("/products/" + product, Map.of("place", "두\n줄")).status()).isEqualTo(422);
+		assertThat(seller.client().patch("/products/" + product, Map.of("name", "이름만 바꾼 것")).json().at("/place").asString())
+				.isEqualTo("감나무 골목");
+	}
+
+	@Test
+	void aLaterPartShowsWhatIsOfItsTimeAndNothingTwice() {
 		var older = offered("지난 상자");
-		jdbc.sql("update product set created_at = now() - interval '1 hour' where id = :id").param("id", older).update();
 		var category = community.aCategory();
-		for (var i = 0; i < 21; i++) {
-			community.aPost().by(seller).in(category).id();
+		for (var i = 0; i < 22; i++) {
+			var post = community.aPost().by(seller).in(category).id();
+			jdbc.sql("update post set created_at = now() - interval '300 days' + :i * interval '1 minute' where id = :id")
+					.param("i", i).param("id", post).update();
 		}
-		var first = home(reader);
-		assertThat(first).doesNotContain("/products/" + older + "\"");
-		var found = new StringBuilder();
-		var shown = first;
-		for (var part = 0; part < 20 && found.isEmpty(); part++) {
-			var more = shown.replaceAll("(?s).*class=\"more\" href=\"([^\"]+)\".*", "$1").replace("&amp;", "&");
-			shown = new Browser(community).signedIn(reader).get(more).body();
-			if (shown.contains("/products/" + older + "\"")) {
-				found.append(more);
-			}
+		jdbc.sql("update product set created_at = now() - interval '300 days' + interval '30 seconds' where id = :id")
+				.param("id", older).update();
+		var browser = new Browser(community).signedIn(reader);
+		var parts = new ArrayList<String>();
+		for (var next = "/"; !next.isEmpty();) {
+			var part = browser.get(next).body();
+			parts.add(part);
+			next = part.contains("class=\"more\" href=\"")
+					? part.replaceAll("(?s).*class=\"more\" href=\"([^\"]+)\".*", "$1").replace("&amp;", "&")
+					: "";
 		}
-		assertThat(found).isNotEmpty();
+		assertThat(parts).filteredOn(part -> part.contains("/products/" + older + "\"")).hasSize(1);
+		assertThat(parts.getLast()).contains("/products/" + older + "\"");
 	}
 
 	@Test

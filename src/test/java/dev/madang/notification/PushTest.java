@@ -164,6 +164,10 @@ class PushTest {
 		pushing.subscribe(author, other, service);
 		pushing.deliver();
 		assertThat(service.pushed()).extracting(Pushed::path).containsExactly(device.path());
+		community.aComment(reader, post, "새 댓글");
+		pushing.deliver();
+		assertThat(service.pushed()).extracting(Pushed::path).containsExactlyInAnyOrder(device.path(), device.path(),
+				other.path());
 	}
 
 	@Test

@@ -34,7 +34,7 @@ public class Chromium implements AutoCloseable {
 	private final Playwright playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 
-	private final Browser browser = launch(List.of());
+	private final Browser browser = launch(playwright, List.of());
 
 	private @Nullable Browser keeping;
 
@@ -71,7 +71,8 @@ public class Chromium implements AutoCloseable {
 		return PLACES.stream().filter(Files::isExecutable).findFirst();
 	}
 
-	private Browser launch(List<String> withoutDefaults) {
+	/** One beside an application that is not of the tests. */
+	public static Browser launch(Playwright playwright, List<String> withoutDefaults) {
 		return playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable().orElseThrow())
 				.setArgs(List.of("--no-sandbox", "--disable-gpu")).setIgnoreDefaultArgs(withoutDefaults));
 	}
@@ -80,7 +81,7 @@ public class Chromium implements AutoCloseable {
 	private Browser keeping() {
 		var known = keeping;
 		if (known == null) {
-			known = launch(List.of("--disable-back-forward-cache"));
+			known = launch(playwright, List.of("--disable-back-forward-cache"));
 			keeping = known;
 		}
 		return known;

@@ -22,19 +22,21 @@ import org.jspecify.annotations.Nullable;
  * @param words what each of them shows
  * @param version that was seen, 0 for a new one
  */
-public record ProductEntry(String name, String description, String amount, String currency, String link, String status,
+public record ProductEntry(String name, String description, String amount, String currency, String link, String place,
+		String status,
 		List<Long> imageIds, Map<Long, String> words, int version) {
 
-	static final ProductEntry EMPTY = new ProductEntry("", "", "", "KRW", "", "on_sale", List.of(), Map.of(), 0);
+	static final ProductEntry EMPTY = new ProductEntry("", "", "", "KRW", "", "", "on_sale", List.of(), Map.of(), 0);
 
 	/** A form as it comes from a browser, where any field may be missing. */
 	record Filled(@Nullable String name, @Nullable String description, @Nullable String amount, @Nullable String currency,
-			@Nullable String link, @Nullable String status, @Nullable Set<Long> mediaIds,
+			@Nullable String link, @Nullable String place, @Nullable String status, @Nullable Set<Long> mediaIds,
 			@Nullable Set<Long> drop, @Nullable Map<Long, String> alt, @Nullable Integer version) {
 
 		ProductEntry entry() {
 			return new ProductEntry(Texts.orEmpty(name), Texts.orEmpty(description).replace("\r\n", "\n"),
-					Texts.orEmpty(amount), Texts.orEmpty(currency), Texts.orEmpty(link), Texts.orEmpty(status),
+					Texts.orEmpty(amount), Texts.orEmpty(currency), Texts.orEmpty(link), Texts.orEmpty(place),
+					Texts.orEmpty(status),
 					kept(), alt == null ? Map.of() : alt, version == null ? 0 : version);
 		}
 
@@ -48,24 +50,24 @@ public record ProductEntry(String name, String description, String amount, Strin
 
 	static ProductEntry of(Product product) {
 		return new ProductEntry(product.name(), product.description(), product.price().amount().toPlainString(),
-				product.price().currency(), Texts.orEmpty(product.link()), product.status(),
+				product.price().currency(), Texts.orEmpty(product.link()), product.place(), product.status(),
 				product.images().stream().map(StoredPicture::id).toList(), Map.of(), product.version());
 	}
 
 	/** The same text after somebody has seen a later version. */
 	ProductEntry of(int later) {
-		return new ProductEntry(name, description, amount, currency, link, status, imageIds, words, later);
+		return new ProductEntry(name, description, amount, currency, link, place, status, imageIds, words, later);
 	}
 
 	/** The same with one more picture. */
 	ProductEntry with(Picture picture) {
-		return new ProductEntry(name, description, amount, currency, link, status,
+		return new ProductEntry(name, description, amount, currency, link, place, status,
 				Stream.concat(imageIds.stream(), Stream.of(picture.id())).toList(), words, version);
 	}
 
 	/** @throws Problem 422 {@code other-currency} if the sign before the price is of another currency than the chosen one */
 	ProductForm form() {
-		return new ProductForm(name, description, new ProductForm.Asked(number(), currency), imageIds, address(),
+		return new ProductForm(name, description, new ProductForm.Asked(number(), currency), imageIds, address(), place,
 				status.isEmpty() ? null : status);
 	}
 
