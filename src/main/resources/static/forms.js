@@ -69,13 +69,13 @@ const read = key => {
 };
 drafts().filter(key => !(read(key).at > Date.now() - MONTH)).forEach(key => localStorage.removeItem(key));
 
-// it has arrived if the answer led on to another address; a form that is refused comes back where it was sent to, with a word why
+// it has arrived when the server says so; a form that is refused comes back where it was sent to, with a word why
 const last = JSON.parse(sessionStorage.getItem('sent') || 'null');
 sessionStorage.removeItem('sent');
-const refused = last?.to === location.pathname && !!document.querySelector('main form[data-keep] .note[role=alert]');
-if (last && last.to !== location.pathname && performance.getEntriesByType('navigation')[0]?.redirectCount) {
-  localStorage.removeItem(last.key);
-}
+const arrived = /(^|; )arrived=1/.test(document.cookie);
+if (arrived) document.cookie = 'arrived=; Max-Age=0; Path=/';
+if (last && arrived) localStorage.removeItem(last.key);
+const refused = !arrived && last?.to === location.pathname && !!document.querySelector('main form[data-keep] .note[role=alert]');
 
 // without a connection a browser would show a page of its own in place of the form
 document.addEventListener('submit', event => {

@@ -2,6 +2,7 @@ package dev.madang.page;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -52,12 +54,28 @@ class PageConfiguration implements WebMvcConfigurer {
 	ViewResolver templates() {
 		return (name, locale) -> {
 			if (name.startsWith("redirect:")) {
-				return new RedirectView(name.substring("redirect:".length()), false, false, false);
+				return redirect(name.substring("redirect:".length()));
 			}
 			if (name.startsWith("forward:")) {
 				return new InternalResourceView(name.substring("forward:".length()));
 			}
 			return template(name);
+		};
+	}
+
+	/** Tells a script, besides, that what the form of a page held has arrived: only then is what it kept of that given up (forms.js). */
+	private static View redirect(String address) {
+		return new RedirectView(address, false, false, false) {
+
+			@Override
+			protected void renderMergedOutputModel(Map<String, Object> model, HttpServletRequest request,
+					HttpServletResponse response) throws IOException {
+				if (HttpMethod.POST.matches(request.getMethod()) && request.getHeader("HX-Request") == null) {
+					response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from("arrived", "1").path("/")
+							.maxAge(Duration.ofMinutes(1)).sameSite("Lax").build().toString());
+				}
+				super.renderMergedOutputModel(model, request, response);
+			}
 		};
 	}
 
