@@ -306,7 +306,7 @@ class JourneyTest {
 		var post = "/p/" + community.aPost().id();
 		guest.at(post).follow("thread.sign-in");
 		guest.signIn(community.aMember());
-		guest.page().waitForURL(post);
+		guest.page().waitForURL(post + "#talk");
 		assertThat(guest.field("thread.placeholder")).isVisible();
 	}
 

@@ -50,7 +50,8 @@ class CommunitySettingsTest {
 
 	@AfterEach
 	void asBefore() {
-		settings.set(admin(), Map.of(Setting.NAME, "", Setting.ACCENT, "", Setting.WORDS, "", Setting.MAIL_USER, ""));
+		settings.set(admin(), Map.of(Setting.NAME, "", Setting.ACCENT, "", Setting.WORDS, "", Setting.MAIL_USER, "",
+				Setting.MAIL_HOST, ""));
 	}
 
 	@Test
