@@ -36,6 +36,9 @@ class InteractionTest {
 
 	private static final String PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
 
+	/** What is measured is how soon a touch is answered, not how soon the next page is there. */
+	private static final String STAY = "addEventListener('click', event => event.preventDefault())";
+
 	private final List<String> slow = new ArrayList<>();
 
 	@Autowired
@@ -61,6 +64,9 @@ class InteractionTest {
 			page.navigate("/p/" + post);
 			measure(page, "like", () -> page.locator("form[data-act=like] button").first().tap());
 			measure(page, "menu", () -> page.locator("header.top .menu summary").tap());
+			page.navigate("/");
+			page.evaluate(STAY);
+			measure(page, "tab", () -> page.locator(".feeds a").nth(1).tap());
 			page.navigate("/write");
 			page.locator("#body").fill("문단입니다. ".repeat(400));
 			page.locator("#body").focus();
