@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -18,6 +19,7 @@ import dev.madang.testing.Community.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -114,8 +116,13 @@ class GoingBackTest {
 				"/products", "/items?sort=latest", "/notifications");
 	}
 
+	/** Where a browser keeps no page is where it could go wrong; {@code -Djourneys=full} looks at both. */
+	static Stream<Boolean> browsers() {
+		return "full".equals(System.getProperty("journeys")) ? Stream.of(true, false) : Stream.of(false);
+	}
+
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
+	@MethodSource("browsers")
 	void theRowThatOneOpenedIsWhereItWas(boolean keeps) {
 		var reader = community.aMember();
 		var wrong = new ArrayList<String>();

@@ -85,7 +85,7 @@ class FeedSalesTest {
 					: "";
 		}
 		assertThat(parts).filteredOn(part -> part.contains("/products/" + older + "\"")).hasSize(1);
-		assertThat(parts.getLast()).contains("/products/" + older + "\"");
+		assertThat(parts.getFirst()).doesNotContain("/products/" + older + "\"");
 	}
 
 	@Test
