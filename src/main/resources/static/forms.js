@@ -160,14 +160,19 @@ document.addEventListener('htmx:beforeSwap', event => {
   if (event.detail.shouldSwap && event.detail.target?.matches('.more')) loaded++;
 });
 document.addEventListener('click', event => {
-  if (loaded && event.target.closest('a')) history.replaceState({ loaded, top: scrollY }, '');
+  const link = event.target.closest('a[href]');
+  const at = link?.closest('main') && link.getAttribute('href');
+  if (at || link && loaded) history.replaceState({ loaded, top: scrollY, at, y: link.getBoundingClientRect().top }, '');
 });
 addEventListener('load', async () => {
   const left = history.state;
-  if (!left?.loaded) return;
+  if (!left || performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') return;
   for (let i = 0; i < left.loaded; i++) {
     const more = document.querySelector('.more[data-hx-get]');
-    if (more) await htmx.ajax('GET', more.dataset.hxGet, { source: more });
+    if (more) await htmx.ajax('GET', more.getAttribute('data-hx-get'), { source: more });
   }
-  scrollTo(0, left.top);
+  if (left.loaded) scrollTo(0, left.top);
+  // what stands above may take more or less room by now, such as in other letters
+  const link = left.at && [...document.querySelectorAll('main a[href]')].find(each => each.getAttribute('href') === left.at);
+  if (link) scrollBy(0, link.getBoundingClientRect().top - left.y);
 });
