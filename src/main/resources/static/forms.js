@@ -166,7 +166,7 @@ document.addEventListener('click', event => {
 });
 addEventListener('load', async () => {
   const left = history.state;
-  if (!left || performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') return;
+  if (!left || performance.getEntriesByType('navigation')[0]?.type === 'reload') return;
   for (let i = 0; i < left.loaded; i++) {
     const more = document.querySelector('.more[data-hx-get]');
     if (more) await htmx.ajax('GET', more.getAttribute('data-hx-get'), { source: more });
@@ -174,5 +174,12 @@ addEventListener('load', async () => {
   if (left.loaded) scrollTo(0, left.top);
   // what stands above may take more or less room by now, such as in other letters
   const link = left.at && [...document.querySelectorAll('main a[href]')].find(each => each.getAttribute('href') === left.at);
-  if (link) scrollBy(0, link.getBoundingClientRect().top - left.y);
+  if (!link) return;
+  let moved = false;
+  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(name, () => moved = true, { once: true, passive: true });
+  const put = () => moved || scrollBy(0, link.getBoundingClientRect().top - left.y);
+  put();
+  requestAnimationFrame(() => requestAnimationFrame(put));
+  document.fonts.ready.then(put);
+  setTimeout(put, 500);
 });
