@@ -176,7 +176,9 @@ addEventListener('load', async () => {
   const link = left.at && [...document.querySelectorAll('main a[href]')].find(each => each.getAttribute('href') === left.at);
   if (!link) return;
   let moved = false;
-  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(name, () => moved = true, { once: true, passive: true });
+  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+    addEventListener(name, () => moved = true, { once: true, passive: true });
+  }
   const put = () => moved || scrollBy(0, link.getBoundingClientRect().top - left.y);
   put();
   requestAnimationFrame(() => requestAnimationFrame(put));
