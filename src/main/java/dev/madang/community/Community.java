@@ -49,7 +49,7 @@ public class Community {
 
 	/** The listener to signals must not wait for a database that is away. */
 	private void loadUntilItIsThere() {
-		for (var pause = Duration.ofSeconds(1);; pause = pause.multipliedBy(2)) {
+		for (var pause = Duration.ofSeconds(1);; pause = pause.toSeconds() < 32 ? pause.multipliedBy(2) : pause) {
 			try {
 				load();
 				return;
