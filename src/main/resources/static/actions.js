@@ -92,7 +92,13 @@ const show = (form, isOn) => {
   }
   button.classList.toggle('pop', isOn);
 };
+// the picture comes before the request; a page that is not shown paints none
+const painted = () => new Promise(go => {
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, 100);
+});
 const settle = async (form, state) => {
+  await painted();
   while (state.wanted !== state.known) {
     const on = state.wanted;
     const body = new URLSearchParams(new FormData(form));
