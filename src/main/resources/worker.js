@@ -44,9 +44,10 @@ addEventListener('notificationclick', event => {
   event.waitUntil(open(event.notification.data));
 });
 
-// the browser may exchange what it is reached by; the page has what it takes to tell so
+// the browser may exchange what it is reached by; the page has what it takes to tell so, if its reader is pushed anything here
 const renew = async event => {
   const page = await (await fetch('/settings/notifications', { headers: { Accept: 'text/html' } })).text();
+  if (!/<li data-endpoint="[^"]+" data-current="true">/.test(page)) return;
   const key = page.match(/data-push="([^"]+)"/)?.[1], csrf = page.match(/data-csrf="([^"]+)"/)?.[1];
   if (!key || !csrf) return;
   const subscription = event.newSubscription

@@ -32,15 +32,17 @@ const resume = async () => {
     localStorage.pushed = localStorage.push;
     localStorage.removeItem('push');
   }
-  if (!reader || localStorage.pushed !== reader) return;
-  localStorage.removeItem('pushed');
+  // where the choice is made, push.js sees to it
+  if (!reader || localStorage.pushed !== reader || document.querySelector('[data-push]')) return;
   if (Notification.permission !== 'granted') return;
   const subscription = await (await navigator.serviceWorker.ready).pushManager.getSubscription();
   const csrf = document.querySelector('form[action="/logout"] [name=_csrf]').value;
   if (!subscription) return;
-  const answer = await fetch('/push-subscriptions', { method: 'PUT', body: JSON.stringify(subscription),
+  const answer = await fetch('/push-subscriptions', { method: 'PUT', body: JSON.stringify(subscription), keepalive: true,
     headers: { 'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } });
-  if (answer.ok) localStorage.push = reader;
+  if (!answer.ok) return;
+  localStorage.push = reader;
+  localStorage.removeItem('pushed');
 };
 if (worker && navigator.serviceWorker && window.PushManager) resume().catch(() => {});
 

@@ -14,16 +14,21 @@ const complain = text => {
 const tell = async (method, query, body) => {
   const answer = await fetch('/push-subscriptions' + query, { method, body, headers: {
     'X-XSRF-TOKEN': csrf, 'Content-Type': 'application/json', 'Accept': 'application/json' } });
-  if (!answer.ok) throw new Error((await answer.json()).detail);
+  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).detail ?? document.body.dataset.failed);
 };
 // who signs in anew on this device goes on getting them, see phone.js
+const forget = () => {
+  try { for (const each of ['push', 'pushed']) localStorage.removeItem(each); }
+  catch { /* nothing was remembered */ }
+};
 const remember = () => {
+  forget();
   try { localStorage.push = reader; }
   catch { /* then the choice has to be made again */ }
 };
-const forget = () => {
-  try { localStorage.removeItem('push'); }
-  catch { /* nothing was remembered */ }
+const isRemembered = as => {
+  try { return localStorage[as] === reader; }
+  catch { return false; }
 };
 
 const manager = async () => (await navigator.serviceWorker.ready).pushManager;
@@ -39,7 +44,8 @@ const turnOn = async () => {
     await subscription.unsubscribe();
     subscription = null;
   }
-  subscription ??= await push.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+  subscription ??= await push.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+    .catch(() => { throw new Error(failed); });
   await tell('PUT', '', JSON.stringify(subscription));
   remember();
 };
@@ -57,6 +63,21 @@ const refresh = async () => {
   document.querySelector('.choices').className = page.querySelector('.choices').className;
 };
 
+// what was ended elsewhere has ended here too; with a new sign-in, the choice that was made before goes on
+const settle = async () => {
+  if (isRemembered('pushed') && Notification.permission === 'granted') {
+    await turnOn();
+    await refresh();
+  }
+  const subscription = await (await manager()).getSubscription();
+  if (isKnown(subscription)) return true;
+  if (isRemembered('push')) {
+    forget();
+    await subscription?.unsubscribe();
+  }
+  return false;
+};
+
 const offer = async () => {
   if (Notification.permission === 'denied') return show('blocked');
   show('choice');
@@ -71,18 +92,19 @@ const offer = async () => {
         if (Notification.permission === 'denied') return show('blocked');
       } else {
         await (isOn ? turnOn() : turnOff());
-        await refresh();
+        // it is done, whether or not the list of devices tells so already
+        await refresh().catch(() => {});
       }
     } catch (error) {
       choice.checked = !isOn;
-      complain(error.name === 'Error' ? error.message : failed);
+      complain(error.name === 'Error' ? error.message : document.body.dataset.failed);
     }
     choice.disabled = false;
     choice.focus();
   });
-  choice.checked = Notification.permission === 'granted' && isKnown(await (await manager()).getSubscription());
+  choice.checked = await settle() && Notification.permission === 'granted';
   choice.disabled = false;
 };
 
-if (navigator.serviceWorker && window.PushManager && window.Notification) offer().catch(() => complain(failed));
+if (navigator.serviceWorker && window.PushManager && window.Notification) offer().catch(() => complain(document.body.dataset.failed));
 else show(navigator.standalone === false ? 'install' : 'unsupported');

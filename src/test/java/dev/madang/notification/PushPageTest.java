@@ -1,6 +1,7 @@
 package dev.madang.notification;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.madang.testing.Chromium;
 import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
@@ -77,13 +79,24 @@ class PushPageTest {
 
 	@Test
 	void whatEndedOnAllDevicesIsOffHere() {
-		try (var page = at(community.aMember(), List.of("notifications"))) {
+		var member = community.aMember();
+		try (var page = at(member, List.of("notifications"))) {
 			var choice = page.getByLabel("Push notifications on this device");
 			choice.check();
 			page.getByText("Remove all").click();
 			assertThat(page.locator("#devices li")).hasCount(0);
 			assertThat(choice).isEnabled();
 			assertThat(choice).not().isChecked();
+			assertThat(page.evaluate("sessionStorage.subscribed")).isNull();
+			page.context().clearCookies();
+			page.navigate("/about");
+			chromium.enter(page, community.aSession(member));
+			page.navigate("/terms");
+			page.navigate("/settings/notifications");
+			assertThat(choice).isEnabled();
+			assertThat(choice).not().isChecked();
+			assertThat(page.locator("#devices li")).hasCount(0);
+			assertThat(page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('push'))")).isEqualTo(List.of());
 		}
 	}
 
@@ -100,6 +113,97 @@ class PushPageTest {
 			page.navigate("/settings/notifications");
 			assertThat(page.getByLabel("Push notifications on this device")).isChecked();
 			assertThat(page.locator("#devices .pin")).hasCount(1);
+		}
+	}
+
+	@Test
+	void whoGoesToTheChoiceAtOnceGoesOnGettingThemToo() {
+		var member = community.aMember();
+		try (var page = at(member, List.of("notifications"))) {
+			page.getByLabel("Push notifications on this device").check();
+			assertThat(page.locator("#devices li")).hasCount(1);
+			page.context().clearCookies();
+			page.navigate("/about");
+			chromium.enter(page, community.aSession(member));
+			page.navigate("/settings/notifications");
+			assertThat(page.getByLabel("Push notifications on this device")).isChecked();
+			assertThat(page.locator("#devices .pin")).hasCount(1);
+		}
+	}
+
+	@Test
+	void whatCouldNotBeToldAfterASignInIsToldLater() {
+		var member = community.aMember();
+		try (var page = at(member, List.of("notifications"))) {
+			page.getByLabel("Push notifications on this device").check();
+			assertThat(page.locator("#devices li")).hasCount(1);
+			page.context().clearCookies();
+			page.navigate("/about");
+			chromium.enter(page, community.aSession(member));
+			page.route("**/push-subscriptions", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+			page.waitForResponse("**/push-subscriptions", () -> page.navigate("/terms"));
+			page.unroute("**/push-subscriptions");
+			var answer = page.waitForResponse("**/push-subscriptions", () -> page.navigate("/terms"));
+			assertThat(answer.ok()).isTrue();
+		}
+	}
+
+	@Test
+	void whatFailedIsSaid() {
+		try (var page = at(community.aMember(), List.of("notifications"))) {
+			var choice = page.getByLabel("Push notifications on this device");
+			page.route("**/push-subscriptions", Route::abort);
+			choice.click();
+			assertThat(page.locator(".push [role=alert]")).containsText("Something went wrong");
+			page.unroute("**/push-subscriptions");
+			page.route("**/push-subscriptions",
+					route -> route.fulfill(new Route.FulfillOptions().setStatus(502).setBody("<html>")));
+			choice.click();
+			assertThat(page.locator(".push [role=alert]")).containsText("Something went wrong");
+			page.unroute("**/push-subscriptions");
+			page.evaluate("PushManager.prototype.subscribe = async () => { throw new DOMException('no', 'AbortError'); }; "
+					+ "delete sessionStorage.subscribed");
+			choice.click();
+			assertThat(page.locator(".push [role=alert]")).containsText("push service");
+			assertThat(choice).not().isChecked();
+		}
+	}
+
+	@Test
+	void itIsOnWhereTheListOfDevicesCouldNotBeRead() {
+		try (var page = at(community.aMember(), List.of("notifications"))) {
+			var choice = page.getByLabel("Push notifications on this device");
+			page.route("**/settings/notifications", Route::abort);
+			choice.check();
+			assertThat(choice).isEnabled();
+			assertThat(choice).isChecked();
+			assertThat(page.locator(".push [role=alert]")).hasCount(0);
+		}
+	}
+
+	/** Has the worker told that the browser is reached by something else; the page stands in for the worker's surroundings. */
+	private void exchange(Page page) {
+		page.evaluate("""
+				async form => {
+				  const events = {}, registration = {}, addEventListener = (name, does) => events[name] = does;
+				  %s
+				  let done;
+				  events.pushsubscriptionchange({ newSubscription: form, waitUntil: work => done = work });
+				  await done;
+				}""".formatted(community.anybody().get("!/worker.js").body()), new PushedDevice().subscription());
+	}
+
+	@Test
+	void whatABrowserIsReachedByIsExchangedForItsReaderAlone() {
+		try (var page = at(community.aMember(), List.of("notifications"))) {
+			exchange(page);
+			page.reload();
+			assertThat(page.locator("#devices li")).hasCount(0);
+			page.getByLabel("Push notifications on this device").check();
+			assertThat(page.locator("#devices li")).hasCount(1);
+			exchange(page);
+			page.reload();
+			assertThat(page.locator("#devices li")).hasCount(2);
 		}
 	}
 
