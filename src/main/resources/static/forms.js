@@ -20,10 +20,23 @@ try {
 } catch { /* members' pages are not kept then */ }
 document.cookie = 'script=1; path=/; samesite=lax' + looks;
 
+// without a connection a browser would show a page of its own in place of the form; a server on the same machine is reached without
+const reached = new WeakSet();
+document.addEventListener('submit', async event => {
+  const { target, submitter } = event;
+  if (navigator.onLine || reached.delete(target) || event.defaultPrevented || target.method !== 'post'
+    || target.matches('[data-act], .composer')) return;
+  event.preventDefault();
+  const isReached = await fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false);
+  if (!isReached) return note();
+  reached.add(target);
+  target.requestSubmit(submitter);
+});
+
 // what must not happen by accident asks first
 document.addEventListener('submit', event => {
   const question = event.submitter?.dataset.confirm;
-  if (question && !confirm(question)) event.preventDefault();
+  if (!event.defaultPrevented && question && !confirm(question)) event.preventDefault();
 });
 
 // a second click while the first is on its way sends nothing more
@@ -76,14 +89,6 @@ const arrived = /(^|; )arrived=1/.test(document.cookie);
 if (arrived) document.cookie = 'arrived=; Max-Age=0; Path=/';
 if (last && arrived) localStorage.removeItem(last.key);
 const refused = !arrived && last?.to === location.pathname && !!document.querySelector('main form[data-keep] .note[role=alert]');
-
-// without a connection a browser would show a page of its own in place of the form
-document.addEventListener('submit', event => {
-  const { target } = event;
-  if (navigator.onLine || event.defaultPrevented || target.method !== 'post' || target.matches('[data-act], .composer')) return;
-  event.preventDefault();
-  note();
-});
 
 // what was typed and chosen, but for pictures; the version is that from which somebody has gone on
 const texts = form => Object.fromEntries([...form.elements].filter(field => !field.closest('[data-pictures]') && (field.name === 'version'
@@ -159,11 +164,18 @@ let loaded = 0;
 document.addEventListener('htmx:beforeSwap', event => {
   if (event.detail.shouldSwap && event.detail.target?.matches('.more')) loaded++;
 });
-document.addEventListener('click', event => {
-  const link = event.target.closest('a[href]');
-  const at = link?.closest('main') && link.getAttribute('href');
-  if (at || link && loaded) history.replaceState({ loaded, top: scrollY, at, y: link.getBoundingClientRect().top }, '');
+const leave = link => history.replaceState({ loaded, top: scrollY, at: link?.closest('main') && link.getAttribute('href'),
+  y: link?.getBoundingClientRect().top }, '');
+addEventListener('click', event => {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest?.('a[href]');
+  if (link && !link.target && !link.hasAttribute('download') && !link.getAttribute('href').startsWith('#')) leave(link);
 });
+addEventListener('submit', event => event.defaultPrevented || leave());
+let moved = false;
+for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+  addEventListener(name, () => moved = true, { once: true, passive: true });
+}
 addEventListener('load', async () => {
   const left = history.state;
   if (!left || performance.getEntriesByType('navigation')[0]?.type === 'reload') return;
@@ -171,14 +183,10 @@ addEventListener('load', async () => {
     const more = document.querySelector('.more[data-hx-get]');
     if (more) await htmx.ajax('GET', more.getAttribute('data-hx-get'), { source: more });
   }
-  if (left.loaded) scrollTo(0, left.top);
+  if (left.loaded && !moved) scrollTo(0, left.top);
   // what stands above may take more or less room by now, such as in other letters
   const link = left.at && [...document.querySelectorAll('main a[href]')].find(each => each.getAttribute('href') === left.at);
   if (!link) return;
-  let moved = false;
-  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
-    addEventListener(name, () => moved = true, { once: true, passive: true });
-  }
   const put = () => moved || scrollBy(0, link.getBoundingClientRect().top - left.y);
   put();
   requestAnimationFrame(() => requestAnimationFrame(put));

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.KeyboardModifier;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.madang.testing.Chromium;
 import dev.madang.testing.ChromiumTest;
@@ -153,6 +156,78 @@ class GoingBackTest {
 			}
 		}
 		assertThat(wrong).isEmpty();
+	}
+
+	private static final String LOADED = """
+			new Promise(done => {
+			  const later = () => requestAnimationFrame(() => requestAnimationFrame(done));
+			  if (document.readyState === 'complete') later();
+			  else addEventListener('load', later);
+			})""";
+
+	/** A list that is longer than a window. */
+	private Page longList() {
+		var category = community.aCategory();
+		var writer = community.anAdmin();
+		for (int i = 0; i < 19; i++) {
+			community.aPost(writer, category);
+		}
+		var page = home(false, true, community.aMember());
+		page.addInitScript("moves = 0; const by = scrollBy; scrollBy = (...way) => { moves++; by(...way); }");
+		page.navigate("/c/" + category);
+		return page;
+	}
+
+	@Test
+	void aLinkThatLedNowhereIsNotGoneBackTo() {
+		try (var page = longList()) {
+			page.context().waitForPage(() -> page.locator(".row h2 a").first()
+					.click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.CONTROL)))).close();
+			page.evaluate("scrollTo(0, 700)");
+			page.evaluate("document.querySelector('header.top .mark').click()");
+			page.waitForURL("/");
+			goBack(page);
+			page.waitForURL("/c/*");
+			page.evaluate(LOADED);
+			assertThat(((Number) page.evaluate("scrollY")).intValue()).isEqualTo(700);
+		}
+	}
+
+	@Test
+	void aLinkThatWasLeftByBeforeIsNotGoneBackToAgain() {
+		try (var page = longList()) {
+			page.locator(".row h2 a").first().click();
+			page.waitForURL("/p/**");
+			goBack(page);
+			page.waitForURL("/c/*");
+			page.evaluate(LOADED);
+			page.evaluate("scrollTo(0, 700)");
+			page.evaluate("document.querySelector('form.find').requestSubmit()");
+			page.waitForURL("/search**");
+			goBack(page);
+			page.waitForURL("/c/*");
+			page.evaluate(LOADED);
+			assertThat(((Number) page.evaluate("scrollY")).intValue()).isEqualTo(700);
+		}
+	}
+
+	@Test
+	void whoHasMovedBeforeAllIsLoadedIsLeftThere() {
+		try (var page = longList()) {
+			page.locator(".row h2 a").nth(9).click();
+			page.waitForURL("/p/**");
+			var late = new ArrayList<Route>();
+			page.route("**/newer.js*", late::add);
+			goBack(page);
+			page.waitForURL("/c/*", new Page.WaitForURLOptions().setWaitUntil(WaitUntilState.COMMIT));
+			page.waitForCondition(() -> !late.isEmpty());
+			page.waitForFunction("() => document.querySelector('.toast')");
+			page.mouse().wheel(0, 200);
+			page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+			late.forEach(Route::resume);
+			page.evaluate(LOADED);
+			assertThat(page.evaluate("moves")).isEqualTo(0);
+		}
 	}
 
 	@ParameterizedTest

@@ -48,6 +48,7 @@ class UnsentTextTest {
 			assertThat(page.locator(".composer textarea").last()).hasValue("잃고 싶지 않은 글");
 			page.locator(".composer button").last().click();
 			assertThat(page.locator("article.comment")).hasCount(1);
+			assertThat(page.locator(".sending")).hasCount(0);
 			page.reload();
 			assertThat(page.locator(".composer textarea").last()).hasValue("");
 		}
@@ -118,6 +119,20 @@ class UnsentTextTest {
 			assertThat(page.locator("h1.title")).hasText("끊긴 사이에 쓴 글");
 			page.navigate("/write?category=" + board);
 			assertThat(page.locator("#body")).hasValue("");
+		}
+	}
+
+	@Test
+	void aServerThatIsReachedWithoutANetworkIsSentTo() {
+		var board = community.aCategory();
+		try (var page = chromium.page()) {
+			page.addInitScript("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })");
+			chromium.enter(page, community.aSession(community.aMember()));
+			page.navigate("/write?category=" + board);
+			page.locator("#title").fill("망 없이 쓴 글");
+			page.locator("#body").fill("같은 기기의 서버");
+			page.locator("form[data-keep] .ends button.go").click();
+			assertThat(page.locator("h1.title")).hasText("망 없이 쓴 글");
 		}
 	}
 
