@@ -3,11 +3,13 @@
 const place = new URL(location).searchParams;
 const KEPT = 'offline ' + place;
 const OFFLINE = '/offline';
-const assets = [place.get('style'), '/icons/192.png'];
+const ICON = '/icons/192.png';
+const assets = [place.get('style'), ICON];
 
 addEventListener('install', event => event.waitUntil((async () => {
   const cache = await caches.open(KEPT);
-  await cache.addAll([new Request(OFFLINE, { cache: 'reload', headers: { Accept: 'text/html' } }), ...assets]);
+  await cache.addAll([new Request(OFFLINE, { cache: 'reload', headers: { Accept: 'text/html' } }), place.get('style'),
+    new Request(ICON, { cache: 'reload' })]);
 })()));
 addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
@@ -17,7 +19,7 @@ const reach = async event => {
   try { return await fetch(event.request); }
   catch { return await caches.match(OFFLINE) || Response.error(); }
 };
-const asset = async request => await caches.match(request) || fetch(request);
+const asset = async request => request.cache !== 'reload' && await caches.match(request) || fetch(request);
 addEventListener('fetch', event => {
   const { request } = event, address = new URL(request.url);
   if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(reach(event));
@@ -26,7 +28,7 @@ addEventListener('fetch', event => {
 
 // what is new comes with the words to show; one about the same takes the place of the one before
 const show = async ({ title, body, address, page, tag, icon, unread }) => {
-  await registration.showNotification(title, { body, tag, icon: icon || '/icons/192.png', data: { address, page } });
+  await registration.showNotification(title, { body, tag, icon: icon || ICON, data: { address, page } });
   await navigator.setAppBadge?.(unread);
 };
 addEventListener('push', event => event.waitUntil(show(event.data.json())));

@@ -14,7 +14,8 @@ const keep = async () => {
   await navigator.serviceWorker.register(worker);
   if (localStorage.offline === offline) return;
   for (const name of await caches.keys()) {
-    await (await caches.open(name)).add(new Request('/offline', { cache: 'reload', headers: { Accept: 'text/html' } }));
+    await (await caches.open(name)).addAll([new Request('/offline', { cache: 'reload', headers: { Accept: 'text/html' } }),
+      new Request('/icons/192.png', { cache: 'reload' })]);
   }
   localStorage.offline = offline;
 };

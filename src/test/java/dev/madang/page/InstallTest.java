@@ -73,7 +73,8 @@ class InstallTest {
 		var member = community.aMember();
 		var page = new Browser(community).signedIn(member).get("/offline");
 		assertThat(page.status()).isEqualTo(200);
-		assertThat(page.body()).doesNotContain(member.handle()).doesNotContain("_csrf").doesNotContain("<script");
+		assertThat(page.body()).contains("data-accent=\"").doesNotContain(member.handle()).doesNotContain("_csrf")
+				.doesNotContain("<script");
 	}
 
 	@Test
