@@ -75,12 +75,19 @@ class InteractionTest {
 		assertThat(slow).isEmpty();
 	}
 
+	/** How many there were, also of those that took less than the browser tells of. */
+	private static int interactions(Page page) {
+		return ((Number) page.evaluate("performance.interactionCount")).intValue();
+	}
+
 	private void measure(Page page, String name, Runnable act) {
 		page.evaluate("interactions.clear()");
+		var before = interactions(page);
 		for (int i = 0; i < TIMES; i++) {
 			act.run();
 			page.evaluate(PAINTED);
 		}
+		assertThat(interactions(page) - before).as(name).isGreaterThanOrEqualTo(TIMES);
 		var told = ((List<?>) page.evaluate("[...interactions.values()].sort((a, b) => a - b)")).stream()
 				.map(each -> ((Number) each).intValue()).toList();
 		var place = told.size() - 1 - TIMES / 50;

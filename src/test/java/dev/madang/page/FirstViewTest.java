@@ -74,7 +74,8 @@ class FirstViewTest {
 		assertThat(new String(own, 0, 2, StandardCharsets.ISO_8859_1)).as("gzip").startsWith("\u001f");
 		assertThat(sum + own.length).as("%s and a page of %d", sizes, own.length).isLessThan(MOST_BYTES);
 		assertThat(Pattern.compile(
-				"<link rel=\"stylesheet\"|<script(?! [^>]*(?:defer|type=\"(?:module|speculationrules|application/ld\\+json)\"))")
+				"<link rel=\"stylesheet\"|<script(?! [^>]*(?:defer|type=\"(?:module|speculationrules|application/ld\\+json)\"))"
+						+ "|<(?:link|script) [^>]*blocking=")
 				.matcher(head).results().count() + 1).as("what it waits for, and itself").isLessThanOrEqualTo(3);
 	}
 }

@@ -65,6 +65,13 @@ class WebFontTest {
 	}
 
 	@Test
+	void otherwiseItIsAskedForSoonAfterTheFirstPage() {
+		try (var page = chromium.page()) {
+			assertThat(askedFor(page)).isNotEmpty();
+		}
+	}
+
+	@Test
 	void whereDataIsSparedNoFontIsAskedFor() {
 		try (var page = chromium.page()) {
 			page.addInitScript(
@@ -87,6 +94,7 @@ class WebFontTest {
 		try (var page = chromium.page(1280, false)) {
 			var asked = fonts(page);
 			page.navigate("/");
+			page.navigate("/terms");
 			assertThat(asked).isEmpty();
 		}
 	}
@@ -97,6 +105,8 @@ class WebFontTest {
 		page.clock().install();
 		page.navigate("/");
 		page.clock().runFor(2000);
+		// what was asked for before is told before
+		page.waitForResponse("**/health/liveness", () -> page.evaluate("fetch('/health/liveness').then(answer => answer.ok)"));
 		return asked;
 	}
 
