@@ -167,7 +167,7 @@ public class CategoryEditing {
 				.that(orElse(form.slug(), "x").matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_-]*"), "slug", "bad-slug")
 				.that(orElse(form.readRole(), "any").matches("any|member|moderator|admin"), "readRole", "bad-role")
 				.that(orElse(form.writeRole(), "member").matches("member|moderator|admin"), "writeRole", "bad-role")
-				.that(orElse(form.kind(), "discussion").matches("discussion|questions"), "kind", "bad-kind");
+				.that(orElse(form.kind(), "discussion").matches("discussion|questions"), "kind", "bad-board-kind");
 		checks.that(existing == null || form.readRole() != null, "readRole", "missing")
 				.that(existing == null || form.writeRole() != null, "writeRole", "missing");
 		if (form.parent() != null) {

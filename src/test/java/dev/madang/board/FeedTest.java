@@ -134,13 +134,13 @@ class FeedTest {
 	void aQuestionSaysWhetherSomebodyHasAnswered() {
 		var questions = community.aCategory(Map.of("kind", "questions"));
 		var asked = community.aPost().by(author).in(questions).titled("두 글자 검색이 느려요").id();
-		assertThat(as(reader).get("/c/" + questions).body()).contains("row with-face question", "답변 기다림");
+		assertThat(as(reader).get("/c/" + questions).body()).contains("row with-face question", "답변 대기");
 		community.aComment(author, asked, "덧붙이면, 영어는 빨라요");
-		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 기다림");
+		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 대기");
 		var answer = community.aComment(reader, asked, "색인을 보세요");
 		community.aReply(author, asked, answer, "고마워요");
-		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 1개").doesNotContain("답변 기다림");
-		assertThat(list(reader)).doesNotContain("답변 기다림");
+		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 1개").doesNotContain("답변 대기");
+		assertThat(list(reader)).doesNotContain("답변 대기");
 	}
 
 	@Test

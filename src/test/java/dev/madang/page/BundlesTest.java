@@ -29,6 +29,15 @@ class BundlesTest {
 	}
 
 	@Test
+	void noKeyIsThereTwice() throws IOException {
+		for (var name : List.of("messages.properties", "messages_ko.properties")) {
+			assertThat(Files.readAllLines(Path.of("src/main/resources", name)).stream()
+					.filter(line -> line.matches("[\\w.-]+=.*")).map(line -> line.substring(0, line.indexOf('='))))
+					.as(name).isNotEmpty().doesNotHaveDuplicates();
+		}
+	}
+
+	@Test
 	void everyProblemAndViolationHasWords() throws IOException {
 		var keys = load("messages.properties").stringPropertyNames();
 		var sources = sources("src/main/java", ".java");
