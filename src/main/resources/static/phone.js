@@ -8,6 +8,13 @@ document.querySelector('.tabbar [href="/search"]')?.addEventListener('click', ev
   field.focus();
 });
 
+// beside the keyboard there is no room for the bar below; a rule with :has would be asked for the whole page at each touch
+const typing = () => document.documentElement.classList.toggle('typing',
+  document.activeElement.matches('textarea, input:not([type=checkbox], [type=radio], [type=file])'));
+document.addEventListener('focusin', typing);
+document.addEventListener('focusout', () => setTimeout(typing));
+typing();
+
 // the worker stays the same for all languages and themes: where one is exchanged while a page loads, that page may load for ever
 const { worker, offline } = document.body.dataset;
 const keep = async () => {

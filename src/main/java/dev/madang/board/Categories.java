@@ -16,6 +16,9 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.ClusterSignals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +34,8 @@ public class Categories {
 
 	private record Moderating(long categoryId, long memberId) {
 	}
+
+	private static final Logger LOG = LoggerFactory.getLogger(Categories.class);
 
 	private static final String ALL = "all";
 
@@ -77,9 +82,18 @@ public class Categories {
 		counts.invalidateAll();
 	}
 
-	/** Takes over what this process has just committed; others hear of it, and serve the tree that they have meanwhile. */
+	/**
+	 * Takes over what this process has just committed; others hear of it, and serve the tree that they have meanwhile. Where it
+	 * cannot be read, it is at the next use: what was committed is no failure, and who may read what is not kept from before.
+	 */
 	synchronized void reload() {
-		tree.put(ALL, stored());
+		try {
+			tree.put(ALL, stored());
+		}
+		catch (DataAccessException e) {
+			LOG.warn("The categories are read again: {}", e.getMessage());
+			tree.invalidateAll();
+		}
 		counts.invalidateAll();
 	}
 

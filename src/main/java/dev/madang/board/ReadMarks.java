@@ -57,6 +57,9 @@ public class ReadMarks {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ReadMarks.class);
 
+	/** So many are forgotten in one transaction. */
+	private static final int AT_ONCE = 1000;
+
 	private final Map<Key, Mark> waiting = new ConcurrentHashMap<>();
 
 	private final JdbcClient jdbc;
@@ -100,7 +103,13 @@ public class ReadMarks {
 	/** Leaves the marks of the last year. */
 	@Scheduled(initialDelayString = "PT1H", fixedDelayString = "P1D")
 	void forgetOld() {
-		jdbc.sql("delete from post_read where seen_at < now() - interval '1 year'").update();
+		var forgotten = AT_ONCE;
+		while (forgotten == AT_ONCE) {
+			forgotten = jdbc.sql("""
+					delete from post_read
+					where ctid = any(array(select ctid from post_read where seen_at < now() - interval '1 year' limit :atOnce))
+					""").param("atOnce", AT_ONCE).update();
+		}
 	}
 
 	/** Stores what was read since the last time; what cannot be stored waits for the next. */

@@ -27,7 +27,7 @@ public class RowExtras {
 
 	/**
 	 * @param cover the pictures of the post's item
-	 * @param answers how many comments of others stand below a question itself
+	 * @param answers how many comments of others stand below a question itself, a hundred for a hundred or more
 	 */
 	public record Extra(long postId, @Nullable Reply reply, List<StoredPicture> cover, int answers) {
 
@@ -43,6 +43,9 @@ public class RowExtras {
 	}
 
 	private static final int REPLY_CHARACTERS = 200;
+
+	/** One more than the pages tell apart. */
+	private static final int MOST_ANSWERS = 100;
 
 	private final JdbcClient jdbc;
 
@@ -77,15 +80,17 @@ public class RowExtras {
 		return jdbc.sql("""
 				select s.id, k.id as comment_id, m.handle, m.name, m.picture, left(v.body, %d) as body, %s,
 				       case when s.asked then (
-				         select count(*) from comment a
-				         where a.post_id = s.id and a.state = 'listed' and a.parent_id is null and a.author_id <> s.author
-				           and a.author_id <> all(:hidden)) end as answers
+				         select count(*) from (
+				           select 1 from comment a
+				           where a.post_id = s.id and a.state = 'listed' and a.parent_id is null and a.author_id <> s.author
+				             and a.author_id <> all(:hidden)
+				           limit %d) listed) end as answers
 				from unnest(:ids, :items, :authors, :asked) as s (id, item, author, asked)
 				left join (post_count c
 				  join comment k on k.id = c.last_comment_id and k.state = 'listed' and k.author_id <> all(:hidden)
 				  join comment_version v on v.comment_id = k.id and v.version = k.current_version
 				  join member m on m.id = k.author_id) on c.post_id = s.id
-				""".formatted(REPLY_CHARACTERS, StoredPicture.column("item", "s.item")))
+				""".formatted(REPLY_CHARACTERS, StoredPicture.column("item", "s.item"), MOST_ANSWERS))
 				.param("ids", posts.stream().map(Post::id).toArray(Long[]::new))
 				.param("authors", posts.stream().map(Post::authorId).toArray(Long[]::new))
 				.param("asked", posts.stream().map(this::isQuestion).toArray(Boolean[]::new))

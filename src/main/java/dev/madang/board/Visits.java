@@ -2,6 +2,7 @@ package dev.madang.board;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.madang.platform.AfterCommit;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
@@ -63,6 +65,9 @@ public class Visits {
 	private final Cache<Long, Map<Long, Integer>> unread = Caffeine.newBuilder().maximumSize(MEMBERS)
 			.expireAfterWrite(REMEMBERED).build();
 
+	/** The kinds of failures that were logged in the last hour: while the database only reads, each page would log one. */
+	private final Cache<Class<?>, Boolean> troubles = Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).build();
+
 	Visits(JdbcClient jdbc, Categories categories, ClusterSignals signals) {
 		this.jdbc = jdbc;
 		this.categories = categories;
@@ -87,12 +92,14 @@ public class Visits {
 								.param("id", id).query((row, number) -> Rows.instant(row, "since")).single()));
 	}
 
-	private static <T> T orElse(T otherwise, Supplier<T> read) {
+	private <T> T orElse(T otherwise, Supplier<T> read) {
 		try {
 			return read.get();
 		}
 		catch (DataAccessException e) {
-			LOG.debug("what is new is not known for now", e);
+			if (troubles.asMap().putIfAbsent(e.getClass(), true) == null) {
+				LOG.warn("What is new to members is not known for now: {}", e.toString());
+			}
 			return otherwise;
 		}
 	}
@@ -107,21 +114,33 @@ public class Visits {
 		return viewer.isMember() ? orElse(Set.of(), () -> boards(viewer).muted()) : Set.of();
 	}
 
-	public void mute(Viewer member, long categoryId, boolean muted) {
+	public void mute(Viewer member, Collection<Long> boards, boolean muted) {
+		if (boards.isEmpty()) {
+			return;
+		}
 		jdbc.sql("""
-				insert into board_visit (member_id, category_id, muted) values (:member, :category, :muted)
+				insert into board_visit (member_id, category_id, muted)
+				select :member, id, :muted from category where id = any(:boards)
 				on conflict (member_id, category_id) do update set muted = excluded.muted
-				""").param("member", member.id()).param("category", categoryId).param("muted", muted).update();
+				""").param("member", member.id()).param("boards", boards.toArray(Long[]::new)).param("muted", muted).update();
+		changed(member);
+	}
+
+	private void changed(Viewer member) {
 		signals.send(CHANGED, String.valueOf(member.id()));
-		forget(member.id());
+		AfterCommit.run(() -> forget(member.id()));
 	}
 
 	/**
-	 * Notes that a member looks at the newest posts of boards.
+	 * Notes that a member looks at the newest posts of boards, unless that cannot be stored.
 	 *
 	 * @param newest when the newest that they see was published
 	 */
 	public void look(Viewer member, List<Category> boards, Instant newest) {
+		orElse(0, () -> note(member, boards, newest));
+	}
+
+	private int note(Viewer member, List<Category> boards, Instant newest) {
 		var counted = unread(member);
 		var ids = boards.stream().map(Category::id)
 				.filter(id -> counted.containsKey(id) || newest.isAfter(since(member, id))).toArray(Long[]::new);
@@ -132,8 +151,9 @@ public class Visits {
 							on conflict (member_id, category_id) do update set seen_at = excluded.seen_at
 							""")
 					.param("member", member.id()).param("ids", ids).update();
-			forget(member.id());
+			changed(member);
 		}
+		return ids.length;
 	}
 
 	/** @param member an id, or empty where it may be of anybody */

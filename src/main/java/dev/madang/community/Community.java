@@ -67,6 +67,17 @@ public class Community {
 		}
 	}
 
+	/** What was just committed is shown before its caller goes on; where it cannot be read, as soon as it can. */
+	void reload() {
+		try {
+			load();
+		}
+		catch (DataAccessException e) {
+			LOG.warn("The settings of the community are read again: {}", e.getMessage());
+			Thread.ofVirtual().start(this::loadUntilItIsThere);
+		}
+	}
+
 	/** One at a time, so that what is read last is shown last. */
 	final synchronized void load() {
 		show(stored());

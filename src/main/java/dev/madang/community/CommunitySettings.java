@@ -84,10 +84,16 @@ public class CommunitySettings implements EventKind {
 			}
 		});
 		if (values.getOrDefault(Setting.MAIL_PASSWORD, "").isEmpty() && OF_PASSWORD.stream()
-				.anyMatch(setting -> !values.getOrDefault(setting, community.get(setting)).equals(community.get(setting)))) {
+				.anyMatch(setting -> !afterwards(setting, values).equals(community.get(setting)))) {
 			put(Setting.MAIL_PASSWORD, "");
 		}
 		changed(viewer, values.keySet().stream().map(Setting::field).sorted().toList());
+	}
+
+	/** What a setting is once values are stored. */
+	private String afterwards(Setting setting, Map<Setting, String> values) {
+		var value = values.get(setting);
+		return value == null ? community.get(setting) : value.isBlank() ? setting.otherwise : Texts.tidy(value);
 	}
 
 	/** Makes a picture, a square JPEG, the mark. */
@@ -115,7 +121,7 @@ public class CommunitySettings implements EventKind {
 
 	/** Those who keep something of before are told by the log, so what is new must be shown before that. */
 	private void changed(Viewer viewer, List<String> fields) {
-		AfterCommit.run(community::load);
+		AfterCommit.run(community::reload);
 		log.append(viewer, new EventType(KIND, Action.SET), null, Map.of("settings", fields));
 		signals.send(Community.CHANGED, "");
 	}

@@ -64,11 +64,11 @@ public class Follows implements Following, Blocks.WhenBlocked {
 	}
 
 	/**
-	 * Follows somebody; twice is once.
+	 * Follows somebody; twice is once. Where it is refused nothing was written, so that a caller's transaction may go on.
 	 *
 	 * @throws Problem 422 {@code yourself}, 404 for whom one does not see
 	 */
-	@Transactional
+	@Transactional(noRollbackFor = Problem.class)
 	public void follow(Viewer viewer, String handle) {
 		var member = members.get(handle);
 		if (!viewer.sees(member.id())) {

@@ -108,7 +108,7 @@ class Digests {
 	}
 
 	private void finish(LocalDate day, Due due) {
-		var rows = news.of(due.viewer(), due.sentUpTo(), Channels::mail);
+		var rows = news.of(due.viewer(), due.sentUpTo(), Channels::mail, Retention.MOST);
 		if (!rows.isEmpty()) {
 			email.queue(due.recipient(), rows);
 		}

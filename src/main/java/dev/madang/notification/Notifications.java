@@ -79,15 +79,15 @@ public class Notifications {
 	/**
 	 * Marks as read: these, or that one and all before it, or all. What is not the viewer's, or not there, is left out.
 	 *
-	 * @param ids may be null for none
+	 * @param ids may be null for none; also of kinds that are pushed and not in the list
 	 * @param upTo the id of one that is in the list
 	 */
 	@Transactional
 	public void read(Viewer viewer, @Nullable List<Long> ids, @Nullable Long upTo, boolean all) {
 		mark(viewer, jdbc.sql("""
 				update notification set read_at = now()
-				where member_id = :member and read_at is null and in_page and (:all or id = any(:ids) or revision <= (
-				  select revision from notification where member_id = :member and id = :upTo))
+				where member_id = :member and read_at is null and (id = any(:ids) or in_page and (:all or revision <= (
+				  select revision from notification where member_id = :member and id = :upTo)))
 				""").param("all", all).param("ids", ids == null ? new Long[0] : ids.toArray(Long[]::new))
 				.param("upTo", upTo == null ? 0 : upTo).param("member", viewer.id()).update());
 	}

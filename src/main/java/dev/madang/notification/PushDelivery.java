@@ -1,6 +1,7 @@
 package dev.madang.notification;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -105,13 +106,12 @@ class PushDelivery implements SmartLifecycle {
 			return;
 		}
 		var viewer = addressee.get().viewer();
-		var rows = news.of(viewer, due.sentUpTo(), Preferences.Channels::byPush);
+		var rows = news.of(viewer, due.sentUpTo(), Preferences.Channels::byPush, FEW);
 		var all = rows.isEmpty() ? due.dueUpTo() : Math.max(due.dueUpTo(), rows.getFirst().revision());
 		var unread = rows.isEmpty() ? 0 : counts.count(viewer);
 		var upTo = due.sentUpTo();
-		for (var row : rows.stream().limit(FEW).toList().reversed()) {
-			var outcome = client.send(due.receiver(), PushMessages.tag(row),
-					messages.of(row, addressee.get().locale(), unread));
+		for (var row : rows.reversed()) {
+			var outcome = send(due, row, addressee.get().locale(), unread);
 			if (!outcome.delivered()) {
 				failed(due, outcome, upTo, all);
 				return;
@@ -120,6 +120,16 @@ class PushDelivery implements SmartLifecycle {
 			upTo = row.revision();
 		}
 		queue.done(due, all, Duration.ZERO);
+	}
+
+	/** What cannot be worded or encrypted is like what does not arrive: tried again some times, and without what arrived. */
+	private Outcome send(Due due, Notification row, Locale locale, int unread) {
+		try {
+			return client.send(due.receiver(), PushMessages.tag(row), messages.of(row, locale, unread));
+		}
+		catch (RuntimeException e) {
+			return new Outcome(null, 0, e.toString(), "");
+		}
 	}
 
 	private void failed(Due due, Outcome outcome, long upTo, long all) {

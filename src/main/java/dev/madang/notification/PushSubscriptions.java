@@ -29,10 +29,9 @@ public class PushSubscriptions {
 
 	private static final int POINT_BYTES = 65;
 
-	/** Of a subscription {@code p}: whether it was made without a sign-in, or that still holds. */
+	/** Of a subscription {@code p}: whether the sign-in that it was made in still holds. */
 	static final String SIGNED_IN = """
-			(p.sign_in_id is null or exists (
-			  select 1 from sign_in s where s.id = p.sign_in_id and s.revoked_at is null and s.expires_at > now()))
+			exists (select 1 from sign_in s where s.id = p.sign_in_id and s.revoked_at is null and s.expires_at > now())
 			""";
 
 	/**
@@ -88,9 +87,10 @@ public class PushSubscriptions {
 	}
 
 	/**
-	 * Has a browser told of what is new from now on, however often it is asked to. Who comes to a browser after somebody else
-	 * takes it over, as long as it knows the same secret.
+	 * Has a browser told of what is new from now on; asked again in the same sign-in, what waits for it remains. Who comes to a
+	 * browser after somebody else takes it over, as long as it knows the same secret.
 	 *
+	 * @param viewer in a sign-in, with which the subscription ends
 	 * @throws Problem 422 for what is wrong with the form, 409 {@code push-subscription-taken}
 	 */
 	@Transactional
@@ -99,18 +99,22 @@ public class PushSubscriptions {
 		jdbc.sql("select pg_advisory_xact_lock(hashtextextended('push_subscription', :member))").param("member", viewer.id())
 				.query().singleRow();
 		var keys = form.keys();
+		var auth = bytes(keys == null ? null : keys.auth());
+		jdbc.sql("""
+				delete from push_subscription
+				where endpoint = :endpoint and (member_id = :member or auth = :auth)
+				  and (member_id, sign_in_id) is distinct from (:member, :signIn)
+				""").param("endpoint", form.endpoint()).param("member", viewer.id()).param("auth", auth)
+				.param("signIn", viewer.signInId()).update();
 		var stored = jdbc.sql("""
 				insert into push_subscription (member_id, sign_in_id, endpoint, p256dh, auth, due_up_to, sent_up_to)
-				select :member, nullif(:signIn, 0), :endpoint, :p256dh, :auth, latest, latest
+				select :member, :signIn, :endpoint, :p256dh, :auth, latest, latest
 				from (select last_value - (not is_called)::int as latest from notification_revision) r
 				on conflict (endpoint) do update
-				  set member_id = excluded.member_id, sign_in_id = excluded.sign_in_id, p256dh = excluded.p256dh,
-				      auth = excluded.auth, created_at = excluded.created_at, due_up_to = excluded.due_up_to,
-				      sent_up_to = excluded.sent_up_to, next_at = excluded.next_at, attempts = 0
-				  where push_subscription.member_id = excluded.member_id or push_subscription.auth = excluded.auth
+				  set p256dh = excluded.p256dh, auth = excluded.auth, created_at = excluded.created_at
+				  where push_subscription.member_id = excluded.member_id
 				""").param("member", viewer.id()).param("signIn", viewer.signInId()).param("endpoint", form.endpoint())
-				.param("p256dh", bytes(keys == null ? null : keys.p256dh()))
-				.param("auth", bytes(keys == null ? null : keys.auth())).update();
+				.param("p256dh", bytes(keys == null ? null : keys.p256dh())).param("auth", auth).update();
 		if (stored == 0) {
 			throw Problem.conflict("push-subscription-taken");
 		}

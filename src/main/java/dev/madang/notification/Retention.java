@@ -14,7 +14,8 @@ class Retention {
 
 	private static final Duration READ = Duration.ofDays(90);
 
-	private static final int MOST = 1000;
+	/** So many are kept of a member. */
+	static final int MOST = 1000;
 
 	/** In one transaction, because whatever follows the log waits for it. */
 	private static final int AT_ONCE = 1000;

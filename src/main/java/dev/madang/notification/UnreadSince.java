@@ -35,8 +35,9 @@ class UnreadSince {
 	 * The latest first.
 	 *
 	 * @param after the revision up to which they were told in this way
+	 * @param most how many at most
 	 */
-	List<Notification> of(Viewer viewer, long after, Predicate<Channels> way) {
+	List<Notification> of(Viewer viewer, long after, Predicate<Channels> way, int most) {
 		var stored = preferences.stored(viewer.id());
 		var kinds = Arrays.stream(NotificationKind.values())
 				.filter(kind -> way.test(stored.getOrDefault(kind, Channels.usual(kind)))).map(NotificationKind::word)
@@ -47,7 +48,8 @@ class UnreadSince {
 				%s
 				where n.member_id = :member and n.read_at is null and n.revision > :after and n.kind = any(:kinds) and %s
 				order by n.revision desc
-				""".formatted(Notification.COLUMNS, Notification.FROM, Visibility.VISIBLE)).param("member", viewer.id())
+				limit %d
+				""".formatted(Notification.COLUMNS, Notification.FROM, Visibility.VISIBLE, most)).param("member", viewer.id())
 				.param("after", after).param("kinds", kinds).param("readable", visibility.readable())
 				.param("hidden", visibility.hidden()).query(Notification::read).list(), viewer);
 	}

@@ -1,6 +1,8 @@
 package dev.madang.page;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import gg.jte.Content;
@@ -30,6 +32,9 @@ public record FeedInsert(int above, Content content) {
 	 */
 	public record Part(List<Instant> times, Instant until, boolean isFirst, boolean isLast) {
 
+		/** What is so much older than the last post is no news to whoever comes to the end. */
+		private static final Duration TAIL = Duration.ofDays(28);
+
 		private static final Instant FOREVER = Instant.parse("3000-01-01T00:00:00Z");
 
 		/** @param until null for the first part */
@@ -37,9 +42,10 @@ public record FeedInsert(int above, Content content) {
 			return new Part(times, until == null ? FOREVER : until, until == null, isLast);
 		}
 
-		/** Where it ends: what is not newer comes in the next part. */
+		/** Where it ends: what is not newer comes in the next part, or, after the last one, not at all. */
 		public Instant after() {
-			return isLast ? Instant.EPOCH : times.getLast();
+			var last = times.isEmpty() ? Instant.now().truncatedTo(ChronoUnit.DAYS) : times.getLast();
+			return isLast ? last.minus(TAIL) : last;
 		}
 
 		/** How many of its posts are newer. */

@@ -12,22 +12,16 @@ import dev.madang.platform.Viewer;
 /** Parts of a list whose order is known only as a whole: the cursor is a place in it. */
 final class Ranked {
 
-	/** So many more are looked up as some may be gone, or hidden from whoever asks. */
-	private static final int SPARE = 10;
-
 	private Ranked() {
 	}
 
 	static Slice<Post> slice(String name, List<Long> ids, Viewer viewer, Paging paging, ChosenPosts posts) {
 		var from = from(name, paging, ids.size());
-		var to = Math.min(ids.size(), from + paging.limit() + SPARE);
-		if (from == to) {
+		if (from == ids.size()) {
 			return new Slice<>(List.of(), null);
 		}
-		var found = posts.wanted(ids.subList(from, to), viewer);
-		var shown = found.subList(0, Math.min(found.size(), paging.limit()));
-		var next = found.size() > shown.size() ? ids.indexOf(shown.getLast().id()) + 1 : to;
-		return new Slice<>(shown, next < ids.size() ? Cursor.of(name, next) : null);
+		var found = posts.wanted(ids.subList(from, ids.size()), viewer, paging.limit() + 1);
+		return Slice.of(found, paging.limit(), last -> Cursor.of(name, ids.indexOf(last.id()) + 1));
 	}
 
 	/** Where a part begins. */

@@ -2,7 +2,6 @@ package dev.madang.site;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -6,7 +6,6 @@ import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.madang.member.Author;
 import dev.madang.member.Members;
 import dev.madang.page.FeedInsert;
 import dev.madang.page.Page;
@@ -22,7 +21,7 @@ class FeedNewcomers implements FeedInsert.Source {
 	private static final Duration NEW = Duration.ofDays(30);
 
 	/** Nothing of either where a member is not shown any. */
-	private record Suggested(List<Author> people, List<String> tags) {
+	private record Suggested(List<Interests.Person> people, List<String> tags) {
 
 		static final Suggested NOTHING = new Suggested(List.of(), List.of());
 	}
@@ -31,6 +30,7 @@ class FeedNewcomers implements FeedInsert.Source {
 
 	private final Members members;
 
+	/** What would be proposed; whether it still is, is asked each time. */
 	private final Cache<Long, Suggested> suggested = Caffeine.newBuilder().maximumSize(10_000)
 			.expireAfterWrite(Duration.ofMinutes(1)).build();
 
@@ -45,16 +45,17 @@ class FeedNewcomers implements FeedInsert.Source {
 			return List.of();
 		}
 		var some = suggested.get(page.viewer().id(), id -> suggest(page.viewer()));
-		return some.people().isEmpty()
+		var people = some.people().stream().filter(person -> page.viewer().sees(person.id()))
+				.map(Interests.Person::author).toList();
+		return people.isEmpty() || !interests.hasNone(page.viewer())
 				? List.of()
 				: List.of(new FeedInsert(Math.min(ABOVE, part.times().size()),
-						page.part("site/newcomers", "people", some.people(), "tags", some.tags())));
+						page.part("site/newcomers", "people", people, "tags", some.tags())));
 	}
 
 	private Suggested suggest(Viewer member) {
-		return members.get(member.handle()).createdAt().isBefore(Instant.now().minus(NEW)) || !interests.hasNone(member)
+		return members.get(member.handle()).createdAt().isBefore(Instant.now().minus(NEW))
 				? Suggested.NOTHING
-				: new Suggested(interests.people(member, 3).stream().map(Interests.Person::author).toList(),
-						interests.tags(member, 6));
+				: new Suggested(interests.people(member, 3), interests.tags(member, 6));
 	}
 }

@@ -3,6 +3,7 @@ package dev.madang.site;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.madang.board.Categories;
 import dev.madang.board.Category;
@@ -17,13 +18,14 @@ import dev.madang.platform.Viewer;
 import dev.madang.recommendation.FrontPage;
 import dev.madang.tagging.TagFollows;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What somebody new may choose to read: boards, tags that many posts have, and people who are read now. */
 @Component
 public class Interests {
 
 	/** Somebody who writes, with the title of what they are read for. */
-	public record Person(Author author, String title) {
+	public record Person(long id, Author author, String title) {
 	}
 
 	private static final int POSTS = 60;
@@ -62,7 +64,7 @@ public class Interests {
 		var seen = new HashSet<Long>();
 		return frontPage.slice(member, Paging.of(POSTS, null, null)).items().stream()
 				.filter(post -> isSomebodyElse(post, member) && seen.add(post.authorId()))
-				.map(post -> new Person(post.author(), post.title())).limit(most).toList();
+				.map(post -> new Person(post.authorId(), post.author(), post.title())).limit(most).toList();
 	}
 
 	private static boolean isSomebodyElse(Post post, Viewer member) {
@@ -75,19 +77,19 @@ public class Interests {
 	}
 
 	/**
-	 * Takes what a member has chosen; of boards, the others are muted. Whom or what there is no longer is left out.
+	 * Takes what a member has chosen; of the boards that were offered, the others are muted. Whom or what there is no longer is
+	 * left out.
 	 *
+	 * @param offered slugs
 	 * @param boards slugs
 	 * @param people handles
 	 */
-	void choose(Viewer member, Set<String> boards, Set<String> tags, Set<String> people) {
-		var muted = visits.muted(member);
-		for (var board : boards(member)) {
-			var isUnwanted = !boards.contains(board.slug());
-			if (isUnwanted != muted.contains(board.id())) {
-				visits.mute(member, board.id(), isUnwanted);
-			}
-		}
+	@Transactional
+	public void choose(Viewer member, Set<String> offered, Set<String> boards, Set<String> tags, Set<String> people) {
+		var isChosen = boards(member).stream().filter(board -> offered.contains(board.slug()))
+				.collect(Collectors.partitioningBy(
+						board -> boards.contains(board.slug()), Collectors.mapping(Category::id, Collectors.toList())));
+		isChosen.forEach((chosen, ids) -> visits.mute(member, ids, !chosen));
 		tags.forEach(tag -> unlessGone(() -> tagFollows.follow(member, tag)));
 		people.forEach(handle -> unlessGone(() -> follows.follow(member, handle)));
 	}

@@ -31,7 +31,7 @@ class WelcomePages {
 	}
 
 	@GetMapping
-	ModelAndView choose(Page page) {
+	ModelAndView form(Page page) {
 		var viewer = page.viewer();
 		return page.view("site/welcome", "boards", interests.boards(viewer), "muted", interests.muted(viewer), "tags",
 				interests.tags(viewer, TAGS), "people", interests.people(viewer, PEOPLE));
@@ -39,13 +39,14 @@ class WelcomePages {
 
 	/** @throws Problem 400 for more than can be chosen here */
 	@PostMapping
-	String chosen(Page page, @RequestParam(required = false) @Nullable Set<String> board,
+	String choose(Page page, @RequestParam(required = false) @Nullable Set<String> offered,
+			@RequestParam(required = false) @Nullable Set<String> board,
 			@RequestParam(required = false) @Nullable Set<String> tag,
 			@RequestParam(required = false) @Nullable Set<String> person) {
 		if (orNone(tag).size() > TAGS || orNone(person).size() > PEOPLE) {
 			throw Problem.malformed("bad-parameter", "tag");
 		}
-		interests.choose(page.viewer(), orNone(board), orNone(tag), orNone(person));
+		interests.choose(page.viewer(), orNone(offered), orNone(board), orNone(tag), orNone(person));
 		return "redirect:/";
 	}
 

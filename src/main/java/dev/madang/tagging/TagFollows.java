@@ -23,8 +23,12 @@ public class TagFollows implements MemberData {
 		this.jdbc = jdbc;
 	}
 
-	/** @throws Problem 404 for a tag that nobody uses, 409 at more than five hundred */
-	@Transactional
+	/**
+	 * Where it is refused nothing was written, so that a caller's transaction may go on.
+	 *
+	 * @throws Problem 404 for a tag that nobody uses, 409 at more than five hundred
+	 */
+	@Transactional(noRollbackFor = Problem.class)
 	public void follow(Viewer viewer, String name) {
 		var tag = jdbc.sql("select id from tag where name = :name and post_count > 0").param("name", tidy(name))
 				.query(Long.class).optional().orElseThrow(Problem::notFound);

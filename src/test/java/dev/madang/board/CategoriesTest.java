@@ -4,16 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
+import javax.sql.DataSource;
+
+import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.Unreliable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MadangTest
 class CategoriesTest {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	DataSource dataSource;
+
+	@Autowired
+	ClusterSignals signals;
 
 	@Test
 	void onlyAdminsShapeTheTree() {
@@ -24,6 +35,19 @@ class CategoriesTest {
 		assertThat(answer.status()).isEqualTo(201);
 		assertThat(answer.json().at("/tier").asInt()).isZero();
 		assertThat(community.anAdmin().client().post("/categories", form).code()).isEqualTo("slug-taken");
+	}
+
+	@Test
+	void whatCannotBeReadAtOnceIsReadAtTheNextUse() {
+		var database = new Unreliable(dataSource);
+		var categories = new Categories(JdbcClient.create(database), signals);
+		var slug = community.aCategory();
+		assertThat(categories.tree().find(slug)).isPresent();
+		community.anAdmin().client().patch("/categories/" + slug, Map.of("name", "새 이름"));
+		database.goAway();
+		categories.reload();
+		database.comeBack();
+		assertThat(categories.tree().find(slug)).map(Category::name).contains("새 이름");
 	}
 
 	@Test

@@ -3,8 +3,12 @@ package dev.madang.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
+import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.Role;
+import dev.madang.platform.Viewer;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
@@ -25,6 +29,12 @@ class FeedTest {
 
 	@Autowired
 	Categories categories;
+
+	@Autowired
+	Visits visits;
+
+	@Autowired
+	ClusterSignals signals;
 
 	Community.Person author;
 
@@ -131,6 +141,28 @@ class FeedTest {
 	}
 
 	@Test
+	void whatIsLookedAtIsNewOnNoNode() {
+		wasHere(reader, "1 hour");
+		var other = new Visits(jdbc, categories, signals);
+		var viewer = new Viewer(reader.id(), reader.handle(), reader.handle(), Role.MEMBER, 1);
+		var id = categories.get(board, viewer).id();
+		assertThat(other.unread(viewer)).containsEntry(id, 1);
+		list(reader);
+		community.awaitSignals();
+		assertThat(other.unread(viewer)).doesNotContainKey(id);
+	}
+
+	@Test
+	void aBoardThatIsRemovedWhileItIsLookedAtIsNoFailure() {
+		var viewer = new Viewer(reader.id(), reader.handle(), reader.handle(), Role.MEMBER, 1);
+		var slug = community.aCategory();
+		var removed = categories.get(slug, viewer);
+		assertThat(community.anAdmin().client().delete("/categories/" + slug).status()).isEqualTo(204);
+		visits.look(viewer, List.of(removed), Instant.now().plusSeconds(60));
+		assertThat(visits.muted(viewer)).isEmpty();
+	}
+
+	@Test
 	void aQuestionSaysWhetherSomebodyHasAnswered() {
 		var questions = community.aCategory(Map.of("kind", "questions"));
 		var asked = community.aPost().by(author).in(questions).titled("두 글자 검색이 느려요").id();
@@ -141,6 +173,20 @@ class FeedTest {
 		community.aReply(author, asked, answer, "고마워요");
 		assertThat(as(reader).get("/c/" + questions).body()).contains("답변 1개").doesNotContain("답변 대기");
 		assertThat(list(reader)).doesNotContain("답변 대기");
+	}
+
+	@Test
+	void answersAreCountedUpToAHundred() {
+		var questions = community.aCategory(Map.of("kind", "questions"));
+		var asked = community.aPost().by(author).in(questions).id();
+		var answer = community.aComment(reader, asked, "색인을 보세요");
+		jdbc.sql("""
+				insert into comment (id, post_id, author_id, path)
+				select n.id, c.post_id, c.author_id, array[n.id]
+				from (select nextval(pg_get_serial_sequence('comment', 'id')) as id from generate_series(1, 100)) n
+				join comment c on c.id = :id
+				""").param("id", answer).update();
+		assertThat(as(author).get("/c/" + questions).body()).contains("답변 99+개");
 	}
 
 	@Test

@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import java.util.Locale;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.testing.Browser;
 import dev.madang.testing.MadangTest;
+import dev.madang.testing.Unreliable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,9 @@ class CommunitySettingsTest {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	DataSource dataSource;
 
 	@Autowired
 	MessageSource messages;
@@ -110,11 +116,26 @@ class CommunitySettingsTest {
 		settings.set(admin(), Map.of(Setting.MAIL_USER, "madang", Setting.MAIL_PASSWORD, "s3cret-of-smtp"));
 		settings.set(admin(), Map.of(Setting.MAIL_PASSWORD, ""));
 		assertThat(community.get(Setting.MAIL_PASSWORD)).isEqualTo("s3cret-of-smtp");
+		settings.set(admin(), Map.of(Setting.MAIL_PORT, "", Setting.MAIL_TLS, "", Setting.MAIL_HOST, "",
+				Setting.MAIL_USER, " madang "));
+		assertThat(community.get(Setting.MAIL_PASSWORD)).as("nothing is another").isEqualTo("s3cret-of-smtp");
 		settings.set(admin(), Map.of(Setting.MAIL_HOST, "elsewhere.example", Setting.MAIL_PASSWORD, ""));
 		assertThat(community.get(Setting.MAIL_PASSWORD)).as("of another server").isEmpty();
 		assertThat(jdbc.sql("select count(*) from activity where detail::text like '%s3cret-of-smtp%'").query(Integer.class)
 				.single())
 				.isZero();
+	}
+
+	@Test
+	void whatCannotBeReadAtOnceIsShownAsSoonAsItCan() {
+		var database = new Unreliable(dataSource);
+		var other = new Community(JdbcClient.create(database), messages, new FixedSettings(new MockEnvironment()), signals);
+		jdbc.sql("insert into community_setting (name, value) values ('name', '느티나무')").update();
+		database.goAway();
+		other.reload();
+		assertThat(other.name(Locale.KOREAN)).isNotEqualTo("느티나무");
+		database.comeBack();
+		await().untilAsserted(() -> assertThat(other.name(Locale.KOREAN)).isEqualTo("느티나무"));
 	}
 
 	@Test

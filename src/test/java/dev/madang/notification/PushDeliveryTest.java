@@ -118,6 +118,21 @@ class PushDeliveryTest {
 	}
 
 	@Test
+	void whatCannotBeEncryptedIsLeftOutAfterFiveTries() {
+		community.jdbc().sql("update push_subscription set p256dh = decode(repeat('00', 65), 'hex')").update();
+		community.aComment(reader, post, "댓글");
+		pushing.deliver();
+		assertThat(pushing.pause()).isBetween(5L, 11L);
+		for (int i = 0; i < 4; i++) {
+			assertThat(pushing.due()).isEqualTo(1);
+			pushing.deliverAgain();
+		}
+		assertThat(pushing.due()).isZero();
+		assertThat(pushing.counted("dropped")).isEqualTo(1);
+		assertThat(service.pushed()).isEmpty();
+	}
+
+	@Test
 	void ofManyAtOnceTheLatestFewArePushedInTheirOrder() throws Exception {
 		for (int i = 1; i <= 8; i++) {
 			community.aComment(reader, post, "댓글 " + i);

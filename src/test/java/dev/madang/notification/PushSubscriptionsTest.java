@@ -52,6 +52,40 @@ class PushSubscriptionsTest {
 		assertThat(member.client().get(PATH).json().at("/items/0/current").asBoolean()).isTrue();
 	}
 
+	@Test
+	void whatWaitsForADeviceRemainsWhenItAsksAgain() {
+		put(member, device);
+		community.jdbc().sql("""
+				update push_subscription set sent_up_to = 0, due_up_to = 1, attempts = 3, next_at = now() + interval '1 hour'
+				where endpoint = :endpoint
+				""").param("endpoint", device.endpoint()).update();
+		put(member, device);
+		assertThat(waiting()).isTrue();
+		put(community.aMember(), device);
+		assertThat(waiting()).as("for another it is another").isFalse();
+	}
+
+	private boolean waiting() {
+		return community.jdbc().sql("""
+				select due_up_to > sent_up_to and attempts = 3 and next_at > now() from push_subscription
+				where endpoint = :endpoint
+				""").param("endpoint", device.endpoint()).query(Boolean.class).single();
+	}
+
+	@Test
+	void aProgramsTokenMakesNoneAndEndsThem() {
+		var token = member.client().post("/users/me/access-tokens",
+				Map.of("name", "백업", "scopes", List.of("read", "write"))).text("/token");
+		var program = community.anybody().header("Authorization", "Bearer " + token);
+		var answer = program.put(PATH, device.subscription());
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.code()).isEqualTo("scope-missing");
+		put(member, device);
+		assertThat(program.get(PATH).json().at("/items")).hasSize(1);
+		assertThat(program.delete(PATH).status()).isEqualTo(204);
+		assertThat(endpoints(member)).isEmpty();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
 			none                                    | missing

@@ -16,6 +16,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import dev.madang.notification.PushService.Pushed;
 import dev.madang.platform.SiteUrl;
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -202,6 +203,18 @@ class PushTest {
 		assertThat(listening.told(author)).containsExactly("comment comment:" + comment);
 		assertThat(service.pushed()).hasSize(1);
 		assertThat(device.read(service.pushed().getFirst().body()).at("/body").asString()).contains("좋아해요");
+	}
+
+	@Test
+	void whatIsPushedAloneIsReadByOpeningIt() throws Exception {
+		author.client().put("/notifications/preferences",
+				Map.of("kinds", Map.of("like", Map.of("page", false, "mail", false, "push", true))));
+		reader.client().put("/posts/" + post + "/like");
+		pushing.deliver();
+		var address = device.read(service.pushed().getFirst().body()).at("/address").asString();
+		new Browser(community).signedIn(author).get(address);
+		assertThat(community.jdbc().sql("select read_at is not null from notification where member_id = :id and kind = 'like'")
+				.param("id", author.id()).query(Boolean.class).single()).isTrue();
 	}
 
 	@Test

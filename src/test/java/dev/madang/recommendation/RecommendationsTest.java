@@ -77,6 +77,23 @@ class RecommendationsTest {
 	}
 
 	@Test
+	void whoMutedMostBoardsStillGetsFullParts() {
+		var muted = community.aCategory();
+		for (var i = 0; i < 35; i++) {
+			community.aPost().by(author).in(muted).id();
+		}
+		community.jdbc().sql("""
+				insert into board_visit (member_id, category_id, muted) select :id, id, true from category where slug <> :wanted
+				""").param("id", reader.id()).param("wanted", category).update();
+		var popular = reader.client().get("/feed/popular?limit=2").json();
+		assertThat(popular.at("/items").valueStream().map(each -> each.at("/id").asLong())).containsExactly(liked, other);
+		assertThat(popular.at("/nextCursor").isNull()).as("nothing more").isTrue();
+		var first = reader.client().get("/feed/popular?limit=1").json();
+		var second = reader.client().get("/feed/popular?limit=1&cursor=" + first.at("/nextCursor").asString()).json();
+		assertThat(second.at("/items/0/id").asLong()).isEqualTo(other);
+	}
+
+	@Test
 	void nobodyIsShownWhatTheyHaveRead() {
 		reader.client().post("/signals", List.of(Map.of("target", "post:" + other, "kind", "open")));
 		assertThat(recommended()).doesNotContain(other);

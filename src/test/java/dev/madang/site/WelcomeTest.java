@@ -3,6 +3,7 @@ package dev.madang.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.madang.testing.Browser;
@@ -35,6 +36,7 @@ class WelcomeTest {
 
 	@BeforeEach
 	void somebodyWrites() {
+		community.aPost().id();
 		author = community.aMember();
 		newcomer = community.aMember();
 		board = community.aCategory();
@@ -47,14 +49,16 @@ class WelcomeTest {
 		return new Browser(community).signedIn(newcomer);
 	}
 
+	/** The boards as the form sends them: all are offered, and all but one chosen. */
 	private String all(String but) {
-		return jdbc.sql("select slug from category where slug <> :but").param("but", but).query(String.class).list().stream()
-				.map(slug -> "board=" + slug).reduce("", (one, other) -> one.isEmpty() ? other : one + "&" + other);
+		return jdbc.sql("select slug from category").query(String.class).list().stream()
+				.map(slug -> "offered=" + slug + (slug.equals(but) ? "" : "&board=" + slug)).collect(Collectors.joining("&"));
 	}
 
 	@Test
 	void whoSignsUpChoosesWhatToRead() {
-		assertThat(browser().get("/welcome").body()).contains("name=\"board\" value=\"" + board + "\" checked");
+		assertThat(browser().get("/welcome").body()).contains("name=\"board\" value=\"" + board + "\" checked",
+				"name=\"offered\" value=\"" + board + "\"");
 		assertThat(browser().post("/welcome", all(board) + "&tag=" + tag + "&person=" + author.handle()).status())
 				.isEqualTo(303);
 		assertThat(browser().get("/welcome").body()).contains("name=\"board\" value=\"" + board + "\">");
@@ -73,6 +77,20 @@ class WelcomeTest {
 	}
 
 	@Test
+	void aBoardThatWasNotOfferedIsAsItWas() {
+		var later = community.aCategory();
+		assertThat(browser().post("/welcome", "offered=" + board).status()).isEqualTo(303);
+		assertThat(browser().get("/welcome").body()).contains("name=\"board\" value=\"" + board + "\">",
+				"name=\"board\" value=\"" + later + "\" checked");
+	}
+
+	@Test
+	void whatIsRefusedIsRefusedAsAWhole() {
+		assertThat(browser().post("/welcome", "offered=" + board + "&person=" + newcomer.handle()).status()).isEqualTo(422);
+		assertThat(browser().get("/welcome").body()).contains("name=\"board\" value=\"" + board + "\" checked");
+	}
+
+	@Test
 	void nobodyFollowsAHundredAtOnce() {
 		var people = IntStream.range(0, 100).mapToObj(i -> "&person=p" + i).toList();
 		assertThat(browser().post("/welcome", all("") + String.join("", people)).status()).isEqualTo(400);
@@ -84,8 +102,17 @@ class WelcomeTest {
 	}
 
 	@Test
+	void theFeedProposesNobodyWhoWasBlockedSince() {
+		var proposed = browser().get("/").body().replaceAll("(?s).*class=\"insert\".*?action=\"/@([^/]+)/follow\".*", "$1");
+		newcomer.client().put("/users/" + proposed + "/block");
+		assertThat(browser().get("/").body()).contains("class=\"insert\"").doesNotContain("/@" + proposed + "/follow");
+	}
+
+	@Test
 	void theFeedProposesPeopleToWhoIsNewAndFollowsNone() {
 		assertThat(browser().get("/").body()).contains("class=\"insert\"", "action=\"/@");
+		newcomer.client().put("/users/" + author.handle() + "/follow");
+		assertThat(browser().get("/").body()).as("at once").doesNotContain("class=\"insert\"");
 		var veteran = community.aMember();
 		jdbc.sql("update member set created_at = now() - interval '31 days' where id = :id").param("id", veteran.id()).update();
 		var follower = community.aMember();

@@ -14,6 +14,7 @@ import dev.madang.platform.web.CachedForGuests;
 import dev.madang.platform.web.Prefetch;
 import dev.madang.tagging.TagFollows;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -89,7 +90,7 @@ class ListPages {
 	@PostMapping("/c/{slug}/mute")
 	@Allow(Role.MEMBER)
 	String mute(Page page, @PathVariable String slug, @RequestParam boolean on) {
-		visits.mute(page.viewer(), categories.get(slug, page.viewer()).id(), on);
+		visits.mute(page.viewer(), List.of(categories.get(slug, page.viewer()).id()), on);
 		return "redirect:/c/" + UriUtils.encodePathSegment(slug, "UTF-8");
 	}
 

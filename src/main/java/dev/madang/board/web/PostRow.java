@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pictures of which the list shows the first
  * @param cover of the item that is reviewed, where there is a picture of it
- * @param answers how many comments of others a question has, answers to these not counted
+ * @param answers how many comments of others a question has, answers to these not counted, a hundred for a hundred or more
  * @param reply the latest comment, with its excerpt as its body
  * @param isNew whether it was published since the viewer's last visit and has not been opened
  * @param newComments how many have come since the viewer last had the post before them

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Who opens what they were told of has read that they were: everything about a post whose page is opened, and the one that
- * led to a page, by its number in the address. It costs a statement only while there is something unread.
+ * led to a page, by its number in the address. Without a number it costs a statement only while there is something unread; what
+ * was pushed alone is not counted there.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -58,10 +59,10 @@ class Opened implements WebMvcConfigurer {
 		var number = request.getParameter("n");
 		var isNumber = number != null && NUMBER.matcher(number).matches();
 		var viewer = Viewers.current();
-		if (!viewer.isSignIn() || !post.matches() && !isNumber || counts.getObject().unread(viewer) == 0) {
+		if (!viewer.isSignIn()) {
 			return;
 		}
-		if (post.matches()) {
+		if (post.matches() && counts.getObject().unread(viewer) > 0) {
 			notifications.getObject().readAbout(viewer, Long.parseLong(post.group(1)));
 		}
 		if (isNumber) {

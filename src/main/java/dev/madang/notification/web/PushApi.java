@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The browsers that are pushed one's notifications, for programs with their token and for pages with their cookie. */
+/** The browsers that are pushed one's notifications. They are those of sign-ins: a program with its token sees and ends them. */
 @RestController
 @Allow(Role.MEMBER)
 @Tag(name = "Notifications")
@@ -51,6 +51,7 @@ class PushApi {
 
 	/** Has a browser told of what is new from now on, as long as the sign-in holds; of more than ten the oldest ends. */
 	@PutMapping({ API, PAGES })
+	@Allow(value = Role.MEMBER, account = true)
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void put(@RequestBody Form form, Viewer viewer) {
 		subscriptions.put(viewer, form);
