@@ -1,5 +1,6 @@
 package dev.madang.site;
 
+import java.util.Arrays;
 import java.util.Set;
 
 import dev.madang.page.Page;
@@ -37,16 +38,20 @@ class WelcomePages {
 				interests.tags(viewer, TAGS), "people", interests.people(viewer, PEOPLE));
 	}
 
-	/** @throws Problem 400 for more than can be chosen here */
+	/**
+	 * @param offered the slugs of the boards that the page showed, in one field: a form has room for a thousand
+	 * @throws Problem 400 for more than can be chosen here
+	 */
 	@PostMapping
-	String choose(Page page, @RequestParam(required = false) @Nullable Set<String> offered,
+	String choose(Page page, @RequestParam(defaultValue = "") String offered,
 			@RequestParam(required = false) @Nullable Set<String> board,
 			@RequestParam(required = false) @Nullable Set<String> tag,
 			@RequestParam(required = false) @Nullable Set<String> person) {
 		if (orNone(tag).size() > TAGS || orNone(person).size() > PEOPLE) {
 			throw Problem.malformed("bad-parameter", "tag");
 		}
-		interests.choose(page.viewer(), orNone(offered), orNone(board), orNone(tag), orNone(person));
+		interests.choose(page.viewer(), Set.copyOf(Arrays.asList(offered.split(" "))), orNone(board), orNone(tag),
+				orNone(person));
 		return "redirect:/";
 	}
 

@@ -19,11 +19,13 @@ import java.util.List;
 import dev.madang.testing.Aside;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process of its own: what the README's first command serves, and the commands beside it. */
 @Aside
+@Tag("process")
 class DemoTest {
 
 	private final Path home = Path.of("target/test-home-3");

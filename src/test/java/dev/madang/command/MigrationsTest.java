@@ -10,9 +10,11 @@ import dev.madang.home.Database;
 import dev.madang.home.StartFailure;
 import dev.madang.testing.Aside;
 import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Aside
+@Tag("process")
 class MigrationsTest {
 
 	private static Database aDatabase(String name) throws SQLException {

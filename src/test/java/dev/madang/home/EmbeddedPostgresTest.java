@@ -13,9 +13,11 @@ import java.util.concurrent.TimeUnit;
 import dev.madang.testing.Aside;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Aside
+@Tag("process")
 class EmbeddedPostgresTest {
 
 	private final Path path = Path.of("target/test-home-2");

@@ -17,11 +17,13 @@ import dev.madang.platform.Problem;
 import dev.madang.testing.Aside;
 import dev.madang.testing.BlankPictures;
 import dev.madang.testing.BlankWebp;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the largest pictures in every form cost, in a process of its own that ends when its heap does not suffice. */
 @Aside
+@Tag("process")
 class LargePicturesTest {
 
 	/** What is left of a server's by what it holds anyway. */

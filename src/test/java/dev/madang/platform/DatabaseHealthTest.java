@@ -14,6 +14,7 @@ import dev.madang.testing.Aside;
 import dev.madang.testing.Community;
 import dev.madang.testing.TestDatabase;
 import dev.madang.testing.Tunnel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database that answers, and takes no writes, is down. */
 @Aside
+@Tag("process")
 class DatabaseHealthTest {
 
 	private final DriverManagerDataSource dataSource = TestDatabase.migrated(Community.unique("database_health"));

@@ -15,12 +15,14 @@ import dev.madang.platform.Viewer;
 import dev.madang.search.lucene.LuceneEngine;
 import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The database answers while there is no index, and says so; another analysis makes another index. */
 @MadangTest
+@Order(2)
 class WithoutIndexTest {
 
 	@Autowired
