@@ -23,12 +23,14 @@ import dev.madang.testing.MadangTest;
 import dev.madang.testing.People;
 import dev.madang.testing.Things;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route, by who asks and of which object, against the table in routes.txt. */
 @MadangTest
+@Order(2)
 class RoutesTest {
 
 	private static final List<String> ROLES = List.of("anonymous", "unconfirmed", "member", "owner", "blocked", "suspended",

@@ -27,11 +27,13 @@ import dev.madang.testing.MadangTest;
 import dev.madang.testing.Statements;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What guests are given again, and what they never are. */
 @MadangTest
+@Order(2)
 class GuestCacheTest {
 
 	@Autowired

@@ -27,12 +27,14 @@ import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.MMapDirectory;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MadangTest
+@Order(2)
 class ModelBuildTest {
 
 	private static final Progress SILENT = (step, part) -> {
