@@ -41,7 +41,7 @@ class AuditTest {
 
 	private static final List<String> MEMBER = List.of("/", "/p/{id}", "/write", "/p/{id}/edit", "/notifications", "/feed",
 			"/for-you", "/bookmarks", "/settings", "/settings/account", "/settings/notifications", "/settings/pictures",
-			"/settings/tokens", "/products/new", "/items/new", "/report?target=post:{id}");
+			"/settings/tokens", "/products/new", "/items/new", "/report?target=post:{id}", "/chat", "/chat/{id}", "/chat/new");
 
 	private static final List<String> ADMIN = List.of("/admin", "/admin/members", "/admin/categories", "/admin/reports",
 			"/admin/jobs", "/admin/log", "/admin/mail", "/admin/webhooks");

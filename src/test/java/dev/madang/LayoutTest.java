@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class LayoutTest {
 
 	/** What is no page, ends elsewhere, or never ends. */
-	private static final String NO_PAGE = ".*(\\.[a-z]+|stream|export|/go|\\{file}|with/.*|suggest|/notifications/latest|/admin/pictures/.*|redoc)";
+	private static final String NO_PAGE = ".*(\\.[a-z]+|stream|export|/go|\\{file}|with/.*|suggest|/notifications/latest|/chat/rooms|/said|/admin/pictures/.*|redoc)";
 
 	/** What of a page cannot be named, told apart, or reached by keys. */
 	private static final String WRONG = """

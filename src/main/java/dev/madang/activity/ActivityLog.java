@@ -29,12 +29,22 @@ public class ActivityLog {
 	 */
 	public record Entry(EventType type, @Nullable Subject subject, Map<String, ?> detail,
 			Map<String, @Nullable Object> parameters) {
+
+		/** The same of what it turned out to be about. */
+		public Entry of(Subject made) {
+			return new Entry(type, made, detail, parameters);
+		}
 	}
 
 	/** Writes an entry; followed by a comma and another part of the same statement, one for each row of that. */
 	public static final String INSERT = """
 			insert into activity (xact, actor_id, verb, subject, detail)
 			select log_xact(shift), :actor::bigint, :verb, :subject, :detail::jsonb from log_epoch""";
+
+	/** The same where the statement itself makes what it is about: an expression in place of its parameter. */
+	public static String insert(String subject) {
+		return INSERT.replace(":subject", subject);
+	}
 
 	private final JdbcClient jdbc;
 

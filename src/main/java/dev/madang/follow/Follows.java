@@ -51,6 +51,12 @@ public class Follows implements Following, Blocks.WhenBlocked {
 		this.log = log;
 	}
 
+	/** Whether somebody follows the viewer. */
+	public boolean isFollowedBy(Viewer viewer, long memberId) {
+		return jdbc.sql("select exists (select 1 from follow where member_id = :member and followed_id = :followed)")
+				.param("member", memberId).param("followed", viewer.id()).query(Boolean.class).single();
+	}
+
 	@Override
 	public boolean follows(Viewer viewer, long memberId) {
 		return viewer.isMember() && jdbc

@@ -17,13 +17,10 @@ final class BearerFilter extends OncePerRequestFilter {
 
 	private static final String SCHEME = "bearer ";
 
-	private final AccessTokens tokens;
+	private final BearerTokens tokens;
 
-	private final PersonalTokens personal;
-
-	BearerFilter(AccessTokens tokens, PersonalTokens personal) {
+	BearerFilter(BearerTokens tokens) {
 		this.tokens = tokens;
-		this.personal = personal;
 	}
 
 	@Override
@@ -33,9 +30,7 @@ final class BearerFilter extends OncePerRequestFilter {
 		if (header != null && (header + " ").regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 			try {
 				var token = (header + " ").substring(SCHEME.length()).strip();
-				Viewers.enter(request, token.startsWith(PersonalTokens.PREFIX)
-						? personal.viewer(token).orElseThrow(() -> Problem.unauthorized("bad-token"))
-						: tokens.viewer(token));
+				Viewers.enter(request, tokens.viewer(token));
 			}
 			catch (Problem problem) {
 				Viewers.refuse(request, problem);

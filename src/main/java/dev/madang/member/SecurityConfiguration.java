@@ -89,10 +89,10 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, PersonalTokens personal) {
+	SecurityFilterChain api(HttpSecurity http, BearerTokens tokens) {
 		return withoutSessions(http).securityMatcher("/api/**").csrf(csrf -> csrf.disable())
 				.exceptionHandling(handling -> handling.disable())
-				.addFilterBefore(new BearerFilter(tokens, personal), AnonymousAuthenticationFilter.class)
+				.addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
 				.addFilterAfter(bodyReceiver, BearerFilter.class)
 				.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'")))
 				.build();

@@ -2,6 +2,7 @@ package dev.madang.member;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.madang.platform.SiteUrl;
+import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Viewers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -39,6 +41,12 @@ public class SignInCookie {
 	/** Whether a request comes with a sign-in, whatever it is worth. */
 	public boolean isIn(HttpServletRequest request) {
 		return WebUtils.getCookie(request, name()) != null;
+	}
+
+	/** Whose sign-in a request comes with; nobody's, if it has ended. */
+	public Optional<Viewer> viewer(HttpServletRequest request) {
+		var found = WebUtils.getCookie(request, name());
+		return found == null || found.getValue().isEmpty() ? Optional.empty() : signIns.bySession(found.getValue());
 	}
 
 	/** Gives the browser its sign-in, and that by which it is known again. */
@@ -73,10 +81,7 @@ public class SignInCookie {
 		@Override
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
-			var found = WebUtils.getCookie(request, cookie.name());
-			if (found != null && !found.getValue().isEmpty()) {
-				cookie.signIns.bySession(found.getValue()).ifPresent(viewer -> Viewers.enter(request, viewer));
-			}
+			cookie.viewer(request).ifPresent(viewer -> Viewers.enter(request, viewer));
 			chain.doFilter(request, response);
 		}
 	}

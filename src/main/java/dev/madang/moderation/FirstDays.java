@@ -71,7 +71,7 @@ class FirstDays {
 				on conflict (member_id, day, kind) do update set written = newcomer_day.written + 1
 				returning written
 				""").param("member", viewer.id()).param("day", today).param("kind", kind).query(Integer.class).single();
-		if (written > ("comment".equals(kind) ? most.comments() : most.posts())) {
+		if (written > ("comment".equals(kind) || "message".equals(kind) ? most.comments() : most.posts())) {
 			var left = Duration.between(ZonedDateTime.now(zone.zone()), today.plusDays(1).atStartOfDay(zone.zone()));
 			throw Problem.later(429, "enough-for-a-newcomer", (int) left.toSeconds() + 1);
 		}

@@ -1,6 +1,9 @@
 package dev.madang.page;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
+
+import dev.madang.platform.Viewer;
 
 /** The links by which a module's pages are reached. */
 public interface Links {
@@ -12,8 +15,13 @@ public interface Links {
 	 * @param label a key of the bundles
 	 * @param isForMembers whether nobody else is shown it
 	 * @param icon of its place in the bar at the bottom of a phone, or empty where it has none
+	 * @param waiting how much of what is there a member has not looked at yet
 	 */
-	record Entry(int rank, String address, String label, boolean isForMembers, String icon) {
+	record Entry(int rank, String address, String label, boolean isForMembers, String icon, ToIntFunction<Viewer> waiting) {
+
+		public Entry(int rank, String address, String label, boolean isForMembers, String icon) {
+			this(rank, address, label, isForMembers, icon, viewer -> 0);
+		}
 
 		public Entry(int rank, String address, String label, boolean isForMembers) {
 			this(rank, address, label, isForMembers, "");

@@ -40,6 +40,9 @@ public class Markdown {
 	/** What is shown as plain text begins so, and nothing else, because no text has this class. */
 	private static final String PLAIN = "<pre class=\"plain\">";
 
+	/** Texts of which only the inline part is Markdown are kept apart so: no text begins with this character. */
+	private static final char INLINE = 0;
+
 	/** The classes that what is rendered has; a text has none of its own. */
 	private static final Set<String> SPANS = Stream.concat(CodeColours.CLASSES.stream(), Stream.of("path"))
 			.collect(Collectors.toUnmodifiableSet());
@@ -72,6 +75,12 @@ public class Markdown {
 	private final Parser parser = Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.NONE)
 			.maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).inlineParserFactory(MarkdownBounds::inlineParser).build();
 
+	/** Knows no blocks but paragraphs. */
+	private final Parser inline = Parser.builder()
+			.extensions(List.of(StrikethroughExtension.create(), AutolinkExtension.create()))
+			.includeSourceSpans(IncludeSourceSpans.NONE).enabledBlockTypes(Set.of()).maxInlineNesting(DEEPEST)
+			.inlineParserFactory(MarkdownBounds::inlineParser).build();
+
 	/** Has room for the longest text and the most that it may become: what is not kept would be rendered for each reader. */
 	private final Cache<String, String> rendered = Caffeine.newBuilder().maximumWeight(10 << 20)
 			.weigher((String source, String result) -> 2 * (source.length() + result.length()))
@@ -100,6 +109,27 @@ public class Markdown {
 		}
 		RequestMemory.hold(source.length() + known.length());
 		return known;
+	}
+
+	/** HTML for a short text of which only the inline part is Markdown, as in a conversation; a picture becomes a link. */
+	public String toInlineHtml(String source) {
+		var key = INLINE + source;
+		var known = rendered.getIfPresent(key);
+		if (known == null) {
+			known = source.isEmpty() ? "" : renderInline(source);
+			rendered.put(key, known);
+		}
+		return known;
+	}
+
+	private String renderInline(String source) {
+		try {
+			var space = HangulEmphasis.spareSpace(source);
+			return render(source, inline.parse(HangulEmphasis.mark(source, space)), space);
+		}
+		catch (MarkdownBounds.Exceeded exceeded) {
+			return "<p>" + source.replace("&", "&amp;").replace("<", "&lt;") + "</p>";
+		}
 	}
 
 	/**
@@ -137,10 +167,14 @@ public class Markdown {
 	private String render(String source) {
 		var space = HangulEmphasis.spareSpace(source);
 		var document = parse(source, space);
+		LinkCards.in(document);
+		return render(source, document, space);
+	}
+
+	private String render(String source, Node document, String space) {
 		if (source.indexOf('@') >= 0) {
 			Mentions.in(document, handles).link();
 		}
-		LinkCards.in(document);
 		var written = new MarkdownBounds.Html(source);
 		html.render(document, written);
 		var result = new MarkdownBounds.Html(source);

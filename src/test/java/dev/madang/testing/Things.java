@@ -55,7 +55,8 @@ public final class Things {
 			filled = filled.replace("{category}", slug).replace("{slug}", slug).replace("{old}", slug);
 		}
 		return filled.replace("{handle}", state == State.DELETED ? "nobody_here" : owner.handle())
-				.replace("{new}", Community.unique("new")).replace("{version}", "1").replace("{number}", "1")
+				.replace("{new}", Community.unique("new")).replace("{version}", "1")
+				.replace("{message}", String.valueOf(NOWHERE)).replace("{number}", "1")
 				.replace("{kind}", state == State.DELETED ? "nothing" : "terms").replace("{state}", "silenced")
 				.replace("{provider}", "nobody").replace("{hash}", "0".repeat(32)).replace("{name}", "nothing.eml")
 				.replace("{word}", "x").replace("{n}", "0").replace("{key}", "k".repeat(22)).replace("{file}", "feed.jpg")
@@ -80,6 +81,15 @@ public final class Things {
 		}
 		if (path.contains("/products/")) {
 			return once("product", this::product);
+		}
+		if (path.contains("/chat/messages/")) {
+			return once("message", this::message);
+		}
+		if (path.contains("/chat/") && path.contains("/enter")) {
+			return once("open room", () -> room("open"));
+		}
+		if (path.contains("/chat/")) {
+			return once("room", () -> room("group"));
 		}
 		if (path.contains("/items/") || path.contains("/reading/")) {
 			return once("item", () -> community.anItem().id());
@@ -132,6 +142,15 @@ public final class Things {
 
 	private long insert(String sql) {
 		return community.jdbc().sql(sql + " returning id").param("id", owner.id()).query(Long.class).single();
+	}
+
+	private long room(String kind) {
+		return owner.client().post("/chat/rooms", Map.of("kind", kind, "name", "방")).id();
+	}
+
+	private long message() {
+		return owner.client().post("/chat/rooms/" + room("group") + "/messages",
+				Map.of("body", "말", "clientId", Community.unique("m"))).id();
 	}
 
 	/** @param edited whether there is a version before the current one */

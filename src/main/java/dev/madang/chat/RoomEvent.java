@@ -1,0 +1,39 @@
+package dev.madang.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in a room.
+ *
+ * @param member whom it is about, 0 for nobody
+ * @param seq of the message that it is about, or up to which somebody has read; otherwise 0
+ * @param frame a new message as it is sent, for whoever needs not read it anew
+ */
+public record RoomEvent(Kind kind, long room, long member, long seq, @Nullable String frame) {
+
+	/** What can happen. */
+	public enum Kind {
+
+		MESSAGE,
+
+		/** A message was edited, deleted, hidden or shown again. */
+		CHANGED,
+
+		/** Somebody has read further. */
+		READ,
+
+		TYPING,
+
+		JOINED,
+
+		LEFT,
+
+		/** The room itself has changed. */
+		ROOM
+	}
+
+	/** What travels: everything but the frame. */
+	public RoomEvent(Kind kind, long room, long member, long seq) {
+		this(kind, room, member, seq, null);
+	}
+}

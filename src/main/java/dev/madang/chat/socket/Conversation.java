@@ -1,0 +1,57 @@
+package dev.madang.chat.socket;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The beginning of what is said on one socket, and how far it is. */
+@Component
+class Conversation {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+	private final Connections connections;
+
+	private final Greeting greeting;
+
+	private final LiveRooms rooms;
+
+	Conversation(Connections connections, Greeting greeting, LiveRooms rooms) {
+		this.connections = connections;
+		this.greeting = greeting;
+		this.rooms = rooms;
+	}
+
+	/** Whether a socket may send another frame so soon. */
+	boolean mayGoOn(Connection connection) {
+		return connection.allowance().take();
+	}
+
+	/** Begins; where that fails the socket is closed, so that its client comes again, rather than hears a part. */
+	void begin(Connection connection, Map<Long, Greeting.Known> known) {
+		connection.greet();
+		connections.greeted(connection);
+		try {
+			greeting.welcome(connection, known);
+		}
+		catch (RuntimeException e) {
+			LOG.warn("Somebody who came could not be welcomed, and is to come again: {}", e.getMessage());
+			connection.close(CloseCode.TOO_SLOW);
+		}
+	}
+
+	/** How far the rooms are in which a socket has a seat. */
+	Map<Long, Long> heads(Connection connection) {
+		var heads = new HashMap<Long, Long>();
+		connection.rooms().forEach(id -> {
+			var room = rooms.find(id);
+			if (room != null) {
+				heads.put(id, room.last());
+			}
+		});
+		return heads;
+	}
+}

@@ -1,0 +1,141 @@
+package dev.madang.chat.socket;
+
+import java.sql.ResultSet;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.madang.chat.RoomEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What becomes, on this node, of what happens in rooms. */
+@Component
+class RoomEvents {
+
+	/** In rooms with more sockets nobody is told who is typing, or has read. */
+	private static final int INTIMATE = 100;
+
+	private final LiveRooms rooms;
+
+	private final Connections connections;
+
+	private final Greeting greeting;
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper mapper;
+
+	private final Cache<Long, String> handles = Caffeine.newBuilder().maximumSize(10_000).build();
+
+	RoomEvents(LiveRooms rooms, Connections connections, Greeting greeting, JdbcClient jdbc, JsonMapper mapper) {
+		this.rooms = rooms;
+		this.connections = connections;
+		this.greeting = greeting;
+		this.jdbc = jdbc;
+		this.mapper = mapper;
+	}
+
+	/** Does not block. */
+	void happened(RoomEvent event) {
+		switch (event.kind()) {
+			case MESSAGE -> {
+				if (event.frame() == null) {
+					rooms.reached(event.room(), event.seq());
+				}
+				else {
+					rooms.deliver(event);
+				}
+			}
+			case CHANGED -> rooms.changed(event.room(), event.seq());
+			case READ -> toIntimates(event, Map.of("type", "read", "room", event.room(), "seq", event.seq()));
+			case TYPING -> toIntimates(event, Map.of("type", "typing", "room", event.room()));
+			case JOINED -> aside(() -> joined(event));
+			case LEFT -> left(event);
+			case ROOM -> toAll(event, write(Map.of("type", "room", "room", event.room())));
+		}
+	}
+
+	private static void aside(Runnable work) {
+		Thread.startVirtualThread(work);
+	}
+
+	private void toIntimates(RoomEvent event, Map<String, Object> frame) {
+		var room = rooms.find(event.room());
+		if (room != null && room.connections().size() <= INTIMATE) {
+			aside(() -> room.tell(named(event.member(), frame), event.member(), null));
+		}
+	}
+
+	private void toAll(RoomEvent event, String frame) {
+		var room = rooms.find(event.room());
+		if (room != null) {
+			room.tell(frame, event.member(), null);
+		}
+	}
+
+	private void joined(RoomEvent event) {
+		connections.of(event.member()).forEach(connection -> enter(connection, event.room()));
+		toAll(event, named(event.member(), Map.of("type", "member", "room", event.room(), "joined", true)));
+	}
+
+	private void enter(Connection connection, long room) {
+		try {
+			greeting.enter(connection, room);
+		}
+		catch (RuntimeException e) {
+			// it comes again, and is told all
+			connection.close(CloseCode.TOO_SLOW);
+		}
+	}
+
+	/** Whoever leaves hears of it, and then nothing more. */
+	private void left(RoomEvent event) {
+		var gone = connections.of(event.member());
+		gone.forEach(connection -> rooms.leave(event.room(), connection));
+		aside(() -> {
+			var frame = named(event.member(), Map.of("type", "member", "room", event.room(), "left", true));
+			gone.forEach(connection -> connection.send(frame));
+			toAll(event, frame);
+		});
+	}
+
+	private String named(long member, Map<String, Object> frame) {
+		var named = new TreeMap<>(frame);
+		named.put("handle", handles.get(member, id -> jdbc.sql("select handle from member where id = :id").param("id", id)
+				.query(String.class).optional().orElse("")));
+		return write(named);
+	}
+
+	private String write(Map<String, Object> frame) {
+		return mapper.writeValueAsString(frame);
+	}
+
+	/** Finds what was lost on the way, at the latest after some seconds: what was said, and who has left. */
+	@Scheduled(fixedDelayString = "PT10S")
+	void anythingHappened() {
+		var ids = rooms.all().stream().map(LiveRoom::id).toArray(Long[]::new);
+		if (ids.length == 0) {
+			return;
+		}
+		jdbc.sql("select id, last_seq from room where id = any(:ids)").param("ids", ids).query((ResultSet row) -> {
+			rooms.reached(row.getLong("id"), row.getLong("last_seq"));
+		});
+	}
+
+	/** Once a minute it is asked who is in which room still: an event of that may have been lost between nodes. */
+	@Scheduled(fixedDelayString = "PT1M")
+	void whoIsThere() {
+		for (var room : rooms.all()) {
+			// before it is asked: who enters meanwhile is in neither
+			var seated = room.connections();
+			var there = jdbc.sql("select member_id from room_member where room_id = :room and state = 'joined'")
+					.param("room", room.id()).query(Long.class).set();
+			seated.stream().filter(each -> !there.contains(each.viewer().id()))
+					.forEach(each -> rooms.leave(room.id(), each));
+		}
+	}
+}
