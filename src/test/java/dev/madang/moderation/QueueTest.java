@@ -179,7 +179,9 @@ class QueueTest {
 		var browser = new Browser(community).signedIn(community.aModerator());
 		for (var path : List.of("/admin/reports/" + id, "/admin/reports?status=rejected", "/admin/reports/stats",
 				"/moderation")) {
-			assertThat(browser.get(path).body()).as(path).doesNotContain("withdrawn:").contains("탈퇴한 회원");
+			// what moderators did is written by a consumer of the log
+			Awaitility.await().untilAsserted(() -> assertThat(browser.get(path).body()).as(path).doesNotContain("withdrawn:")
+					.contains("탈퇴한 회원"));
 		}
 	}
 }

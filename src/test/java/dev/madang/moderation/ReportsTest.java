@@ -115,7 +115,7 @@ class ReportsTest {
 			{"targetType":"galaxy","targetId":1,"reason":"spam"}           | 422 | targetType
 			{"targetType":"item","targetId":1,"reason":"spam"}             | 422 | targetType
 			{"targetType":"member","targetId":1,"reason":"spam"}           | 422 | targetType
-			{"targetType":"message","targetId":1,"reason":"spam"}          | 422 | targetType
+			{"targetType":"message","targetId":1,"reason":"spam"}          | 404 |
 			{"targetType":"post","targetId":"1","reason":"spam"}           | 400 |
 			{"targetType":"post","targetId":1,"reason":"spam","action":"hide"} | 400 |
 			[]                                                             | 400 |
