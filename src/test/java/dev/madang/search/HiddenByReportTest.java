@@ -39,7 +39,7 @@ class HiddenByReportTest {
 			assertThat(moderator.client().patch("/admin/reports/" + report, Map.of("status", "resolved", "action", "hide"))
 					.status()).isEqualTo(200);
 		}
-		Searching.within(Duration.ofSeconds(1), () -> {
+		Searching.within(Duration.ofSeconds(5), () -> {
 			var found = community.anybody().get("/search?q=" + word).json();
 			return found.at("/relaxed").asBoolean() || !found.toString().contains("나쁜")
 					&& !found.toString().contains("\"type\":\"comment\",\"total\":1");
