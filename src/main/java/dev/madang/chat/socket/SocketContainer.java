@@ -45,9 +45,8 @@ class SocketContainer implements WebServerFactoryCustomizer<TomcatServletWebServ
 		factory.addConnectorCustomizers(connector -> {
 			var most = Integer.parseInt(String.valueOf(connector.getProperty("maxConnections")));
 			connector.setProperty("maxConnections", String.valueOf(most + properties.sockets()));
-			// each connection has both for as long as it is open; what is larger is read and written past them
+			// each connection has one for as long as it is open; what is larger is read past it
 			connector.setProperty("socket.appReadBufSize", "1024");
-			connector.setProperty("socket.appWriteBufSize", "1024");
 		});
 	}
 }
