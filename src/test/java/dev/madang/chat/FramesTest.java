@@ -105,6 +105,16 @@ class FramesTest {
 		return begin + "x".repeat(length - begin.length() - 2) + "\"}";
 	}
 
+	/** Hangul has three bytes a syllable. */
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "마" })
+	void framesAreMeasuredInBytes(String letter) {
+		try (var hers = ChatSocket.of(gana)) {
+			hers.text(letter.repeat(LONGEST / letter.getBytes(StandardCharsets.UTF_8).length + 1));
+			assertThat(hers.closed()).isEqualTo(4013);
+		}
+	}
+
 	@Test
 	void theLongestFrameIsReadAndALongerOneEndsTheSocket() {
 		try (var hers = ChatSocket.of(gana)) {

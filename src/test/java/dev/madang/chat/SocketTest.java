@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -12,6 +13,7 @@ import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What reaches those who are there: every message, in order, once. */
 @MadangTest
@@ -19,6 +21,9 @@ class SocketTest {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	TransactionTemplate transaction;
 
 	private Person gana;
 
@@ -104,6 +109,24 @@ class SocketTest {
 			assertThat(his.seqs(all.size())).isEqualTo(all);
 			assertThat(hers.seqs(all.size())).isEqualTo(all);
 		}
+	}
+
+	@Test
+	void aRoomWhoseRowIsLockedKeepsNoOtherRoomWaiting() {
+		var other = Talk.make(gana, "group");
+		var writers = Stream.generate(() -> ChatSocket.of(gana)).limit(8).toList();
+		transaction.executeWithoutResult(status -> {
+			community.jdbc().sql("select id from room where id = :room for update").param("room", room).query().listOfRows();
+			for (int i = 0; i < writers.size(); i++) {
+				writers.get(i).send(room, "기다리는 말", "wait-" + i);
+			}
+			try (var hers = ChatSocket.of(gana)) {
+				hers.send(other, "기다리지 않는 말", "free");
+				assertThat(hers.next("ack").at("/room").asLong()).isEqualTo(other);
+			}
+		});
+		writers.forEach(writer -> assertThat(writer.next("ack").at("/room").asLong()).isEqualTo(room));
+		writers.forEach(ChatSocket::close);
 	}
 
 	private void say(int count) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.chat.Fanout;
@@ -49,6 +50,9 @@ class ClientFrames {
 
 	/** So many sockets are served from the database at a time, however many there are: the pages need it too. */
 	private final Semaphore turns = new Semaphore(6, true);
+
+	/** And so many of a room: what is said there waits for its row, and must not take the turns of all others with it. */
+	private final List<Semaphore> roomTurns = Stream.generate(() -> new Semaphore(2, true)).limit(256).toList();
 
 	/** Those who come wait for each other, and not for them those who are there. */
 	private final Semaphore entrances = new Semaphore(2, true);
@@ -128,11 +132,22 @@ class ClientFrames {
 		}
 		switch (String.valueOf(frame.type())) {
 			case "hello" -> inTurn(entrances, () -> hello(connection, frame));
-			case "send" -> inTurn(turns, () -> send(connection, frame));
-			case "read" -> inTurn(turns, () -> ownRooms.read(connection.viewer(), room(frame), given(frame.seq())));
+			case "send" -> inTurnOf(room(frame), () -> send(connection, frame));
+			case "read" -> inTurnOf(room(frame), () -> ownRooms.read(connection.viewer(), room(frame), given(frame.seq())));
 			case "typing" -> typing(connection, room(frame));
 			case "ping" -> connection.send(write(new Pong("pong", conversation.heads(connection))));
 			default -> throw Problem.malformed("unknown-frame");
+		}
+	}
+
+	private void inTurnOf(long room, Runnable work) throws InterruptedException {
+		var ofRoom = roomTurns.get(Math.floorMod(room, roomTurns.size()));
+		ofRoom.acquire();
+		try {
+			inTurn(turns, work);
+		}
+		finally {
+			ofRoom.release();
 		}
 	}
 

@@ -27,9 +27,10 @@ class Connections implements SmartLifecycle {
 	/** More windows than this of one member take the place of the oldest. */
 	private static final int MOST_OF_ONE = 10;
 
-	private static final Duration SILENT = Duration.ofSeconds(28);
+	/** Looked after every seven seconds, so that the dead are found within a minute, and a proxy that gives up after one does not. */
+	private static final Duration SILENT = Duration.ofSeconds(40);
 
-	private static final Duration DEAD = Duration.ofSeconds(56);
+	private static final Duration DEAD = Duration.ofSeconds(53);
 
 	private static final Duration WITHOUT_HELLO = Duration.ofSeconds(10);
 

@@ -1,8 +1,12 @@
 package dev.madang.chat.socket;
 
 import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -129,13 +133,18 @@ class RoomEvents {
 	/** Once a minute it is asked who is in which room still: an event of that may have been lost between nodes. */
 	@Scheduled(fixedDelayString = "PT1M")
 	void whoIsThere() {
-		for (var room : rooms.all()) {
-			// before it is asked: who enters meanwhile is in neither
-			var seated = room.connections();
-			var there = jdbc.sql("select member_id from room_member where room_id = :room and state = 'joined'")
-					.param("room", room.id()).query(Long.class).set();
-			seated.stream().filter(each -> !there.contains(each.viewer().id()))
-					.forEach(each -> rooms.leave(room.id(), each));
+		// before it is asked: who enters meanwhile is in neither
+		var seated = rooms.all().stream().collect(Collectors.toMap(LiveRoom::id, LiveRoom::connections));
+		if (seated.isEmpty()) {
+			return;
 		}
+		var there = new HashMap<Long, Set<Long>>();
+		jdbc.sql("select room_id, member_id from room_member where room_id = any(:rooms) and state = 'joined'")
+				.param("rooms", seated.keySet().toArray(Long[]::new)).query((ResultSet row) -> {
+					there.computeIfAbsent(row.getLong("room_id"), room -> new HashSet<>()).add(row.getLong("member_id"));
+				});
+		seated.forEach((room, connections) -> connections.stream()
+				.filter(each -> !there.getOrDefault(room, Set.of()).contains(each.viewer().id()))
+				.forEach(each -> rooms.leave(room, each)));
 	}
 }

@@ -37,6 +37,7 @@ class SocketContainer implements WebServerFactoryCustomizer<TomcatServletWebServ
 		if (System.getProperty(BUFFER) == null) {
 			System.setProperty(BUFFER, "512");
 		}
+		factory.setProtocol(GrowingBuffers.class.getName());
 		factory.addContextCustomizers(context -> {
 			context.addParameter("org.apache.tomcat.websocket.textBufferSize", "256");
 			context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", "64");
@@ -45,8 +46,10 @@ class SocketContainer implements WebServerFactoryCustomizer<TomcatServletWebServ
 		factory.addConnectorCustomizers(connector -> {
 			var most = Integer.parseInt(String.valueOf(connector.getProperty("maxConnections")));
 			connector.setProperty("maxConnections", String.valueOf(most + properties.sockets()));
-			// each connection has one for as long as it is open; what is larger is read past it
+			// each connection has them for as long as it is open, and they do not go on to the next one
 			connector.setProperty("socket.appReadBufSize", "1024");
+			connector.setProperty("socket.appWriteBufSize", "1024");
+			connector.setProperty("socket.bufferPool", "0");
 		});
 	}
 }

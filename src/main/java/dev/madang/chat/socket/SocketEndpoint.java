@@ -1,5 +1,7 @@
 package dev.madang.chat.socket;
 
+import java.nio.charset.StandardCharsets;
+
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -11,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** One socket as the container knows it. Text comes in pieces, so that no buffer must have room for the longest. */
 final class SocketEndpoint extends Endpoint {
 
-	/** Characters; the contract says 64 KB a frame. */
+	/** Bytes of a frame, as the contract has it. */
 	private static final int LONGEST = 64 << 10;
 
 	private final Sockets.Entry entry;
 
 	private final StringBuilder pieces = new StringBuilder(0);
+
+	private int bytes;
 
 	private @Nullable Connection connection;
 
@@ -38,10 +42,14 @@ final class SocketEndpoint extends Endpoint {
 		if (from.isOver()) {
 			return;
 		}
-		if (pieces.length() + piece.length() > LONGEST) {
+		bytes += piece.getBytes(StandardCharsets.UTF_8).length;
+		if (bytes > LONGEST) {
 			pieces.setLength(0);
 			from.close(CloseCode.TOO_LARGE);
 			return;
+		}
+		if (last) {
+			bytes = 0;
 		}
 		if (last && pieces.isEmpty()) {
 			entry.take(from, piece);

@@ -2,6 +2,8 @@ package dev.madang.chat.socket;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ import dev.madang.platform.SiteUrl;
 import dev.madang.platform.web.Allow;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Extension;
@@ -96,10 +99,23 @@ class Sockets {
 				}).build();
 		var container = (ServerContainer) request.getServletContext().getAttribute(ServerContainer.class.getName());
 		try {
-			container.upgradeHttpToWebSocket(request, response, config, Map.of());
+			container.upgradeHttpToWebSocket(new WithoutHeaders(request), response, config, Map.of());
 		}
 		catch (DeploymentException e) {
 			throw new IllegalStateException(e);
+		}
+	}
+
+	/** The container keeps for each socket all headers that it can list; nobody asks for them again. */
+	private static final class WithoutHeaders extends HttpServletRequestWrapper {
+
+		private WithoutHeaders(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public Enumeration<String> getHeaderNames() {
+			return Collections.emptyEnumeration();
 		}
 	}
 
