@@ -124,4 +124,14 @@ class WatchedMessagesTest {
 		assertThat(last.status()).isEqualTo(429);
 		assertThat(last.header("Retry-After")).isNotEmpty();
 	}
+
+	@Test
+	void whoeverFloodsIsShownOut() {
+		for (var text : List.of("{\"type\":\"ping\"}", "nothing")) {
+			try (var hers = ChatSocket.of(gana)) {
+				hers.flood(text, 2000);
+				assertThat(hers.closed()).isEqualTo(4029);
+			}
+		}
+	}
 }

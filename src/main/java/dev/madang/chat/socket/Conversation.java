@@ -3,6 +3,7 @@ package dev.madang.chat.socket;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.madang.platform.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,10 @@ class Conversation {
 
 	private final LiveRooms rooms;
 
-	Conversation(Connections connections, Greeting greeting, LiveRooms rooms) {
+	private final Limits limits;
+
+	Conversation(Connections connections, Greeting greeting, LiveRooms rooms, Limits limits) {
+		this.limits = limits;
 		this.connections = connections;
 		this.greeting = greeting;
 		this.rooms = rooms;
@@ -27,7 +31,7 @@ class Conversation {
 
 	/** Whether a socket may send another frame so soon. */
 	boolean mayGoOn(Connection connection) {
-		return connection.allowance().take();
+		return !limits.areOn() || connection.allowance().take();
 	}
 
 	/** Begins; where that fails the socket is closed, so that its client comes again, rather than hears a part. */
