@@ -137,6 +137,7 @@ const say = body => {
   unsent.push(each);
   keep();
   showUnsent(each);
+  rooms.querySelector('.next-card')?.remove();
   answer(null);
   toEnd();
   transmit(each);

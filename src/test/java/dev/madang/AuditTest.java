@@ -40,11 +40,13 @@ class AuditTest {
 			"/@{handle}/comments", "/login", "/signup", "/reset", "/terms", "/nowhere");
 
 	private static final List<String> MEMBER = List.of("/", "/p/{id}", "/write", "/p/{id}/edit", "/notifications", "/feed",
-			"/for-you", "/bookmarks", "/settings", "/settings/account", "/settings/notifications", "/settings/pictures",
-			"/settings/tokens", "/products/new", "/items/new", "/report?target=post:{id}", "/chat", "/chat/{id}", "/chat/new");
+			"/for-you", "/bookmarks", "/settings", "/settings/account", "/settings/notifications", "/settings/messages",
+			"/settings/pictures",
+			"/settings/tokens", "/products/new", "/items/new", "/report?target=post:{id}", "/chat", "/chat/{id}", "/chat/new",
+			"/chat/share?about=post:{id}");
 
 	private static final List<String> ADMIN = List.of("/admin", "/admin/members", "/admin/categories", "/admin/reports",
-			"/admin/jobs", "/admin/log", "/admin/mail", "/admin/webhooks");
+			"/admin/jobs", "/admin/log", "/admin/mail", "/admin/webhooks", "/c/{slug}/room");
 
 	private static final int PHONE = 390;
 

@@ -43,7 +43,7 @@ public class Cards {
 	}
 
 	/** @throws Problem 422 for what is not there, or is not shown so */
-	Subject require(Viewer viewer, String about) {
+	public Subject require(Viewer viewer, String about) {
 		var known = about.matches("[a-z]{1,20}:[1-9]\\d{0,17}");
 		var subject = known ? Subject.parse(about) : new Subject("", 0);
 		new Checks().that(known && KINDS.contains(subject.kind())

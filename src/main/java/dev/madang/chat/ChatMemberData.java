@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a member said in rooms, and in which they are. It stays when they leave, as a withdrawn member's, because others answered it,
- * but for what they had deleted; nobody writes to them any more.
+ * but for what they had deleted or nobody was shown; nobody writes to them any more.
  */
 @Component
 class ChatMemberData implements MemberData {
@@ -33,10 +33,12 @@ class ChatMemberData implements MemberData {
 				where m.member_id = :id order by r.id
 				""").param("id", viewer.id()));
 		archive.rows("messages", jdbc.sql("""
-				select x.id, x.room_id as room, x.seq, x.body, x.about, x.created_at::text as created_at,
-				       x.edited_at::text as edited_at
-				from message x where x.author_id = :id and x.state = 'listed' order by x.id
+				select x.id, x.room_id as room, x.seq, x.body, x.about, x.state <> 'listed' as hidden,
+				       x.created_at::text as created_at, x.edited_at::text as edited_at
+				from message x where x.author_id = :id and x.state <> 'removed' order by x.id
 				""").param("id", viewer.id()));
+		archive.rows("message-preferences", jdbc.sql("select takes_from from message_preference where member_id = :id")
+				.param("id", viewer.id()));
 	}
 
 	@Override
@@ -59,8 +61,11 @@ class ChatMemberData implements MemberData {
 						""")
 				.param("id", memberId).query(Long.class).list()
 				.forEach(room -> AfterCommit.run(() -> fanout.publish(new RoomEvent(RoomEvent.Kind.ROOM, room, 0, 0))));
-		jdbc.sql("update message set body = '', about = null, mentioned = '{}' where author_id = :id and state = 'removed'")
-				.param("id", memberId).update();
+		jdbc.sql("""
+				update message set body = '', about = null, mentioned = '{}', state = 'removed', taken_by = 'author'
+				where author_id = :id and state <> 'listed'
+				""").param("id", memberId).update();
+		jdbc.sql("delete from room_removal where member_id = :id").param("id", memberId).update();
 		jdbc.sql("delete from message_preference where member_id = :id").param("id", memberId).update();
 	}
 }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads messages, the newest last. A member of a room sees what came after they did, or all of an open one. */
+/**
+ * Reads messages, the newest last. A member of a room sees what came after they did, or all of an open one; who has yet to accept a
+ * group sees nothing.
+ */
 @Component
 public class MessageReading {
 
@@ -63,6 +66,9 @@ public class MessageReading {
 	}
 
 	private static long from(Room room) {
+		if (!room.isReadable()) {
+			return Long.MAX_VALUE;
+		}
 		return room.own() == null ? 0 : room.own().fromSeq();
 	}
 
@@ -102,7 +108,7 @@ public class MessageReading {
 	static Message ofStored(Viewer viewer, long room, MessageForm form, Stored stored) {
 		return new Message(stored.id(), room, stored.seq(), viewer.id(),
 				new Author(viewer.handle(), viewer.name(), viewer.standing().picture()), String.valueOf(form.clientId()),
-				Texts.orEmpty(form.body()), null, form.about() == null ? null : Subject.parse(form.about()), List.of(),
+				Texts.orEmpty(form.body()), null, stored.about() == null ? null : Subject.parse(stored.about()), List.of(),
 				ContentState.LISTED, 1, stored.createdAt(), null);
 	}
 

@@ -101,7 +101,7 @@ class MessageRules {
 				? List.of()
 				: jdbc.sql("""
 						select m.id from member m join room_member r on r.member_id = m.id
-						where r.room_id = :room and m.handle = any(:handles)
+						where r.room_id = :room and r.state = 'joined' and m.handle = any(:handles)
 						""").param("room", room).param("handles", handles.toArray(String[]::new)).query(Long.class).list();
 	}
 

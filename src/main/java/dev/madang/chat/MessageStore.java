@@ -13,10 +13,12 @@ import dev.madang.content.ContentLife;
 import dev.madang.content.ContentLife.Step;
 import dev.madang.media.Media;
 import dev.madang.moderation.Screening;
+import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,12 +35,16 @@ class MessageStore {
 
 	static final ContentLife LIFE = new ContentLife(Action.ADDED, Action.REMOVED);
 
-	/** What the database made of a message. */
-	record Stored(long id, long seq, Instant createdAt, RoomKind kind, int readers) {
+	/**
+	 * What the database made of a message.
+	 *
+	 * @param about what it shows as a card
+	 */
+	record Stored(long id, long seq, Instant createdAt, RoomKind kind, int readers, @Nullable String about) {
 
 		static Stored read(ResultSet row, int number) throws SQLException {
 			return new Stored(row.getLong("id"), row.getLong("seq"), Rows.instant(row, "created_at"),
-					RoomKind.of(row.getString("kind")), row.getInt("readers"));
+					RoomKind.of(row.getString("kind")), row.getInt("readers"), row.getString("about"));
 		}
 	}
 
@@ -55,20 +61,22 @@ class MessageStore {
 			      select 1 from message s
 			      where s.room_id = r.id and s.seq > r.last_seq - %d and s.author_id = :author
 			        and s.created_at > now() - r.slow_seconds * interval '1 second'))
-			  returning r.id, r.kind, r.last_seq, r.member_count as readers),
+			  returning r.id, r.kind, r.last_seq, r.member_count as readers, (
+			    select m.next_about from room_member m where m.room_id = r.id and m.member_id = :author) as next_about),
 			new as (
 			  insert into message (room_id, seq, author_id, client_id, body, reply_to, about, mentioned, state, taken_by)
 			  select id, last_seq, :author, :client, :body,
 			         (select :reply::bigint from room_member m
 			          where m.room_id = id and m.member_id = :author and m.from_seq < :reply::bigint and :reply::bigint < last_seq),
-			         :about, :mentioned, :state, :by
+			         coalesce(:about, next_about), :mentioned, :state, :by
 			  from head
-			  returning id, seq, created_at),
+			  returning id, seq, created_at, about),
 			seen as (
-			  update room_member m set read_seq = head.last_seq
+			  update room_member m set read_seq = head.last_seq,
+			      next_about = case when :about::text is null then null else m.next_about end
 			  from head where m.room_id = head.id and m.member_id = :author),
 			logged as (%s, new)
-			select new.id, new.seq, new.created_at, head.kind, head.readers from new, head
+			select new.id, new.seq, new.created_at, new.about, head.kind, head.readers from new, head
 			"""
 			.formatted(WHILE_WAITING, MEET, SLOW_WINDOW, ActivityLog.insert("'message:' || new.id"));
 
@@ -80,8 +88,11 @@ class MessageStore {
 
 	private final Screening screening;
 
-	MessageStore(JdbcClient jdbc, ActivityLog log, Media media, Screening screening) {
+	private final MessageRules rules;
+
+	MessageStore(JdbcClient jdbc, ActivityLog log, Media media, Screening screening, MessageRules rules) {
 		this.screening = screening;
+		this.rules = rules;
 		this.jdbc = jdbc;
 		this.log = log;
 		this.media = media;
@@ -102,18 +113,20 @@ class MessageStore {
 	/**
 	 * With what a message may bring besides: pictures, a count of what a newcomer writes, and, where everybody may enter, a case for
 	 * moderators. What is said among those who chose each other is looked at only when one of them reports it.
+	 *
+	 * @throws Problem where it may not be said: then it is not counted either
 	 */
 	@Transactional
-	public Optional<Stored> storeWithMore(Viewer viewer, Room room, MessageForm form, List<Long> mentioned) {
+	public Stored storeWithMore(Viewer viewer, Room room, MessageForm form, List<Long> mentioned) {
 		var verdict = screening.check(viewer, "message", Texts.orEmpty(form.body()), "body");
 		var held = room.isOpen() && verdict.holdsForReview();
-		var stored = store(viewer, room.id(), form, mentioned, held ? Step.HELD : Step.LISTED);
-		stored.map(message -> new Subject("message", message.id())).ifPresent(subject -> {
-			media.attach(viewer, subject, form.mediaIds() == null ? List.of() : form.mediaIds(), "mediaIds");
-			if (held) {
-				screening.holdForReview(viewer, subject, verdict.why());
-			}
-		});
+		var stored = store(viewer, room.id(), form, mentioned, held ? Step.HELD : Step.LISTED)
+				.orElseThrow(() -> rules.objection(viewer, room.id()));
+		var subject = new Subject("message", stored.id());
+		media.attach(viewer, subject, form.mediaIds() == null ? List.of() : form.mediaIds(), "mediaIds");
+		if (held) {
+			screening.holdForReview(viewer, subject, verdict.why());
+		}
 		return stored;
 	}
 }

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What lower modules may know of a message. Who is in its room, or was asked into it, sees it; a moderator, who otherwise reads no room that they are not in,
- * is shown what was reported and what was said around it.
+ * What lower modules may know of a message. Who is in its room sees it, or was asked into a direct one; a moderator, who otherwise reads no
+ * room that they are not in, is shown what was reported and what was said around it.
  */
 @Component
 @Order(7)
@@ -58,7 +58,8 @@ class MessageSubject implements SubjectKind {
 				select x.id from message x join room r on r.id = x.room_id
 				left join room_member m on m.room_id = x.room_id and m.member_id = :viewer
 				where x.id = any(:ids) and x.state = 'listed'
-				  and (x.seq > m.from_seq or :viewer > 0 and r.kind = 'open' and r.state = 'open')
+				  and (x.seq > m.from_seq and (m.state = 'joined' or r.kind = 'direct')
+				    or :viewer > 0 and r.kind = 'open' and r.state = 'open')
 				""").param("ids", ids.toArray(Long[]::new)).param("viewer", viewer.id()).query(Long.class).set();
 	}
 

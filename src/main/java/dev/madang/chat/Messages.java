@@ -75,10 +75,9 @@ public class Messages {
 		if (before.isPresent()) {
 			return before.get();
 		}
-		var stored = (plain
-				? store.store(viewer, room, form, mentioned, Step.LISTED)
-				: store.storeWithMore(viewer, rules.room(viewer, room), form, mentioned))
-				.orElseThrow(() -> rules.objection(viewer, room));
+		var stored = plain
+				? store.store(viewer, room, form, mentioned, Step.LISTED).orElseThrow(() -> rules.objection(viewer, room))
+				: store.storeWithMore(viewer, rules.room(viewer, room), form, mentioned);
 		var message = plain && form.replyTo() == null
 				? MessageReading.ofStored(viewer, room, form, stored)
 				: reading.find(room, stored.seq()).orElseThrow();

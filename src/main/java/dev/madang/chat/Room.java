@@ -28,35 +28,51 @@ public record Room(long id, RoomKind kind, String name, String description, @Nul
 	 * @param asked whether they have yet to accept it
 	 * @param fromSeq what is not after it they are not shown
 	 * @param readSeq up to where they have read
+	 * @param invitedBy who brought them into it; null where they came themselves
+	 * @param nextAbout what their next message shows as a card
 	 */
-	public record Own(boolean asked, boolean owner, boolean muted, long fromSeq, long readSeq) {
+	public record Own(boolean asked, boolean owner, boolean muted, long fromSeq, long readSeq, @Nullable Author invitedBy,
+			@Nullable Subject nextAbout) {
 	}
 
 	static final String COLUMNS = """
 			r.id, r.kind, r.name, r.description, r.about, r.state, r.slow_seconds, r.member_count, r.last_seq, r.last_at,
-			m.state as own_state, m.role, m.muted, m.from_seq, m.read_seq,
-			o.handle as other_handle, o.name as other_name, o.picture as other_picture
+			m.state as own_state, m.role, m.muted, m.from_seq, m.read_seq, m.next_about,
+			o.handle as other_handle, o.name as other_name, o.picture as other_picture,
+			i.handle as inviter_handle, i.name as inviter_name, i.picture as inviter_picture
 			""";
 
 	/** Of a room {@code r}, for the viewer {@code :viewer}. */
 	static final String JOINS = """
 			left join room_member m on m.room_id = r.id and m.member_id = :viewer
 			left join member o on r.kind = 'direct' and o.id = case when r.low_id = :viewer then r.high_id else r.low_id end
+			left join member i on i.id = m.invited_by
 			""";
 
 	static Room read(ResultSet row, int number) throws SQLException {
 		var about = row.getString("about");
-		var ownState = row.getString("own_state");
 		var other = row.getString("other_handle");
 		return new Room(row.getLong("id"), RoomKind.of(row.getString("kind")), row.getString("name"),
 				row.getString("description"),
 				other == null ? null : Author.of(other, row.getString("other_name"), row.getString("other_picture")),
 				about == null ? null : Subject.parse(about), row.getString("state"), row.getInt("slow_seconds"),
 				row.getInt("member_count"), row.getLong("last_seq"), Rows.instant(row, "last_at"),
-				ownState == null
+				own(row));
+	}
+
+	private static @Nullable Own own(ResultSet row) throws SQLException {
+		var state = row.getString("own_state");
+		if (state == null) {
+			return null;
+		}
+		var inviter = row.getString("inviter_handle");
+		var next = row.getString("next_about");
+		return new Own("asked".equals(state), "owner".equals(row.getString("role")), row.getBoolean("muted"),
+				row.getLong("from_seq"), row.getLong("read_seq"),
+				inviter == null
 						? null
-						: new Own("asked".equals(ownState), "owner".equals(row.getString("role")), row.getBoolean("muted"),
-								row.getLong("from_seq"), row.getLong("read_seq")));
+						: Author.of(inviter, row.getString("inviter_name"), row.getString("inviter_picture")),
+				next == null ? null : Subject.parse(next));
 	}
 
 	public boolean isDirect() {
@@ -71,8 +87,21 @@ public record Room(long id, RoomKind kind, String name, String description, @Nul
 		return "closed".equals(state);
 	}
 
+	/** Whether the viewer may write there, as far as the room says. */
+	public boolean takesMessages() {
+		return isJoined() && ("open".equals(state) || "waiting".equals(state));
+	}
+
 	public boolean isJoined() {
 		return own != null && !own.asked();
+	}
+
+	/**
+	 * Whether the viewer reads what is said there. Who has yet to accept a group knows only that they were asked; of a direct room they
+	 * read the request.
+	 */
+	public boolean isReadable() {
+		return isJoined() || isDirect() && own != null || isOpen() && !isClosed();
 	}
 
 	public boolean isOwned() {

@@ -40,8 +40,12 @@ public class RoomMembers {
 
 	private final Fanout fanout;
 
-	RoomMembers(JdbcClient jdbc, RoomReading reading, FirstContact contact, ActivityLog log, Limits limits, Fanout fanout) {
+	private final RoomOwners owners;
+
+	RoomMembers(JdbcClient jdbc, RoomReading reading, FirstContact contact, ActivityLog log, Limits limits, Fanout fanout,
+			RoomOwners owners) {
 		this.jdbc = jdbc;
+		this.owners = owners;
 		this.reading = reading;
 		this.contact = contact;
 		this.log = log;
@@ -66,7 +70,7 @@ public class RoomMembers {
 	/**
 	 * Enters an open room. Whoever is in it already stays as they are; whoever was asked into it has accepted.
 	 *
-	 * @throws Problem 404, 409 {@code room-full} or {@code too-many-rooms}
+	 * @throws Problem 404, 403 {@code removed-from-room}, 409 {@code room-full} or {@code too-many-rooms}
 	 */
 	@Transactional
 	public void enter(Viewer viewer, long id) {
@@ -88,7 +92,7 @@ public class RoomMembers {
 	/**
 	 * Brings others into a group or an open room; those who do not take messages from the viewer at once are asked.
 	 *
-	 * @throws Problem 404 also for a handle that nobody has, 403 {@code takes-no-messages}, 409
+	 * @throws Problem 404 also for a handle that nobody has, 403 {@code takes-no-messages} or {@code removed-from-room}, 409
 	 */
 	@Transactional
 	public void invite(Viewer viewer, long id, List<@Nullable String> handles) {
@@ -114,6 +118,7 @@ public class RoomMembers {
 		if (count >= MOST) {
 			throw Problem.conflict("room-full", MOST);
 		}
+		owners.requireMayCome(room, member);
 		if (jdbc.sql("""
 				select count(*) from room_member m join room r on r.id = m.room_id
 				where m.member_id = :member and r.kind <> 'direct'
@@ -123,14 +128,16 @@ public class RoomMembers {
 		}
 		var added = jdbc
 				.sql("""
-						insert into room_member (room_id, member_id, state, from_seq, read_seq)
-						select id, :member, :state, case when kind = 'open' then 0 else last_seq end, last_seq from room where id = :room
+						insert into room_member (room_id, member_id, state, invited_by, from_seq, read_seq)
+						select id, :member, :state, nullif(:by, :member), case when kind = 'open' then 0 else last_seq end, last_seq
+						from room where id = :room
 						on conflict (room_id, member_id) do nothing
 						""")
-				.param("room", room.id()).param("member", member).param("state", state).update();
+				.param("room", room.id()).param("member", member).param("state", state).param("by", viewer.id()).update();
 		if (added > 0) {
 			if ("joined".equals(state)) {
 				count(room.id(), 1);
+				owners.keepOne(room.id());
 			}
 			log.append(viewer, Action.JOINED, new Subject("room", room.id()), Map.of("member", member));
 			tellJoined(room.id(), member, state);
@@ -167,7 +174,7 @@ public class RoomMembers {
 		if (accept) {
 			comeBack(viewer, id);
 			if (!room.isDirect()) {
-				keepOwned(id);
+				owners.keepOne(id);
 			}
 		}
 		else if (room.isDirect()) {
@@ -203,7 +210,11 @@ public class RoomMembers {
 		}
 	}
 
-	/** @throws Problem 403 for whoever does not own the room, 404, 409 for an owner */
+	/**
+	 * Removes somebody from a room, who comes back only when an owner invites them.
+	 *
+	 * @throws Problem 403 for whoever does not own the room, 404, 409 for an owner
+	 */
 	@Transactional
 	public void remove(Viewer viewer, long id, String handle) {
 		var room = owned(viewer, id);
@@ -212,6 +223,9 @@ public class RoomMembers {
 			throw Problem.conflict("room-owner");
 		}
 		goFrom(viewer, room, member.id());
+		if (!member.asked()) {
+			owners.keepOut(id, member.id());
+		}
 	}
 
 	private void goFrom(Viewer viewer, Room room, long member) {
@@ -224,20 +238,9 @@ public class RoomMembers {
 		if ("joined".equals(state.get())) {
 			count(room.id(), -1);
 		}
-		keepOwned(room.id());
+		owners.keepOne(room.id());
 		log.append(viewer, Action.LEFT, new Subject("room", room.id()), Map.of("member", member));
 		tell(Kind.LEFT, room.id(), member, 0);
-	}
-
-	/** Gives a room that has no owner the one who is in it for longest. */
-	private void keepOwned(long room) {
-		jdbc.sql("""
-				update room_member set role = 'owner'
-				where room_id = :room and state = 'joined'
-				  and not exists (select 1 from room_member where room_id = :room and role = 'owner')
-				  and member_id = (select member_id from room_member where room_id = :room and state = 'joined'
-				                   order by joined_at, member_id limit 1)
-				""").param("room", room).update();
 	}
 
 	/**

@@ -68,14 +68,14 @@ public class RoomReading {
 						       a.handle as by_handle, a.name as by_name, a.picture as by_picture,
 						       exists (select 1 from media_use u where u.kind = 'message' and u.subject_id = x.id) as pictured,
 						       case when m.state = 'joined' then %s else 0 end as unread,
-						       r.last_seq > m.read_seq and exists (
+						       r.last_seq > m.read_seq and m.state = 'joined' and exists (
 						         select 1 from message n
 						         where n.room_id = r.id and n.seq > greatest(m.read_seq, m.from_seq) and n.mentioned <> '{}'
 						           and :viewer = any(n.mentioned) and n.state = 'listed'
 						           and n.author_id <> all(:hidden)) as mentioned
 						from room r %s
 						left join message x on x.room_id = r.id and x.seq = r.last_seq and x.seq > m.from_seq
-						  and x.author_id <> all(:hidden)
+						  and x.author_id <> all(:hidden) and (m.state = 'joined' or r.kind = 'direct')
 						left join member a on a.id = x.author_id
 						where r.id in (select room_id from room_member where member_id = :viewer) and %s %s
 						order by r.last_at desc, r.id desc

@@ -54,7 +54,7 @@ public class Rooms {
 	}
 
 	/**
-	 * Makes a room, or finds the direct one that there is.
+	 * Makes a room, or finds the direct one that there is; there the viewer's next message shows what the form is about.
 	 *
 	 * @throws Problem 422, 404 for a handle that nobody has, 403 {@code takes-no-messages}, 429
 	 */
@@ -72,7 +72,7 @@ public class Rooms {
 		var known = find(viewer, other.id());
 		if (known != null && !viewer.standing().hidden().contains(other.id())) {
 			members.comeBack(viewer, known);
-			return new Opened(reading.get(viewer, known), false);
+			return known(viewer, known, about);
 		}
 		contact.requireTaken(viewer, other);
 		rules.begins(viewer);
@@ -86,12 +86,25 @@ public class Rooms {
 				""").param("state", waits ? "waiting" : "open").param("low", Math.min(viewer.id(), other.id()))
 				.param("high", Math.max(viewer.id(), other.id())).param("about", about).query(Long.class).optional();
 		if (id.isEmpty()) {
-			return new Opened(reading.get(viewer, Objects.requireNonNull(find(viewer, other.id()))), false);
+			return known(viewer, Objects.requireNonNull(find(viewer, other.id())), about);
 		}
 		members.add(id.get(), viewer.id(), "member", "joined");
 		members.add(id.get(), other.id(), "member", waits ? "asked" : "joined");
 		made(viewer, id.get());
 		return new Opened(reading.get(viewer, id.get()), true);
+	}
+
+	/** What somebody asks about now stands with their next message, unless it is what the room begins with. */
+	private Opened known(Viewer viewer, long id, @Nullable String about) {
+		if (about != null) {
+			rules.requireCard(viewer, about);
+		}
+		jdbc.sql("""
+				update room_member m set next_about = case when r.last_seq = 0 and r.about = :about then null else :about end
+				from room r
+				where r.id = m.room_id and m.room_id = :room and m.member_id = :member and m.next_about is distinct from :about
+				""").param("room", id).param("member", viewer.id()).param("about", about).update();
+		return new Opened(reading.get(viewer, id), false);
 	}
 
 	private @Nullable Long find(Viewer viewer, long other) {
@@ -149,7 +162,7 @@ public class Rooms {
 		state(viewer, id, "closed", Action.HIDDEN);
 	}
 
-	/** Lets its members write in it again. */
+	/** Lets its members write in it again; not one of two that somebody has left for good. */
 	@Transactional
 	void reopen(Viewer viewer, long id) {
 		state(viewer, id, "open", Action.RESTORED);
@@ -161,7 +174,8 @@ public class Rooms {
 				  when :state = 'open' and r.kind = 'direct' and exists (
 				    select 1 from room_member m where m.room_id = r.id and m.state = 'asked') then 'waiting'
 				  else :state end
-				where r.id = :id and (r.state = 'closed') = (:state = 'open')
+				where r.id = :id and (r.state = 'closed') = (:state = 'open') and (
+				  :state = 'closed' or r.kind <> 'direct' or (select count(*) from room_member m where m.room_id = r.id) = 2)
 				""")
 				.param("state", state).param("id", id).update() > 0) {
 			log.append(viewer, action, new Subject("room", id), Map.of());

@@ -3,7 +3,7 @@
  * MessageReading for what is shown, and at the package socket for how it reaches those who are there.
  */
 @ApplicationModule(allowedDependencies = { "content", "platform", "platform :: web", "platform :: archive", "page", "activity",
-		"search", "member", "follow", "media", "moderation" })
+		"search", "member", "follow", "media", "moderation", "board" })
 @NullMarked
 package dev.madang.chat;
 

@@ -82,6 +82,30 @@ public class Decisions {
 		claims.requireFree(viewer, of);
 	}
 
+	/**
+	 * Shows again what a decision hid; the decision stays as it was.
+	 *
+	 * @throws Problem 404; 409 {@code not-decided} or {@code nothing-to-restore}; 403 over one's own, or where the viewer may not; 422 for a
+	 *             kind that is never hidden
+	 */
+	@Transactional
+	public ReportCase restore(Viewer viewer, long reportId) {
+		if (!viewer.isModerator()) {
+			throw Problem.forbidden("moderators-only");
+		}
+		var of = queue.get(reportId);
+		if (!of.isDecided()) {
+			throw Problem.conflict("not-decided");
+		}
+		if (viewer.is(of.ownerId())) {
+			throw Problem.forbidden("not-over-them");
+		}
+		if (!sanctions.show(viewer, of, "")) {
+			throw Problem.conflict("nothing-to-restore");
+		}
+		return of;
+	}
+
 	/** Whether nobody else could decide. */
 	private boolean isAlone(Viewer viewer) {
 		return jdbc.sql("select not exists (select 1 from member where role <> 'member' and id <> :viewer)")
@@ -94,7 +118,7 @@ public class Decisions {
 			sanctions.apply(viewer, of, decision, end);
 		}
 		else if (of.held()) {
-			sanctions.release(viewer, of, decision);
+			sanctions.show(viewer, of, decision.answer());
 		}
 		jdbc.sql("""
 				update report_case

@@ -110,13 +110,27 @@ class Sanctions {
 		}
 	}
 
-	/** Shows again what was held back, because there is nothing wrong with it, if nobody has shown it meanwhile. */
-	void release(Viewer viewer, ReportCase of, Decision decision) {
+	/**
+	 * Shows again what is hidden, because there is nothing wrong with it.
+	 *
+	 * @return false where nothing is hidden, because somebody has shown it meanwhile, or nothing is left to show
+	 */
+	boolean show(Viewer viewer, ReportCase of, String answer) {
 		var summaries = summaries(of);
-		if (summaries != null && summaries.hidden()) {
-			targets.of(of.subject().kind()).restore(viewer, of.subject().id());
-			write("shown", of, decision, summaries);
+		if (summaries == null || !summaries.hidden()) {
+			return false;
 		}
+		targets.of(of.subject().kind()).restore(viewer, of.subject().id());
+		if (isHidden(of)) {
+			return false;
+		}
+		reader(of).ifPresent(reader -> send("shown", reader, summaries, answer));
+		return true;
+	}
+
+	private boolean isHidden(ReportCase of) {
+		var now = summaries(of);
+		return now == null || now.hidden();
 	}
 
 	private @Nullable Summary summaries(ReportCase of) {
@@ -153,8 +167,10 @@ class Sanctions {
 
 	/** Tells the one concerned what was done and why, and never who reported it. */
 	private void write(String kind, ReportCase of, Decision decision, @Nullable Summary summaries) {
-		reader(of).ifPresent(reader -> mailQueue.queue(kind, reader.address(), reader.language(), "", reader.name(),
-				summaries == null ? "" : summaries.title(),
-				"shown".equals(kind) ? decision.answer() : why(of, decision, reader.language())));
+		reader(of).ifPresent(reader -> send(kind, reader, summaries, why(of, decision, reader.language())));
+	}
+
+	private void send(String kind, Reader to, @Nullable Summary summaries, String words) {
+		mailQueue.queue(kind, to.address(), to.language(), "", to.name(), summaries == null ? "" : summaries.title(), words);
 	}
 }

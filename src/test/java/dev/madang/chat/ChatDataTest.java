@@ -51,8 +51,12 @@ class ChatDataTest {
 		Talk.say(gana, direct, "둘이 한 말");
 		Talk.say(kata, room, "남이 한 말");
 		gana.client().delete("/chat/messages/" + Talk.say(gana, room, "지운 말").id());
+		community.jdbc().sql("update message set state = 'hidden', taken_by = 'moderator' where id = :id")
+				.param("id", Talk.say(gana, room, "숨겨진 말").id()).update();
+		gana.client().put("/chat/preferences", Map.of("takesFrom", "followed"));
 		var files = export(gana);
-		assertThat(files.get("messages.ndjson")).hasLineCount(2).contains("내가 한 말", "둘이 한 말", "\"seq\":1");
+		assertThat(files.get("message-preferences.ndjson")).contains("followed");
+		assertThat(files.get("messages.ndjson")).hasLineCount(3).contains("숨겨진 말", "내가 한 말", "둘이 한 말", "\"seq\":1");
 		assertThat(files.get("rooms.ndjson")).hasLineCount(2).contains("\"owner\"", "\"direct\"");
 		assertThat(String.join("", files.values())).doesNotContain("남이 한 말", "지운 말");
 	}
@@ -69,19 +73,29 @@ class ChatDataTest {
 		var deleted = Talk.say(gana, direct, "지운 말").id();
 		gana.client().delete("/chat/messages/" + deleted);
 		Talk.say(gana, direct, "남긴 말");
+		var hidden = Talk.say(gana, direct, "숨겨진 말").id();
+		community.jdbc().sql("update message set state = 'hidden', taken_by = 'moderator' where id = :id").param("id", hidden)
+				.update();
+		var out = Talk.group(kata, gana);
+		kata.client().delete("/chat/rooms/" + out + "/members/" + gana.handle());
+		var invited = community.aMember();
+		Talk.invite(gana, room, invited);
 		gana.client().put("/chat/preferences", Map.of("takesFrom", "nobody"));
 		assertThat(community.anAdmin().client().delete("/users/" + gana.handle()).status()).isEqualTo(204);
 
 		assertThat(Talk.room(kata, room).at("/owner").asBoolean()).isTrue();
 		assertThat(Talk.room(third, room).at("/owner").asBoolean()).isFalse();
 		assertThat(Talk.members(kata, direct)).containsExactly(kata.handle());
-		assertThat(Talk.read(kata, direct)).containsExactly("", "남긴 말");
+		assertThat(Talk.read(kata, direct)).containsExactly("", "남긴 말", "");
+		assertThat(Talk.room(invited, room).at("/invitedBy/name").asString()).isEqualTo("탈퇴한 회원");
 		assertThat(Talk.room(kata, alone).at("/memberCount").asInt(-1)).isZero();
-		for (var table : new String[]{ "room_member", "message_preference" }) {
+		for (var table : new String[]{ "room_member", "room_removal", "message_preference" }) {
 			assertThat(community.jdbc().sql("select count(*) from " + table + " where member_id = :id").param("id", gana.id())
 					.query(Integer.class).single()).as(table).isZero();
 		}
-		assertThat(community.jdbc().sql("select body from message where id = :id").param("id", deleted).query(String.class)
-				.single()).as("what they had deleted goes with them").isEmpty();
+		for (long gone : new long[]{ deleted, hidden }) {
+			assertThat(community.jdbc().sql("select state || body from message where id = :id").param("id", gone)
+					.query(String.class).single()).as("what nobody was shown goes with them").isEqualTo("removed");
+		}
 	}
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
@@ -189,6 +190,20 @@ class DirectRoomsTest {
 		takeFrom(kata, "nobody");
 		assertThat(Talk.direct(gana, kata).status()).as("the room that there is").isEqualTo(200);
 		assertThat(Talk.direct(kata, gana).status()).isEqualTo(200);
+	}
+
+	@Test
+	void whoMayWriteIsSetAmongTheSettings() {
+		var browser = new Browser(community).signedIn(kata);
+		assertThat(browser.get("/settings").body()).contains("/settings/messages");
+		assertThat(browser.get("/settings/messages").body()).contains("내가 팔로우하는 사람", "첫 메시지와 채팅방 초대는 수락해야");
+		assertThat(browser.post("/settings/messages", "takesFrom=followed").header("Location"))
+				.isEqualTo("/settings/messages?saved=true");
+		assertThat(browser.post("/settings/messages", "takesFrom=friends").status()).isEqualTo(422);
+		assertThat(kata.client().get("/chat/preferences").text("/takesFrom")).isEqualTo("followed");
+		assertThat(Talk.direct(gana, kata).code()).isEqualTo("takes-no-messages");
+		assertThat(new Browser(community).signedIn(gana).post("/chat/new", "kind=direct&members=" + kata.handle()).body())
+				.contains("이 회원에게는 메시지를 보낼 수 없어요");
 	}
 
 	@Test

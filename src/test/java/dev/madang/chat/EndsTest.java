@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
+import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
@@ -97,6 +98,20 @@ class EndsTest {
 				assertThat(kata.client().get("/chat/rooms" + path).status()).as(path).isEqualTo(401);
 			}
 			assertThat(Talk.say(kata, room, "그래도").status()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void aSuspendedMemberIsShownNoPage() {
+		Talk.say(gana, room, "안에서 하는 말");
+		var browser = new Browser(community).signedIn(kata);
+		assertThat(browser.get("/chat/" + room).body()).contains("안에서 하는 말");
+		community.aModerator().client().put("/admin/users/" + kata.handle() + "/states/suspended", Map.of("detail", "도배"));
+		for (var path : List.of("/chat", "/chat/rooms", "/chat/" + room, "/chat/" + room + "/said",
+				"/chat/share?about=post:1")) {
+			var page = browser.get(path);
+			assertThat(page.status()).as(path).isNotEqualTo(200);
+			assertThat(page.body()).as(path).doesNotContain("안에서 하는 말");
 		}
 	}
 

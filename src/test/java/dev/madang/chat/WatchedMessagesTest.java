@@ -115,6 +115,20 @@ class WatchedMessagesTest {
 	}
 
 	@Test
+	void whatIsRefusedIsNotCounted() {
+		var newcomer = community.aMember();
+		var room = Talk.make(newcomer, "group");
+		newcomer.client().patch("/chat/rooms/" + room, Map.of("slowSeconds", 3600));
+		assertThat(Talk.say(newcomer, room, "말").status()).isEqualTo(201);
+		for (int i = 0; i < 7; i++) {
+			assertThat(Talk.say(newcomer, room, "말").code()).isEqualTo("room-slow");
+		}
+		assertThat(community.jdbc().sql("select written from newcomer_day where member_id = :id and kind = 'message'")
+				.param("id", newcomer.id()).query(Integer.class).single()).isEqualTo(1);
+		assertThat(Talk.say(newcomer, Talk.make(newcomer, "group"), "다른 방").status()).isEqualTo(201);
+	}
+
+	@Test
 	void nobodySaysMoreThanAnybodyReads() {
 		var room = Talk.make(gana, "group");
 		var last = Talk.say(gana, room, "말");

@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.board.BoardSection;
 import dev.madang.board.Categories;
 import dev.madang.board.CategoryEditing;
 import dev.madang.board.CategoryEditing.Form;
@@ -35,7 +36,10 @@ class CategoryPages {
 
 	private final CategoryModerators moderators;
 
-	CategoryPages(Categories categories, CategoryEditing editing, CategoryModerators moderators) {
+	private final List<BoardSection> sections;
+
+	CategoryPages(Categories categories, CategoryEditing editing, CategoryModerators moderators, List<BoardSection> sections) {
+		this.sections = sections;
 		this.moderators = moderators;
 		this.categories = categories;
 		this.editing = editing;
@@ -126,6 +130,7 @@ class CategoryPages {
 		var counts = categories.postCounts(page.viewer());
 		return tree.readable(page.viewer()).stream().map(category -> new CategoryEntry(category,
 				Form.of(category, tree.parent(category)), counts.getOrDefault(category.id(), 0),
-				all.getOrDefault(category.id(), List.of()))).toList();
+				all.getOrDefault(category.id(), List.of()),
+				sections.stream().map(section -> section.setting(page, category)).toList())).toList();
 	}
 }

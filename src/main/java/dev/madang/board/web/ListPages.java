@@ -1,5 +1,6 @@
 package dev.madang.board.web;
 
+import dev.madang.board.BoardSection;
 import dev.madang.board.Categories;
 import dev.madang.board.PostLists;
 import dev.madang.board.PostQuery;
@@ -41,8 +42,12 @@ class ListPages {
 
 	private final Visits visits;
 
-	ListPages(PostLists lists, ListViews views, Categories categories, TagFollows tagFollows, Visits visits) {
+	private final List<BoardSection> sections;
+
+	ListPages(PostLists lists, ListViews views, Categories categories, TagFollows tagFollows, Visits visits,
+			List<BoardSection> sections) {
 		this.visits = visits;
+		this.sections = sections;
 		this.lists = lists;
 		this.views = views;
 		this.categories = categories;
@@ -82,7 +87,8 @@ class ListPages {
 			visits.look(page.viewer(), categories.tree().within(category, page.viewer()), list.newest());
 		}
 		var view = page.view("board/list", "list", list, "metadata",
-				Metadata.ofList(category.name(), category.description(), path, path + "/feed.atom"));
+				Metadata.ofList(category.name(), category.description(), path, path + "/feed.atom"), "sections",
+				sections.stream().map(section -> section.of(page, category)).toList());
 		return page.viewer().isMember() ? view.addObject("mutes", visits.muted(page.viewer()).contains(category.id())) : view;
 	}
 

@@ -98,7 +98,8 @@ class ChatPages {
 				"lines", lines, "members", isMember ? rooms.members(room.id()) : List.of(),
 				"older", some.isEmpty() || some.getFirst().seq() <= 1 ? 0L : some.getFirst().seq(), "newer",
 				some.isEmpty() || some.getLast().seq() >= room.lastSeq() ? 0L : some.getLast().seq(), "written",
-				written, "epoch", epoch.value()).addObject("card", cards.of(room.about())).addObject("problem", problem);
+				written, "epoch", epoch.value()).addObject("card", cards.of(room.about()))
+				.addObject("nextCard", own == null ? null : cards.of(own.nextAbout())).addObject("problem", problem);
 	}
 
 	private List<Message> some(Room room, @Nullable Long around, @Nullable Long before, long read) {

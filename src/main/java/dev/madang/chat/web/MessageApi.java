@@ -81,7 +81,7 @@ class MessageApi {
 			throw Problem.malformed("bad-limit");
 		}
 		var room = rooms.get(viewer, id);
-		if (!room.isOpen() && room.own() == null) {
+		if (!room.isReadable()) {
 			throw Problem.notFound();
 		}
 		return new SaidMessages(view.of(room, some(room, before, after, around, limit == null ? USUAL : limit), viewer));

@@ -131,7 +131,9 @@ class RoomApi {
 
 	@GetMapping("/rooms/{id}/members")
 	List<RoomJson.MemberJson> members(@PathVariable long id, Viewer viewer) {
-		reading.get(viewer, id);
+		if (!reading.get(viewer, id).isReadable()) {
+			throw Problem.notFound();
+		}
 		return reading.members(id).stream().map(RoomJson.MemberJson::of).toList();
 	}
 

@@ -16,19 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of a direct one, that of the other
  * @param other who else is in a direct room
- * @param asked whether one has yet to accept it
+ * @param asked whether one has yet to accept it; a group says nothing until then
+ * @param invitedBy who brought one into it
  * @param state open, waiting for the other to accept it, refused, or closed by a moderator
  * @param lastSeq of its latest message
  * @param readSeq up to where one has read
  * @param unread how many one has not read, at most 1,000
  * @param slowSeconds the least time between two messages of one member
+ * @param about what it began with
+ * @param nextAbout what one's next message shows as a card, if it brings none itself
  */
 @Schema(name = "Room")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RoomJson(long id, RoomKind kind, String name, String description, @Nullable Author other,
 		@Nullable String avatarUrl, int memberCount, RoomReading.@Nullable Last lastMessage, long lastSeq, long readSeq,
-		int unread, boolean mentioned, boolean muted, boolean joined, boolean asked, boolean owner, String state,
-		int slowSeconds, Cards.@Nullable Card about, Instant lastAt) {
+		int unread, boolean mentioned, boolean muted, boolean joined, boolean asked, @Nullable Author invitedBy, boolean owner,
+		String state, int slowSeconds, Cards.@Nullable Card about, Cards.@Nullable Card nextAbout, Instant lastAt) {
 
 	/** Somebody who is in a room. */
 	@Schema(name = "RoomMember")

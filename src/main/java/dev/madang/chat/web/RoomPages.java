@@ -48,8 +48,8 @@ class RoomPages {
 	/** Open rooms, and the forms by which one makes a room. */
 	@GetMapping("/chat/new")
 	ModelAndView make(Page page, @RequestParam(defaultValue = "") String q) {
-		return page.view("chat/new", "open", reading.open(page.viewer(), q), "q", q, "takesFrom",
-				contact.takesFrom(page.viewer().id()), "name", "", "members", "", "kind", "group").addObject("problem", null);
+		return page.view("chat/new", "open", reading.open(page.viewer(), q), "q", q, "name", "", "members", "", "kind", "group")
+				.addObject("problem", null);
 	}
 
 	@PostMapping("/chat/new")
@@ -66,8 +66,8 @@ class RoomPages {
 			if (problem.status() == 401) {
 				throw problem;
 			}
-			var shown = page.view("chat/new", "open", reading.open(page.viewer(), ""), "q", "", "takesFrom",
-					contact.takesFrom(page.viewer().id()), "problem", problem, "name", name, "members", members, "kind", kind);
+			var shown = page.view("chat/new", "open", reading.open(page.viewer(), ""), "q", "", "problem", problem, "name",
+					name, "members", members, "kind", kind);
 			shown.setStatus(HttpStatusCode.valueOf(problem.status()));
 			return shown;
 		}
@@ -103,9 +103,14 @@ class RoomPages {
 		return "redirect:/chat/" + id;
 	}
 
-	@PostMapping("/chat/preferences")
+	@GetMapping("/settings/messages")
+	ModelAndView preference(Page page, @RequestParam(defaultValue = "false") boolean saved) {
+		return page.view("chat/settings", "takesFrom", contact.takesFrom(page.viewer().id()), "saved", saved);
+	}
+
+	@PostMapping("/settings/messages")
 	String prefer(Page page, @RequestParam(defaultValue = "") String takesFrom) {
 		contact.takeFrom(page.viewer(), takesFrom);
-		return "redirect:/chat/new";
+		return "redirect:/settings/messages?saved=true";
 	}
 }

@@ -97,7 +97,7 @@ public class SaidLines {
 	public String last(RoomReading.Listed listed, Page page) {
 		var last = listed.last();
 		if (listed.room().own() != null && listed.room().own().asked()) {
-			return page.t("chat.asks");
+			return page.t(listed.room().isDirect() ? "chat.asks" : "chat.asks-in");
 		}
 		if (last == null) {
 			return page.t("chat.no-messages");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -86,6 +87,12 @@ class QueueApi {
 	@PatchMapping(path = "/{id}", consumes = { "application/json", "application/merge-patch+json" })
 	CaseJson change(@PathVariable long id, @RequestBody Decision decision, Viewer viewer) {
 		return whole(decisions.change(viewer, id, decision), viewer);
+	}
+
+	/** Shows again what a decided case hid; the decision stays. */
+	@PostMapping("/{id}/restore")
+	CaseJson restore(@PathVariable long id, Viewer viewer) {
+		return whole(decisions.restore(viewer, id), viewer);
 	}
 
 	private CaseJson whole(ReportCase of, Viewer viewer) {

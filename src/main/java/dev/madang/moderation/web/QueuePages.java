@@ -94,6 +94,21 @@ class QueuePages {
 		}
 	}
 
+	@PostMapping("/admin/reports/{id}/restore")
+	ModelAndView restore(Page page, @PathVariable long id, HttpServletResponse response) {
+		try {
+			decisions.restore(page.viewer(), id);
+			return new ModelAndView("redirect:/admin/reports/" + id);
+		}
+		catch (Problem problem) {
+			if (problem.status() == 404) {
+				throw problem;
+			}
+			response.setStatus(problem.status());
+			return view(page, id, problem, DecisionEntry.EMPTY);
+		}
+	}
+
 	private ModelAndView view(Page page, long id, @Nullable Problem problem, DecisionEntry entry) {
 		var of = queue.get(id);
 		var text = targets.text(of.subject());
