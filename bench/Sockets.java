@@ -1,55 +1,29 @@
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 
 /**
  * Sockets of chat, many of them from one thread: a client's library would cost more than the server. Run by bench/sockets.py.
  *
- * <p>usage: java bench/Sockets.java PORT TOKENS idle SECONDS | fanout RATE SECONDS | resume EPOCH FROM TO
+ * <p>usage: java bench/Sockets.java PORT TOKENS idle SECONDS | fanout RATE SECONDS | resume EPOCH FROM TO | soak RATE SECONDS
  *
  * <p>TOKENS is a file with a token and a room a line; each line opens a socket.
  */
 final class Sockets {
 
-	/** One socket. */
-	private static final class Client {
-
-		final SocketChannel channel;
-
-		final String token;
-
-		final long room;
-
-		ByteBuffer in = ByteBuffer.allocate(1024);
-
-		boolean open;
-
-		boolean welcome;
-
-		long messages;
-
-		long seq;
-
-		Client(SocketChannel channel, String token, long room) {
-			this.channel = channel;
-			this.token = token;
-			this.room = room;
-		}
-	}
-
 	private final Selector selector = Selector.open();
 
-	private final List<Client> clients = new ArrayList<>();
+	private final List<SocketClient> clients = new ArrayList<>();
 
 	private final int port;
 
@@ -61,11 +35,13 @@ final class Sockets {
 
 	private long holes;
 
+	private long doubles;
+
+	private long errors;
+
 	private final long[] latencies = new long[2_000_000];
 
 	private int measured;
-
-	private String positions = "{}";
 
 	private Sockets(int port) throws IOException {
 		this.port = port;
@@ -78,6 +54,7 @@ final class Sockets {
 			case "idle" -> sockets.idle(lines, Integer.parseInt(arguments[3]));
 			case "fanout" -> sockets.fanout(lines, Double.parseDouble(arguments[3]), Integer.parseInt(arguments[4]));
 			case "resume" -> sockets.resume(lines, arguments[3], Long.parseLong(arguments[4]), Long.parseLong(arguments[5]));
+			case "soak" -> sockets.soak(lines, Double.parseDouble(arguments[3]), Integer.parseInt(arguments[4]));
 			default -> throw new IllegalArgumentException(arguments[2]);
 		}
 	}
@@ -97,9 +74,7 @@ final class Sockets {
 		var sent = 0L;
 		for (var now = began; now < began + seconds * 1_000_000_000L; now = System.nanoTime()) {
 			for (; sent < (now - began) * rate / 1e9; sent++) {
-				var client = clients.get((int) (sent % clients.size()));
-				send(client, "{\"type\":\"send\",\"room\":" + client.room + ",\"clientId\":\"" + System.nanoTime() + "-" + sent
-						+ "\",\"body\":\"토요일에 책방으로 가져갈게요 @" + System.nanoTime() + "\"}");
+				say(clients.get((int) (sent % clients.size())), sent, "");
 			}
 			poll(System.nanoTime() + 1_000_000);
 		}
@@ -107,6 +82,11 @@ final class Sockets {
 		Arrays.sort(latencies, 0, measured);
 		System.out.printf(Locale.ROOT, "sent %d delivered %d a second %.0f p50 %.1f ms p99 %.1f ms longest %.1f ms holes %d closed %d%n",
 				sent, delivered, delivered / (double) seconds, at(.5), at(.99), at(1), holes, closed);
+	}
+
+	private static void say(SocketClient client, long number, String more) throws IOException {
+		client.send("{\"type\":\"send\",\"room\":" + client.room + ",\"clientId\":\"" + System.nanoTime() + "-" + number
+				+ "\",\"body\":\"토요일에 책방으로 가져갈게요 @" + System.nanoTime() + more + "\"}");
 	}
 
 	private double at(double part) {
@@ -117,10 +97,8 @@ final class Sockets {
 	private void resume(List<String> lines, String epoch, long from, long to) throws IOException {
 		var began = System.nanoTime();
 		for (var line : lines) {
-			var parts = line.split(" ");
-			connect(parts[0], Long.parseLong(parts[1]));
+			connect(line).from(epoch, from);
 		}
-		positions = epoch + " " + from;
 		while (clients.stream().filter(client -> client.seq >= to).count() < clients.size()
 				&& System.nanoTime() - began < 60_000_000_000L) {
 			poll(System.nanoTime() + 10_000_000);
@@ -130,10 +108,65 @@ final class Sockets {
 				delivered, holes, closed);
 	}
 
+	/** At random somebody says something, short or long, and somebody is cut off and comes back; prints what has come of it each minute. */
+	private void soak(List<String> lines, double rate, int seconds) throws IOException {
+		open(lines, 200);
+		System.out.println("open");
+		var random = new Random(1);
+		var began = System.nanoTime();
+		var end = began + seconds * 1_000_000_000L;
+		var sent = 0L;
+		var cut = 0L;
+		var minute = 1;
+		var nextSaid = began;
+		var nextCut = began;
+		for (var now = began; now < end; now = System.nanoTime()) {
+			for (; nextSaid < now; nextSaid += (long) (-Math.log(1 - random.nextDouble()) / rate * 1e9)) {
+				var client = clients.get(random.nextInt(clients.size()));
+				if (client.welcome) {
+					say(client, sent++, random.nextInt(10) > 0 ? "" : " 길게".repeat(random.nextInt(1000)));
+				}
+			}
+			for (; nextCut < now; nextCut += 500_000_000L) {
+				comeBack();
+				hangUp(clients.get(random.nextInt(clients.size())));
+				cut++;
+			}
+			poll(System.nanoTime() + 2_000_000);
+			if (now > began + minute * 60_000_000_000L) {
+				told("minute " + minute++, sent, cut);
+			}
+		}
+		comeBack();
+		poll(System.nanoTime() + 12_000_000_000L);
+		told("end", sent, cut);
+		var heads = new HashMap<Long, Long>();
+		clients.forEach(client -> heads.merge(client.room, client.seq, Math::max));
+		System.out.printf(Locale.ROOT, "rooms %d, their messages %d, sockets that are behind %d%n", heads.size(),
+				heads.values().stream().mapToLong(head -> head).sum(),
+				clients.stream().filter(client -> client.seq < heads.get(client.room)).count());
+	}
+
+	private void told(String when, long sent, long cut) {
+		System.out.printf(Locale.ROOT, "%s: sent %d, delivered %d, cut %d, holes %d, doubles %d, errors %d, closed by the server %d%n", when,
+				sent, delivered, cut, holes, doubles, errors, closed);
+	}
+
+	/** Opens anew, from where they were, all that are closed: not at once, when the server may not have noticed yet. */
+	private void comeBack() throws IOException {
+		for (int i = 0; i < clients.size(); i++) {
+			var old = clients.get(i);
+			if (!old.channel.isOpen()) {
+				var again = new SocketClient(port, old.token, old.room).from(old.epoch, old.seq);
+				again.channel.register(selector, SelectionKey.OP_READ, again);
+				clients.set(i, again);
+			}
+		}
+	}
+
 	private void open(List<String> lines, int under) throws IOException {
 		for (var line : lines) {
-			var parts = line.split(" ");
-			connect(parts[0], Long.parseLong(parts[1]));
+			connect(line);
 			while (clients.size() - welcomed - closed >= under) {
 				poll(System.nanoTime() + 5_000_000);
 			}
@@ -144,164 +177,68 @@ final class Sockets {
 		}
 	}
 
-	private void connect(String token, long room) throws IOException {
-		var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-		channel.configureBlocking(false);
-		channel.socket().setTcpNoDelay(true);
-		var client = new Client(channel, token, room);
-		channel.register(selector, SelectionKey.OP_READ, client);
-		channel.write(ByteBuffer.wrap(("GET /api/v1/socket HTTP/1.1\r\nHost: localhost:" + port
-				+ "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-				+ "dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: madang.v1\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
+	private SocketClient connect(String line) throws IOException {
+		var parts = line.split(" ");
+		var client = new SocketClient(port, parts[0], Long.parseLong(parts[1]));
+		client.channel.register(selector, SelectionKey.OP_READ, client);
 		clients.add(client);
+		return client;
 	}
 
 	private void poll(long until) throws IOException {
 		do {
 			selector.select(key -> {
+				var client = (SocketClient) key.attachment();
 				try {
-					read((Client) key.attachment(), key);
+					client.read(this::heard);
 				}
 				catch (IOException e) {
-					key.cancel();
+					System.out.println(e);
 					closed++;
+					hangUp(client);
 				}
 			}, Math.max(1, (until - System.nanoTime()) / 1_000_000));
 		}
 		while (System.nanoTime() < until);
 	}
 
-	private void read(Client client, SelectionKey key) throws IOException {
-		if (client.channel.read(client.in) < 0) {
-			key.cancel();
-			closed++;
-			return;
+	private static void hangUp(SocketClient client) {
+		client.welcome = false;
+		try {
+			client.channel.close();
 		}
-		client.in.flip();
-		if (!client.open) {
-			var text = StandardCharsets.ISO_8859_1.decode(client.in.duplicate()).toString();
-			var end = text.indexOf("\r\n\r\n");
-			if (end >= 0) {
-				if (!text.startsWith("HTTP/1.1 101")) {
-					System.out.println(text.lines().findFirst().orElse(""));
-				}
-				client.in.position(client.in.position() + end + 4);
-				client.open = true;
-				var known = positions.split(" ");
-				send(client, "{\"type\":\"hello\",\"token\":\"" + client.token + "\",\"rooms\":" + (known.length < 2
-						? "{}"
-						: "{\"" + client.room + "\":{\"epoch\":\"" + known[0] + "\",\"seq\":" + known[1] + "}}") + "}");
-				client.seq = known.length < 2 ? 0 : Long.parseLong(known[1]);
-			}
-		}
-		while (client.open && frame(client)) {
-			// the next one
-		}
-		if (client.in.remaining() == client.in.capacity()) {
-			client.in = ByteBuffer.allocate(client.in.capacity() * 4).put(client.in);
-		}
-		else {
-			client.in.compact();
+		catch (IOException e) {
+			System.out.println(e);
 		}
 	}
 
-	/** Takes one frame, if there is a whole one. */
-	private boolean frame(Client client) throws IOException {
-		var in = client.in;
-		if (in.remaining() < 2) {
-			return false;
-		}
-		var start = in.position();
-		var operation = in.get(start) & 15;
-		var length = in.get(start + 1) & 127;
-		var head = 2;
-		if (length == 126) {
-			if (in.remaining() < 4) {
-				return false;
-			}
-			length = in.getShort(start + 2) & 0xffff;
-			head = 4;
-		}
-		else if (length == 127) {
-			if (in.remaining() < 10) {
-				return false;
-			}
-			length = (int) in.getLong(start + 2);
-			head = 10;
-		}
-		if (in.remaining() < head + length) {
-			return false;
-		}
-		in.position(start + head + length);
-		if (operation == 9) {
-			client.channel.write(ByteBuffer.wrap(new byte[]{ (byte) 0x8a, (byte) 0x80, 0, 0, 0, 0 }));
-		}
-		else if (operation == 8) {
-			System.out.println("closed with " + (length < 2 ? 0 : in.getShort(start + head) & 0xffff));
-			closed++;
-		}
-		else if (operation == 1) {
-			heard(client, in, start + head, length);
-		}
-		return true;
-	}
-
-	private void heard(Client client, ByteBuffer in, int start, int length) {
+	private void heard(SocketClient client, ByteBuffer in, int start, int length) {
 		var type = in.get(start + 9);
 		if (type == 'w') {
 			client.welcome = true;
 			welcomed++;
+			if (client.epoch.isEmpty()) {
+				client.from(SocketClient.text(in, start, length, "\"epoch\":\""), SocketClient.number(in, start, length, "\"seq\":"));
+			}
 		}
 		else if (type == 'm' && in.get(start + 11) == 's') {
 			delivered++;
-			client.messages++;
-			var seq = number(in, start, length, "\"seq\":");
-			if (client.seq != 0 && seq != client.seq + 1) {
+			var seq = SocketClient.number(in, start, length, "\"seq\":");
+			if (seq <= client.seq) {
+				doubles++;
+			}
+			else if (seq != client.seq + 1) {
 				holes++;
 			}
-			client.seq = seq;
-			var said = number(in, start, length, "@");
+			client.seq = Math.max(client.seq, seq);
+			var said = SocketClient.number(in, start, length, "@");
 			if (said > 0 && measured < latencies.length) {
 				latencies[measured++] = System.nanoTime() - said;
 			}
 		}
 		else if (type == 'e' || type == 'r') {
-			System.out.println(StandardCharsets.UTF_8.decode(in.duplicate().position(start).limit(start + length)));
-		}
-	}
-
-	private static long number(ByteBuffer in, int start, int length, String after) {
-		var wanted = after.getBytes(StandardCharsets.US_ASCII);
-		for (int i = start; i < start + length - wanted.length; i++) {
-			var j = 0;
-			while (j < wanted.length && in.get(i + j) == wanted[j]) {
-				j++;
-			}
-			if (j == wanted.length) {
-				var number = 0L;
-				for (int k = i + j; k < start + length && in.get(k) >= '0' && in.get(k) <= '9'; k++) {
-					number = number * 10 + in.get(k) - '0';
-				}
-				return number;
-			}
-		}
-		return 0;
-	}
-
-	/** The mask is nothing: it protects proxies that read what they should not, of which there is none here. */
-	private void send(Client client, String text) throws IOException {
-		var bytes = text.getBytes(StandardCharsets.UTF_8);
-		var frame = ByteBuffer.allocate(bytes.length + 14);
-		frame.put((byte) 0x81);
-		if (bytes.length < 126) {
-			frame.put((byte) (0x80 | bytes.length));
-		}
-		else {
-			frame.put((byte) 0xfe).putShort((short) bytes.length);
-		}
-		frame.putInt(0).put(bytes).flip();
-		while (frame.hasRemaining()) {
-			client.channel.write(frame);
+			errors++;
+			System.out.println(StandardCharsets.UTF_8.decode(in.duplicate().limit(start + length).position(start)));
 		}
 	}
 }

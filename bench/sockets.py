@@ -4,14 +4,19 @@
 usage: bench/sockets.py HOME idle [SOCKETS] [SECONDS]
        bench/sockets.py HOME fanout [ROOMS] [RATE] [SECONDS]
        bench/sockets.py HOME resume [SOCKETS] [MISSED]
+       bench/sockets.py HOME soak [SOCKETS] [RATE] [SECONDS] [LOG]
 
 For a home that a server serves on this machine with limits off (MADANG_LIMITS_ENABLED=false) and room for them
 (MADANG_CHAT_SOCKETS=11000). Makes members, access tokens and rooms in the home's database, ten sockets a member; rooms have fifty
 sockets. Prints the server's anonymous memory and processor time, and what bench/Sockets.java saw, which runs in a process of its own.
+The soak says something at random, RATE times a second, and cuts two sockets a second, which come back. Each minute it prints the
+server's memory, its live heap after a collection (jcmd), and the warnings and errors in LOG, the file to which the server writes.
+It exits with 1 if there was one, or anything was missing or doubled.
 """
 import hashlib
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +26,8 @@ import urllib.parse
 from server import Database
 
 home, kind = sys.argv[1:3]
-numbers = [float(number) for number in sys.argv[3:]]
+numbers = [float(number) for number in sys.argv[3:] if number[:1].isdigit()]
+log = next((word for word in sys.argv[3:] if not word[:1].isdigit()), None)
 here = pathlib.Path(__file__).parent
 with open(os.path.join(home, "serve.lock")) as lock:
     process, base = lock.read().split()
@@ -40,6 +46,13 @@ def seconds():
     with open(f"/proc/{process}/stat") as stat:
         fields = stat.read().rsplit(") ", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def live():
+    """Megabytes of the heap that are still there after a collection."""
+    subprocess.run([tool("jcmd"), process, "GC.run"], check=True, stdout=subprocess.DEVNULL)
+    heap = subprocess.run([tool("jcmd"), process, "GC.heap_info"], check=True, capture_output=True, text=True).stdout
+    return sum(map(int, re.findall(r"total \d+K, used (\d+)K", heap))) / 1024
 
 
 def members(count):
@@ -71,11 +84,15 @@ def rooms(ids, size):
     return [line for row in zip(*lines) for line in row], len(lines)
 
 
+def tool(name):
+    java = os.environ.get("JAVA_HOME")
+    return os.path.join(java, "bin", name) if java else name
+
+
 def generate(lines, *arguments):
     with tempfile.NamedTemporaryFile("w", suffix=".tokens", delete=False) as file:
         file.writelines(f"{token} {room}\n" for token, room in lines)
-    java = os.environ.get("JAVA_HOME")
-    return subprocess.Popen([os.path.join(java, "bin", "java") if java else "java", "-Xmx1g", "-XX:+UseSerialGC",
+    return subprocess.Popen([tool("java"), "-Xmx1g", "-XX:+UseSerialGC",
                              str(here / "Sockets.java"), str(port), file.name, *map(str, arguments)],
                             stdout=subprocess.PIPE, text=True)
 
@@ -124,5 +141,25 @@ elif kind == "resume":
         from pg_control_system(), pg_control_checkpoint()""")[0][0].encode()).digest()[:8].hex()
     generator = generate(lines, "resume", epoch, 0, missed)
     print(generator.stdout.read().strip())
+elif kind == "soak":
+    count = int(numbers[0]) if numbers else 500
+    rate = numbers[1] if len(numbers) > 1 else 20
+    wait = int(numbers[2]) if len(numbers) > 2 else 600
+    lines, _ = rooms(members(count // 10), 50)
+    logged, before = os.path.getsize(log) if log else 0, seconds()
+    generator, troubles, wrong, began = generate(lines, "soak", rate, wait), [], False, time.time()
+    for line in generator.stdout:
+        print(line.strip(), flush=True)
+        wrong = wrong or bool(re.search("(holes|doubles|errors|server|behind) [1-9]", line))
+        if re.match("open|minute|end", line):
+            memory = anonymous() / 1024
+            if log:
+                with open(log) as text:
+                    text.seek(logged)
+                    troubles = [each for each in text if re.search(r"\b(WARN|ERROR)\b", each)]
+            print(f"    RssAnon {memory:.1f} MB, live heap {live():.1f} MB, {len(troubles)} warnings and errors in the log", flush=True)
+    told("server", before, seconds(), time.time() - began)
+    print("".join(troubles[:20]), end="")
+    sys.exit(1 if wrong or troubles or generator.wait() else 0)
 else:
     sys.exit(__doc__)

@@ -3,20 +3,15 @@ package dev.madang;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import dev.madang.testing.TestDatabase;
+import dev.madang.testing.Program;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +51,7 @@ class CrashTest {
 
 	private static final Duration LOAD = Duration.ofSeconds(3);
 
-	private final Path home = Path.of("target/crash-home").toAbsolutePath();
+	private final Program server = new Program(Path.of("target/crash-home"), Path.of("target/crash.log"), Map.of());
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(2)).build();
@@ -69,10 +64,6 @@ class CrashTest {
 
 	private final AtomicInteger next = new AtomicInteger();
 
-	private int port;
-
-	private Process server;
-
 	private String author = "";
 
 	private String writer = "";
@@ -81,15 +72,9 @@ class CrashTest {
 
 	@BeforeEach
 	void aCommunityWithOnePost() throws Exception {
-		TestDatabase.delete(home);
-		port = TestDatabase.freePort();
-		server = madang("serve", "--port", String.valueOf(port), "--host", "127.0.0.1");
-		awaitReady();
-		var admin = madang("admin", "create", "boss", "boss@example.org");
-		try (var input = new OutputStreamWriter(admin.getOutputStream(), StandardCharsets.UTF_8)) {
-			input.write(PASSWORD + "\n");
-		}
-		assertThat(admin.waitFor()).isZero();
+		server.start();
+		server.awaitReady();
+		server.createAdmin("boss", PASSWORD);
 		author = signedIn("boss");
 		send(author, "POST", "/categories", Map.of("slug", "c", "name", "게시판"), "");
 		post = mapper
@@ -101,27 +86,13 @@ class CrashTest {
 	}
 
 	@AfterEach
-	void stop() throws Exception {
-		server.destroy();
-		server.waitFor();
-	}
-
-	private Process madang(String... arguments) throws IOException {
-		var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-				"-Xmx192m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-				System.getProperty("java.class.path"),
-				"dev.madang.Madang"));
-		command.addAll(List.of(arguments));
-		command.addAll(List.of("--home", home.toString()));
-		var builder = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/crash.log")));
-		builder.environment().put("MADANG_LIMITS_ENABLED", "false");
-		return builder.start();
+	void stop() {
+		server.close();
 	}
 
 	private HttpResponse<String> send(String token, String method, String path, @Nullable Object body, String key)
 			throws IOException, InterruptedException {
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/v1" + path))
 				.timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json")
 				.method(method,
 						body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(mapper.writeValueAsString(body)));
@@ -138,21 +109,6 @@ class CrashTest {
 		return mapper
 				.readTree(send("", "POST", "/auth/login", Map.of("login", who, "password", PASSWORD), "").body())
 				.at("/accessToken").asString();
-	}
-
-	private Duration awaitReady() throws Exception {
-		var start = Instant.now();
-		while (Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(60)) < 0) {
-			try {
-				if (send("", "GET", "/posts", null, "").statusCode() == 200) {
-					return Duration.between(start, Instant.now());
-				}
-			}
-			catch (IOException notYet) {
-				new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-			}
-		}
-		throw new AssertionError("not ready within 60 s; see target/crash.log");
 	}
 
 	private void write(String text) {
@@ -183,13 +139,13 @@ class CrashTest {
 						1_000_000 / WRITES_A_SECOND, TimeUnit.MICROSECONDS);
 				new CountDownLatch(1).await(LOAD.toMillis(), TimeUnit.MILLISECONDS);
 				if (round % 2 == 0) {
-					killPostmaster();
+					server.killPostmaster();
 				}
-				server.destroyForcibly().waitFor();
+				server.kill();
 				ticks.cancel(false);
 			}
-			server = madang("serve", "--port", String.valueOf(port), "--host", "127.0.0.1");
-			var ready = awaitReady();
+			server.start();
+			var ready = server.awaitReady();
 			slowest = ready.compareTo(slowest) > 0 ? ready : slowest;
 			for (var text = cutOff.poll(); text != null; text = cutOff.poll()) {
 				write(text);
@@ -231,10 +187,5 @@ class CrashTest {
 			page.at("/items").forEach(taker);
 			cursor = page.at("/nextCursor").isNull() ? null : "&cursor=" + page.at("/nextCursor").asString();
 		}
-	}
-
-	private void killPostmaster() throws IOException {
-		var pid = Long.parseLong(Files.readAllLines(home.resolve("pg/data/postmaster.pid")).getFirst());
-		ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
 	}
 }

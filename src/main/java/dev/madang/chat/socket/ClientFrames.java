@@ -3,7 +3,6 @@ package dev.madang.chat.socket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -14,10 +13,10 @@ import dev.madang.chat.MessageForm;
 import dev.madang.chat.Messages;
 import dev.madang.chat.RoomEvent;
 import dev.madang.chat.OwnRooms;
-import dev.madang.member.BearerTokens;
+import dev.madang.platform.Failures;
 import dev.madang.platform.Problem;
-import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Problems;
+import dev.madang.platform.web.RequestThreads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +53,6 @@ class ClientFrames {
 	/** And so many of a room: what is said there waits for its row, and must not take the turns of all others with it. */
 	private final List<Semaphore> roomTurns = Stream.generate(() -> new Semaphore(2, true)).limit(256).toList();
 
-	/** Those who come wait for each other, and not for them those who are there. */
-	private final Semaphore entrances = new Semaphore(2, true);
-
 	private static final Set<String> WRITES = Set.of("send", "read", "typing");
 
 	private final Messages messages;
@@ -65,27 +61,25 @@ class ClientFrames {
 
 	private final Conversation conversation;
 
-	private final BearerTokens tokens;
-
 	private final Problems problems;
 
 	private final JsonMapper mapper;
 
 	private final Fanout fanout;
 
-	ClientFrames(Messages messages, OwnRooms ownRooms, Conversation conversation, BearerTokens tokens, Problems problems,
-			JsonMapper mapper, Fanout fanout) {
+	ClientFrames(Messages messages, OwnRooms ownRooms, Conversation conversation, Problems problems, JsonMapper mapper,
+			Fanout fanout) {
 		this.messages = messages;
 		this.ownRooms = ownRooms;
 		this.conversation = conversation;
-		this.tokens = tokens;
 		this.problems = problems;
 		this.fanout = fanout;
 		this.mapper = mapper.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 	}
 
-	/** Takes one frame; on the thread of its socket, so that the next one waits. */
+	/** Takes one frame; on the thread of its socket, so that the next one waits, and no request waits for that thread. */
 	void take(Connection connection, String text) {
+		RequestThreads.lasts();
 		connection.heard();
 		if (!conversation.mayGoOn(connection)) {
 			connection.close(CloseCode.FLOODING);
@@ -104,7 +98,12 @@ class ClientFrames {
 			connection.close(CloseCode.GOING_AWAY);
 		}
 		catch (RuntimeException e) {
-			LOG.error("A frame could not be served", e);
+			if (Failures.isTransient(e)) {
+				LOG.warn("A frame could not be served, and is to be sent again: {}", e.getMessage());
+			}
+			else {
+				LOG.error("A frame could not be served", e);
+			}
 			answer(connection, Problem.later(503, "busy", 5), frame == null ? null : frame.clientId());
 		}
 	}
@@ -131,7 +130,7 @@ class ClientFrames {
 			throw Problem.forbidden("scope-missing");
 		}
 		switch (String.valueOf(frame.type())) {
-			case "hello" -> inTurn(entrances, () -> hello(connection, frame));
+			case "hello" -> hello(connection, frame);
 			case "send" -> inTurnOf(room(frame), () -> send(connection, frame));
 			case "read" -> inTurnOf(room(frame), () -> ownRooms.read(connection.viewer(), room(frame), given(frame.seq())));
 			case "typing" -> typing(connection, room(frame));
@@ -165,13 +164,6 @@ class ClientFrames {
 		if (connection.isGreeted()) {
 			throw Problem.conflict("hello-twice");
 		}
-		var token = frame.token();
-		if (token != null) {
-			connection.become(new Identity(tokens.viewer(token), () -> again(token, connection)));
-		}
-		if (!connection.viewer().isMember()) {
-			throw Problem.unauthorized("sign-in-needed");
-		}
 		var known = new HashMap<Long, Greeting.Known>();
 		if (frame.rooms() != null) {
 			frame.rooms().forEach((id, position) -> {
@@ -180,12 +172,7 @@ class ClientFrames {
 				}
 			});
 		}
-		conversation.begin(connection, known);
-	}
-
-	/** A token of a sign-in ends sooner than this; what ends the socket is the end of the sign-in. */
-	private Optional<Viewer> again(String token, Connection connection) {
-		return tokens.again(token, connection.viewer());
+		conversation.begin(connection, frame.token(), known);
 	}
 
 	private void send(Connection connection, Frame frame) {

@@ -25,6 +25,9 @@ final class Connection {
 	/** And so many characters. */
 	static final int MOST_CHARACTERS = 1 << 20;
 
+	/** Characters that are soon written. */
+	private static final int LITTLE = MOST_CHARACTERS / 16;
+
 	/** A frame that is none, but a ping. */
 	private static final String PING = "";
 
@@ -129,10 +132,13 @@ final class Connection {
 		drain();
 	}
 
-	/** Waits until half of what may wait is written; a socket that is over waits for nothing. */
+	/**
+	 * Waits until little is left to write: what one is sent who comes back is theirs alone, and of those who do not read it there
+	 * may be many. A socket that is over waits for nothing.
+	 */
 	synchronized void awaitRoom() {
 		try {
-			while (!over && closing == null && (waiting.size() > MOST_FRAMES / 2 || characters > MOST_CHARACTERS / 2)) {
+			while (!over && closing == null && characters > LITTLE) {
 				wait(1000);
 			}
 		}

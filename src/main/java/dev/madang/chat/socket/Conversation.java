@@ -2,8 +2,13 @@ package dev.madang.chat.socket;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.madang.member.BearerTokens;
 import dev.madang.platform.Limits;
+import dev.madang.platform.Problem;
+import dev.madang.platform.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,9 +25,16 @@ class Conversation {
 
 	private final LiveRooms rooms;
 
+	private final BearerTokens tokens;
+
+	private final Entrances entrances;
+
 	private final Limits limits;
 
-	Conversation(Connections connections, Greeting greeting, LiveRooms rooms, Limits limits) {
+	Conversation(Connections connections, Greeting greeting, LiveRooms rooms, BearerTokens tokens, Entrances entrances,
+			Limits limits) {
+		this.tokens = tokens;
+		this.entrances = entrances;
 		this.limits = limits;
 		this.connections = connections;
 		this.greeting = greeting;
@@ -34,8 +46,19 @@ class Conversation {
 		return !limits.areOn() || connection.allowance().take();
 	}
 
-	/** Begins; where that fails the socket is closed, so that its client comes again, rather than hears a part. */
-	void begin(Connection connection, Map<Long, Greeting.Known> known) {
+	/**
+	 * Begins; where that fails the socket is closed, so that its client comes again, rather than hears a part.
+	 *
+	 * @param token of whoever has no cookie
+	 * @throws Problem 401 who is nobody
+	 */
+	void begin(Connection connection, @Nullable String token, Map<Long, Greeting.Known> known) {
+		if (token != null) {
+			connection.become(new Identity(entrances.inTurn(() -> tokens.viewer(token)), () -> again(token, connection)));
+		}
+		if (!connection.viewer().isMember()) {
+			throw Problem.unauthorized("sign-in-needed");
+		}
 		connection.greet();
 		connections.greeted(connection);
 		try {
@@ -45,6 +68,11 @@ class Conversation {
 			LOG.warn("Somebody who came could not be welcomed, and is to come again: {}", e.getMessage());
 			connection.close(CloseCode.TOO_SLOW);
 		}
+	}
+
+	/** A token of a sign-in ends sooner than this; what ends the socket is the end of the sign-in. */
+	private Optional<Viewer> again(String token, Connection connection) {
+		return tokens.again(token, connection.viewer());
 	}
 
 	/** How far the rooms are in which a socket has a seat. */

@@ -75,7 +75,11 @@ class Greeting {
 
 	private final Epoch epoch;
 
-	Greeting(JdbcClient jdbc, LiveRooms rooms, MessageReading reading, MessageFrames frames, JsonMapper mapper, Epoch epoch) {
+	private final Entrances entrances;
+
+	Greeting(JdbcClient jdbc, LiveRooms rooms, MessageReading reading, MessageFrames frames, JsonMapper mapper, Epoch epoch,
+			Entrances entrances) {
+		this.entrances = entrances;
 		this.jdbc = jdbc;
 		this.rooms = rooms;
 		this.reading = reading;
@@ -86,6 +90,15 @@ class Greeting {
 
 	/** @param known the rooms that the client has, with their positions */
 	void welcome(Connection connection, Map<Long, Known> known) {
+		var settled = entrances.inTurn(() -> settle(connection));
+		var positions = new LinkedHashMap<Long, Position>();
+		settled.forEach(each -> positions.put(each.seat().room(),
+				new Position(epoch.value(), each.at(), each.seat().readUpTo(), each.seat().unread(each.at()))));
+		connection.send(mapper.writeValueAsString(new Welcome("welcome", connection.viewer().handle(), positions)));
+		settled.forEach(each -> catchUp(connection, each.seat(), each.at(), known.get(each.seat().room())));
+	}
+
+	private List<Settled> settle(Connection connection) {
 		var viewer = connection.viewer();
 		jdbc.sql("select room_id from room_member where member_id = :member and state = 'joined'").param("member", viewer.id())
 				.query(Long.class).list().forEach(id -> rooms.sit(id, connection));
@@ -93,12 +106,7 @@ class Greeting {
 		// whoever was shown out in between keeps no seat
 		var still = seats.stream().map(Seat::room).collect(Collectors.toSet());
 		List.copyOf(connection.rooms()).stream().filter(id -> !still.contains(id)).forEach(id -> rooms.leave(id, connection));
-		var settled = seats.stream().flatMap(seat -> settle(connection, seat).stream()).toList();
-		var positions = new LinkedHashMap<Long, Position>();
-		settled.forEach(each -> positions.put(each.seat().room(),
-				new Position(epoch.value(), each.at(), each.seat().readUpTo(), each.seat().unread(each.at()))));
-		connection.send(mapper.writeValueAsString(new Welcome("welcome", viewer.handle(), positions)));
-		settled.forEach(each -> catchUp(connection, each.seat(), each.at(), known.get(each.seat().room())));
+		return seats.stream().flatMap(seat -> settle(connection, seat).stream()).toList();
 	}
 
 	/** Nothing for who has no seat there any more. */
@@ -132,9 +140,11 @@ class Greeting {
 	private void missed(Connection connection, long room, long from, long at) {
 		for (var next = from; next < at && !connection.isOver(); next = Math.min(at, next + AT_ONCE)) {
 			var until = Math.min(at, next + AT_ONCE);
-			var some = reading.after(room, next, (int) (until - next)).stream().filter(message -> message.seq() <= until)
-					.toList();
-			frames.messages(some, connection.viewer().standing().hidden()).forEach(connection::send);
+			var after = next;
+			entrances.inTurn(() -> frames.messages(
+					reading.after(room, after, (int) (until - after)).stream().filter(message -> message.seq() <= until)
+							.toList(),
+					connection.viewer().standing().hidden())).forEach(connection::send);
 			connection.awaitRoom();
 		}
 	}

@@ -1,0 +1,144 @@
+package dev.madang.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The whole program in a process of its own, with a fresh home and without limits, that can be killed. */
+public final class Program implements AutoCloseable {
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(2)).build();
+
+	private final int port = TestDatabase.freePort();
+
+	private final Path home;
+
+	private final Path log;
+
+	private final Map<String, String> settings;
+
+	private @Nullable Process server;
+
+	/**
+	 * @param log the file to which it writes
+	 * @param settings as environment variables
+	 */
+	public Program(Path home, Path log, Map<String, String> settings) {
+		this.home = home.toAbsolutePath();
+		this.log = log;
+		this.settings = settings;
+		try {
+			TestDatabase.delete(this.home);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	public int port() {
+		return port;
+	}
+
+	/** Starts the server; it is not ready yet. */
+	public void start() throws IOException {
+		server = run("serve", "--port", String.valueOf(port), "--host", "127.0.0.1");
+	}
+
+	private Process run(String... arguments) throws IOException {
+		var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+				"-Xmx192m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+				System.getProperty("java.class.path"), "dev.madang.Madang"));
+		command.addAll(List.of(arguments));
+		command.addAll(List.of("--home", home.toString()));
+		var builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+		builder.environment().put("MADANG_LIMITS_ENABLED", "false");
+		builder.environment().putAll(settings);
+		return builder.start();
+	}
+
+	/** Waits until the server answers, and says how long that took. */
+	public Duration awaitReady() throws InterruptedException {
+		var start = Instant.now();
+		var posts = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/posts"))
+				.timeout(Duration.ofSeconds(20)).build();
+		while (Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(60)) < 0) {
+			try {
+				if (http.send(posts, BodyHandlers.discarding()).statusCode() == 200) {
+					return Duration.between(start, Instant.now());
+				}
+			}
+			catch (IOException notYet) {
+				new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+			}
+		}
+		throw new AssertionError("not ready within 60 s; see " + log);
+	}
+
+	public void createAdmin(String handle, String password) throws IOException, InterruptedException {
+		var admin = run("admin", "create", handle, handle + "@example.org");
+		try (var input = new OutputStreamWriter(admin.getOutputStream(), StandardCharsets.UTF_8)) {
+			input.write(password + "\n");
+		}
+		assertThat(admin.waitFor()).isZero();
+	}
+
+	/** The database of its home, which has another port after each start. */
+	public JdbcClient jdbc() {
+		try {
+			return JdbcClient
+					.create(new DriverManagerDataSource("jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/postgres",
+							"madang", Files.readString(home.resolve("pg/password")).strip()));
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private List<String> postmaster() throws IOException {
+		return Files.readAllLines(home.resolve("pg/data/postmaster.pid")).stream().map(String::strip).toList();
+	}
+
+	/** Kills the server with kill -9. */
+	public void kill() throws InterruptedException {
+		if (server != null) {
+			server.destroyForcibly().waitFor();
+		}
+	}
+
+	/** Kills the first process of PostgreSQL with kill -9. */
+	public void killPostmaster() throws IOException {
+		ProcessHandle.of(Long.parseLong(postmaster().getFirst())).ifPresent(ProcessHandle::destroyForcibly);
+	}
+
+	/** Stops the server. */
+	@Override
+	public void close() {
+		if (server != null) {
+			server.destroy();
+			server.onExit().join();
+		}
+		http.close();
+	}
+}
