@@ -16,6 +16,7 @@ import java.util.Random;
  * Sockets of chat, many of them from one thread: a client's library would cost more than the server. Run by bench/sockets.py.
  *
  * <p>usage: java bench/Sockets.java PORT TOKENS idle SECONDS | fanout RATE SECONDS | resume EPOCH FROM TO | soak RATE SECONDS
+ * | cost WARM_UP SECONDS
  *
  * <p>TOKENS is a file with a token and a room a line; each line opens a socket.
  */
@@ -28,6 +29,10 @@ final class Sockets {
 	private final int port;
 
 	private int welcomed;
+
+	private int stored;
+
+	private boolean going;
 
 	private int closed;
 
@@ -55,6 +60,7 @@ final class Sockets {
 			case "fanout" -> sockets.fanout(lines, Double.parseDouble(arguments[3]), Integer.parseInt(arguments[4]));
 			case "resume" -> sockets.resume(lines, arguments[3], Long.parseLong(arguments[4]), Long.parseLong(arguments[5]));
 			case "soak" -> sockets.soak(lines, Double.parseDouble(arguments[3]), Integer.parseInt(arguments[4]));
+			case "cost" -> sockets.cost(lines, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
 			default -> throw new IllegalArgumentException(arguments[2]);
 		}
 	}
@@ -64,6 +70,32 @@ final class Sockets {
 		System.out.println("open");
 		poll(System.nanoTime() + seconds * 1_000_000_000L);
 		System.out.printf(Locale.ROOT, "welcomed %d closed %d%n", welcomed, closed);
+	}
+
+	/** Each says the next thing as soon as the last is stored; prints how many were, after a time that does not count. */
+	private void cost(List<String> lines, int warmUp, int seconds) throws IOException {
+		open(lines, 200);
+		going = true;
+		for (var client : clients) {
+			store(client);
+		}
+		poll(System.nanoTime() + warmUp * 1_000_000_000L);
+		System.out.println("begin");
+		var before = stored;
+		poll(System.nanoTime() + seconds * 1_000_000_000L);
+		System.out.println("stored " + (stored - before));
+		going = false;
+		poll(System.nanoTime() + 2_000_000_000L);
+	}
+
+	private void store(SocketClient client) {
+		try {
+			client.send("{\"type\":\"send\",\"room\":" + client.room + ",\"clientId\":\"" + System.nanoTime() + "-" + stored
+					+ "\",\"body\":\"토요일에 책방으로 가져갈게요\"}");
+		}
+		catch (IOException e) {
+			System.out.println(e);
+		}
 	}
 
 	/** One after the other says something in their room, so many a second in all, and it is counted who hears it. */
@@ -234,6 +266,12 @@ final class Sockets {
 			var said = SocketClient.number(in, start, length, "@");
 			if (said > 0 && measured < latencies.length) {
 				latencies[measured++] = System.nanoTime() - said;
+			}
+		}
+		else if (type == 'a') {
+			stored++;
+			if (going) {
+				store(client);
 			}
 		}
 		else if (type == 'e' || type == 'r') {

@@ -24,9 +24,7 @@ import re
 import secrets
 import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 import urllib.parse
 
@@ -216,18 +214,8 @@ def inserts():
 
 
 def by_pgbench(body):
-    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write("\\set id random(1, 1000000000)\n" + " ".join(INSERT.format(":id", ":id", ":id", ":body").split()) + ";\n")
-        script.flush()
-        told = subprocess.run(
-            [pgbench, "-n", "-M", "prepared", "-c", str(options.senders), "-j", str(min(options.senders, os.cpu_count())),
-             "-T", str(round(options.seconds)), "-f", script.name, "-D", "body=" + body,
-             "-h", "127.0.0.1", "-p", str(port), "-U", "madang", "postgres"],
-            env={**os.environ, "PGPASSWORD": password}, capture_output=True, text=True)
-    counted = re.search(r"transactions actually processed: (\d+)", told.stdout)
-    if told.returncode or not counted:
-        sys.exit("pgbench: " + told.stderr)
-    return int(counted[1])
+    return server.pgbench("\\set id random(1, 1000000000)\n" + " ".join(INSERT.format(":id", ":id", ":id", ":body").split()) + ";\n",
+                          options.seconds, options.senders, body=body)
 
 
 def by_threads(body):

@@ -268,17 +268,8 @@ class Measure:
         return (self.server.of_java(), self.server.of_postgres(), self.nginx.cpu(), mine, *of_machine())
 
     def pgbench(self, sql):
-        with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-            script.write(sql)
-            script.flush()
-            told = subprocess.run(
-                ["pgbench", "-n", "-M", "prepared", "-c8", "-j2", "-T", str(PLAIN), "-f", script.name, "-h", "127.0.0.1", "-p",
-                 str(self.server.port), "-U", "madang", "postgres"],
-                env={**os.environ, "PGPASSWORD": self.server.password}, capture_output=True, text=True)
-        counted = re.search(r"transactions actually processed: (\d+)", told.stdout)
-        if told.returncode or not counted:
-            sys.exit("pgbench: " + told.stderr)
-        return int(counted[1]), 0, int(counted[1]) / PLAIN
+        count = self.server.pgbench(sql, PLAIN)
+        return count, 0, count / PLAIN
 
     def in_step(self, community, word):
         """Until all that reads the log has read it, and search finds the word."""

@@ -7,11 +7,14 @@ import hashlib
 import hmac
 import os
 import pathlib
+import re
 import secrets
 import socket
 import statistics
 import struct
+import subprocess
 import sys
+import tempfile
 import urllib.parse
 
 TICK = 1_000_000 / os.sysconf("SC_CLK_TCK")     # microseconds
@@ -129,6 +132,21 @@ class Server:
                 ticks += own if parent == self.postmaster and int(pid) != self.database.backend else 0
             if stat(self.postmaster)[2] == ended:
                 return ticks * TICK
+
+    def pgbench(self, sql, seconds, connections=8, **variables):
+        """How often it was done, by so many connections at once."""
+        with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
+            script.write(sql)
+            script.flush()
+            told = subprocess.run(
+                ["pgbench", "-n", "-M", "prepared", "-c", str(connections), "-j", str(min(connections, os.cpu_count())),
+                 "-T", str(round(seconds)), "-f", script.name, *(f"-D{name}={value}" for name, value in variables.items()),
+                 "-h", "127.0.0.1", "-p", str(self.port), "-U", "madang", "postgres"],
+                env={**os.environ, "PGPASSWORD": self.password}, capture_output=True, text=True)
+        counted = re.search(r"transactions actually processed: (\d+)", told.stdout)
+        if told.returncode or not counted:
+            sys.exit("pgbench: " + told.stderr)
+        return int(counted[1])
 
 
 def of_machine():

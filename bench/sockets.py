@@ -4,12 +4,14 @@
 usage: bench/sockets.py HOME idle [SOCKETS] [SECONDS]
        bench/sockets.py HOME fanout [ROOMS] [RATE] [SECONDS]
        bench/sockets.py HOME resume [SOCKETS] [MISSED]
+       bench/sockets.py HOME cost [SECONDS]
        bench/sockets.py HOME soak [SOCKETS] [RATE] [SECONDS] [LOG]
 
 For a home that a server serves on this machine with limits off (MADANG_LIMITS_ENABLED=false) and room for them
 (MADANG_CHAT_SOCKETS=11000). Makes members, access tokens and rooms in the home's database, ten sockets a member; rooms have fifty
 sockets. Prints the server's anonymous memory and processor time, and what bench/Sockets.java saw, which runs in a process of its own.
-The soak says something at random, RATE times a second, and cuts two sockets a second, which come back. Each minute it prints the
+The cost is that of a message of eight senders in eight rooms, all that follows it included, beside as many plain inserts of its row
+(pgbench has to be in PATH). The soak says something at random, RATE times a second, and cuts two sockets a second, which come back. Each minute it prints the
 server's memory, its live heap after a collection (jcmd), and the warnings and errors in LOG, the file to which the server writes.
 It exits with 1 if there was one, or anything was missing or doubled.
 """
@@ -23,7 +25,7 @@ import tempfile
 import time
 import urllib.parse
 
-from server import Database
+from server import Database, Server
 
 home, kind = sys.argv[1:3]
 numbers = [float(number) for number in sys.argv[3:] if number[:1].isdigit()]
@@ -97,6 +99,12 @@ def generate(lines, *arguments):
                             stdout=subprocess.PIPE, text=True)
 
 
+INSERT = """\\set id random(1, 1000000000)
+insert into bench_message (id, room_id, seq, author_id, client_id, body, mentioned, state, version, created_at) values
+(:id::bigint, :id::bigint, :id::bigint, :id::bigint, :id::text, '토요일에 책방으로 가져갈게요', '{}', 'listed', 1, now());
+"""
+
+
 def told(what, before, after, wall):
     print(f"{what}: {(after - before) / wall * 100:.1f}% of a core")
 
@@ -141,6 +149,31 @@ elif kind == "resume":
         from pg_control_system(), pg_control_checkpoint()""")[0][0].encode()).digest()[:8].hex()
     generator = generate(lines, "resume", epoch, 0, missed)
     print(generator.stdout.read().strip())
+elif kind == "cost":
+    wait = int(numbers[0]) if numbers else 10
+    server, lines = Server(base, pathlib.Path(home)), []
+    for id, token in tokens(members(8)).items():
+        room = int(database.query("insert into room (kind, name, member_count) values ('group', 'bench', 1) returning id")[0][0])
+        database.query(f"insert into room_member (room_id, member_id) values ({room}, {id})")
+        lines.append((token, room))
+    database.query("drop table if exists bench_message")
+    database.query("create table bench_message as select * from message limit 0")
+    for round in range(3):
+        before = server.of_postgres()
+        inserted = server.pgbench(INSERT, wait / 2)
+        plain = (server.of_postgres() - before) / inserted
+        for line in generate(lines, "cost", 3 if round else 20, wait).stdout:
+            if line.startswith("begin"):
+                java, postgres = server.of_java(), server.of_postgres()
+            elif line.startswith("stored"):
+                stored = int(line.split()[1])
+                time.sleep(1)   # what follows from the last ones
+                java, postgres = (server.of_java() - java) / stored, (server.of_postgres() - postgres) / stored
+                print(f"{stored / wait:.0f} messages a second, each {java:.0f} µs of Java and {postgres:.0f} of PostgreSQL, "
+                      f"{(java + postgres) / plain:.1f} x a plain insert ({plain:.0f})", flush=True)
+            else:
+                print(line.strip())
+    database.query("drop table bench_message")
 elif kind == "soak":
     count = int(numbers[0]) if numbers else 500
     rate = numbers[1] if len(numbers) > 1 else 20

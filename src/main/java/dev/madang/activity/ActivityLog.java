@@ -46,6 +46,11 @@ public class ActivityLog {
 		return INSERT.replace(":subject", subject);
 	}
 
+	/** And where it makes all of it but the verb: expressions in place of the actor, the subject and the detail. */
+	public static String insert(String actor, String subject, String detail) {
+		return insert(subject).replace(":actor::bigint", actor).replace(":detail::jsonb", detail);
+	}
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper mapper;
@@ -85,9 +90,14 @@ public class ActivityLog {
 
 	/** Tells those who read the log, after the commit, that an entry is in it. */
 	public void written(Entry entry) {
+		written(entry.type(), entry.subject(), entry.detail());
+	}
+
+	/** The same of what a statement made. */
+	public void written(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
 		signal.written();
 		for (var told : committed) {
-			AfterCommit.run(() -> told.committed(entry.type(), entry.subject(), entry.detail()));
+			AfterCommit.run(() -> told.committed(type, subject, detail));
 		}
 	}
 

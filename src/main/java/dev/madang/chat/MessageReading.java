@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.madang.chat.MessageStore.Stored;
+import dev.madang.chat.MessageInsert.Stored;
 import dev.madang.content.ContentState;
 import dev.madang.member.Author;
 import dev.madang.platform.Problem;

@@ -111,8 +111,8 @@ class MessageRules {
 		if (room.isClosed()) {
 			return Problem.forbidden("room-closed");
 		}
-		if ("waiting".equals(room.state()) && room.lastSeq() >= MessageStore.WHILE_WAITING) {
-			return Problem.forbidden("room-waiting", MessageStore.WHILE_WAITING);
+		if ("waiting".equals(room.state()) && room.lastSeq() >= MessageInsert.WHILE_WAITING) {
+			return Problem.forbidden("room-waiting", MessageInsert.WHILE_WAITING);
 		}
 		return room.slowSeconds() > 0 && !room.isDirect()
 				? Problem.later(429, "room-slow", room.slowSeconds())

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
-import dev.madang.chat.MessageStore.Stored;
+import dev.madang.chat.MessageInsert.Stored;
 import dev.madang.content.ContentLife.Step;
 import dev.madang.content.ContentState;
 import dev.madang.content.TakenBy;
@@ -76,7 +76,7 @@ public class Messages {
 			return before.get();
 		}
 		var stored = plain
-				? store.store(viewer, room, form, mentioned, Step.LISTED).orElseThrow(() -> rules.objection(viewer, room))
+				? store.store(viewer, room, form, mentioned)
 				: store.storeWithMore(viewer, rules.room(viewer, room), form, mentioned);
 		var message = plain && form.replyTo() == null
 				? MessageReading.ofStored(viewer, room, form, stored)
@@ -116,7 +116,7 @@ public class Messages {
 				update message x set body = :body, mentioned = :mentioned, version = version + 1, edited_at = now()
 				from room r
 				where x.id = :id and r.id = x.room_id and r.state in ('open', 'waiting') and %s
-				""".formatted(MessageStore.MEET)).param("id", id).param("body", form.body())
+				""".formatted(MessageInsert.MEET)).param("id", id).param("body", form.body())
 				.param("hidden", viewer.standing().hidden().toArray(Long[]::new))
 				.param("mentioned", rules.mentioned(message.room(), form).toArray(Long[]::new)).update() == 0) {
 			throw rules.objection(viewer, message.room());
@@ -164,7 +164,7 @@ public class Messages {
 				.param("id", message.id()).update() > 0) {
 			// one that was held is new now, unless an edit had it held
 			var step = new Step(message.state(), TakenBy.MODERATOR);
-			MessageStore.LIFE.changed(step, Step.LISTED, message.state() != ContentState.HELD || message.editedAt() != null)
+			MessageInsert.LIFE.changed(step, Step.LISTED, message.state() != ContentState.HELD || message.editedAt() != null)
 					.forEach(action -> log.append(viewer, action, new Subject("message", message.id()),
 							Map.of("room", message.room())));
 			changed(message);
@@ -174,7 +174,7 @@ public class Messages {
 	private void take(Viewer viewer, Message message, Step step) {
 		jdbc.sql("update message set state = :state, taken_by = :by where id = :id").param("state", step.state().word())
 				.param("by", step.byWord()).param("id", message.id()).update();
-		MessageStore.LIFE.changed(Step.LISTED, step, true).forEach(action -> log.append(viewer, action,
+		MessageInsert.LIFE.changed(Step.LISTED, step, true).forEach(action -> log.append(viewer, action,
 				new Subject("message", message.id()), Map.of("room", message.room())));
 		changed(message);
 	}

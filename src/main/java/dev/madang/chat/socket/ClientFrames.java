@@ -48,10 +48,10 @@ class ClientFrames {
 	}
 
 	/** So many sockets are served from the database at a time, however many there are: the pages need it too. */
-	private final Semaphore turns = new Semaphore(6, true);
+	private final Semaphore turns = new Semaphore(16, true);
 
-	/** And so many of a room: what is said there waits for its row, and must not take the turns of all others with it. */
-	private final List<Semaphore> roomTurns = Stream.generate(() -> new Semaphore(2, true)).limit(256).toList();
+	/** And so many of a room: what is said there may wait for its row, and must not take the turns of all others with it. */
+	private final List<Semaphore> roomTurns = Stream.generate(() -> new Semaphore(4, true)).limit(256).toList();
 
 	private static final Set<String> WRITES = Set.of("send", "read", "typing");
 
@@ -143,14 +143,14 @@ class ClientFrames {
 		var ofRoom = roomTurns.get(Math.floorMod(room, roomTurns.size()));
 		ofRoom.acquire();
 		try {
-			inTurn(turns, work);
+			inTurn(work);
 		}
 		finally {
 			ofRoom.release();
 		}
 	}
 
-	private static void inTurn(Semaphore turns, Runnable work) throws InterruptedException {
+	private void inTurn(Runnable work) throws InterruptedException {
 		turns.acquire();
 		try {
 			work.run();
