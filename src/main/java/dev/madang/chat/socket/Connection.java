@@ -57,7 +57,10 @@ final class Connection {
 
 	private volatile Identity identity;
 
-	Connection(Session session, Identity identity, Locale locale) {
+	private final Backlog backlog;
+
+	Connection(Session session, Identity identity, Locale locale, Backlog backlog) {
+		this.backlog = backlog;
 		this.session = session;
 		this.identity = identity;
 		this.locale = locale;
@@ -123,12 +126,12 @@ final class Connection {
 		if (over || closing != null) {
 			return;
 		}
-		if (waiting.size() >= MOST_FRAMES || characters + frame.length() > MOST_CHARACTERS) {
+		if (waiting.size() >= MOST_FRAMES || characters + frame.length() > (backlog.isMuch() ? LITTLE : MOST_CHARACTERS)) {
 			close(CloseCode.TOO_SLOW);
 			return;
 		}
 		waiting.add(frame);
-		characters += frame.length();
+		count(frame.length());
 		drain();
 	}
 
@@ -139,6 +142,10 @@ final class Connection {
 	synchronized void awaitRoom() {
 		try {
 			while (!over && closing == null && characters > LITTLE) {
+				if (backlog.isMuch()) {
+					close(CloseCode.TOO_SLOW);
+					return;
+				}
 				wait(1000);
 			}
 		}
@@ -151,7 +158,7 @@ final class Connection {
 	synchronized void close(CloseCode code) {
 		if (!over && closing == null) {
 			closing = code;
-			waiting.clear();
+			forget();
 			drain();
 		}
 	}
@@ -163,6 +170,7 @@ final class Connection {
 				return;
 			}
 			waiting.add(frame);
+			count(frame.length());
 			closing = code;
 			drain();
 		}
@@ -207,7 +215,7 @@ final class Connection {
 			draining = closing != null;
 			return null;
 		}
-		characters -= frame.length();
+		count(-frame.length());
 		notifyAll();
 		return frame;
 	}
@@ -215,9 +223,18 @@ final class Connection {
 	/** There is nobody any more to whom anything could be sent. */
 	synchronized void end() {
 		over = true;
-		waiting.clear();
-		characters = 0;
+		forget();
 		notifyAll();
+	}
+
+	private void count(int more) {
+		characters += more;
+		backlog.add(more);
+	}
+
+	private void forget() {
+		waiting.clear();
+		count(-characters);
 	}
 
 	void hangUp() {

@@ -42,6 +42,8 @@ class Sockets {
 	/** So long somebody may take to read one frame before the socket is given up. */
 	private static final long SEND_MILLIS = 10_000;
 
+	private final Backlog backlog = new Backlog();
+
 	private final Connections connections;
 
 	private final ClientFrames frames;
@@ -147,7 +149,7 @@ class Sockets {
 		Connection open(Session session) {
 			session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", SEND_MILLIS);
 			session.setMaxIdleTimeout(0);
-			var connection = new Connection(session, identity, locale);
+			var connection = new Connection(session, identity, locale, backlog);
 			connections.open(connection);
 			if (foreign) {
 				connection.close(CloseCode.ORIGIN);
