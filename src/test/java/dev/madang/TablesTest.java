@@ -39,7 +39,7 @@ class TablesTest {
 			Map.entry("events", List.of("topic", "event", "webhook", "webhook_delivery")),
 			Map.entry("notification",
 					List.of("notification", "notification_actor", "notification_preference", "notification_digest", "push_key",
-							"push_subscription")),
+							"push_subscription", "message_notice")),
 			Map.entry("chat", List.of("room", "room_member", "room_removal", "message", "message_preference", "board_room")),
 			Map.entry("archive", List.of("import_source", "import_ref")), Map.entry("site", List.of("day_count")));
 

@@ -1,5 +1,7 @@
 package dev.madang.chat;
 
+import java.util.List;
+
 import dev.madang.chat.RoomEvent.Kind;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
@@ -16,7 +18,10 @@ public class OwnRooms {
 
 	private final Fanout fanout;
 
-	OwnRooms(JdbcClient jdbc, RoomReading reading, Fanout fanout) {
+	private final List<WhenRead> whenRead;
+
+	OwnRooms(JdbcClient jdbc, RoomReading reading, Fanout fanout, List<WhenRead> whenRead) {
+		this.whenRead = whenRead;
 		this.jdbc = jdbc;
 		this.reading = reading;
 		this.fanout = fanout;
@@ -37,6 +42,7 @@ public class OwnRooms {
 				""").param("room", id).param("member", viewer.id()).param("seq", seq).query(Long.class).optional();
 		if (read.isPresent()) {
 			fanout.publish(new RoomEvent(Kind.READ, id, viewer.id(), read.get()));
+			whenRead.forEach(each -> each.read(viewer.id(), id, read.get()));
 		}
 		else {
 			requireJoined(viewer, id);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind the latest of those others, a few
  * @param postId the post that it is about, or in whose thread it happened
  * @param title what the subject, or the post that it stands in, is called; empty where that is not told
- * @param said how the comment that it is about begins as it is now; empty where it is about none
+ * @param said how the comment or the last message that it is about begins as it is now; empty where it is about none
  * @param address the path of its page, or empty
  * @param detail a tag's name, or what was done with something
  * @param reportCase the case of reports in which that was decided, if it was in one
@@ -38,7 +38,7 @@ public record Notification(long id, long revision, NotificationKind kind, @Nulla
 	/** What {@link #read} needs. */
 	static final String COLUMNS = """
 			n.id, n.revision, n.kind, n.subject_kind, n.subject_id, n.post_id, n.others, n.detail, n.case_id, n.created_at, n.read_at,
-			a.handle, a.name, a.picture, v.title, left(w.body, 1000) as said, o.handles, o.names, o.pictures
+			a.handle, a.name, a.picture, v.title, left(coalesce(w.body, x.body), 1000) as said, o.handles, o.names, o.pictures
 			""";
 
 	/** What {@link #COLUMNS} are of, with {@code :hidden} as {@link Visibility} has it. */
@@ -46,6 +46,8 @@ public record Notification(long id, long revision, NotificationKind kind, @Nulla
 			from notification n left join member a on a.id = n.actor_id %s
 			left join post_version v on v.post_id = p.id and v.version = p.current_version
 			left join comment_version w on w.comment_id = c.id and w.version = c.current_version
+			left join message x on n.message_seq is not null and x.room_id = n.subject_id and x.seq = n.message_seq
+			  and x.state = 'listed'
 			left join lateral (
 			  select array_agg(m.handle order by b.at desc) as handles, array_agg(m.name order by b.at desc) as names,
 			         array_agg(coalesce(m.picture, '') order by b.at desc) as pictures

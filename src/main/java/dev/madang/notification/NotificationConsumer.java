@@ -22,7 +22,7 @@ class NotificationConsumer implements LogConsumer {
 	private static final Set<Action> WANTED = EnumSet.of(Action.PUBLISHED, Action.LISTED, Action.EDITED, Action.ADDED,
 			Action.FOLLOWED,
 			Action.UNFOLLOWED, Action.JOINED, Action.WITHDRAWN, Action.FILED, Action.DECIDED, Action.LIKED, Action.UNLIKED,
-			Action.HIDDEN, Action.REMOVED, Action.RESTORED);
+			Action.HIDDEN, Action.REMOVED, Action.RESTORED, Action.LEFT);
 
 	private static final Set<Action> LIKES = EnumSet.of(Action.LIKED, Action.UNLIKED);
 
@@ -34,15 +34,15 @@ class NotificationConsumer implements LogConsumer {
 
 	private final MentionNotices mentions;
 
+	private final MessageNotices messageNotices;
+
 	private final Inbox inbox;
 
 	private final Waking waking;
 
-	private final PushQueue pushes;
-
 	NotificationConsumer(PostNotices postNotices, GroupedNotices groupedNotices, ModerationNotices moderationNotices,
-			MentionNotices mentions, Inbox inbox, Waking waking, PushQueue pushes) {
-		this.pushes = pushes;
+			MentionNotices mentions, MessageNotices messageNotices, Inbox inbox, Waking waking) {
+		this.messageNotices = messageNotices;
 		this.mentions = mentions;
 		this.postNotices = postNotices;
 		this.groupedNotices = groupedNotices;
@@ -97,8 +97,8 @@ class NotificationConsumer implements LogConsumer {
 			}
 			done++;
 		}
-		waking.wake(told);
-		pushes.add(told);
+		told.addAll(messageNotices.said(batch.subList(0, done)));
+		waking.told(told);
 		return done;
 	}
 
@@ -124,7 +124,8 @@ class NotificationConsumer implements LogConsumer {
 			case ADDED, PUBLISHED, LISTED -> mentions.told(activity, subject);
 			case FOLLOWED -> groupedNotices.followed(activity, subject.id());
 			case UNFOLLOWED -> inbox.unfollow(subject.id());
-			case JOINED -> moderationNotices.joined(activity, subject.id());
+			case JOINED -> "member".equals(subject.kind()) ? moderationNotices.joined(activity, subject.id()) : List.of();
+			case LEFT -> messageNotices.left(activity);
 			// whoever left while something was being written to them, or about them
 			case WITHDRAWN -> inbox.forget(subject.id());
 			case FILED -> moderationNotices.filed(activity);
@@ -154,6 +155,7 @@ class NotificationConsumer implements LogConsumer {
 		return switch (subject.kind()) {
 			case "post" -> postNotices.toldOfPost(subject.id());
 			case "comment" -> postNotices.toldOfComment(subject.id());
+			case "message" -> hidden ? messageNotices.gone(subject.id()) : List.of();
 			default -> inbox.hide(subject.kind(), subject.id(), hidden);
 		};
 	}

@@ -14,8 +14,10 @@ public enum NotificationKind {
 	COMMENT,
 	/** A reply to one's comment. */
 	REPLY,
-	/** One's {@code @handle} in a post or comment. */
+	/** One's {@code @handle} in a post or comment, or in a message; those of one room share a row. */
 	MENTION,
+	/** What is said to one in a room of two; of one room, they share a row. */
+	MESSAGE,
 	/** Likes of something of one's own, which share a row as long as it is unread. */
 	LIKE,
 	/** New followers, who share a row as well. */

@@ -46,11 +46,11 @@ class NotificationSubjects {
 		}
 		var said = answers.to(rows);
 		var reported = reported(rows, viewer);
-		return rows.stream().map(row -> row.address().isEmpty()
+		return rows.stream().map(row -> row.saying(excerpt(row))).map(row -> row.address().isEmpty()
 				? named(row, row.kind() == NotificationKind.REPORT && !reported.contains(row.subject())
 						? null
 						: summaries.getOrDefault(row.subject().kind(), Map.of()).get(row.subject().id()), viewer)
-				: row.saying(excerpt(row)))
+				: row)
 				.map(row -> row.reportCase() == null ? row : row.answered(said.get(row.reportCase()))).toList();
 	}
 

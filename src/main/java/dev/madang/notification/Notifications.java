@@ -18,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Notifications {
 
+	/** The word by which every node hears whose notifications have changed: their ids with commas, or nothing for anybody's. */
+	public static final String CHANGED = Waking.TOPIC;
+
 	private final JdbcClient jdbc;
 
 	private final Categories categories;
@@ -57,7 +60,7 @@ public class Notifications {
 	}
 
 	/** What is new behind a revision, the oldest first. */
-	List<Notification> since(Viewer viewer, long revision, int limit) {
+	public List<Notification> since(Viewer viewer, long revision, int limit) {
 		var visibility = Visibility.of(viewer, categories);
 		return subjects.named(jdbc.sql("""
 				select %s
@@ -71,7 +74,7 @@ public class Notifications {
 	}
 
 	/** The revision of whatever a member was told last, or 0. */
-	long latest(Viewer viewer) {
+	public long latest(Viewer viewer) {
 		return jdbc.sql("select coalesce(max(revision), 0) from notification where member_id = :member")
 				.param("member", viewer.id()).query(Long.class).single();
 	}

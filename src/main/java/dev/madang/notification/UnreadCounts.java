@@ -78,7 +78,7 @@ public class UnreadCounts implements Bell {
 	}
 
 	/** Not from memory. */
-	int count(Viewer viewer) {
+	public int count(Viewer viewer) {
 		var visibility = Visibility.of(viewer, categories);
 		return jdbc.sql("""
 				select count(*) from (

@@ -19,8 +19,17 @@ class Waking {
 
 	private final ClusterSignals signals;
 
-	Waking(ClusterSignals signals) {
+	private final PushQueue pushes;
+
+	Waking(ClusterSignals signals, PushQueue pushes) {
 		this.signals = signals;
+		this.pushes = pushes;
+	}
+
+	/** Says so of those who were told something, and has their browsers told as well. */
+	void told(Collection<Long> members) {
+		wake(members);
+		pushes.add(members);
 	}
 
 	void wake(Collection<Long> members) {

@@ -1,5 +1,6 @@
 package dev.madang.notification;
 
+import java.util.List;
 import java.util.Locale;
 
 import dev.madang.member.Author;
@@ -24,7 +25,14 @@ public class Wording {
 		var key = "notification.text." + switch (row.kind()) {
 			case LIKE -> ("comment".equals(row.subject().kind()) ? "like-comment" : "like") + more(row);
 			case FOLLOW -> "follow" + more(row);
-			case MENTION -> "comment".equals(row.subject().kind()) ? "mention-comment" : "mention";
+			case MENTION -> switch (row.subject().kind()) {
+				case "comment" -> "mention-comment";
+				case "room" -> "mention-room" + more(row);
+				default -> "mention";
+			};
+			case MESSAGE -> "request".equals(row.detail())
+					? "message-request"
+					: row.said().isEmpty() ? "message-without-text" : "message" + more(row);
 			case REPORT -> ("rejected".equals(row.detail()) ? "report-rejected" : "report") + of(row);
 			case WARNED -> row.detail() + of(row);
 			default -> row.kind().word();
@@ -34,9 +42,9 @@ public class Wording {
 				+ answer(row, locale);
 	}
 
-	/** The comment itself, where it is about one; a title otherwise. */
+	/** The comment or message itself, where it is about one; a title otherwise. */
 	private String what(Notification row, Locale locale) {
-		if (!"comment".equals(row.subject().kind()) || row.kind() == NotificationKind.REPORT
+		if (!List.of("comment", "room").contains(row.subject().kind()) || row.kind() == NotificationKind.REPORT
 				|| row.kind() == NotificationKind.WARNED) {
 			return row.title();
 		}

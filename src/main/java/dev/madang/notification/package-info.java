@@ -4,7 +4,7 @@
  */
 @ApplicationModule(allowedDependencies = { "platform", "platform :: web", "page", "activity", "community", "mail", "member",
 		"reaction",
-		"follow", "tagging", "moderation", "board" })
+		"follow", "tagging", "moderation", "board", "chat" })
 @NullMarked
 package dev.madang.notification;
 

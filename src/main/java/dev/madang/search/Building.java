@@ -29,7 +29,7 @@ class Building {
 	private static final Logger LOG = LoggerFactory.getLogger(Building.class);
 
 	/** Names what documents are made of: with another number, an index is built again. */
-	private static final String FORMAT = "3-";
+	private static final String FORMAT = "4-";
 
 	/** Progress is stored so often. */
 	private static final Duration TELL_EVERY = Duration.ofSeconds(1);

@@ -41,7 +41,8 @@ class DatabaseSearch {
 		if (among != null && among.isEmpty()) {
 			return Optional.of(List.of());
 		}
-		var statement = statement(kinds.get(kind).strings(), query, filter, among).param("limit", limit);
+		var statement = statement(kinds.get(kind).strings(), query, filter, among).param("limit", limit)
+				.param("viewer", viewer.id());
 		try {
 			return Optional.of(scans.list(viewer, statement, (row, number) -> row.getLong(1), "busy"));
 		}
@@ -70,6 +71,9 @@ class DatabaseSearch {
 		}
 		if (filter.categories() != null && !table.category().isEmpty()) {
 			and.accept(table.category() + " = any(%s)", filter.categories());
+		}
+		if (filter.rooms() != null) {
+			and.accept(table.category() + " = any(%s)", filter.rooms().keySet().toArray(Long[]::new));
 		}
 		if (!table.author().isEmpty()) {
 			and.accept(table.author() + " <> all(%s)", filter.hiddenAuthors());

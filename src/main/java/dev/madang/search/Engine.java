@@ -12,14 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** What an index must do for search. What it is asked never waits for what it is told. */
 public interface Engine extends AutoCloseable {
 
-	/** Which entries count; an empty array or null does not narrow. */
+	/**
+	 * Which entries count; an empty array or null does not narrow.
+	 *
+	 * @param rooms of what stands in rooms, those in which it counts, each with the place after which it does
+	 */
 	record Filter(Long @Nullable [] categories, Long[] hiddenAuthors, @Nullable String tag, @Nullable Long author,
-			@Nullable Instant from, @Nullable Instant to) {
+			@Nullable Instant from, @Nullable Instant to, @Nullable Map<Long, Long> rooms) {
+
+		public Filter(Long @Nullable [] categories, Long[] hiddenAuthors, @Nullable String tag, @Nullable Long author,
+				@Nullable Instant from, @Nullable Instant to) {
+			this(categories, hiddenAuthors, tag, author, from, to, null);
+		}
 
 		/** Whether everything counts. */
 		public boolean isEverything() {
 			return categories == null && hiddenAuthors.length == 0 && tag == null && author == null && from == null
-					&& to == null;
+					&& to == null && rooms == null;
 		}
 
 		/** What somebody may see, and no more than that. */
@@ -41,7 +50,7 @@ public interface Engine extends AutoCloseable {
 	}
 
 	/**
-	 * @param among which entries of each kind count that is looked for
+	 * @param among which entries of each kind count that is looked for; what stands in rooms is always the latest first
 	 * @param meaning whether what means the same is lifted, and found also by itself where words find next to nothing
 	 * @param after the keys of the last hit before these, or none; of one kind only
 	 * @param limit of each kind
@@ -52,6 +61,10 @@ public interface Engine extends AutoCloseable {
 		public Request(SearchKind kind, Query query, Filter filter, Match match, Sort sort, boolean meaning, List<Long> after,
 				int limit) {
 			this(Map.of(kind, filter), query, match, sort, meaning, after, limit);
+		}
+
+		public Request by(Sort other) {
+			return new Request(among, query, match, other, meaning, after, limit);
 		}
 	}
 

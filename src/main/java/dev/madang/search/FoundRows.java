@@ -44,7 +44,8 @@ class FoundRows {
 		var highlights = new Highlights(language.korean(), query);
 		Map<Long, Found> found = new HashMap<>();
 		jdbc.sql(searchable.rows()).param("ids", ids.toArray(Long[]::new)).param("categories", shelves.readable(viewer))
-				.param("hidden", shelves.hidden(viewer)).param("whole", shelves.isReadableWhole(viewer))
+				.param("hidden", shelves.hidden(kind, viewer)).param("viewer", viewer.id())
+				.param("whole", shelves.isReadableWhole(viewer))
 				.query((row, number) -> searchable.found(row, highlights)).list().forEach(row -> found.put(row.id(), row));
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
 	}

@@ -2,6 +2,7 @@ package dev.madang.search;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.madang.language.Folding;
@@ -21,7 +22,10 @@ class Narrowing {
 
 	private final CommunityZone zone;
 
-	Narrowing(Shelves shelves, Authors authors, CommunityZone zone) {
+	private final SearchKinds kinds;
+
+	Narrowing(Shelves shelves, Authors authors, CommunityZone zone, SearchKinds kinds) {
+		this.kinds = kinds;
 		this.shelves = shelves;
 		this.authors = authors;
 		this.zone = zone;
@@ -44,17 +48,29 @@ class Narrowing {
 		var isListed = kind.has(Trait.IN_CATEGORY);
 		var isNarrowedByTime = handle != null || query.before() != null || query.after() != null;
 		if (!isListed && slug(request, query) != null || !kind.has(Trait.DATED) && isNarrowedByTime
-				|| tag != null && !kind.has(Trait.TAGGED)) {
+				|| tag != null && !kind.has(Trait.TAGGED) || request.room() != null && !kind.isInRoom()) {
 			return Optional.empty();
 		}
+		var rooms = rooms(kind, request, viewer);
 		var author = handle == null ? Optional.<Long>empty() : authors.find(handle);
 		var among = isListed ? among(request, query, viewer) : Optional.<Long[]>empty();
-		if (handle != null && author.isEmpty() || among.isPresent() && among.get().length == 0) {
+		if (handle != null && author.isEmpty() || among.isPresent() && among.get().length == 0
+				|| rooms != null && rooms.isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of(new Engine.Filter(among.orElse(null), shelves.hidden(viewer),
+		return Optional.of(new Engine.Filter(among.orElse(null), shelves.hidden(kind, viewer),
 				tag == null ? null : Folding.folded(tag), author.orElse(null),
-				later(request.from(), start(query.after())), earlier(request.to(), start(query.before()))));
+				later(request.from(), start(query.after())), earlier(request.to(), start(query.before())), rooms));
+	}
+
+	/** Null where it does not stand in rooms. */
+	private @Nullable Map<Long, Long> rooms(SearchKind kind, SearchRequest request, Viewer viewer) {
+		if (!kind.isInRoom()) {
+			return null;
+		}
+		var rooms = viewer.isMember() ? kinds.get(kind).rooms(viewer) : Map.<Long, Long>of();
+		var only = request.room();
+		return only == null ? rooms : rooms.containsKey(only) ? Map.of(only, rooms.get(only)) : Map.of();
 	}
 
 	private static @Nullable String slug(SearchRequest request, Query query) {

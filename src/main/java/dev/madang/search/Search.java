@@ -114,10 +114,11 @@ public class Search {
 		}
 
 		private List<Answer.Group> groups(Query query, Engine.Match match) {
-			var kinds = request.kinds().isEmpty() ? rows.kinds().all() : request.kinds();
+			var kinds = request.kinds().isEmpty() ? rows.kinds().all(viewer) : request.kinds();
 			var among = new HashMap<SearchKind, Engine.Filter>();
 			kinds.forEach(kind -> narrowing.of(kind, request, query, viewer).ifPresent(filter -> among.put(kind, filter)));
-			var cursor = Cursor.read(request.cursor(), name(kinds.getFirst()), request.sort() == Engine.Sort.LATEST ? 2 : 3);
+			var cursor = Cursor.read(request.cursor(), name(kinds.getFirst()),
+					sort(kinds.getFirst()) == Engine.Sort.LATEST ? 2 : 3);
 			var hits = engine.findEach(new Engine.Request(among, query, match, request.sort(), match == Engine.Match.ALL,
 					cursor == null ? List.of() : cursor.keys(), request.limit() + 1));
 			return kinds.stream().map(kind -> among.containsKey(kind)
@@ -125,9 +126,13 @@ public class Search {
 					: new Answer.Group(kind, 0, false, List.of(), null)).toList();
 		}
 
+		private Engine.Sort sort(SearchKind kind) {
+			return kind.isInRoom() ? Engine.Sort.LATEST : request.sort();
+		}
+
 		/** Of the cursors of a kind. */
 		private String name(SearchKind kind) {
-			return "found-" + kind.word() + "-" + request.sort().name().toLowerCase(Locale.ROOT);
+			return "found-" + kind.word() + "-" + sort(kind).name().toLowerCase(Locale.ROOT);
 		}
 
 		private Answer.Group group(SearchKind kind, Query query, Engine.Filter filter, Engine.Hits hits) {

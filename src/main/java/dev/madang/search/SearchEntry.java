@@ -42,14 +42,27 @@ public record SearchEntry(Key key, String title, String body, List<String> tags,
 	 * @param author the member whose it is, or 0
 	 * @param category the category in which it is listed, or 0 for what is in none
 	 * @param under what it stands under, or null for what stands alone
+	 * @param in the room in which it stands, or null
 	 */
-	public record Origin(long author, long category, Instant at, @Nullable Under under) {
+	public record Origin(long author, long category, Instant at, @Nullable Under under, @Nullable InRoom in) {
 
 		static final Origin NONE = new Origin(0, 0, Instant.EPOCH, null);
+
+		public Origin(long author, long category, Instant at, @Nullable Under under) {
+			this(author, category, at, under, null);
+		}
 
 		public static Origin of(long author, Instant at) {
 			return new Origin(author, 0, at, null);
 		}
+	}
+
+	/**
+	 * In which room something stands.
+	 *
+	 * @param place where in it: a member reads what is after a place of theirs
+	 */
+	public record InRoom(long room, long place) {
 	}
 
 	/**

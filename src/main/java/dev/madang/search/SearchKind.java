@@ -18,6 +18,12 @@ public record SearchKind(String word, String subject, Set<Trait> traits) {
 		/** It stands in a category, which decides who may see it. */
 		IN_CATEGORY,
 
+		/**
+		 * It stands in a room, whose members alone find it, the latest first. Nothing else shows what is said there: its words are
+		 * neither suggested nor counted.
+		 */
+		IN_ROOM,
+
 		/** It has tags. */
 		TAGGED,
 
@@ -45,6 +51,10 @@ public record SearchKind(String word, String subject, Set<Trait> traits) {
 
 	public boolean has(Trait trait) {
 		return traits.contains(trait);
+	}
+
+	public boolean isInRoom() {
+		return has(Trait.IN_ROOM);
 	}
 
 	public boolean isMeaningful() {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.Viewer;
 import org.springframework.stereotype.Component;
 
 /** All kinds that modules bring, in the order in which groups are shown. */
@@ -33,6 +34,11 @@ public class SearchKinds {
 
 	public List<SearchKind> all() {
 		return all.stream().map(SearchableKind::kind).toList();
+	}
+
+	/** Those of which somebody may find any. */
+	public List<SearchKind> all(Viewer viewer) {
+		return all().stream().filter(kind -> viewer.isMember() || !kind.isInRoom()).toList();
 	}
 
 	/** @throws Problem 400 if there is no such kind */

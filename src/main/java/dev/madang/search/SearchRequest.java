@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param author a handle, or null
  * @param from inclusive, or null
  * @param to exclusive, or null
+ * @param room in which alone to look, or null
  * @param cursor where one group goes on, or null
  */
 public record SearchRequest(String text, List<SearchKind> kinds, @Nullable String category, @Nullable String tag,
-		@Nullable String author, @Nullable Instant from, @Nullable Instant to, Engine.Sort sort, @Nullable String cursor,
-		int limit) {
+		@Nullable String author, @Nullable Instant from, @Nullable Instant to, @Nullable Long room, Engine.Sort sort,
+		@Nullable String cursor, int limit) {
 }

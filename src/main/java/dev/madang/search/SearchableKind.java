@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.platform.Viewer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,9 +18,10 @@ public interface SearchableKind {
 	/**
 	 * How strings are found in the tables.
 	 *
-	 * @param sql selects ids, and ends in a condition to which others are added with {@code and}
+	 * @param sql selects ids, and ends in a condition to which others are added with {@code and}; {@code :viewer} is who looks
 	 * @param text the expression that is looked through
 	 * @param author in which column it is, or empty where the kind has none; likewise the others
+	 * @param category of what stands in a room, the room
 	 */
 	record Strings(String sql, String id, String text, String author, String category, String at, String tags) {
 
@@ -59,6 +61,11 @@ public interface SearchableKind {
 		return List.of();
 	}
 
+	/** Of a kind that stands in rooms: those that somebody reads, each with the place in it after which they do. */
+	default Map<Long, Long> rooms(Viewer viewer) {
+		return Map.of();
+	}
+
 	Source source();
 
 	/**
@@ -73,7 +80,8 @@ public interface SearchableKind {
 
 	/**
 	 * Selects what {@link #found} reads of {@code any(:ids)}, and only what the viewer may see: {@code :categories} are those
-	 * that they may read, {@code :whole} whether these are all, {@code :hidden} the members whom they do not see.
+	 * that they may read, {@code :whole} whether these are all, {@code :hidden} the members whom they do not see, {@code :viewer}
+	 * their own id.
 	 */
 	String rows();
 

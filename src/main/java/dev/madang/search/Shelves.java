@@ -18,4 +18,9 @@ public interface Shelves {
 
 	/** The members whose writing is kept from somebody. */
 	Long[] hidden(Viewer viewer);
+
+	/** The same of a kind: in rooms moderators are members like all others. */
+	default Long[] hidden(SearchKind kind, Viewer viewer) {
+		return kind.isInRoom() ? viewer.standing().hidden().toArray(Long[]::new) : hidden(viewer);
+	}
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One client's socket: what it says, and what it hears, in order. */
-final class ChatSocket implements AutoCloseable {
+public final class ChatSocket implements AutoCloseable {
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -73,7 +73,7 @@ final class ChatSocket implements AutoCloseable {
 		return socket;
 	}
 
-	static ChatSocket of(Person person) {
+	public static ChatSocket of(Person person) {
 		var socket = of(person, Map.of());
 		socket.next("welcome");
 		return socket;
@@ -119,7 +119,7 @@ final class ChatSocket implements AutoCloseable {
 	}
 
 	/** The next frame of a type; others before it are passed over. */
-	JsonNode next(String type) {
+	public JsonNode next(String type) {
 		for (var frame = next();; frame = next()) {
 			if (frame.at("/type").asString().equals(type)) {
 				return frame;

@@ -15,88 +15,88 @@ import dev.madang.testing.Community.Person;
 import tools.jackson.databind.JsonNode;
 
 /** What members do in rooms, over HTTP. */
-final class Talk {
+public final class Talk {
 
 	private Talk() {
 	}
 
 	/** A group in which all of them are. */
-	static long group(Person owner, Person... others) {
+	public static long group(Person owner, Person... others) {
 		var room = make(owner, "group");
 		bring(owner, room, others);
 		return room;
 	}
 
-	static long make(Person owner, String kind) {
+	public static long make(Person owner, String kind) {
 		return owner.client().post("/chat/rooms", Map.of("kind", kind, "name", Community.unique("방 "))).id();
 	}
 
 	/** Brings some into a room who follow whoever brings them, so that they need not be asked. */
-	static void bring(Person by, long room, Person... others) {
+	public static void bring(Person by, long room, Person... others) {
 		for (var other : others) {
 			other.client().put("/users/" + by.handle() + "/follow");
 		}
 		assertThat(invite(by, room, others).status()).isEqualTo(204);
 	}
 
-	static Answer invite(Person by, long room, Person... others) {
+	public static Answer invite(Person by, long room, Person... others) {
 		return by.client().post("/chat/rooms/" + room + "/members",
 				Map.of("handles", Arrays.stream(others).map(Person::handle).toList()));
 	}
 
 	/** Opens the direct room of two. */
-	static Answer direct(Person by, Person other) {
+	public static Answer direct(Person by, Person other) {
 		return by.client().post("/chat/rooms", Map.of("kind", "direct", "members", List.of(other.handle())));
 	}
 
 	/** The direct room of two who know each other. */
-	static long friends(Person one, Person other) {
+	public static long friends(Person one, Person other) {
 		other.client().put("/users/" + one.handle() + "/follow");
 		return direct(one, other).id();
 	}
 
-	static Answer say(Person by, long room, String body) {
+	public static Answer say(Person by, long room, String body) {
 		return say(by, room, body, Map.of());
 	}
 
-	static Answer say(Person by, long room, String body, Map<String, ?> more) {
+	public static Answer say(Person by, long room, String body, Map<String, ?> more) {
 		var form = new HashMap<String, Object>(Map.of("body", body, "clientId", Community.unique("c")));
 		form.putAll(more);
 		return by.client().post("/chat/rooms/" + room + "/messages", form);
 	}
 
 	/** What one reads in a room, from the beginning. */
-	static List<String> read(Person by, long room) {
+	public static List<String> read(Person by, long room) {
 		var answer = by.client().get("/chat/rooms/" + room + "/messages");
 		assertThat(answer.status()).isEqualTo(200);
 		return all(answer.json().at("/items")).map(each -> each.at("/body").asString("")).toList();
 	}
 
-	static JsonNode room(Person by, long room) {
+	public static JsonNode room(Person by, long room) {
 		return by.client().get("/chat/rooms/" + room).json();
 	}
 
 	/** The ids of the rooms of somebody's list. */
-	static List<Long> rooms(Person by) {
+	public static List<Long> rooms(Person by) {
 		return ids(by.client().get("/chat/rooms"));
 	}
 
-	static List<Long> ids(Answer list) {
+	public static List<Long> ids(Answer list) {
 		return all(list.json().at("/items")).map(each -> each.at("/id").asLong()).toList();
 	}
 
 	/** A room as it is in somebody's list. */
-	static JsonNode listed(Person by, long room) {
+	public static JsonNode listed(Person by, long room) {
 		return all(by.client().get("/chat/rooms").json().at("/items")).filter(each -> each.at("/id").asLong() == room)
 				.findFirst().orElseThrow();
 	}
 
-	static List<String> members(Person by, long room) {
+	public static List<String> members(Person by, long room) {
 		return all(by.client().get("/chat/rooms/" + room + "/members").json()).map(each -> each.at("/user/handle").asString())
 				.toList();
 	}
 
-	static Stream<JsonNode> all(JsonNode array) {
+	public static Stream<JsonNode> all(JsonNode array) {
 		return StreamSupport.stream(array.spliterator(), false);
 	}
 }

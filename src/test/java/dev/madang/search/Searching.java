@@ -17,15 +17,15 @@ import dev.madang.testing.Community;
 import tools.jackson.databind.JsonNode;
 
 /** Searches as somebody, after the index has caught up with all that was written before. */
-final class Searching {
+public final class Searching {
 
 	private final Community community;
 
-	Searching(Community community) {
+	public Searching(Community community) {
 		this.community = community;
 	}
 
-	static String encoded(String text) {
+	public static String encoded(String text) {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
@@ -33,7 +33,7 @@ final class Searching {
 	 * A word that no other test writes, of letters alone, which no analysis takes apart and no ending changes. Those that follow
 	 * each other differ in many letters: none is a misspelling of another.
 	 */
-	static String aWord() {
+	public static String aWord() {
 		var spread = Long.parseLong(Community.unique(""), 36) * 0x9E3779B97F4A7C15L & (1L << 40) - 1;
 		return "x" + Long.toString(spread, 36).chars().map(c -> Character.digit(c, 36))
 				.mapToObj(digit -> digit < 25 ? Character.toString('a' + digit) : "z" + Character.toString('a' + digit - 25))
@@ -54,7 +54,7 @@ final class Searching {
 		}
 	}
 
-	void settle() {
+	public void settle() {
 		within(Duration.ofSeconds(60), () -> {
 			var index = community.anybody().get("/search?q=x&type=tag").json().at("/index");
 			return index.at("/behindSeconds").asLong() == 0 && "ready".equals(index.at("/state").asString());
@@ -62,7 +62,7 @@ final class Searching {
 	}
 
 	/** @param more further parameters, beginning with an ampersand */
-	JsonNode search(Client client, String query, String more) {
+	public JsonNode search(Client client, String query, String more) {
 		settle();
 		var answer = client.get("/search?q=" + encoded(query) + more);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -71,7 +71,7 @@ final class Searching {
 	}
 
 	/** What is found, without what is only near it. */
-	List<Long> ids(Client client, String query, String more) {
+	public List<Long> ids(Client client, String query, String more) {
 		var answer = search(client, query, more);
 		if (answer.at("/relaxed").asBoolean()) {
 			return List.of();
@@ -89,7 +89,7 @@ final class Searching {
 	}
 
 	/** The texts of suggestions. */
-	List<String> suggested(Client client, String typed) {
+	public List<String> suggested(Client client, String typed) {
 		settle();
 		var texts = new ArrayList<String>();
 		client.get("/search/suggest?q=" + encoded(typed)).json().at("/items")

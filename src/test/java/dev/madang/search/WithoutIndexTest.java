@@ -55,7 +55,7 @@ class WithoutIndexTest {
 	private Answer find(Path home, String query, String category, Viewer viewer) {
 		var none = new LuceneEngine(home, language::korean, () -> Meaning.NONE);
 		return new Search(none, reader, new Corrector(none), rows, database, log, narrowing)
-				.find(new SearchRequest(query, List.of(rows.kinds().of("post")), category, null, null, null, null,
+				.find(new SearchRequest(query, List.of(rows.kinds().of("post")), category, null, null, null, null, null,
 						Engine.Sort.RELEVANCE,
 						null, 20), viewer);
 	}

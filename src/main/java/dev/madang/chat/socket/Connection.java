@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.madang.chat.SocketReader;
 import dev.madang.platform.Viewer;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One socket, and what waits to be sent on it. Whoever has something to send only adds it here; a virtual thread, which there is
  * only while something waits, writes it. Who does not read is closed, and resumes.
  */
-final class Connection {
+final class Connection implements SocketReader {
 
 	/** So many frames wait at most: more than are sent again to whoever resumes. */
 	static final int MOST_FRAMES = 1024;
@@ -67,7 +68,8 @@ final class Connection {
 	}
 
 	/** Whose it is: nobody's before its hello. */
-	Viewer viewer() {
+	@Override
+	public Viewer viewer() {
 		return identity.viewer();
 	}
 
@@ -79,7 +81,8 @@ final class Connection {
 		identity = next;
 	}
 
-	Locale locale() {
+	@Override
+	public Locale locale() {
 		return locale;
 	}
 
@@ -113,7 +116,8 @@ final class Connection {
 		return System.nanoTime() - heardAt;
 	}
 
-	boolean isOver() {
+	@Override
+	public boolean isOver() {
 		return over;
 	}
 
@@ -122,7 +126,8 @@ final class Connection {
 	}
 
 	/** Has a frame sent after those that wait; nothing happens on a socket that is over. */
-	synchronized void send(String frame) {
+	@Override
+	public synchronized void send(String frame) {
 		if (over || closing != null) {
 			return;
 		}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import dev.madang.chat.SocketNews;
 import dev.madang.platform.ClusterSignals;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.DependsOn;
@@ -44,7 +45,10 @@ class Connections implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	Connections(LiveRooms rooms, SocketProperties properties, ClusterSignals signals) {
+	private final List<SocketNews> news;
+
+	Connections(LiveRooms rooms, SocketProperties properties, ClusterSignals signals, List<SocketNews> news) {
+		this.news = news;
 		this.rooms = rooms;
 		this.properties = properties;
 		signals.on("member", word -> lookAgain(
@@ -83,6 +87,11 @@ class Connections implements SmartLifecycle {
 		if (connection.isOver()) {
 			forget(connection);
 		}
+	}
+
+	/** Has it hear what else is new, from now on. */
+	void hearNews(Connection connection) {
+		news.forEach(each -> each.opened(connection));
 	}
 
 	void close(Connection connection) {

@@ -62,6 +62,10 @@ class Conversation {
 		connection.greet();
 		connections.greeted(connection);
 		try {
+			entrances.inTurn(() -> {
+				connections.hearNews(connection);
+				return connection;
+			});
 			greeting.welcome(connection, known);
 		}
 		catch (RuntimeException e) {

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow(Role.MEMBER)
 class ChatPages {
 
-	private static final int AT_ONCE = 50;
+	static final int AT_ONCE = 50;
 
 	private final RoomReading rooms;
 

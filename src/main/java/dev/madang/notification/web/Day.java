@@ -22,7 +22,7 @@ public record Day(String name, List<Line> lines) {
 		/** The icon of its kind. */
 		public String sign() {
 			return switch (row.kind()) {
-				case COMMENT, REPLY -> "talk";
+				case COMMENT, REPLY, MESSAGE -> "talk";
 				case MENTION -> "at";
 				case LIKE -> "heart";
 				case FOLLOW -> "me";

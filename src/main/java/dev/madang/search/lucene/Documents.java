@@ -77,7 +77,7 @@ final class Documents {
 		var text = body.startsWith(title) ? body : title + "\n" + body;
 		var folded = Folding.folded(text);
 		var morphemes = korean.morphemes(text);
-		along.read(entry, morphemes);
+		var fields = TextFields.of(entry.kind());
 		var document = new Document();
 		document.add(new StringField(Fields.KEY, entry.key().toString(), Field.Store.YES));
 		document.add(new StringField(Fields.KIND, entry.kind().word(), Field.Store.NO));
@@ -85,9 +85,22 @@ final class Documents {
 		document.add(new NumericDocValuesField(Fields.ID, entry.id()));
 		document.add(new NumericDocValuesField(Fields.AT, entry.origin().at().toEpochMilli() * 1000));
 		document.add(new LongPoint(Fields.AT, entry.origin().at().toEpochMilli() * 1000));
-		document.add(new Field(Fields.GRAM, Tokens.placed(Grams.of(folded)), PLACES));
-		document.add(new Field(Fields.SYLLABLE, Tokens.of(Grams.syllables(folded)), PRESENCE));
-		document.add(new Field(Fields.TERM, Tokens.of(morphemes.stream().map(m -> stemmed(m.term())).toList()), FREQUENCIES));
+		document.add(new Field(fields.gram(), Tokens.placed(Grams.of(folded)), PLACES));
+		document.add(new Field(fields.syllable(), Tokens.of(Grams.syllables(folded)), PRESENCE));
+		document.add(new Field(fields.term(), Tokens.of(morphemes.stream().map(m -> stemmed(m.term())).toList()), FREQUENCIES));
+		narrowed(document, entry);
+		if (!entry.kind().isInRoom()) {
+			along.read(entry, morphemes);
+			open(document, entry, title, folded, morphemes);
+			if (entry.kind().isMeaningful()) {
+				meaning.ofEntry(text, morphemes).ifPresent(vector -> vector(document, entry.kind(), vector));
+			}
+		}
+		return document;
+	}
+
+	/** What words are suggested and corrected by, which are seen by more people than the text. */
+	private static void open(Document document, SearchEntry entry, String title, String folded, List<Morpheme> morphemes) {
 		document.add(new Field(Fields.WORD, Tokens.of(words(folded, morphemes)), PRESENCE));
 		document.add(new Field(Fields.BASE, Tokens.of(bases(folded, morphemes)), PRESENCE));
 		if (!title.isEmpty()) {
@@ -100,11 +113,6 @@ final class Documents {
 		else if (entry.kind().isNamed()) {
 			named(document, title, entry.weight());
 		}
-		narrowed(document, entry);
-		if (entry.kind().isMeaningful()) {
-			meaning.ofEntry(text, morphemes).ifPresent(vector -> vector(document, entry.kind(), vector));
-		}
-		return document;
 	}
 
 	private static void narrowed(Document document, SearchEntry entry) {
@@ -112,6 +120,12 @@ final class Documents {
 		var origin = entry.origin();
 		number(document, Fields.AUTHOR, origin.author());
 		number(document, Fields.CATEGORY, origin.category());
+		var in = origin.in();
+		if (in != null) {
+			number(document, Fields.ROOM, in.room());
+			document.add(new NumericDocValuesField(Fields.ROOM, in.room()));
+			document.add(new NumericDocValuesField(Fields.PLACE, in.place()));
+		}
 		var under = origin.under();
 		if (under != null) {
 			number(document, Fields.AUTHOR, under.author());

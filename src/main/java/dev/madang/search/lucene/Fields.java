@@ -42,6 +42,12 @@ final class Fields {
 
 	static final String CATEGORY = "category";
 
+	/** The room in which an entry stands. */
+	static final String ROOM = "room";
+
+	/** Where in the room. */
+	static final String PLACE = "place";
+
 	/** The key of what an entry stands under, and goes with. */
 	static final String UNDER = "under";
 

@@ -32,8 +32,11 @@ final class Needles {
 
 	private final IndexReader reader;
 
-	Needles(IndexReader reader) {
+	private final TextFields fields;
+
+	Needles(IndexReader reader, TextFields fields) {
 		this.reader = reader;
+		this.fields = fields;
 	}
 
 	Query word(QueryWord word) {
@@ -83,8 +86,8 @@ final class Needles {
 	}
 
 	private Query term(Needle.Term needle) {
-		var term = new Term(Fields.TERM, Documents.stemmed(needle.term()));
-		var query = new TermQuery(term);
+		var term = Documents.stemmed(needle.term());
+		var query = new TermQuery(new Term(fields.term(), term));
 		var stem = needle.stem();
 		if (stem.isEmpty() || !stem.chars().allMatch(Jamo::isSyllable)) {
 			return query;
@@ -92,8 +95,15 @@ final class Needles {
 		if (stem.length() > 2) {
 			return any(List.of(query, text(stem)));
 		}
-		var string = new Term(stem.length() == 1 ? Fields.SYLLABLE : Fields.GRAM, stem);
-		return frequency(term) >= NEARLY_ALL * frequency(string) ? any(List.of(query, new TermQuery(string))) : query;
+		// what everybody may find tells misreadings, also for rooms
+		var all = TextFields.OF_ALL;
+		return frequency(new Term(all.term(), term)) >= NEARLY_ALL * frequency(stem(stem, all))
+				? any(List.of(query, new TermQuery(stem(stem, fields))))
+				: query;
+	}
+
+	private static Term stem(String stem, TextFields in) {
+		return new Term(stem.length() == 1 ? in.syllable() : in.gram(), stem);
 	}
 
 	private int frequency(Term term) {
@@ -106,10 +116,10 @@ final class Needles {
 	}
 
 	/** A string wherever it is; one of four syllables and more also with a space in it, ㅊㅅ also as the initials of a title. */
-	private static Query text(String text) {
+	private Query text(String text) {
 		var grams = pairs(text);
 		if (grams.size() == 1) {
-			return new TermQuery(new Term(Fields.GRAM, grams.getFirst().text()));
+			return new TermQuery(new Term(fields.gram(), grams.getFirst().text()));
 		}
 		var ways = new ArrayList<Query>();
 		ways.add(phrase(grams, -1));
@@ -124,11 +134,11 @@ final class Needles {
 		return any(ways);
 	}
 
-	private static Query phrase(List<Gram> grams, int without) {
+	private Query phrase(List<Gram> grams, int without) {
 		var phrase = new PhraseQuery.Builder();
 		for (int i = 0; i < grams.size(); i++) {
 			if (i != without) {
-				phrase.add(new Term(Fields.GRAM, grams.get(i).text()), grams.get(i).place());
+				phrase.add(new Term(fields.gram(), grams.get(i).text()), grams.get(i).place());
 			}
 		}
 		return phrase.build();

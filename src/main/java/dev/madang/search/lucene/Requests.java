@@ -47,10 +47,9 @@ final class Requests {
 
 	Map<SearchKind, Engine.Hits> find(Engine.Request request) throws IOException {
 		var found = new HashMap<SearchKind, Engine.Hits>();
-		var words = new Words(request.query(), request.match(), new Needles(searcher.getIndexReader()));
 		try {
 			for (var kinds : passes(request)) {
-				found.putAll(new Pass(request, kinds).find(words));
+				found.putAll(new Pass(request, kinds).find());
 			}
 		}
 		catch (UncheckedIOException e) {
@@ -64,6 +63,10 @@ final class Requests {
 	private Collection<Set<SearchKind>> passes(Engine.Request request) throws IOException {
 		var passes = new HashMap<Object, Set<SearchKind>>();
 		var areToldApart = areToldApart();
+		if (request.among().entrySet().stream()
+				.anyMatch(each -> each.getKey().isInRoom() != (each.getValue().rooms() != null))) {
+			throw new IllegalArgumentException("of which rooms is not said");
+		}
 		request.among().forEach((kind, filter) -> passes
 				.computeIfAbsent(areToldApart ? narrowed(filter).build() : kind, any -> new HashSet<>()).add(kind));
 		return passes.values();
@@ -88,13 +91,18 @@ final class Requests {
 		/** The same for all. */
 		private final Engine.Filter filter;
 
+		private final Words words;
+
 		Pass(Engine.Request request, Set<SearchKind> kinds) {
-			this.request = request;
 			this.kinds = kinds;
-			filter = Objects.requireNonNull(request.among().get(kinds.iterator().next()));
+			var one = kinds.iterator().next();
+			filter = Objects.requireNonNull(request.among().get(one));
+			// a score would tell how frequent a word is in rooms of others
+			this.request = one.isInRoom() ? request.by(Engine.Sort.LATEST) : request;
+			words = new Words(request.query(), request.match(), new Needles(searcher.getIndexReader(), TextFields.of(one)));
 		}
 
-		Map<SearchKind, Engine.Hits> find(Words words) throws IOException {
+		Map<SearchKind, Engine.Hits> find() throws IOException {
 			var isByScore = request.sort() == Engine.Sort.RELEVANCE;
 			var isMeant = request.meaning() && isByScore && request.query().hasWords()
 					&& kinds.stream().anyMatch(SearchKind::isMeaningful);
@@ -111,13 +119,13 @@ final class Requests {
 				var ranking = Objects.requireNonNull(rankings.get(kind.word()));
 				hits.put(kind, neighbours == null || !kind.isMeaningful() || ranking.total() > MOST_LIFTED
 						? ranking.hits()
-						: lifted(kind, ranking, words, neighbours));
+						: lifted(kind, ranking, neighbours));
 			}
 			return hits;
 		}
 
 		/** What words found is ordered by what it means too; where they found next to nothing, a few more are found by that alone. */
-		private Engine.Hits lifted(SearchKind kind, Ranking ranking, Words words, Neighbours neighbours) throws IOException {
+		private Engine.Hits lifted(SearchKind kind, Ranking ranking, Neighbours neighbours) throws IOException {
 			if (ranking.total() >= MEANT_ALONE || !request.after().isEmpty()) {
 				ranking.lift(neighbours.vector());
 				return ranking.hits();
@@ -159,6 +167,10 @@ final class Requests {
 		var all = new BooleanQuery.Builder();
 		if (filter.categories() != null) {
 			all.add(in(Fields.CATEGORY, filter.categories()), Occur.FILTER);
+		}
+		if (filter.rooms() != null) {
+			all.add(in(Fields.ROOM, filter.rooms().keySet().toArray(Long[]::new)), Occur.FILTER)
+					.add(new ReadInRooms(filter.rooms()), Occur.FILTER);
 		}
 		if (filter.hiddenAuthors().length > 0) {
 			all.add(in(Fields.AUTHOR, filter.hiddenAuthors()), Occur.MUST_NOT);

@@ -73,18 +73,20 @@ class SearchApi {
 	 * @param type some kinds, separated by commas; all without it.
 	 * @param from an instant or a date, inclusive
 	 * @param to an instant or a date, exclusive
+	 * @param room the room in which messages are looked for; without it all that one is in
 	 */
 	@GetMapping("/api/v1/search")
 	@CachedForGuests
 	AnswerJson search(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String type,
 			@RequestParam(required = false) @Nullable String category, @RequestParam(required = false) @Nullable String tag,
 			@RequestParam(required = false) @Nullable String author, @RequestParam(required = false) @Nullable String from,
-			@RequestParam(required = false) @Nullable String to, @RequestParam(defaultValue = "relevance") String sort,
+			@RequestParam(required = false) @Nullable String to, @RequestParam(required = false) @Nullable Long room,
+			@RequestParam(defaultValue = "relevance") String sort,
 			@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor,
 			Viewer viewer) {
 		var paging = Paging.of(limit, cursor, null);
 		var answer = search.find(new SearchRequest(q, kinds.parse(type), blankAsNone(category), blankAsNone(tag),
-				blankAsNone(author), time(from), time(to), sort(sort), paging.cursor(), paging.limit()), viewer);
+				blankAsNone(author), time(from), time(to), room, sort(sort), paging.cursor(), paging.limit()), viewer);
 		return new AnswerJson(answer.groups().stream()
 				.map(group -> new GroupJson(group.type().word(), group.total(), group.totalIsAtLeast(), group.items(),
 						group.nextCursor()))

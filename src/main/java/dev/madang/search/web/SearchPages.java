@@ -49,7 +49,7 @@ class SearchPages {
 		try {
 			var kinds = all.parse(type);
 			return view.addObject("problem", null).addObject("answer",
-					search.find(new SearchRequest(q, kinds, null, null, null, null, null, sort(sort),
+					search.find(new SearchRequest(q, kinds, null, null, null, null, null, null, sort(sort),
 							SearchApi.blankAsNone(cursor), kinds.size() == 1 ? SHOWN : SHOWN_OF_EACH), page.viewer()));
 		}
 		catch (Problem problem) {
