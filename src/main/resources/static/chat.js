@@ -1,100 +1,159 @@
 // Chat: one socket for all rooms. What is said is shown at once, sent until it is acknowledged, and shown once.
 const rooms = document.querySelector('.rooms');
-const { chat: me, at, zone } = rooms.dataset;
+const { chat: me, at, zone, ...words } = rooms.dataset;
 const line = rooms.querySelector('.line');
 const scroll = rooms.querySelector('.messages');
 const form = rooms.querySelector('form.say');
 const field = form?.elements.body;
+const specimen = document.getElementById('specimen');
 const room = Number(at) || 0;
 const language = document.documentElement.lang;
 const isPhone = matchMedia('(pointer: coarse)').matches;
 let last = Number(rooms.dataset.last) || 0, { epoch } = rooms.dataset;
+// where messages are missing below, what comes is not put behind them; so far the room is meanwhile
+let isWhole = !rooms.dataset.newer, head = last;
+
+const load = async path => {
+  const got = await fetch(path).catch(() => null);
+  return got?.ok && !got.redirected ? new DOMParser().parseFromString(await got.text(), 'text/html') : null;
+};
 
 // --- what is on the page
 
-const isAtEnd = () => !scroll || scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+const below = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
+const isAtEnd = () => !scroll || below() < 80;
 const toEnd = () => { if (scroll) scroll.scrollTop = scroll.scrollHeight; };
 const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: zone || undefined });
 const day = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: zone || undefined });
-const make = (name, props = {}, ...children) => {
-  const node = Object.assign(document.createElement(name), props);
-  node.append(...children);
-  return node;
+const when = said => said?.querySelector('time')?.dateTime;
+const dayOf = said => day.format(new Date(when(said)));
+const numbered = () => [...line.querySelectorAll('.message[data-seq]')];
+const by = seq => document.getElementById('m' + seq);
+// how a message looks is known to the server alone (said.jte), which gives one with everything for those that come later
+const part = name => specimen.content.querySelector(name).cloneNode(true);
+const face = ({ handle, name, avatarUrl }) => {
+  if (avatarUrl) return Object.assign(new Image(36, 36), { className: 'face', src: avatarUrl, alt: '' });
+  const made = part('.face');
+  // as a string of Java is hashed
+  const hue = ([...handle].reduce((sum, each) => sum * 31 + each.charCodeAt(0) | 0, 0) % 6 + 6) % 6;
+  made.className = 'face hue' + hue;
+  made.textContent = ([...name][0] ?? '?').toLocaleUpperCase(language);
+  return made;
 };
-const face = author => author.avatarUrl
-  ? make('img', { className: 'face', src: author.avatarUrl, alt: '', width: 36, height: 36 })
-  : make('span', { className: 'face hue0', ariaHidden: 'true', textContent: [...author.name][0] ?? '' });
-const fill = (bubble, message) => {
-  bubble.replaceChildren();
-  if (message.replyTo) {
-    bubble.append(make('a', { className: 'answered', href: '#m' + message.replyTo.seq },
-      make('b', { textContent: message.replyTo.author.name }),
-      make('span', { textContent: message.replyTo.excerpt || rooms.dataset.deleted })));
-  }
-  if (message.hidden || message.deleted) {
-    bubble.append(make('p', { className: 'quiet', textContent: message.hidden ? rooms.dataset.hidden : rooms.dataset.deleted }));
-  } else {
-    // the server has rendered and sanitised it
-    bubble.insertAdjacentHTML('beforeend', message.bodyHtml ?? '');
-  }
-  for (const picture of message.media ?? []) {
-    const { url, width, height } = picture.variants.find(each => each.name === 'feed');
-    bubble.append(make('a', { href: picture.variants.find(each => each.name === 'full').url },
-      make('img', { src: url, width, height, alt: picture.alt })));
-  }
-  if (message.about) {
-    bubble.append(make('a', { className: 'shared', href: message.about.address }, make('b', { textContent: message.about.title ?? '…' })));
-  }
+const fill = (said, message) => {
+  const bubble = part('.bubble'), find = name => bubble.querySelector(name);
+  const { replyTo, about, media = [], editedAt, author } = message;
+  const gone = message.deleted || message.hidden;
+  if (replyTo) {
+    const quote = find('.answered');
+    quote.href = '#m' + replyTo.seq;
+    quote.querySelector('b').textContent = replyTo.author.name;
+    quote.querySelector('span').textContent = replyTo.deleted ? words.deleted : replyTo.excerpt || words.noText;
+  } else find('.answered').remove();
+  const text = find('.text');
+  if (gone) {
+    text.classList.add('quiet');
+    text.textContent = message.hidden ? words.hidden : words.deleted;
+  } else if (message.bodyHtml) text.innerHTML = message.bodyHtml; // the server has rendered and sanitised it
+  else if (message.body) text.textContent = message.body;
+  else text.remove();
+  const picture = find('.pictures > a');
+  find('.pictures').replaceChildren(...media.map(({ alt, variants }) => {
+    const link = picture.cloneNode(true), { url, width, height } = variants.find(each => each.name === 'feed');
+    const { wide, high } = specimen.dataset, scale = Math.min(1, wide / width, high / height);
+    link.href = variants.find(each => each.name === 'full').url;
+    Object.assign(link.firstElementChild,
+      { width: width * scale, height: height * scale, src: url, alt: alt || specimen.dataset.picture });
+    return link;
+  }));
+  if (!media.length) find('.pictures').remove();
+  if (about) {
+    const card = find('.shared');
+    card.href = about.address;
+    card.querySelector('small').textContent = specimen.dataset[about.kind];
+    card.querySelector('b').textContent = about.title ?? specimen.dataset.closed;
+    about.picture ? card.querySelector('img').src = about.picture : card.querySelector('img').remove();
+  } else find('.shared').remove();
+  said.querySelector('.bubble').replaceWith(bubble);
+  const edited = said.querySelector('.when > span');
+  if (!editedAt) edited?.remove();
+  else if (!edited) said.querySelector('.when > i').after(part('.when > span'));
+  if (!gone && author?.handle === me) said.dataset.body = message.body ?? '';
+  else delete said.dataset.body;
 };
 const row = message => {
-  const mine = message.author?.handle === me;
-  const before = line.lastElementChild;
-  const follows = before?.dataset.by === message.author?.handle && !message.replyTo;
-  const bubble = make('div', { className: 'bubble' });
-  fill(bubble, message);
-  const when = make('small', { className: 'when' }, make('i', { textContent: message.unreadBy || '' }));
-  if (message.editedAt) when.append(make('span', { textContent: rooms.dataset.edited }));
-  if (message.createdAt) when.append(make('time', { dateTime: message.createdAt, textContent: time.format(new Date(message.createdAt)) }));
-  const said = make('li', { id: 'm' + message.seq, tabIndex: -1,
-    className: 'message' + (mine ? ' own' : '') + (follows ? ' follows' : '') });
-  said.dataset.seq = message.seq;
-  said.dataset.id = message.id ?? '';
-  said.dataset.by = message.author?.handle ?? '';
-  if (!mine && message.author) {
-    said.append(face(message.author), make('a', { href: '/@' + message.author.handle }, make('b', { textContent: message.author.name })));
+  const said = part('.message'), { author, seq } = message;
+  const shown = said.querySelector('.face'), name = said.querySelector(':scope > a');
+  said.id = 'm' + seq;
+  said.tabIndex = -1;
+  Object.assign(said.dataset, { seq, id: message.id ?? '', by: author?.handle ?? '' });
+  said.classList.toggle('own', author?.handle === me);
+  if (author && author.handle !== me) {
+    shown.replaceWith(face(author));
+    name.href = '/@' + author.handle;
+    name.firstElementChild.textContent = author.name;
+  } else {
+    shown.remove();
+    name.remove();
   }
-  said.append(bubble, when);
+  fill(said, message);
+  const at = said.querySelector('time');
+  at.dateTime = message.createdAt ?? '';
+  at.textContent = message.createdAt ? time.format(new Date(message.createdAt)) : '';
   return said;
 };
 const shown = new Map();
 const add = message => {
   if (message.seq <= last) return;
-  const end = isAtEnd();
+  const end = isAtEnd(), said = row(message), before = numbered().at(-1), mine = message.author?.handle === me;
   rooms.querySelector('.nothing-said')?.remove();
   shown.get(message.clientId)?.remove();
   shown.delete(message.clientId);
-  const before = [...line.querySelectorAll('.message[data-seq] time')].at(-1)?.dateTime;
-  if (message.createdAt && (!before || day.format(new Date(before)) !== day.format(new Date(message.createdAt)))) {
-    line.append(make('li', { className: 'day', textContent: day.format(new Date(message.createdAt)) }));
-  }
   const waiting = line.querySelector('.pending, .failed');
-  const said = row(message);
-  waiting ? waiting.before(said) : line.append(said);
+  const put = node => waiting ? waiting.before(node) : line.append(node);
+  if (message.createdAt && (!when(before) || dayOf(before) !== dayOf(said))) {
+    const begins = part('.day');
+    begins.textContent = dayOf(said);
+    put(begins);
+  } else if (before && before.dataset.by === said.dataset.by && when(before).slice(0, 16) === when(said).slice(0, 16)) {
+    said.classList.add('follows');
+  }
+  put(said);
+  if (!line.contains(document.activeElement)) {
+    line.querySelector('[tabindex="0"]')?.setAttribute('tabindex', -1);
+    said.tabIndex = 0;
+  }
   last = message.seq;
   // who says something has read what was said before
   if (message.author) hasRead({ handle: message.author.handle, seq: message.seq });
+  count(said);
   if (end) toEnd();
-  else if (message.author?.handle !== me) pill();
+  else if (!mine) missed++;
+  place();
   readSoon();
 };
-const pill = () => {
-  if (rooms.querySelector('.newest')) return;
-  const below = make('button', { type: 'button', className: 'go small newest', textContent: rooms.dataset.below + ' ↓' });
-  below.onclick = toEnd;
-  rooms.querySelector('.conversation').append(below);
+
+// --- the way to the end, with how much has come meanwhile
+
+const newest = rooms.querySelector('.newest');
+let missed = 0;
+const place = () => {
+  if (!newest) return;
+  if (isWhole && isAtEnd()) missed = 0;
+  newest.hidden = isWhole && !missed && below() < scroll.clientHeight / 2;
+  newest.firstElementChild.textContent = missed > 99 ? '99+' : missed || '';
 };
 scroll?.addEventListener('scroll', () => {
-  if (isAtEnd()) rooms.querySelector('.newest')?.remove();
+  isLow = isAtEnd();
+  place();
+}, { passive: true });
+// who is at the end stays there, whatever takes room below or is said anew
+let isLow = false;
+const low = new ResizeObserver(() => isLow && toEnd());
+newest?.addEventListener('click', event => {
+  if (!isWhole) return;
+  event.preventDefault();
+  toEnd();
 });
 
 // --- what one says: each has a name of its own, so that sending it again is harmless
@@ -107,9 +166,11 @@ const read = () => {
 let unsent = read();
 const keep = () => sessionStorage.setItem(key, JSON.stringify(unsent));
 const showUnsent = each => {
-  const said = make('li', { className: 'message own pending' },
-    make('div', { className: 'bubble' }, make('p', { textContent: each.body })),
-    make('small', { className: 'when', textContent: rooms.dataset.sending }));
+  const said = row({ author: { handle: me }, body: each.body, media: each.media });
+  said.removeAttribute('id');
+  for (const name of ['seq', 'id', 'body']) delete said.dataset[name];
+  said.classList.add('pending');
+  said.querySelector('.when').textContent = words.sending;
   shown.set(each.clientId, said);
   line.append(said);
 };
@@ -119,49 +180,96 @@ const fail = (clientId, why) => {
   keep();
   if (!said) return;
   said.className = 'message own failed';
-  const again = make('button', { type: 'button', className: 'plain small', textContent: rooms.dataset.again });
-  again.onclick = () => {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'plain small', textContent: words.again });
+  button.onclick = () => {
     said.className = 'message own pending';
-    said.querySelector('.when').textContent = rooms.dataset.sending;
+    said.querySelector('.when').textContent = words.sending;
     const each = unsent.find(one => one.clientId === clientId);
     if (!each) return;
     each.refused = false;
     transmit(each);
   };
-  said.querySelector('.when').replaceChildren(why || rooms.dataset.unsent, again);
+  const end = isAtEnd();
+  said.querySelector('.when').replaceChildren(why || words.unsent, button);
+  if (end) toEnd();
 };
-const transmit = ({ body, clientId, replyTo }) =>
-  tell({ type: 'send', room, body, clientId, ...(replyTo ? { replyTo } : {}) });
-const say = body => {
-  const each = { body, clientId: crypto.randomUUID?.() ?? Date.now() + '-' + Math.random(), replyTo: replyTo || undefined };
+const transmit = ({ body, clientId, replyTo, media = [] }) =>
+  tell({ type: 'send', room, body, clientId, replyTo, ...(media.length ? { mediaIds: media.map(each => each.id) } : {}) });
+const say = (body, media, replyTo) => {
+  const each = { body, media, replyTo, clientId: crypto.randomUUID?.() ?? Date.now() + '-' + Math.random() };
   unsent.push(each);
   keep();
   showUnsent(each);
   rooms.querySelector('.next-card')?.remove();
-  answer(null);
   toEnd();
   transmit(each);
 };
-let replyTo = 0;
-const answering = form?.querySelector('.answering');
-const answer = said => {
-  replyTo = Number(said?.dataset.seq) || 0;
-  if (!answering) return;
-  answering.hidden = !replyTo;
-  answering.firstElementChild.textContent = said?.querySelector('.bubble').textContent.trim().slice(0, 80) ?? '';
-  if (replyTo) field.focus();
+
+// --- what one answers, or says anew
+
+const bar = form?.querySelector('.answering');
+const strip = form?.querySelector('.strip');
+let turned = null, before = ''; // what was in the field before one began to edit
+const write = text => {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 };
-answering?.querySelector('button').addEventListener('click', () => answer(null));
-line?.addEventListener('dblclick', event => answer(event.target.closest('.message[data-seq]')));
-line?.addEventListener('keydown', event => event.key === 'r' && answer(event.target.closest('.message[data-seq]')));
+const turn = (act, said) => {
+  if (!form || said && (act === 'edit' ? said.dataset.body === undefined : !said.dataset.id)) return;
+  if (turned?.act === 'edit') write(before);
+  turned = said ? { act, said, seq: Number(said.dataset.seq), id: said.dataset.id } : null;
+  bar.hidden = !said;
+  if (!said) return;
+  const name = said.querySelector(':scope > :is(a, b)')?.textContent ?? document.querySelector('.menu .face + b')?.textContent ?? '@' + me;
+  bar.querySelector('b').textContent = act === 'edit' ? words.edits : words.answers.replace('{0}', name.trim());
+  bar.querySelector('span').textContent = said.querySelector('.text')?.textContent.trim().slice(0, 80) ?? words.noText;
+  if (act === 'edit') {
+    before = field.value;
+    write(said.dataset.body);
+  }
+  field.focus();
+};
+const post = async (path, fields = {}) => {
+  const body = new URLSearchParams({ _csrf: form.elements._csrf.value, ...fields });
+  const got = await fetch(path, { method: 'POST', redirect: 'manual', headers: { Accept: 'application/json' }, body }).catch(() => null);
+  if (got?.type === 'opaqueredirect') return true;
+  const problem = await got?.json().catch(() => null);
+  const detail = problem?.errors?.map(each => each.message).join(' ') || problem?.detail || document.body.dataset.failed;
+  document.dispatchEvent(new CustomEvent('say', { detail }));
+  return false;
+};
+const address = id => `/chat/${room}/messages/${id}`;
+document.addEventListener('chat-act', async ({ detail: { act, said } }) => {
+  if (act !== 'delete') turn(act, said);
+  else if (form) await post(address(said.dataset.id) + '/delete');
+});
+bar?.querySelector('button').addEventListener('click', () => {
+  turn();
+  field.focus();
+});
+line?.addEventListener('dblclick', event => turn('answer', event.target.closest('.message[data-seq]')));
 
 if (form) {
-  const submit = () => {
+  const submit = async () => {
     const body = field.value.trim();
-    if (!body) return;
-    field.value = '';
-    say(body);
+    if (turned?.act === 'edit') {
+      const { id } = turned;
+      if (await post(address(id), { body }) && turned?.id === id) turn();
+      return;
+    }
+    const media = [...strip.children].filter(each => each.picture)
+      .map(each => ({ ...each.picture, alt: each.querySelector('[name^=alt]').value.trim() }));
+    if (!body && !media.length) return;
+    const replyTo = turned?.seq;
+    turn();
+    write('');
+    strip.replaceChildren();
+    const described = media.filter(each => each.alt);
+    if (described.length) await Promise.all(described.map(({ id, alt }) => post('/settings/pictures/' + id, { alt })));
+    say(body, media, replyTo);
   };
+  // by way of the form, where pictures that are still on their way hold it back
+  const go = () => form.requestSubmit(form.querySelector('button.go'));
   form.addEventListener('submit', event => {
     event.preventDefault();
     submit();
@@ -174,18 +282,23 @@ if (form) {
     if (!entered) return;
     entered = false;
     // the browser writes the last syllable into the field after this event
-    setTimeout(submit);
+    setTimeout(go);
   });
   field.addEventListener('keydown', event => {
-    if (event.key === 'Escape') answer(null);
-    if (event.key !== 'Enter' && event.keyCode !== 229 || event.shiftKey || isPhone) return;
-    if (event.code !== 'Enter' && event.code !== 'NumpadEnter' && event.key !== 'Enter') return;
     if (composing || event.isComposing) {
-      entered = true;
+      if (event.code === 'Enter' || event.code === 'NumpadEnter') entered = !event.shiftKey && !isPhone;
       return;
     }
+    if (event.key === 'Escape') turn();
+    if (event.key === 'ArrowUp' && !field.value && !turned && !strip.children.length) {
+      const mine = line.querySelectorAll('.own[data-body]');
+      if (mine.length) event.preventDefault();
+      return turn('edit', [...mine].at(-1));
+    }
+    if (event.key !== 'Enter' && event.keyCode !== 229 || event.shiftKey || isPhone) return;
+    if (event.code !== 'Enter' && event.code !== 'NumpadEnter' && event.key !== 'Enter') return;
     event.preventDefault();
-    submit();
+    go();
   });
   // an Enter that ended a syllable leaves no empty line behind
   field.addEventListener('beforeinput', event => {
@@ -193,13 +306,13 @@ if (form) {
   });
   let typedAt = 0;
   field.addEventListener('input', () => {
-    if (Date.now() - typedAt < 2500) return;
+    if (!field.value || turned?.act === 'edit' || Date.now() - typedAt < 2500) return;
     typedAt = Date.now();
     tell({ type: 'typing', room });
   });
 }
 
-// --- what was read
+// --- what was read: how many have not read a message follows from up to where each of them has
 
 let readAt = 0, reading;
 const readSoon = () => {
@@ -212,98 +325,163 @@ const readSoon = () => {
   }, 300);
 };
 addEventListener('focus', readSoon);
-const positions = new Map(Object.entries(JSON.parse(rooms.dataset.positions || '{}')));
+const positionsOf = each => new Map(Object.entries(JSON.parse(each.dataset.positions || '{}')));
+let positions = positionsOf(rooms);
+const count = said => {
+  if (!positions.size) return;
+  const seq = Number(said.dataset.seq), all = [...positions.values()];
+  said.querySelector('.when > i').textContent = all.filter(each => each < seq).length || '';
+};
 const hasRead = ({ handle, seq }) => {
-  // who came later is not among those who were counted
-  const before = positions.get(handle) ?? seq;
-  positions.set(handle, Math.max(before, seq));
-  for (const said of line.querySelectorAll('.message[data-seq]')) {
-    const number = Number(said.dataset.seq);
-    const count = said.querySelector('.when i');
-    if (count?.textContent && number > before && number <= seq && said.dataset.by !== handle) {
-      const left = Number(count.textContent) - 1;
-      count.textContent = left > 0 ? left : '';
-    }
-  }
+  const since = positions.get(handle) ?? 0;
+  if (!positions.size || since >= seq) return;
+  positions.set(handle, seq);
+  for (const said of numbered()) if (said.dataset.seq > since && said.dataset.seq <= seq) count(said);
 };
 
 // --- who is typing
 
 const typing = rooms.querySelector('.typing-now');
 let quiet;
+const note = text => {
+  if (typing) typing.textContent = text;
+};
 const types = handle => {
   if (handle === me) return;
-  typing.textContent = '@' + handle + ' ' + rooms.dataset.types;
+  const said = numbered().findLast(each => each.dataset.by === handle);
+  note(words.types.replace('{0}', said?.querySelector(':scope > a')?.textContent.trim() ?? '@' + handle));
   clearTimeout(quiet);
-  quiet = setTimeout(() => typing.textContent = '', 4000);
+  quiet = setTimeout(() => note(''), 4000);
 };
 
-// --- older messages, without a jump
+// --- more messages as one scrolls: older ones without a jump, later ones until there is none
 
-let older = rooms.querySelector('.older');
+const firstOf = all => all.querySelector('.message[data-seq]');
 let fetching = false;
-const more = async () => {
-  if (!older || fetching) return;
-  fetching = true;
-  try {
-    const first = line.querySelector('.message[data-seq]');
-    const got = await fetch(`/chat/${room}/said?before=${first.dataset.seq}`);
-    if (!got.ok) return;
-    const height = scroll.scrollHeight - scroll.scrollTop;
-    line.insertAdjacentHTML('afterbegin', await got.text());
-    scroll.scrollTop = scroll.scrollHeight - height;
-    if (Number(line.querySelector('.message[data-seq]').dataset.seq) <= 1 || line.querySelector('.message[data-seq]') === first) {
-      older.remove();
-      older = null;
-    }
-  } finally { fetching = false; }
+const fetched = async query => {
+  const got = await load(`/chat/${room}/said?${query}`);
+  got?.querySelectorAll('.message').forEach(each => each.tabIndex = -1);
+  return got?.body;
 };
-if (older) {
-  new IntersectionObserver(seen => seen.some(each => each.isIntersecting) && more(), { root: scroll, rootMargin: '400px' })
-    .observe(older);
-}
+const older = async link => {
+  const first = firstOf(line), got = await fetched('before=' + first.dataset.seq);
+  if (!got) return;
+  const lastOfGot = [...got.querySelectorAll('.message[data-seq]')].at(-1);
+  const top = () => first.getBoundingClientRect().top;
+  const stood = top();
+  if (lastOfGot && dayOf(lastOfGot) === dayOf(first)) line.querySelector('.day')?.remove();
+  // nobody is read to what stands above
+  scroll.ariaBusy = 'true';
+  line.prepend(...got.children);
+  if (!lastOfGot || Number(firstOf(line).dataset.seq) <= 1) link.remove();
+  scroll.scrollTop += top() - stood;
+  requestAnimationFrame(() => scroll.ariaBusy = null);
+};
+const later = async link => {
+  const got = await fetched('after=' + last);
+  if (!got) return;
+  const some = [...got.querySelectorAll('.message[data-seq]')], before = numbered().at(-1);
+  if (some.length && before && dayOf(before) === dayOf(some[0])) got.querySelector('.day').remove();
+  last = Number(some.at(-1)?.dataset.seq ?? last);
+  const waiting = line.querySelector('.pending, .failed');
+  waiting ? waiting.before(...got.children) : line.append(...got.children);
+  // what was said meanwhile was heard of
+  if (some.length < 50 && last >= head) {
+    isWhole = true;
+    link.remove();
+  }
+  place();
+  readSoon();
+};
+const watch = (link, more) => {
+  if (!link) return;
+  const watcher = new IntersectionObserver(async seen => {
+    if (fetching || !seen.some(each => each.isIntersecting)) return;
+    fetching = true;
+    await more(link).finally(() => fetching = false);
+    watcher.unobserve(link);
+    if (link.isConnected) watcher.observe(link);
+  }, { root: scroll, rootMargin: '400px' });
+  watcher.observe(link);
+};
+
+// an answer leads to what it answers
+line?.addEventListener('click', event => {
+  const quote = event.target.closest('.answered');
+  if (!quote || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const seq = quote.hash.slice(2), said = by(seq);
+  if (!said) return location.assign(`/chat/${room}?around=${seq}#m${seq}`);
+  said.scrollIntoView({ block: 'center' });
+  said.focus({ preventScroll: true });
+  said.classList.remove('found');
+  requestAnimationFrame(() => said.classList.add('found'));
+});
 
 // --- the list of rooms, and the number at the top
 
+const showList = now => {
+  rooms.querySelector('.list > ul').replaceChildren(...now.children);
+  const counts = [...rooms.querySelectorAll('.count b:not(.at, .still)')].map(each => each.textContent.trim());
+  const all = counts.reduce((sum, each) => sum + (parseInt(each, 10) || 0), 0);
+  for (const badge of document.querySelectorAll('.waiting[href="/chat"] b')) {
+    badge.hidden = !all;
+    badge.firstElementChild.textContent = all > 99 ? '99+' : all || '';
+  }
+};
 // of all who hear of something not everybody asks at once, and nobody all the time
 let listing, listedAt = 0;
 const list = () => {
   listing ??= setTimeout(async () => {
     listing = null;
     listedAt = Date.now();
-    const got = await fetch('/chat/rooms?at=' + room).catch(() => null);
-    if (!got?.ok || got.redirected) return;
-    rooms.querySelector('.list > ul').innerHTML = await got.text();
-    const counts = [...rooms.querySelectorAll('.count b:not(.at, .still)')].map(each => each.textContent.trim());
-    const all = counts.reduce((sum, each) => sum + (parseInt(each, 10) || 0), 0);
-    for (const badge of document.querySelectorAll('.waiting[href="/chat"] b')) {
-      badge.hidden = !all;
-      badge.firstElementChild.textContent = all > 99 ? '99+' : all || '';
-    }
+    const now = await load('/chat/rooms?at=' + room);
+    if (now) showList(now.body);
   }, Math.max(300, listedAt + 3000 - Date.now()) + Math.random() * 700);
 };
 
+// --- what became meanwhile of the room, and of the messages that are on the page: that is not told again
+
+let refreshing, changed = new Set();
+const refresh = async () => {
+  refreshing = null;
+  changed = new Set();
+  // before a message: so nothing is read by it
+  const page = await load(`/chat/${room}?before=${last + 1}`), now = page?.querySelector('.rooms');
+  if (!now) return;
+  // one may write here by now, or no more
+  if (!!now.querySelector('form.say') !== !!form) return location.reload();
+  const header = rooms.querySelector('.conversation > header');
+  if (!header.querySelector('[open]')) header.replaceWith(now.querySelector('.conversation > header'));
+  showList(now.querySelector('.list > ul'));
+  positions = positionsOf(now);
+  for (let got = now.querySelector('.line'); got; got = await fetched('before=' + firstOf(got).dataset.seq)) {
+    for (const said of got.querySelectorAll('.message[data-seq]')) {
+      const was = by(said.dataset.seq);
+      // what was told while it was asked for is newer
+      if (!was || changed.has(said.dataset.seq)) continue;
+      for (const name of ['.bubble', '.when']) {
+        if (was.querySelector(name).innerHTML !== said.querySelector(name).innerHTML) {
+          was.querySelector(name).replaceWith(said.querySelector(name));
+        }
+      }
+      if (said.dataset.body === undefined) delete was.dataset.body;
+      else was.dataset.body = said.dataset.body;
+    }
+    if (!firstOf(got) || Number(firstOf(got).dataset.seq) <= Number(firstOf(line)?.dataset.seq)) break;
+  }
+  numbered().forEach(count);
+};
+// not all at once, but the few of a small room soon
+const refreshSoon = () => refreshing ??= setTimeout(refresh, 200 + Math.random() * 40 * (positions.size || 100));
+
 // --- the socket
 
-let socket, wait = 1000, again, lost;
+let socket, wait = 1000, again, lost, returns = 0, dead;
 const tell = frame => {
   if (socket?.readyState !== WebSocket.OPEN) return false;
   socket.send(JSON.stringify(frame));
   return true;
-};
-// where messages are missing below, what comes is not put behind them
-const isWhole = !rooms.dataset.newer;
-// what became of messages meanwhile is not told again
-const refresh = async () => {
-  const got = await fetch(`/chat/${room}/said?before=${last + 1}`).catch(() => null);
-  if (!got?.ok || got.redirected) return;
-  const now = new DOMParser().parseFromString(await got.text(), 'text/html');
-  for (const said of now.querySelectorAll('.message[data-seq]')) {
-    document.getElementById(said.id)?.querySelector('.bubble').replaceWith(said.querySelector('.bubble'));
-  }
-};
-const note = text => {
-  if (typing) typing.textContent = text;
 };
 const heard = {
   welcome({ rooms: all }) {
@@ -311,29 +489,37 @@ const heard = {
     clearTimeout(lost);
     note('');
     epoch = all[room]?.epoch ?? epoch;
+    head = Math.max(head, all[room]?.seq ?? 0);
     for (const each of unsent) if (!each.refused) transmit(each);
     readAt = 0;
     readSoon();
-    if (room && returns++) {
-      refresh();
-      list();
-    }
+    if (returns++) room ? refreshSoon() : list();
   },
   reset(frame) { if (frame.room === room) location.replace(`/chat/${room}?before=0`); },
   message(frame) {
-    if (frame.room === room && isWhole) add(frame);
+    if (frame.room === room) {
+      head = Math.max(head, frame.seq);
+      if (isWhole) add(frame);
+    }
     list();
   },
   edited(frame) { heard.changed(frame); },
   deleted(frame) { heard.changed(frame); },
   changed(frame) {
-    const said = frame.room === room && document.getElementById('m' + frame.seq);
-    if (said) fill(said.querySelector('.bubble'), frame);
+    const said = frame.room === room && by(frame.seq);
+    if (said) {
+      changed.add(String(frame.seq));
+      fill(said, frame);
+      const text = frame.deleted ? words.deleted : said.querySelector('.text')?.textContent.trim().slice(0, 80) ?? words.noText;
+      for (const quote of line.querySelectorAll(`.answered[href="#m${frame.seq}"] > span`)) quote.textContent = text;
+    }
     list();
   },
   ack({ clientId, seq }) {
     unsent = unsent.filter(each => each.clientId !== clientId);
     keep();
+    // what is said stands at the end
+    if (!isWhole) return location.assign(`/chat/${room}?before=0`);
     // its message came before, or comes
     if (seq <= last) {
       shown.get(clientId)?.remove();
@@ -341,20 +527,28 @@ const heard = {
     }
   },
   error({ clientId, detail }) { if (clientId) fail(clientId, detail); },
-  read(frame) { if (frame.room === room) hasRead(frame); },
+  read(frame) {
+    if (frame.room === room) hasRead(frame);
+    // one has read it in another window
+    if (frame.handle === me) list();
+  },
   typing(frame) { if (frame.room === room) types(frame.handle); },
   member(frame) {
-    if (frame.room === room && frame.left && frame.handle === me) location.assign('/chat');
+    if (frame.room === room) {
+      if (frame.left && frame.handle === me) location.assign('/chat');
+      if (frame.left) positions.delete(frame.handle);
+      else if (positions.size && !positions.has(frame.handle)) positions.set(frame.handle, last);
+      numbered().forEach(count);
+      refreshSoon();
+    }
     list();
   },
-  // not all at once
-  room(frame) { if (frame.room === room) setTimeout(() => location.reload(), Math.random() * 4000); },
+  room(frame) { frame.room === room ? refreshSoon() : list(); },
   pong({ rooms: heads }) {
     clearTimeout(dead);
     if (isWhole && (heads[room] ?? last) > last) socket.close();
   },
 };
-let returns = 0, dead;
 const connect = () => {
   clearTimeout(again);
   if (socket && socket.readyState <= WebSocket.OPEN) return;
@@ -372,7 +566,7 @@ const connect = () => {
     if (event.code === 4001) return location.assign('/login?back=' + encodeURIComponent(location.pathname));
     if (event.code === 4009) return;
     clearTimeout(lost);
-    lost = setTimeout(() => note(rooms.dataset.away ?? ''), 3000);
+    lost = setTimeout(() => note(words.away ?? ''), 3000);
     again = setTimeout(connect, wait * (.5 + Math.random()));
     wait = Math.min(wait * 2, 30000);
   };
@@ -408,13 +602,13 @@ addEventListener('pagehide', () => {
 addEventListener('pageshow', event => event.persisted && location.reload());
 
 // the keyboard of a phone takes its part of the screen, and the field stays above it
-const screen = () => document.documentElement.style.setProperty('--screen', visualViewport.height + 'px');
+const screen = () => {
+  document.documentElement.style.setProperty('--screen', visualViewport.height + 'px');
+  document.documentElement.style.setProperty('--above', visualViewport.offsetTop + 'px');
+};
 if (room && matchMedia('(max-width: 720px)').matches && window.visualViewport) {
-  visualViewport.addEventListener('resize', () => {
-    const end = isAtEnd();
-    screen();
-    if (end) toEnd();
-  });
+  visualViewport.addEventListener('resize', screen);
+  visualViewport.addEventListener('scroll', screen);
   screen();
 }
 
@@ -422,6 +616,14 @@ for (const each of unsent) {
   showUnsent(each);
   if (each.refused) fail(each.clientId);
 }
-const begin = document.getElementById('new') ?? (location.hash.startsWith('#m') ? document.querySelector(location.hash) : null);
+const begin = document.getElementById('new') ?? (/^#m\d+$/.test(location.hash) ? document.querySelector(location.hash) : null);
 begin ? begin.scrollIntoView({ block: 'center' }) : toEnd();
+if (scroll) {
+  isLow = isAtEnd();
+  low.observe(scroll);
+  low.observe(line);
+  place();
+  watch(rooms.querySelector('.older'), older);
+  watch(rooms.querySelector('.newer'), later);
+}
 connect();

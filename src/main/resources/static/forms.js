@@ -124,7 +124,7 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
     }
     choose(form, kept.itemId);
     const said = form.querySelector('[data-kept]');
-    if (JSON.stringify(texts(form)) !== begun || kept.itemId > 0 && form.elements.itemId?.value !== kept.itemId) {
+    if (said && (JSON.stringify(texts(form)) !== begun || kept.itemId > 0 && form.elements.itemId?.value !== kept.itemId)) {
       form.closest('details')?.setAttribute('open', '');
       said.hidden = false;
       said.querySelector('button').addEventListener('click', () => {

@@ -7,14 +7,17 @@ const csrf = form.querySelector('[name=_csrf]').value;
 const most = Number(box.dataset.most);
 let coming = 0, waiting = null; // how many pictures are being sent; the button that waits for them
 
-// the button says what it waits for
+// the button says what it waits for, beside its sign if it has one
+const words = button => button.querySelector('span') ?? button;
 const wait = button => {
   const was = waiting;
   waiting = button;
-  if (was) was.textContent = was.dataset.word;
+  if (was) words(was).textContent = was.dataset.word;
+  was?.removeAttribute('aria-busy');
   if (!button) return;
-  button.dataset.word = button.textContent;
-  button.textContent = box.dataset.sending;
+  button.dataset.word = words(button).textContent;
+  words(button).textContent = box.dataset.sending;
+  button.setAttribute('aria-busy', true);
 };
 
 box.querySelector('[type=file]').multiple = true;
@@ -56,6 +59,7 @@ const put = (alt, feed) => {
 };
 const add = picture => {
   const line = document.getElementById('strip-picture').content.firstElementChild.cloneNode(true);
+  line.picture = picture;
   line.dataset.feed = picture.variants[1].url;
   line.querySelector('img').src = picture.variants[0].url;
   line.querySelectorAll('[name=mediaIds], [name=drop]').forEach(field => field.value = picture.id);
@@ -63,21 +67,32 @@ const add = picture => {
   return line;
 };
 const fail = (line, text) => {
-  const [name, bar, dismiss] = line.children;
+  const [name, bar, dismiss, preview] = line.children;
   bar.remove();
+  preview?.remove();
   name.setAttribute('role', 'alert');
   name.className = 'wrong';
   name.textContent = text;
   dismiss.hidden = false;
 };
+// what is on its way is seen where there is a place for it
+const preview = async (canvas, file) => {
+  const picture = canvas && await createImageBitmap(file).catch(() => null);
+  if (!picture) return;
+  const { width, height } = canvas, scale = Math.max(width / picture.width, height / picture.height);
+  canvas.getContext('2d').drawImage(picture, (width - picture.width * scale) / 2, (height - picture.height * scale) / 2,
+    picture.width * scale, picture.height * scale);
+  picture.close();
+};
 const awaited = file => {
   const line = document.getElementById('strip-progress').content.firstElementChild.cloneNode(true);
   line.firstElementChild.textContent = file.name;
   strip.append(line);
+  preview(line.querySelector('canvas'), file);
   return line;
 };
 const take = async files => {
-  const kept = [...strip.querySelectorAll('[name=drop]')].filter(field => !field.checked).length;
+  const kept = strip.querySelectorAll('li:not(.coming)').length - strip.querySelectorAll('[name=drop]:checked').length;
   const room = Math.max(0, most - kept - coming);
   for (const file of files.slice(room)) fail(awaited(file), `${file.name}: ${box.dataset.full}`);
   files = files.slice(0, room);

@@ -76,7 +76,8 @@ if (quote) {
 
 // pictures: the link to the full one is opened above the page, with its neighbours
 const box = document.querySelector('dialog.lightbox');
-const pictures = () => [...document.querySelectorAll('main .prose a:has(> img), main .gallery a:has(> img), main .showcase a:has(> img)')];
+const pictures = () => [...document.querySelectorAll('main .prose a:has(> img), main .gallery a:has(> img), main .showcase a:has(> img), '
+  + 'main .message .pictures a:has(> img)')];
 let all = [], at = 0;
 const button = (name, sign, does) => {
   const made = document.createElement('button');

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
@@ -43,7 +45,8 @@ class AuditTest {
 			"/for-you", "/bookmarks", "/settings", "/settings/account", "/settings/notifications", "/settings/messages",
 			"/settings/pictures",
 			"/settings/tokens", "/products/new", "/items/new", "/report?target=post:{id}", "/chat", "/chat/{id}", "/chat/new",
-			"/chat/share?about=post:{id}");
+			"/chat/share?about=post:{id}",
+			"/chat/{id}/members");
 
 	private static final List<String> ADMIN = List.of("/admin", "/admin/members", "/admin/categories", "/admin/reports",
 			"/admin/jobs", "/admin/log", "/admin/mail", "/admin/webhooks", "/c/{slug}/room");
@@ -114,6 +117,27 @@ class AuditTest {
 		var other = community.aMember();
 		community.aReply(other, post, comment, "답글 @" + people.owner().handle());
 		other.client().put("/posts/" + post + "/like");
+		messages(other);
+	}
+
+	/** A room in which there is something of each kind to see. */
+	private void messages(Community.Person other) {
+		var room = "/chat/rooms/" + things.fill("/chat/{id}").substring(6);
+		var owner = people.owner();
+		other.client().put("/users/" + owner.handle() + "/follow");
+		owner.client().post(room + "/members", Map.of("handles", List.of(other.handle())));
+		say(owner, room, Map.of("body", "첫 메시지 https://example.org/" + "a".repeat(120)));
+		var deleted = say(other, room, Map.of("body", "지울 말"));
+		other.client().delete("/chat/messages/" + deleted);
+		say(other, room, Map.of("body", "**답장**이에요", "replyTo", 1));
+		say(other, room, Map.of("body", "이 상품이요", "about", "product:" + community.aProduct().by(other).id()));
+		owner.client().patch("/chat/messages/" + say(owner, room, Map.of("body", "오타")), Map.of("body", "고친 말"));
+	}
+
+	private static long say(Community.Person by, String room, Map<String, ?> what) {
+		var form = new HashMap<String, Object>(what);
+		form.put("clientId", Community.unique("a"));
+		return by.client().post(room + "/messages", form).id();
 	}
 
 	@ParameterizedTest

@@ -26,7 +26,7 @@ public record Message(long id, long room, long seq, long authorId, Author author
 		Instant createdAt, @Nullable Instant editedAt) {
 
 	/** @param body empty where it is deleted */
-	public record Quote(long seq, long authorId, Author author, String body) {
+	public record Quote(long seq, long authorId, Author author, String body, boolean deleted) {
 	}
 
 	/** So many characters one has at most. */
@@ -59,12 +59,13 @@ public record Message(long id, long room, long seq, long authorId, Author author
 
 	private static @Nullable Quote quote(ResultSet row) throws SQLException {
 		var seq = Rows.optionalLong(row, "quoted_seq");
+		var deleted = !"listed".equals(row.getString("quoted_state"));
 		return seq == null
 				? null
 				: new Quote(seq, row.getLong("quoted_author"),
 						Author.of(row.getString("quoted_handle"), row.getString("quoted_name"),
 								row.getString("quoted_picture")),
-						"listed".equals(row.getString("quoted_state")) ? row.getString("quoted_body") : "");
+						deleted ? "" : row.getString("quoted_body"), deleted);
 	}
 
 	/** Whether only its place is left. */

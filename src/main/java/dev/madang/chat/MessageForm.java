@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record MessageForm(@Nullable String body, @Nullable String clientId, @Nullable Long replyTo,
 		@Nullable List<@Nullable Long> mediaIds, @Nullable String about) {
 
-	static final int MOST_PICTURES = 10;
+	/** So many pictures one has at most. */
+	public static final int MOST_PICTURES = 10;
 
 	public static MessageForm saying(String body, String clientId) {
 		return new MessageForm(body, clientId, null, null, null);

@@ -27,9 +27,9 @@ public record MessageJson(long id, long room, long seq, Author author, @Nullable
 	/**
 	 * What a message answers.
 	 *
-	 * @param excerpt the beginning of it on one line, empty where it is deleted
+	 * @param excerpt the beginning of it on one line, empty where it is deleted or has no text
 	 */
 	@Schema(name = "MessageReply")
-	public record Reply(long seq, Author author, String excerpt) {
+	public record Reply(long seq, Author author, String excerpt, boolean deleted) {
 	}
 }

@@ -72,7 +72,7 @@ public class MessageView {
 		var quote = message.replyTo();
 		return quote == null || hidden.contains(quote.authorId())
 				? null
-				: new MessageJson.Reply(quote.seq(), quote.author(), excerpt(quote.body()));
+				: new MessageJson.Reply(quote.seq(), quote.author(), excerpt(quote.body()), quote.deleted());
 	}
 
 	/** The beginning of a message without its marks, on one line. */

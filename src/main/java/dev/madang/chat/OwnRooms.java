@@ -58,6 +58,7 @@ public class OwnRooms {
 		requireJoined(viewer, id);
 		jdbc.sql("update room_member set muted = :on where room_id = :room and member_id = :member").param("room", id)
 				.param("member", viewer.id()).param("on", on).update();
+		fanout.publish(new RoomEvent(Kind.OWN, id, viewer.id(), 0));
 	}
 
 	private void requireJoined(Viewer viewer, long id) {

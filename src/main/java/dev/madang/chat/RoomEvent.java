@@ -29,7 +29,10 @@ public record RoomEvent(Kind kind, long room, long member, long seq, @Nullable S
 		LEFT,
 
 		/** The room itself has changed. */
-		ROOM
+		ROOM,
+
+		/** It has changed to one of its members alone, who has muted it or not. */
+		OWN
 	}
 
 	/** What travels: everything but the frame. */

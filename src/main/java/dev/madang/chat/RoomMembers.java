@@ -267,6 +267,13 @@ public class RoomMembers {
 		tell(Kind.ROOM, id, 0, 0);
 	}
 
+	/** Makes somebody an owner in the viewer's place. */
+	@Transactional
+	public void handOver(Viewer viewer, long id, String handle) {
+		role(viewer, id, handle, "owner");
+		role(viewer, id, viewer.handle(), "member");
+	}
+
 	private RoomReading.RoomMember memberOf(long room, String handle) {
 		return reading.members(room).stream().filter(member -> member.user().handle().equals(handle)).findFirst()
 				.orElseThrow(Problem::notFound);

@@ -14,14 +14,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 
@@ -146,7 +144,7 @@ public class KeptMail implements MailTransport {
 	/** Nothing where a file is damaged, or was removed just now: one of them is no reason to leave out the others. */
 	private Optional<Opened> read(String name) {
 		try (var file = Files.newInputStream(folder.resolve(name))) {
-			var email = new MimeMessage(Session.getInstance(new Properties()), file);
+			var email = new MimeMessage(MailDelivery.SESSION, file);
 			var text = text(email.getContent());
 			var link = text.lines().filter(line -> line.matches("https?://\\S+")).reduce((first, last) -> last).orElse("");
 			return Optional.of(new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),

@@ -4,10 +4,10 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Properties;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -45,6 +45,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @ConditionalOnWebApplication
 class MailDelivery implements SmartLifecycle {
+
+	/**
+	 * What every message is made with. Making one looks for providers by the names of classes, of which most are not there: two
+	 * virtual threads that did so at a time waited for each other's class loader for good, on as many processors.
+	 */
+	static final Session SESSION = Session.getInstance(new Properties());
 
 	private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
 
@@ -149,7 +155,7 @@ class MailDelivery implements SmartLifecycle {
 	}
 
 	private MimeMessage email(Queued queued) throws MessagingException, UnsupportedEncodingException {
-		var email = new MimeMessage(Session.getInstance(new Properties())) {
+		var email = new MimeMessage(SESSION) {
 
 			@Override
 			protected void updateMessageID() throws MessagingException {

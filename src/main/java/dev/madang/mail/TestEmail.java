@@ -4,11 +4,9 @@ import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
-import java.util.Properties;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
@@ -50,7 +48,7 @@ public class TestEmail {
 	/** It may take as long as the server does: no transaction shall be open. */
 	public Result send(String address, Locale locale) {
 		try {
-			var email = new MimeMessage(Session.getInstance(new Properties())) {
+			var email = new MimeMessage(MailDelivery.SESSION) {
 
 				@Override
 				protected void updateMessageID() throws MessagingException {

@@ -1,6 +1,8 @@
 package dev.madang.chat;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.madang.chat.RoomWindow.SAID;
+import static dev.madang.chat.RoomWindow.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import dev.madang.testing.Chromium;
@@ -22,8 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Two people in one room, one at a desk and one on a phone. */
 @ChromiumTest
 class ChatPageTest {
-
-	private static final String SAID = ".message[data-seq] .bubble";
 
 	@Autowired
 	Community community;
@@ -55,7 +54,7 @@ class ChatPageTest {
 			say(desk, "둘");
 			phone.locator("#say textarea").fill("지하철이에요");
 			phone.locator("#say button.go").tap();
-			assertThat(phone.locator(".pending")).hasText("지하철이에요sending");
+			assertThat(phone.locator(".pending")).hasText("지하철이에요 sending");
 			phone.context().setOffline(false);
 			phone.evaluate("dispatchEvent(new Event('online'))");
 			assertThat(desk.locator(SAID).last()).hasText("지하철이에요");
@@ -174,16 +173,7 @@ class ChatPageTest {
 	}
 
 	private Page at(Person person, int width) {
-		var page = chromium.fresh(new Browser.NewPageOptions().setViewportSize(width, 800)
-				.setIsMobile(width < 720).setHasTouch(width < 720));
-		chromium.enter(page, community.aSession(person));
-		page.navigate("/chat/" + room);
-		return page;
-	}
-
-	private static void say(Page page, String text) {
-		page.locator("#say textarea").fill(text);
-		page.locator("#say button.go").click();
+		return RoomWindow.open(chromium, community, person, room, width);
 	}
 
 	private List<String> stored() {

@@ -161,7 +161,8 @@ class MessageInsertTest {
 				where verb = 'message.added' and (detail ->> 'room')::bigint = :room order by id
 				""").param("room", room).query(String.class).list())
 				.containsExactlyInAnyOrderElementsOf(stored.entrySet().stream()
-						.map(each -> "message:" + each.getValue().id() + " " + (each.getKey() % 2 == 0 ? gana : kata).id() + " " + room)
+						.map(each -> "message:" + each.getValue().id() + " " + (each.getKey() % 2 == 0 ? gana : kata).id() + " "
+								+ room)
 						.toList());
 	}
 }

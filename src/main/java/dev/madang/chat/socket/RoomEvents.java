@@ -59,8 +59,13 @@ class RoomEvents {
 			case TYPING -> toIntimates(event, Map.of("type", "typing", "room", event.room()));
 			case JOINED -> aside(() -> joined(event));
 			case LEFT -> left(event);
-			case ROOM -> toAll(event, write(Map.of("type", "room", "room", event.room())));
+			case ROOM -> toAll(event, changed(event.room()));
+			case OWN -> connections.of(event.member()).forEach(own -> own.send(changed(event.room())));
 		}
+	}
+
+	private String changed(long room) {
+		return write(Map.of("type", "room", "room", room));
 	}
 
 	private static void aside(Runnable work) {

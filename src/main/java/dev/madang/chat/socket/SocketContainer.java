@@ -37,7 +37,6 @@ class SocketContainer implements WebServerFactoryCustomizer<TomcatServletWebServ
 		if (System.getProperty(BUFFER) == null) {
 			System.setProperty(BUFFER, "512");
 		}
-		factory.setProtocol(GrowingBuffers.class.getName());
 		factory.addContextCustomizers(context -> {
 			context.addParameter("org.apache.tomcat.websocket.textBufferSize", "256");
 			context.addParameter("org.apache.tomcat.websocket.binaryBufferSize", "64");
@@ -46,7 +45,7 @@ class SocketContainer implements WebServerFactoryCustomizer<TomcatServletWebServ
 		factory.addConnectorCustomizers(connector -> {
 			var most = Integer.parseInt(String.valueOf(connector.getProperty("maxConnections")));
 			connector.setProperty("maxConnections", String.valueOf(most + properties.sockets()));
-			// each connection has them for as long as it is open, and they do not go on to the next one
+			// each connection has them for as long as it is open: a page asks for more (PageBuffers), and no other connection gets that
 			connector.setProperty("socket.appReadBufSize", "1024");
 			connector.setProperty("socket.appWriteBufSize", "1024");
 			connector.setProperty("socket.bufferPool", "0");

@@ -97,12 +97,6 @@ class RoomPages {
 		return accept ? "redirect:/chat/" + id : "redirect:/chat";
 	}
 
-	@PostMapping("/chat/{id}/invite")
-	String invite(Page page, @PathVariable long id, @RequestParam(defaultValue = "") String handle) {
-		members.invite(page.viewer(), id, List.of(handle.strip().replaceFirst("^@", "")));
-		return "redirect:/chat/" + id;
-	}
-
 	@GetMapping("/settings/messages")
 	ModelAndView preference(Page page, @RequestParam(defaultValue = "false") boolean saved) {
 		return page.view("chat/settings", "takesFrom", contact.takesFrom(page.viewer().id()), "saved", saved);

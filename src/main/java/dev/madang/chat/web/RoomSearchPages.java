@@ -47,7 +47,7 @@ class RoomSearchPages {
 			@RequestParam(required = false) @Nullable String cursor) {
 		var room = rooms.find(page.viewer(), id).filter(Room::isJoined).orElseThrow(Problem::notFound);
 		var view = page.view("chat/search", "room", room, "rooms",
-				rooms.list(page.viewer(), Paging.of(ChatPages.AT_ONCE, null, null)).items(), "lines", lines, "q", q);
+				rooms.list(page.viewer(), Paging.of(RoomPage.AT_ONCE, null, null)).items(), "lines", lines, "q", q);
 		try {
 			return view.addObject("problem", null).addObject("answer", q.isBlank()
 					? null

@@ -5,16 +5,21 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.madang.chat.Cards;
 import dev.madang.chat.Message;
 import dev.madang.chat.MessageJson;
 import dev.madang.chat.MessageView;
 import dev.madang.chat.Room;
 import dev.madang.chat.RoomReading;
+import dev.madang.media.Picture;
+import dev.madang.media.Variant;
+import dev.madang.member.Author;
 import dev.madang.page.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,12 +34,18 @@ public class SaidLines {
 	 *
 	 * @param day the day that begins with it, or empty
 	 * @param isNew whether it is the first that the reader has not read
-	 * @param follows whether the one before it is by the same member, in the same minutes, so that its face is not shown again
+	 * @param follows whether the one before it is by the same member in the same minute: then they share a face and a time
 	 */
 	public record Line(MessageJson message, boolean mine, String day, boolean isNew, boolean follows, String time) {
 	}
 
-	private static final long TOGETHER_SECONDS = 300;
+	/** So large a picture is shown at most; of several, each is a square. */
+	public static final int WIDE = 320;
+
+	public static final int HIGH = 352;
+
+	/** An address of a picture that nobody is asked for. */
+	private static final String NOTHING = "data:,";
 
 	private final MessageView view;
 
@@ -49,6 +60,7 @@ public class SaidLines {
 	List<Line> of(Room room, List<Message> messages, Page page, long read) {
 		var zone = ZoneId.of(page.zone());
 		var locale = Locale.of(page.language());
+		var times = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
 		var lines = new ArrayList<Line>();
 		MessageJson before = null;
 		for (var message : view.of(room, messages, page.viewer())) {
@@ -58,8 +70,7 @@ public class SaidLines {
 					? ""
 					: dayName(message.createdAt(), zone, locale);
 			lines.add(new Line(message, mine, day, isNew && !mine, day.isEmpty() && !isNew && follows(before, message),
-					DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale)
-							.format(message.createdAt().atZone(zone))));
+					times.format(message.createdAt().atZone(zone))));
 			before = message;
 		}
 		return lines;
@@ -67,7 +78,20 @@ public class SaidLines {
 
 	private static boolean follows(@Nullable MessageJson before, MessageJson message) {
 		return before != null && before.author().handle().equals(message.author().handle())
-				&& before.createdAt().plusSeconds(TOGETHER_SECONDS).isAfter(message.createdAt()) && message.replyTo() == null;
+				&& before.createdAt().truncatedTo(ChronoUnit.MINUTES)
+						.equals(message.createdAt().truncatedTo(ChronoUnit.MINUTES));
+	}
+
+	/** One that has everything a message may have: the page's script makes those of it that come later. */
+	public List<Line> specimen() {
+		var nobody = new Author("", "", null);
+		var nothing = List.of(new Variant("thumb", NOTHING, 1, 1), new Variant("feed", NOTHING, 1, 1),
+				new Variant("full", NOTHING, 1, 1));
+		return List.of(new Line(
+				new MessageJson(0, 0, 0, nobody, "", "", new MessageJson.Reply(0, nobody, "", false),
+						List.of(new Picture(0, "", nothing)), new Cards.Card("post", 0, "", "/", NOTHING), Instant.EPOCH,
+						Instant.EPOCH, false, null, null, ""),
+				false, "—", false, false, ""));
 	}
 
 	private static LocalDate day(MessageJson message, ZoneId zone) {
@@ -91,6 +115,17 @@ public class SaidLines {
 				? "{}"
 				: mapper.writeValueAsString(joined.stream()
 						.collect(Collectors.toMap(member -> member.user().handle(), RoomReading.RoomMember::readSeq)));
+	}
+
+	/** A picture as large as it is shown, so that nothing moves when it comes. */
+	public static Variant fitting(Variant picture) {
+		var scale = Math.min(1, Math.min((double) WIDE / picture.width(), (double) HIGH / picture.height()));
+		return new Variant(picture.name(), picture.url(), (int) (picture.width() * scale), (int) (picture.height() * scale));
+	}
+
+	/** The pace of slow mode. */
+	public String pace(int seconds, Page page) {
+		return seconds % 60 == 0 ? page.t("chat.slow-minutes", seconds / 60) : page.t("chat.slow-seconds", seconds);
 	}
 
 	/** One line of what was said last. */

@@ -81,6 +81,13 @@ class HeaderDeadline implements WebServerFactoryCustomizer<TomcatServletWebServe
 			Gzip.installIn(this);
 		}
 
+		/** Asked for by each request, once its headers have been read. */
+		@Override
+		public Adapter getAdapter() {
+			PageBuffers.growFor(request, getSocketWrapper());
+			return super.getAdapter();
+		}
+
 		@Override
 		public SocketState service(SocketWrapperBase<?> connection) throws IOException {
 			if (!connection.equals(waitedFor)) {

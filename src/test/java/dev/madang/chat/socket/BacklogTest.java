@@ -49,7 +49,7 @@ class BacklogTest {
 		}
 
 		private static <T> T proxy(Class<T> type, Answer answer) {
-			return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+			return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{ type },
 					(proxy, method, arguments) -> answer.of(method.getName(), arguments)));
 		}
 	}
@@ -89,7 +89,7 @@ class BacklogTest {
 		assertThat(backlog.isMuch()).isTrue();
 		say(on(third), 3);
 		first.send(FRAME);
-		for (var line : new Line[] { one, other, third }) {
+		for (var line : new Line[]{ one, other, third }) {
 			line.reads.countDown();
 		}
 		assertThat(one.closed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(4008);
