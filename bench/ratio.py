@@ -152,7 +152,7 @@ class Community:
 def paths(community):
     """Name, path, headers. The bytes that nginx serves are those of the first answer."""
     member, signed_in = {"Authorization": "Bearer " + community.tokens[0]}, {"Cookie": community.cookie, "Accept": "text/html"}
-    html, api = {"Accept": "text/html"}, "/api/v1"
+    html, api = {"Accept": "text/html", "Accept-Encoding": "gzip"}, "/api/v1"    # as browsers ask
     words = urllib.parse.quote("영화 연기")
     return [
         ("liveness", "/health/liveness", {}),

@@ -342,13 +342,14 @@ const hasRead = ({ handle, seq }) => {
 // --- who is typing
 
 const typing = rooms.querySelector('.typing-now');
-let quiet;
+let quiet, typist;
 const note = text => {
   if (typing) typing.textContent = text;
 };
 const types = handle => {
   if (handle === me) return;
   const said = numbered().findLast(each => each.dataset.by === handle);
+  typist = handle;
   note(words.types.replace('{0}', said?.querySelector(':scope > a')?.textContent.trim() ?? '@' + handle));
   clearTimeout(quiet);
   quiet = setTimeout(() => note(''), 4000);
@@ -499,6 +500,7 @@ const heard = {
   message(frame) {
     if (frame.room === room) {
       head = Math.max(head, frame.seq);
+      if (frame.author?.handle === typist) note('');
       if (isWhole) add(frame);
     }
     list();

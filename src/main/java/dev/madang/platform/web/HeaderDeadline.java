@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Constants;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -81,10 +82,12 @@ class HeaderDeadline implements WebServerFactoryCustomizer<TomcatServletWebServe
 			Gzip.installIn(this);
 		}
 
-		/** Asked for by each request, once its headers have been read. */
+		/** Asked for by each request once its headers have been read, and again by what cleans up after it. */
 		@Override
 		public Adapter getAdapter() {
-			PageBuffers.growFor(request, getSocketWrapper());
+			if (request.getRequestProcessor().getStage() == Constants.STAGE_SERVICE) {
+				PageBuffers.growFor(request, getSocketWrapper());
+			}
 			return super.getAdapter();
 		}
 
