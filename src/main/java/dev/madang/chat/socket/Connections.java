@@ -29,8 +29,9 @@ class Connections implements SmartLifecycle {
 	private static final int MOST_OF_ONE = 10;
 
 	/** Looked after every seven seconds, so that the dead are found within a minute, and a proxy that gives up after one does not. */
-	private static final Duration SILENT = Duration.ofSeconds(40);
+	private static final Duration SILENT = Duration.ofSeconds(44);
 
+	/** More than one look later, so that nobody is given up who was not asked. */
 	private static final Duration DEAD = Duration.ofSeconds(53);
 
 	private static final Duration WITHOUT_HELLO = Duration.ofSeconds(10);
