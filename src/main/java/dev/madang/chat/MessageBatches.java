@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.madang.chat.MessageInsert.Draft;
 import dev.madang.chat.MessageInsert.Stored;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,7 +41,7 @@ class MessageBatches {
 	/**
 	 * Must not be called in a transaction.
 	 *
-	 * @return nothing where it may not be said, or is to be tried alone: its room is locked, or one of the batch is there already
+	 * @return nothing where it may not be said, or is to be tried alone: something of it is locked, or one of the batch cannot be stored
 	 */
 	Optional<Stored> store(Draft draft) {
 		var mine = new Waiting(draft, new CompletableFuture<>());
@@ -83,11 +83,11 @@ class MessageBatches {
 				batch.get(i).stored().complete(Optional.ofNullable(stored.get(i)));
 			}
 		}
-		catch (DuplicateKeyException oneOfThem) {
-			batch.forEach(each -> each.stored().complete(Optional.empty()));
+		catch (DataAccessResourceFailureException databaseIsAway) {
+			batch.forEach(each -> each.stored().completeExceptionally(databaseIsAway));
 		}
-		catch (DataAccessException e) {
-			batch.forEach(each -> each.stored().completeExceptionally(e));
+		catch (DataAccessException oneOfThem) {
+			batch.forEach(each -> each.stored().complete(Optional.empty()));
 		}
 		finally {
 			// whatever else it was: nobody waits for ever

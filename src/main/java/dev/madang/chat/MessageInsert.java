@@ -63,7 +63,7 @@ class MessageInsert {
 	/**
 	 * Within it {@code own} counts the messages of one sender in a room, and {@code n} all that are asked for.
 	 *
-	 * @param locked what becomes of rooms whose rows are locked
+	 * @param locked what becomes of rows that are locked: a batch waits for none, because many would wait with it
 	 */
 	private static String statement(String locked) {
 		return """
@@ -73,21 +73,25 @@ class MessageInsert {
 				      as a (room, author, client, body, reply, about, mentioned, hidden, state, taken_by, n)),
 				locked as (
 				  select id, kind, state, last_seq, low_id, high_id, slow_seconds, member_count
-				  from room where id = any(:rooms) order by id for no key update %s),
+				  from room where id = any(:rooms) order by id for no key update %1$s),
+				seats as (
+				  select room_id, member_id, state, from_seq, next_about from room_member
+				  where (room_id, member_id) in (select room, author from asked) for no key update %1$s),
+				authors as (select id from member where id = any(:authors) order by id for key share %1$s),
 				said as (
 				  select a.*, r.kind, r.state as room_state, r.last_seq, r.member_count, r.slow_seconds, m.from_seq, m.next_about,
 				         row_number() over (partition by a.room, a.author order by n) as own
-				  from asked a join locked r on r.id = a.room
-				  join room_member m on m.room_id = a.room and m.member_id = a.author and m.state = 'joined'
-				  where r.state in ('open', 'waiting') and %s
+				  from asked a join locked r on r.id = a.room join authors on authors.id = a.author
+				  join seats m on m.room_id = a.room and m.member_id = a.author and m.state = 'joined'
+				  where r.state in ('open', 'waiting') and %2$s
 				    and (r.slow_seconds = 0 or not exists (
 				      select 1 from message s
-				      where s.room_id = r.id and s.seq > r.last_seq - %d and s.author_id = a.author
+				      where s.room_id = r.id and s.seq > r.last_seq - %3$d and s.author_id = a.author
 				        and s.created_at > now() - r.slow_seconds * interval '1 second'))),
 				numbered as (
 				  select *, last_seq + row_number() over (partition by room order by n) as seq
 				  from said where slow_seconds = 0 or own = 1),
-				head as (select * from numbered where room_state = 'open' or seq <= %d),
+				head as (select * from numbered where room_state = 'open' or seq <= %4$d),
 				counted as (
 				  update room r set last_seq = h.seq, last_at = now()
 				  from (select room, max(seq) as seq from head group by room) h where r.id = h.room),
@@ -103,7 +107,7 @@ class MessageInsert {
 				  from (select room, author, max(seq) as seq, bool_or(own = 1 and about is null) as takes
 				        from head group by room, author) h
 				  where m.room_id = h.room and m.member_id = h.author),
-				logged as (%s, new)
+				logged as (%5$s, new)
 				select h.n, new.id, new.seq, new.created_at, new.about, h.kind, h.member_count as readers
 				from new join head h on h.room = new.room_id and h.seq = new.seq
 				"""
@@ -123,7 +127,7 @@ class MessageInsert {
 	/**
 	 * Stores those that may be said, in one step: all of them begin alike.
 	 *
-	 * @param waits whether it waits for rooms whose rows are locked; otherwise nothing is stored there
+	 * @param waits whether it waits for rows that are locked, of a room, a seat or a sender; otherwise nothing is stored there
 	 * @return what was stored, by its place among the drafts
 	 */
 	Map<Integer, Stored> store(List<Draft> drafts, boolean waits) {

@@ -46,6 +46,8 @@ public class OwnRooms {
 		}
 		else {
 			requireJoined(viewer, id);
+			// what one wrote oneself has moved it already
+			whenRead.forEach(each -> each.read(viewer.id(), id, seq));
 		}
 	}
 

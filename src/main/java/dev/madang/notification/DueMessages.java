@@ -60,7 +60,10 @@ class DueMessages {
 
 	private final Waking waking;
 
-	DueMessages(JdbcClient jdbc, TransactionTemplate transaction, Waking waking) {
+	private final Inbox inbox;
+
+	DueMessages(JdbcClient jdbc, TransactionTemplate transaction, Waking waking, Inbox inbox) {
+		this.inbox = inbox;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.waking = waking;
@@ -85,10 +88,16 @@ class DueMessages {
 	}
 
 	private int tellSome(Duration ahead) {
+		if (!inbox.tryLock()) {
+			return 0;
+		}
+		// taken away first: whoever notes one of them again waits for this, and is not overlooked
 		var due = jdbc.sql("""
-				select member_id || ' ' || room_id from message_notice
-				where due_at <= now() + :ahead * interval '1 second'
-				order by due_at limit :most for update skip locked
+				delete from message_notice where (member_id, room_id) in (
+				  select member_id, room_id from message_notice
+				  where due_at <= now() + :ahead * interval '1 second'
+				  order by due_at limit :most for update skip locked)
+				returning member_id || ' ' || room_id
 				""").param("ahead", ahead.toSeconds()).param("most", AT_ONCE).query(String.class).list();
 		if (!due.isEmpty()) {
 			waking.told(tell(due, ahead));
@@ -120,14 +129,9 @@ class DueMessages {
 						  from reader m %s
 						  where news.count > 0),
 						later as (
-						  update message_notice n set due_at = u.due_at
-						  from unread u
-						  where n.member_id = u.member_id and n.room_id = u.room_id and u.due_at > now() + :ahead * interval '1 second'
-						  returning n.member_id, n.room_id),
-						done as (
-						  delete from message_notice n using due d
-						  where n.member_id = d.member_id and n.room_id = d.room_id and not exists (
-						    select 1 from later l where l.member_id = n.member_id and l.room_id = n.room_id))
+						  insert into message_notice (member_id, room_id, due_at)
+						  select member_id, room_id, due_at from unread where due_at > now() + :ahead * interval '1 second'
+						  on conflict (member_id, room_id) do update set due_at = least(message_notice.due_at, excluded.due_at))
 						insert into notification
 						  (member_id, kind, subject_kind, subject_id, actor_id, others, detail, in_page, created_at, message_seq)
 						select u.member_id, u.kind, 'room', u.room_id, x.author_id, u.count - 1,
@@ -135,6 +139,10 @@ class DueMessages {
 						from unread u join message x on x.room_id = u.room_id and x.seq = u.seq
 						left join notification_preference w on w.member_id = u.member_id and w.kind = u.kind
 						where u.due_at <= now() + :ahead * interval '1 second' and coalesce(w.on_page or w.by_mail or w.by_push, true)
+						  and not exists (
+						    select 1 from notification n
+						    where n.member_id = u.member_id and n.subject_kind = 'room' and n.subject_id = u.room_id and n.kind = u.kind
+						      and n.message_seq >= u.seq)
 						  and (u.room_state = 'open' or not exists (
 						    select 1 from notification n
 						    where n.member_id = u.member_id and n.subject_kind = 'room' and n.subject_id = u.room_id and n.post_id is null

@@ -19,6 +19,19 @@ class Inbox {
 		this.jdbc = jdbc;
 	}
 
+	/**
+	 * For the rest of a transaction nobody else tells anything: revisions become visible in their order, which streams, pushes and
+	 * digests rely on, and rows are locked by one at a time. To be called before anything else is locked.
+	 */
+	void lock() {
+		jdbc.sql("select pg_advisory_xact_lock(hashtext('notification'))").query().singleRow();
+	}
+
+	/** The same, unless somebody else is telling. */
+	boolean tryLock() {
+		return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('notification'))").query(Boolean.class).single();
+	}
+
 	/** Somebody, and what they are told of. */
 	record Told(Recipient recipient, NotificationCause of) {
 	}

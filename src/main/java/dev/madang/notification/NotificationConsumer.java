@@ -71,6 +71,7 @@ class NotificationConsumer implements LogConsumer {
 	/** Up to a post that more are told of than one transaction should hold; those who were told are told no more. */
 	@Override
 	public int consumeSome(List<Activity> batch) {
+		inbox.lock();
 		Set<Long> told = new HashSet<>();
 		var done = 0;
 		while (done < batch.size()) {
