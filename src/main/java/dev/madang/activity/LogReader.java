@@ -105,15 +105,16 @@ public class LogReader {
 	/**
 	 * The ids of the subjects of a kind that rows behind a place name, also of those that {@link #after} does not give yet.
 	 *
-	 * @return empty if there are more than so many rows, or if there is an import among them, which names no subjects
+	 * @return empty if there are more than so many rows of the kind, or if there is an import among them, which names no subjects
 	 */
 	public Optional<List<Long>> subjectsAfter(Place place, String kind, int most) {
 		var rows = jdbc.sql("""
 				select verb || ' ' || coalesce(subject, '') from activity
-				where (xact, id) > (:xact::xid8, :id)
+				where (xact, id) > (:xact::xid8, :id) and (subject ^@ :subjects or verb ^@ 'archive.')
 				order by xact, id
 				limit :limit
-				""").param("xact", place.xact()).param("id", place.id()).param("limit", most + 1).query(String.class).list();
+				""").param("xact", place.xact()).param("id", place.id()).param("subjects", kind + ":").param("limit", most + 1)
+				.query(String.class).list();
 		if (rows.size() > most || rows.stream().anyMatch(row -> row.startsWith("archive."))) {
 			return Optional.empty();
 		}

@@ -136,7 +136,7 @@ public class Search {
 		}
 
 		private Answer.Group group(SearchKind kind, Query query, Engine.Filter filter, Engine.Hits hits) {
-			if (hits.total() == 0 && (behind > 0 || !engine.isReady()) && request.cursor() == null) {
+			if (hits.total() == 0 && isBehind(kind) && request.cursor() == null) {
 				return fromDatabase(kind, query, filter);
 			}
 			var shown = hits.hits().stream().limit(request.limit()).toList();
@@ -146,6 +146,12 @@ public class Search {
 					? Cursor.of(name(kind), shown.getLast().keys().stream().mapToLong(Long::longValue).toArray())
 					: null;
 			return new Answer.Group(kind, hits.total() - ids.size() + found.size(), false, found, next);
+		}
+
+		/** Of a chat something is nearly always to be read still: that is no reason to look for posts in the tables. */
+		private boolean isBehind(SearchKind kind) {
+			return !engine.isReady() || behind > 0 && log
+					.oldestAfter(engine.place().orElse(Place.START), rows.kinds().changedBy(kind)).isPresent();
 		}
 
 		private Answer.Group fromDatabase(SearchKind kind, Query query, Engine.Filter filter) {

@@ -85,4 +85,10 @@ public class SearchKinds {
 	List<String> changedBy() {
 		return Stream.concat(all.stream().flatMap(each -> each.changedBy().stream()), OF_MANY.stream()).toList();
 	}
+
+	/** The same, where only what may change how a kind is found is meant: what is said in rooms changes nothing else. */
+	List<String> changedBy(SearchKind kind) {
+		return Stream.concat(all.stream().filter(each -> each.kind().isInRoom() == kind.isInRoom())
+				.flatMap(each -> each.changedBy().stream()), OF_MANY.stream()).toList();
+	}
 }
