@@ -6,8 +6,9 @@ const all = () => [...line.querySelectorAll('.message[data-id]')];
 const of = target => target.closest?.('.message[data-id]');
 const isGone = said => !!said.querySelector('.text.quiet');
 const act = (name, said) => {
-  if (name === 'delete' && !confirm(tools.querySelector('[data-act=delete]').dataset.ask)) return;
+  if (name === 'delete' && !confirm(tools.querySelector('[data-act=delete]').dataset.ask)) return false;
   document.dispatchEvent(new CustomEvent('chat-act', { detail: { act: name, said } }));
+  return true;
 };
 
 // --- the tools, which are once on the page and go to the message that one looks at
@@ -37,7 +38,12 @@ line.addEventListener('click', event => {
   if (button) {
     const said = of(button);
     tools.remove();
-    return act(button.dataset.act, said);
+    const isDone = act(button.dataset.act, said);
+    if (button.dataset.act !== 'delete') return;
+    // the button that had the focus is gone
+    focus(said);
+    if (isDone) tools.remove();
+    return;
   }
   if (event.pointerType !== 'touch' || event.target.closest('a, button')) return;
   tools.isConnected && tools.parentElement === of(event.target) ? tools.remove() : show(of(event.target));

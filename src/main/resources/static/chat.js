@@ -2,7 +2,7 @@
 const rooms = document.querySelector('.rooms');
 const { chat: me, at, zone, ...words } = rooms.dataset;
 const line = rooms.querySelector('.line');
-const scroll = rooms.querySelector('.messages');
+const scroll = line?.closest('.messages');
 const form = rooms.querySelector('form.say');
 const field = form?.elements.body;
 const specimen = document.getElementById('specimen');
@@ -106,12 +106,14 @@ const shown = new Map();
 const add = message => {
   if (message.seq <= last) return;
   const end = isAtEnd(), said = row(message), before = numbered().at(-1), mine = message.author?.handle === me;
+  // one that is hidden has no time
+  const timed = numbered().findLast(when);
   rooms.querySelector('.nothing-said')?.remove();
   shown.get(message.clientId)?.remove();
   shown.delete(message.clientId);
   const waiting = line.querySelector('.pending, .failed');
   const put = node => waiting ? waiting.before(node) : line.append(node);
-  if (message.createdAt && (!when(before) || dayOf(before) !== dayOf(said))) {
+  if (message.createdAt && (!timed || dayOf(timed) !== dayOf(said))) {
     const begins = part('.day');
     begins.textContent = dayOf(said);
     put(begins);
@@ -180,21 +182,44 @@ const fail = (clientId, why) => {
   keep();
   if (!said) return;
   said.className = 'message own failed';
-  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'plain small', textContent: words.again });
-  button.onclick = () => {
+  const button = (textContent, onclick) =>
+    Object.assign(document.createElement('button'), { type: 'button', className: 'plain small', textContent, onclick });
+  const again = button(words.again, () => {
     said.className = 'message own pending';
     said.querySelector('.when').textContent = words.sending;
     const each = unsent.find(one => one.clientId === clientId);
     if (!each) return;
     each.refused = false;
-    transmit(each);
-  };
+    deliver(each);
+  });
+  // what it said is back in the field, where it can be mended
+  const discard = button(words.discard, () => {
+    const each = unsent.find(one => one.clientId === clientId);
+    unsent = unsent.filter(one => one !== each);
+    keep();
+    shown.delete(clientId);
+    said.remove();
+    if (!form) return;
+    turn();
+    if (each?.body) write([each.body, field.value].filter(text => text).join('\n'));
+    field.focus();
+  });
   const end = isAtEnd();
-  said.querySelector('.when').replaceChildren(why || words.unsent, button);
+  said.querySelector('.when').replaceChildren(why || words.unsent, again, discard);
   if (end) toEnd();
 };
 const transmit = ({ body, clientId, replyTo, media = [] }) =>
   tell({ type: 'send', room, body, clientId, replyTo, ...(media.length ? { mediaIds: media.map(each => each.id) } : {}) });
+// its pictures are described before it is seen; it is kept until both are done
+const deliver = async each => {
+  const described = form && !each.isDescribed ? each.media?.filter(one => one.alt) ?? [] : [];
+  if (described.length) {
+    const all = await Promise.all(described.map(({ id, alt }) => post('/settings/pictures/' + id, { alt })));
+    each.isDescribed = all.every(isDone => isDone);
+    keep();
+  }
+  if (unsent.includes(each)) transmit(each);
+};
 const say = (body, media, replyTo) => {
   const each = { body, media, replyTo, clientId: crypto.randomUUID?.() ?? Date.now() + '-' + Math.random() };
   unsent.push(each);
@@ -202,7 +227,7 @@ const say = (body, media, replyTo) => {
   showUnsent(each);
   rooms.querySelector('.next-card')?.remove();
   toEnd();
-  transmit(each);
+  deliver(each);
 };
 
 // --- what one answers, or says anew
@@ -216,6 +241,8 @@ const write = text => {
 };
 const turn = (act, said) => {
   if (!form || said && (act === 'edit' ? said.dataset.body === undefined : !said.dataset.id)) return;
+  // what is edited is no draft (forms.js)
+  delete form.dataset.editing;
   if (turned?.act === 'edit') write(before);
   turned = said ? { act, said, seq: Number(said.dataset.seq), id: said.dataset.id } : null;
   bar.hidden = !said;
@@ -225,13 +252,15 @@ const turn = (act, said) => {
   bar.querySelector('span').textContent = said.querySelector('.text')?.textContent.trim().slice(0, 80) ?? words.noText;
   if (act === 'edit') {
     before = field.value;
+    form.dataset.editing = '';
     write(said.dataset.body);
   }
   field.focus();
 };
 const post = async (path, fields = {}) => {
   const body = new URLSearchParams({ _csrf: form.elements._csrf.value, ...fields });
-  const got = await fetch(path, { method: 'POST', redirect: 'manual', headers: { Accept: 'application/json' }, body }).catch(() => null);
+  const headers = { 'HX-Request': 'true', Accept: 'application/json' };
+  const got = await fetch(path, { method: 'POST', redirect: 'manual', headers, body }).catch(() => null);
   if (got?.type === 'opaqueredirect') return true;
   const problem = await got?.json().catch(() => null);
   const detail = problem?.errors?.map(each => each.message).join(' ') || problem?.detail || document.body.dataset.failed;
@@ -247,7 +276,10 @@ bar?.querySelector('button').addEventListener('click', () => {
   turn();
   field.focus();
 });
-line?.addEventListener('dblclick', event => turn('answer', event.target.closest('.message[data-seq]')));
+line?.addEventListener('dblclick', event => {
+  const said = event.target.closest('.message[data-seq]');
+  if (said && !said.querySelector('.text.quiet')) turn('answer', said);
+});
 
 if (form) {
   const submit = async () => {
@@ -264,8 +296,6 @@ if (form) {
     turn();
     write('');
     strip.replaceChildren();
-    const described = media.filter(each => each.alt);
-    if (described.length) await Promise.all(described.map(({ id, alt }) => post('/settings/pictures/' + id, { alt })));
     say(body, media, replyTo);
   };
   // by way of the form, where pictures that are still on their way hold it back
@@ -273,6 +303,10 @@ if (form) {
   form.addEventListener('submit', event => {
     event.preventDefault();
     submit();
+    // at once: else the keyboard of a phone goes away
+    field.focus({ preventScroll: true });
+    // no page follows that would say whether it has arrived (forms.js)
+    setTimeout(() => sessionStorage.removeItem('sent'));
   });
   // while a syllable is composed Enter ends it: it is remembered, and what was typed goes when the syllable is whole
   let composing = false, entered = false;
@@ -366,22 +400,23 @@ const fetched = async query => {
 };
 const older = async link => {
   const first = firstOf(line), got = await fetched('before=' + first.dataset.seq);
-  if (!got) return;
+  if (!got) return false;
   const lastOfGot = [...got.querySelectorAll('.message[data-seq]')].at(-1);
   const top = () => first.getBoundingClientRect().top;
   const stood = top();
-  if (lastOfGot && dayOf(lastOfGot) === dayOf(first)) line.querySelector('.day')?.remove();
+  if (lastOfGot && when(first) && dayOf(lastOfGot) === dayOf(first)) line.querySelector('.day')?.remove();
   // nobody is read to what stands above
   scroll.ariaBusy = 'true';
   line.prepend(...got.children);
   if (!lastOfGot || Number(firstOf(line).dataset.seq) <= 1) link.remove();
   scroll.scrollTop += top() - stood;
   requestAnimationFrame(() => scroll.ariaBusy = null);
+  return true;
 };
 const later = async link => {
   const got = await fetched('after=' + last);
-  if (!got) return;
-  const some = [...got.querySelectorAll('.message[data-seq]')], before = numbered().at(-1);
+  if (!got) return false;
+  const some = [...got.querySelectorAll('.message[data-seq]')], before = numbered().findLast(when);
   if (some.length && before && dayOf(before) === dayOf(some[0])) got.querySelector('.day').remove();
   last = Number(some.at(-1)?.dataset.seq ?? last);
   const waiting = line.querySelector('.pending, .failed');
@@ -393,14 +428,16 @@ const later = async link => {
   }
   place();
   readSoon();
+  return true;
 };
 const watch = (link, more) => {
   if (!link) return;
   const watcher = new IntersectionObserver(async seen => {
     if (fetching || !seen.some(each => each.isIntersecting)) return;
     fetching = true;
-    await more(link).finally(() => fetching = false);
+    const isMore = await more(link).finally(() => fetching = false);
     watcher.unobserve(link);
+    if (!isMore) await new Promise(go => setTimeout(go, 3000));
     if (link.isConnected) watcher.observe(link);
   }, { root: scroll, rootMargin: '400px' });
   watcher.observe(link);
@@ -422,17 +459,25 @@ line?.addEventListener('click', event => {
 // --- the list of rooms, and the number at the top
 
 const showList = now => {
-  rooms.querySelector('.list > ul').replaceChildren(...now.children);
-  const counts = [...rooms.querySelectorAll('.count b:not(.at, .still)')].map(each => each.textContent.trim());
+  const counts = [...now.querySelectorAll('.count b:not(.at, .still)')].map(each => each.textContent.trim());
   const all = counts.reduce((sum, each) => sum + (parseInt(each, 10) || 0), 0);
   for (const badge of document.querySelectorAll('.waiting[href="/chat"] b')) {
     badge.hidden = !all;
     badge.firstElementChild.textContent = all > 99 ? '99+' : all || '';
   }
+  // the first rooms do not take the place of those further down
+  if (new URLSearchParams(location.search).has('cursor')) return;
+  const focused = document.activeElement.closest('.rooms > .list [data-room]')?.dataset.room;
+  rooms.querySelector('.list > ul').replaceChildren(...now.children);
+  if (focused) rooms.querySelector(`.list [data-room="${focused}"] > a`)?.focus({ preventScroll: true });
 };
+// what nobody looks at is asked for when somebody does
+const put = new Set();
+const putOff = ask => document.hidden && put.add(ask);
 // of all who hear of something not everybody asks at once, and nobody all the time
 let listing, listedAt = 0;
 const list = () => {
+  if (putOff(list)) return;
   listing ??= setTimeout(async () => {
     listing = null;
     listedAt = Date.now();
@@ -474,7 +519,10 @@ const refresh = async () => {
   numbered().forEach(count);
 };
 // not all at once, but the few of a small room soon
-const refreshSoon = () => refreshing ??= setTimeout(refresh, 200 + Math.random() * 40 * (positions.size || 100));
+const refreshSoon = () => {
+  if (putOff(refreshSoon)) return;
+  refreshing ??= setTimeout(refresh, 200 + Math.random() * 40 * (positions.size || 100));
+};
 
 // --- the socket
 
@@ -491,7 +539,7 @@ const heard = {
     note('');
     epoch = all[room]?.epoch ?? epoch;
     head = Math.max(head, all[room]?.seq ?? 0);
-    for (const each of unsent) if (!each.refused) transmit(each);
+    for (const each of unsent) if (!each.refused) deliver(each);
     readAt = 0;
     readSoon();
     if (returns++) room ? refreshSoon() : list();
@@ -541,6 +589,8 @@ const heard = {
       if (frame.left) positions.delete(frame.handle);
       else if (positions.size && !positions.has(frame.handle)) positions.set(frame.handle, last);
       numbered().forEach(count);
+      // in a large room people come and go, and nobody is counted
+      if (!positions.size && frame.handle !== me) return;
       refreshSoon();
     }
     list();
@@ -592,7 +642,11 @@ let hiddenAt = 0;
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') return hiddenAt = Date.now();
   readSoon();
+  connect();
   if (Date.now() - hiddenAt > 60000) ping();
+  const all = [...put];
+  put.clear();
+  all.forEach(ask => ask());
 });
 addEventListener('online', connect);
 addEventListener('pagehide', () => {
@@ -618,7 +672,7 @@ for (const each of unsent) {
   showUnsent(each);
   if (each.refused) fail(each.clientId);
 }
-const begin = document.getElementById('new') ?? (/^#m\d+$/.test(location.hash) ? document.querySelector(location.hash) : null);
+const begin = (/^#m\d+$/.test(location.hash) ? document.querySelector(location.hash) : null) ?? document.getElementById('new');
 begin ? begin.scrollIntoView({ block: 'center' }) : toEnd();
 if (scroll) {
   isLow = isAtEnd();

@@ -111,6 +111,8 @@ for (const form of document.querySelectorAll('form[data-keep]')) {
   const kept = refused ? null : read(key).texts;
   let leaving = false;
   const keep = () => {
+    // in the field stands for a while what was sent long ago (chat.js)
+    if (form.dataset.editing !== undefined) return;
     const now = texts(form);
     if (JSON.stringify(now) === begun && !refused) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts: now }));

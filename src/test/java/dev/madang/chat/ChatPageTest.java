@@ -5,6 +5,7 @@ import static dev.madang.chat.RoomWindow.SAID;
 import static dev.madang.chat.RoomWindow.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -169,6 +170,38 @@ class ChatPageTest {
 			plain.locator("#say textarea").fill("저도요");
 			plain.locator("#say button.go").click();
 			assertThat(plain.locator(SAID)).hasText(new String[]{ "평범하게", "저도요" });
+		}
+	}
+
+	@Test
+	void whatIsRefusedGoesBackIntoTheFieldAndWhatIsEditedIsNoDraft() {
+		try (var desk = at(kata, 1280)) {
+			desk.evaluate("sessionStorage.setItem('sent', 'null')");
+			say(desk, "보낸 말");
+			assertThat(desk.locator(SAID)).hasText("보낸 말");
+			assertThat(desk.locator(".pending")).hasCount(0);
+			assertThat(desk.evaluate("sessionStorage.getItem('sent')")).isNull();
+			desk.locator("#say textarea").press("ArrowUp");
+			assertThat(desk.locator("#say textarea")).hasValue("보낸 말");
+			desk.reload();
+			assertThat(desk.locator("#say textarea")).hasValue("");
+			gana.client().patch("/chat/rooms/" + room, Map.of("slowSeconds", 60));
+			say(desk, "너무 빨라요");
+			desk.locator(".failed button").last().click();
+			assertThat(desk.locator(".failed")).hasCount(0);
+			assertThat(desk.locator("#say textarea")).hasValue("너무 빨라요");
+			assertThat(stored()).containsExactly("보낸 말");
+		}
+	}
+
+	@Test
+	void thePageOfASearchHasItsSocketToo() {
+		try (var desk = at(kata, 1280)) {
+			var errors = new ArrayList<String>();
+			desk.onPageError(errors::add);
+			var socket = desk.waitForWebSocket(() -> desk.navigate("/chat/" + room + "/search?q=x"));
+			assertThat(socket.url()).endsWith("/api/v1/socket");
+			assertThat(errors).isEmpty();
 		}
 	}
 

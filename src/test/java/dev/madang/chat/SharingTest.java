@@ -93,7 +93,7 @@ class SharingTest {
 		assertThat(share("post:" + post, theirs, "", "f").status()).as("not accepted yet").isEqualTo(404);
 		var refused = share("post:" + post, open, "쓰던 말", "g");
 		assertThat(refused.status()).isEqualTo(403);
-		assertThat(refused.body()).contains("운영진이 닫은 채팅방이에요", "쓰던 말");
+		assertThat(refused.body()).contains("운영자가 닫은 채팅방이에요", "쓰던 말");
 		assertThat(share("post:" + post, room, "가".repeat(4001), "h").status()).isEqualTo(422);
 		assertThat(Talk.read(kata, room)).isEmpty();
 	}

@@ -64,7 +64,7 @@ public class SaidLines {
 		var lines = new ArrayList<Line>();
 		MessageJson before = null;
 		for (var message : view.of(room, messages, page.viewer())) {
-			var isNew = message.seq() > read && (before == null || before.seq() <= read);
+			var isNew = message.seq() - 1 == read;
 			var mine = message.author().handle().equals(page.viewer().handle());
 			var day = before != null && day(before, zone).equals(day(message, zone))
 					? ""
