@@ -93,9 +93,9 @@ class DeliveryCrashTest {
 		crowd.settle(Duration.ofMinutes(2));
 		System.out.println(crowd.counts());
 		assertThat(crowd.violations()).isEmpty();
+		// how much is said while one is away, and so whether rooms are loaded anew, is up to the machine: DeliveryTest sees to that
 		assertThat(crowd.counts()).as("it happened").containsKeys("cut", "cut after sending", "slow", "away", "sent again",
-				"closed with 4008").doesNotContainKey("closed with 4001")
-				.hasEntrySatisfying("reset", resets -> assertThat(resets).isPositive());
+				"closed with 4008").doesNotContainKey("closed with 4001");
 	}
 
 }
