@@ -9,7 +9,8 @@ usage: bench/sockets.py HOME idle [SOCKETS] [SECONDS]
 
 For a home that a server serves on this machine with limits off (MADANG_LIMITS_ENABLED=false) and room for them
 (MADANG_CHAT_SOCKETS=11000). Makes members, access tokens and rooms in the home's database, ten sockets a member; rooms have fifty
-sockets. Prints the server's anonymous memory and processor time, and what bench/Sockets.java saw, which runs in a process of its own.
+sockets. Prints the server's anonymous memory (of idle sockets after garbage was collected) and processor time, and what
+bench/Sockets.java saw, which runs in a process of its own.
 The cost is that of a message of eight senders in eight rooms, all that follows it included, beside as many plain inserts of its row
 (pgbench has to be in PATH). The soak says something at random, RATE times a second, and cuts two sockets a second, which come back. Each minute it prints the
 server's memory, its live heap after a collection (jcmd), and the warnings and errors in LOG, the file to which the server writes.
@@ -94,7 +95,7 @@ def tool(name):
 def generate(lines, *arguments):
     with tempfile.NamedTemporaryFile("w", suffix=".tokens", delete=False) as file:
         file.writelines(f"{token} {room}\n" for token, room in lines)
-    return subprocess.Popen([tool("java"), "-Xmx1g", "-XX:+UseSerialGC",
+    return subprocess.Popen([tool("java"), "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                              str(here / "Sockets.java"), str(port), file.name, *map(str, arguments)],
                             stdout=subprocess.PIPE, text=True)
 
@@ -113,6 +114,7 @@ if kind == "idle":
     count = int(numbers[0]) if numbers else 10_000
     wait = int(numbers[1]) if len(numbers) > 1 else 60
     lines, _ = rooms(members(count // 10), 50)
+    live()
     memory = anonymous()
     generator = generate(lines, "idle", wait + 20)
     for line in generator.stdout:
@@ -122,6 +124,7 @@ if kind == "idle":
             before = seconds()
             time.sleep(wait)
             told("idle", before, seconds(), wait)
+            live()
             print(f"{(anonymous() - memory) / count:.1f} KB of anonymous memory each ({memory / 1024:.0f} MB before, "
                   f"{anonymous() / 1024:.0f} MB with them)")
 elif kind == "fanout":

@@ -27,6 +27,12 @@ final class WriterSettings {
 	/** Links are in the heap while segments are merged, so that these must not grow with the community. */
 	private static final int LARGEST_LINKED_MEGABYTES = 128;
 
+	/**
+	 * Smaller segments are taken for as large, and merged with each other at once. With Lucene's default of 16, eight batches of new
+	 * messages are merged with all that a few minutes brought.
+	 */
+	private static final double SMALLEST_MEGABYTES = 1;
+
 	private WriterSettings() {
 	}
 
@@ -38,9 +44,11 @@ final class WriterSettings {
 		merges.setMaxMergesAndThreads(3, 1);
 		config.setMergeScheduler(merges);
 		var isLinked = meaning.cells().isEmpty();
+		var policy = new TieredMergePolicy().setFloorSegmentMB(SMALLEST_MEGABYTES);
 		if (isLinked) {
-			config.setMergePolicy(new TieredMergePolicy().setMaxMergedSegmentMB(LARGEST_LINKED_MEGABYTES));
+			policy.setMaxMergedSegmentMB(LARGEST_LINKED_MEGABYTES);
 		}
+		config.setMergePolicy(policy);
 		config.setCodec(new Lucene104Codec() {
 
 			@Override
