@@ -11,25 +11,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
+import dev.madang.platform.engine.Engine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A server that Madang can do without. It has a bounded time and size for an answer; where it is slow, down or answers
- * rubbish, nobody waits for it for a while (a circuit breaker), and one call now and then finds out whether it is back.
+ * rubbish, nobody waits for it for a while, and one call now and then finds out whether it is back.
  */
 public final class OutsideServer implements AutoCloseable {
 
-	private static final Logger LOG = LoggerFactory.getLogger(OutsideServer.class);
-
 	private static final int MOST_BYTES = 8 << 20;
 
-	private final String name;
+	private final Engine engine;
 
 	private final String key;
 
@@ -39,52 +33,21 @@ public final class OutsideServer implements AutoCloseable {
 
 	private final HttpClient http;
 
-	private final CircuitBreaker breaker;
-
 	/**
-	 * @param name for the log
 	 * @param key sent as a bearer token, or empty
 	 * @param within the most that a call may take, all in all
 	 */
-	public OutsideServer(String name, String key, Duration within) {
-		this.name = name;
+	public OutsideServer(Engine engine, String key, Duration within) {
+		this.engine = engine;
 		this.key = key;
 		this.within = within;
 		http = HttpClient.newBuilder().connectTimeout(within).followRedirects(HttpClient.Redirect.NEVER).build();
-		breaker = CircuitBreaker.of(name,
-				CircuitBreakerConfig.custom().slidingWindowSize(4).minimumNumberOfCalls(2).failureRateThreshold(50)
-						.waitDurationInOpenState(Duration.ofSeconds(30)).permittedNumberOfCallsInHalfOpenState(1).build());
 	}
 
 	/** Posts JSON; empty if there is no usable answer in time, or if the server was found unusable a moment ago. */
 	public Optional<JsonNode> post(URI address, Object body) {
-		return RequestMemory.aside(() -> answer(address, body));
-	}
-
-	private Optional<JsonNode> answer(URI address, Object body) {
-		if (!breaker.tryAcquirePermission()) {
-			return Optional.empty();
-		}
-		var begun = System.nanoTime();
-		try {
-			var answer = mapper.readTree(send(address, mapper.writeValueAsString(body)));
-			breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-			return Optional.of(answer);
-		}
-		catch (TimeoutException | ExecutionException | JacksonException e) {
-			fail(begun, e);
-			return Optional.empty();
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			fail(begun, e);
-			return Optional.empty();
-		}
-	}
-
-	private void fail(long begun, Exception e) {
-		breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
-		LOG.warn("{} is of no use at the moment: {}", name, e.toString());
+		return RequestMemory.aside(
+				() -> engine.tried(() -> mapper.readTree(send(address, mapper.writeValueAsString(body)))));
 	}
 
 	private String send(URI address, String json) throws TimeoutException, ExecutionException, InterruptedException {

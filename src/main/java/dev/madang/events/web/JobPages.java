@@ -7,6 +7,8 @@ import dev.madang.activity.Parked;
 import dev.madang.activity.Parked.Retried;
 import dev.madang.page.Page;
 import dev.madang.platform.Role;
+import dev.madang.platform.engine.Engine;
+import dev.madang.platform.engine.Engines;
 import dev.madang.platform.web.Allow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -17,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page on which admins see how the background jobs do: the consumers of the log. */
+/** The page on which admins see how the background jobs do, which are the consumers of the log, and the engines. */
 @Controller
 @RequestMapping("/admin/jobs")
 @Allow(Role.ADMIN)
@@ -31,7 +33,10 @@ class JobPages {
 
 	private final Parked parked;
 
-	JobPages(Lags lags, Parked parked) {
+	private final Engines engines;
+
+	JobPages(Lags lags, Parked parked, Engines engines) {
+		this.engines = engines;
 		this.lags = lags;
 		this.parked = parked;
 	}
@@ -47,7 +52,8 @@ class JobPages {
 	}
 
 	private ModelAndView view(Page page, @Nullable Retried retried) {
-		var view = page.view("events/jobs", "lags", lags.all(), "parked", parked.list(100), "named", NAMED);
+		var view = page.view("events/jobs", "lags", lags.all(), "parked", parked.list(100), "named", NAMED,
+				"engines", engines.all().stream().map(Engine::status).toList());
 		return retried == null ? view : view.addObject("retried", retried);
 	}
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import dev.madang.platform.OutsideServer;
+import dev.madang.platform.engine.Engines;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,14 +16,17 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(EmbeddingsProperties.class)
 class EmbeddingsConfiguration {
 
+	private static final String SETTING = "madang.embeddings.url";
+
 	/** Texts are sent many at once, when nobody waits. */
 	private static final Duration FOR_MANY = Duration.ofSeconds(30);
 
 	@Bean
-	OutsideMeaning outsideMeaning(EmbeddingsProperties properties) {
+	OutsideMeaning outsideMeaning(EmbeddingsProperties properties, Engines engines) {
 		return new OutsideMeaning(
-				new OutsideServer("The server for embeddings of queries", properties.key(), properties.within()),
-				new OutsideServer("The server for embeddings", properties.key(), FOR_MANY),
+				new OutsideServer(engines.add("embeddings-of-queries", SETTING, properties.within()), properties.key(),
+						properties.within()),
+				new OutsideServer(engines.add("embeddings", SETTING, FOR_MANY), properties.key(), FOR_MANY),
 				URI.create(properties.url().replaceAll("/+$", "") + "/embeddings"), properties.model());
 	}
 }

@@ -1,6 +1,7 @@
 package dev.madang.tagging.analyze;
 
 import dev.madang.platform.OutsideServer;
+import dev.madang.platform.engine.Engines;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,9 @@ import org.springframework.context.annotation.Configuration;
 class AnalyzeConfiguration {
 
 	@Bean
-	AnalyzeTags analyzeTags(AnalyzeProperties properties) {
-		return new AnalyzeTags(new OutsideServer("The tag server", "", properties.within()), properties.analyzeUrl());
+	AnalyzeTags analyzeTags(AnalyzeProperties properties, Engines engines) {
+		return new AnalyzeTags(
+				new OutsideServer(engines.add("tags", "madang.ai.analyze-url", properties.within()), "", properties.within()),
+				properties.analyzeUrl());
 	}
 }

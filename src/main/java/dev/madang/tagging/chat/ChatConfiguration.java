@@ -3,6 +3,7 @@ package dev.madang.tagging.chat;
 import java.net.URI;
 
 import dev.madang.platform.OutsideServer;
+import dev.madang.platform.engine.Engines;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,10 @@ import org.springframework.context.annotation.Configuration;
 class ChatConfiguration {
 
 	@Bean
-	ChatTags chatTags(ChatProperties properties) {
-		return new ChatTags(new OutsideServer("The language model", properties.key(), properties.within()),
+	ChatTags chatTags(ChatProperties properties, Engines engines) {
+		return new ChatTags(
+				new OutsideServer(engines.add("tags", "madang.ai.chat.url", properties.within()), properties.key(),
+						properties.within()),
 				URI.create(properties.url().replaceAll("/+$", "") + "/chat/completions"), properties.model());
 	}
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.madang.platform.OutsideServer;
+import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.StubServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,10 @@ class OutsideMeaningServerTest {
 
 	private final StubServer server = new StubServer();
 
-	private final OutsideMeaning meaning = new OutsideMeaning(new OutsideServer("stub", "", Duration.ofMillis(300)),
-			new OutsideServer("stub for many", "", Duration.ofSeconds(2)), URI.create(server.address() + "/v1/embeddings"),
+	private final OutsideMeaning meaning = new OutsideMeaning(
+			new OutsideServer(FaultyProxy.engine("stub", Duration.ofMillis(300)), "", Duration.ofMillis(300)),
+			new OutsideServer(FaultyProxy.engine("stub for many", Duration.ofSeconds(2)), "", Duration.ofSeconds(2)),
+			URI.create(server.address() + "/v1/embeddings"),
 			"m");
 
 	@AfterEach

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import dev.madang.platform.OutsideServer;
+import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.StubServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class AnalyzeTagsTest {
 
 	private final StubServer server = new StubServer();
 
-	private final AnalyzeTags tags = new AnalyzeTags(new OutsideServer("stub", "", Duration.ofMillis(300)),
+	private final AnalyzeTags tags = new AnalyzeTags(
+			new OutsideServer(FaultyProxy.engine("stub", Duration.ofMillis(300)), "", Duration.ofMillis(300)),
 			URI.create(server.address() + "/analyze"));
 
 	@AfterEach

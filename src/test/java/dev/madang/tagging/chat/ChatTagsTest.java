@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import dev.madang.platform.OutsideServer;
+import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.StubServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class ChatTagsTest {
 
 	private final StubServer server = new StubServer();
 
-	private final ChatTags tags = new ChatTags(new OutsideServer("stub", "secret", Duration.ofMillis(500)),
+	private final ChatTags tags = new ChatTags(
+			new OutsideServer(FaultyProxy.engine("stub", Duration.ofMillis(500)), "secret", Duration.ofMillis(500)),
 			URI.create(server.address() + "/v1/chat/completions"), "small");
 
 	@AfterEach
