@@ -29,6 +29,7 @@ class TablesTest {
 			Map.entry("mail", List.of("mail")), Map.entry("follow", List.of("follow")),
 			Map.entry("tagging", List.of("tag", "tag_follow")), Map.entry("reaction", List.of("reaction")),
 			Map.entry("catalog", List.of("item", "item_count", "catalog_count", "item_merge", "item_merge_row", "reading")),
+			Map.entry("counter", List.of("view_batch")),
 			Map.entry("board",
 					List.of("category", "category_count", "post", "post_version", "post_count", "post_tag", "comment",
 							"comment_version", "bookmark", "post_read", "category_moderator", "visit", "board_visit")),

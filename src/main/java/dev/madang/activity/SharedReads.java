@@ -6,6 +6,7 @@ import java.util.function.ToIntBiFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 import dev.madang.platform.Subject;
 
@@ -14,6 +15,12 @@ import dev.madang.platform.Subject;
 public class SharedReads implements Committed {
 
 	private final AtomicLong changes = new AtomicLong();
+
+	private final SharedValues values;
+
+	SharedReads(SharedValues values) {
+		this.values = values;
+	}
 
 	@Override
 	public void committed(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
@@ -25,12 +32,17 @@ public class SharedReads implements Committed {
 		return changes.get();
 	}
 
+	SharedValues values() {
+		return values;
+	}
+
 	/**
 	 * Keeps what is read by a key.
 	 *
+	 * @param name of all that it keeps, such as {@code posts}
 	 * @param characters how many are in key and what was read, about
 	 */
-	public <K, V> SharedRead<K, V> by(ToIntBiFunction<K, V> characters) {
-		return new SharedRead<>(this, characters);
+	public <K, V> SharedRead<K, V> by(String name, TypeReference<V> type, ToIntBiFunction<K, V> characters) {
+		return new SharedRead<>(this, name, type, characters);
 	}
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.madang.activity.SharedRead;
 import dev.madang.activity.SharedReads;
+import dev.madang.activity.SharedValues;
 import dev.madang.board.PostQuery.Sort;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
@@ -25,6 +26,7 @@ import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** Lists of posts, each with one statement. */
 @Component
@@ -86,10 +88,14 @@ public class PostLists {
 
 	private final SharedRead<Common, List<Row>> common;
 
+	private final SharedValues shared;
+
 	PostLists(JdbcClient jdbc, Categories categories, KeywordPosts keywords, TableScans scans, OwnMarks marks,
-			SharedReads reads) {
+			SharedReads reads, SharedValues shared) {
+		this.shared = shared;
 		this.marks = marks;
-		this.common = reads.by((key, rows) -> key.characters() + rows.stream().mapToInt(Row::characters).sum());
+		this.common = reads.by("posts", new TypeReference<>() {
+		}, (key, rows) -> key.characters() + rows.stream().mapToInt(Row::characters).sum());
 		this.jdbc = jdbc;
 		this.categories = categories;
 		this.keywords = keywords;
@@ -154,8 +160,8 @@ public class PostLists {
 		var part = Keyset.of(query.paging(), query.cursorName(), 3);
 		var parameters = parameters(query, part, viewer);
 		if (query.keyword() == null) {
-			return viewer.isMember() && categories.tree().hidden(viewer).length == 0
-					? forMember(query, part, viewer, parameters)
+			return (viewer.isMember() || shared.areShared()) && categories.tree().hidden(viewer).length == 0
+					? forMany(query, part, viewer, parameters)
 					: statement(query, part, viewer, parameters, false).query(Row::read).list();
 		}
 		var isSlice = !query.paging().isNumbered();
@@ -177,16 +183,19 @@ public class PostLists {
 		return scans.list(viewer, statement(query, part, viewer, parameters, false), Row::read, KeywordPosts.TOO_RARE);
 	}
 
-	/** One statement, whether another member has just read the same list or not. */
-	private List<Row> forMember(PostQuery query, Keyset part, Viewer viewer, Map<String, @Nullable Object> parameters) {
+	/** One statement, whether somebody has just read the same list or not; for guests none, if so. */
+	private List<Row> forMany(PostQuery query, Keyset part, Viewer viewer, Map<String, @Nullable Object> parameters) {
 		var key = new Common(query, List.of((Long[]) Objects.requireNonNull(parameters.get("categories"))));
 		var rows = common.find(key);
 		if (rows == null) {
 			return common.read(key, () -> statement(query, part, viewer, parameters, false).query(Row::read).list(),
 					read -> marked(read, OwnMarks.OfPosts.NONE));
 		}
-		return marked(rows,
-				marks.onPosts(viewer, rows.stream().flatMap(row -> Stream.ofNullable(row.post())).map(Post::id).toList()));
+		return !viewer.isMember()
+				? rows
+				: marked(rows,
+						marks.onPosts(viewer,
+								rows.stream().flatMap(row -> Stream.ofNullable(row.post())).map(Post::id).toList()));
 	}
 
 	private static List<Row> marked(List<Row> rows, OwnMarks.OfPosts marks) {

@@ -1,5 +1,10 @@
 package dev.madang.board;
 
+import java.time.Duration;
+import java.util.List;
+
+import dev.madang.activity.SharedCache.Ends;
+import dev.madang.activity.SharedValues;
 import dev.madang.counter.Views;
 import dev.madang.platform.Problem;
 import dev.madang.platform.RequestMemory;
@@ -7,6 +12,8 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.type.TypeReference;
 
 /** Reads one post, with one statement; one with a long text, with two. */
 @Component
@@ -14,6 +21,11 @@ public class PostReading {
 
 	/** Bytes of a text that is read with its post; a longer one by itself, when its request may hold it. */
 	private static final int SHORT = 64 << 10;
+
+	private static final Duration HOLDS = Duration.ofSeconds(10);
+
+	private static final TypeReference<Post> POST = new TypeReference<>() {
+	};
 
 	private record Row(Post post, int bytes) {
 	}
@@ -24,7 +36,13 @@ public class PostReading {
 
 	private final Views views;
 
-	PostReading(JdbcClient jdbc, PostRules rules, Views views) {
+	private final OwnMarks marks;
+
+	private final SharedValues values;
+
+	PostReading(JdbcClient jdbc, PostRules rules, Views views, OwnMarks marks, SharedValues values) {
+		this.marks = marks;
+		this.values = values;
 		this.jdbc = jdbc;
 		this.rules = rules;
 		this.views = views;
@@ -32,9 +50,20 @@ public class PostReading {
 
 	/** @throws Problem 404 if it is not there, or not the viewer's to know of */
 	public Post get(long id, Viewer viewer) {
-		var post = written(id, viewer);
+		var post = cached(id, viewer);
 		rules.requireSeen(viewer, post.categoryId(), post.authorId(), post.state());
 		return post;
+	}
+
+	/** Where nodes read for each other, one of them has perhaps read it; then there is only what the viewer has marked. */
+	private Post cached(long id, Viewer viewer) {
+		if (!values.areShared() || TransactionSynchronizationManager.isActualTransactionActive()) {
+			return written(id, viewer);
+		}
+		var post = values.get("post:" + id, Ends.byEntriesOf(new Subject("post", id)), HOLDS, POST,
+				() -> written(id, Viewer.ANYBODY));
+		RequestMemory.hold(2L * post.body().length());
+		return viewer.isMember() ? marks.onPosts(viewer, List.of(id)).on(post) : post;
 	}
 
 	/** The same for whoever has just written it, even if it is held back from everybody. */

@@ -16,6 +16,7 @@ import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** What a page's list shows of a post beside the post: its latest comment, and the cover of its item. */
 @Component
@@ -56,7 +57,8 @@ public class RowExtras {
 	RowExtras(JdbcClient jdbc, Categories categories, SharedReads reads) {
 		this.jdbc = jdbc;
 		this.categories = categories;
-		this.shared = reads.by((ids, extras) -> 16 * ids.size() + extras.stream().mapToInt(Extra::characters).sum());
+		this.shared = reads.by("row-extras", new TypeReference<>() {
+		}, (ids, extras) -> 16 * ids.size() + extras.stream().mapToInt(Extra::characters).sum());
 	}
 
 	/** By the id of the post; a post that has neither is left out. */

@@ -18,6 +18,7 @@ import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** Reads threads of comments, a part at a time, with one statement: a reply after its parent, the oldest first. */
 @Component
@@ -74,7 +75,8 @@ public class Threads {
 
 	Threads(JdbcClient jdbc, PostRules rules, OwnMarks marks, SharedReads reads) {
 		this.marks = marks;
-		this.common = reads.by((key, rows) -> rows.stream().mapToInt(Row::characters).sum());
+		this.common = reads.by("thread", new TypeReference<>() {
+		}, (key, rows) -> rows.stream().mapToInt(Row::characters).sum());
 		this.jdbc = jdbc;
 		this.rules = rules;
 	}

@@ -6,6 +6,7 @@ import dev.madang.platform.Problem;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -23,6 +24,9 @@ final class StartProblems {
 			switch (cause) {
 				case PortInUseException port -> {
 					return Optional.of("Port " + port.getPort() + " is in use. Choose another with --port N.");
+				}
+				case InvalidConfigurationPropertyValueException setting -> {
+					return Optional.of("The setting " + setting.getName() + " is not valid: " + setting.getReason() + ".");
 				}
 				case BindException bind -> {
 					return Optional.of("The setting " + bind.getName() + " is not valid: " + deepest(bind) + ".");

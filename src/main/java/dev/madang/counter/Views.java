@@ -3,18 +3,17 @@ package dev.madang.counter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.annotation.PreDestroy;
 
 import dev.madang.platform.Subject;
-import dev.madang.platform.Subjects;
 import dev.madang.platform.web.GuestAnswers;
 import dev.madang.platform.web.Prefetch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +25,13 @@ public class Views {
 
 	private final Map<Subject, LongAdder> waiting = new ConcurrentHashMap<>();
 
-	private final ObjectProvider<Subjects> subjects;
+	private final StoredViews stored;
 
-	Views(ObjectProvider<Subjects> subjects) {
-		this.subjects = subjects;
+	private final Optional<ViewSink> sink;
+
+	Views(StoredViews stored, Optional<ViewSink> sink) {
+		this.stored = stored;
+		this.sink = sink;
 	}
 
 	/**
@@ -43,7 +45,11 @@ public class Views {
 
 	private long notStored(Subject subject) {
 		var adder = waiting.get(subject);
-		return adder == null ? 0 : adder.sum();
+		return (adder == null ? 0 : adder.sum()) + elsewhere(subject);
+	}
+
+	private long elsewhere(Subject subject) {
+		return sink.map(outside -> outside.waiting(subject)).orElse(0L);
 	}
 
 	private long add(Subject subject) {
@@ -52,30 +58,47 @@ public class Views {
 			counted.increment();
 			return counted;
 		});
-		return adder.sum();
+		return adder.sum() + elsewhere(subject);
 	}
 
-	/** Stores what was counted since the last time; what cannot be stored waits for the next. */
+	/** Hands on what was counted since the last time; what is not taken waits for the next. */
 	@Scheduled(fixedDelayString = "${madang.views.flush-every:PT2S}")
 	@PreDestroy
 	public synchronized void flush() {
-		var byKind = new HashMap<String, Map<Long, Long>>();
+		var views = new HashMap<Subject, Long>();
 		for (var subject : List.copyOf(waiting.keySet())) {
-			var views = waiting.remove(subject);
-			if (views != null) {
-				byKind.computeIfAbsent(subject.kind(), kind -> new HashMap<>()).put(subject.id(), views.sum());
+			var counted = waiting.remove(subject);
+			if (counted != null) {
+				views.put(subject, counted.sum());
 			}
 		}
-		byKind.forEach(this::store);
+		if (!views.isEmpty()) {
+			handOn(views);
+		}
 	}
 
-	private void store(String kind, Map<Long, Long> views) {
+	/** What an engine does not take is stored here. */
+	private void handOn(Map<Subject, Long> views) {
+		var left = sink.map(outside -> outside.take(views)).orElse(views);
 		try {
-			subjects.getObject().of(kind).addViews(views);
+			if (!left.isEmpty()) {
+				stored.store(left);
+			}
 		}
 		catch (RuntimeException e) {
-			LOG.warn("{} views wait for the database: {}", views.size(), e.getMessage());
-			views.forEach((id, count) -> waiting.computeIfAbsent(new Subject(kind, id), key -> new LongAdder()).add(count));
+			LOG.warn("Views of {} things wait for the database: {}", left.size(), e.getMessage());
+			left.forEach((subject, count) -> waiting.merge(subject, adder(count), Views::sum));
 		}
+	}
+
+	private static LongAdder adder(long count) {
+		var adder = new LongAdder();
+		adder.add(count);
+		return adder;
+	}
+
+	private static LongAdder sum(LongAdder one, LongAdder other) {
+		one.add(other.sum());
+		return one;
 	}
 }

@@ -22,6 +22,7 @@ import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** Lists of products, each with one statement. */
 @Component
@@ -41,7 +42,8 @@ public class ProductLists {
 	private final SharedRead<List<Long>, List<Product>> offered;
 
 	ProductLists(JdbcClient jdbc, TableScans scans, SharedReads reads) {
-		this.offered = reads.by((key, products) -> products.stream().mapToInt(each -> 500 + each.description().length()).sum());
+		this.offered = reads.by("offered", new TypeReference<>() {
+		}, (key, products) -> products.stream().mapToInt(each -> 500 + each.description().length()).sum());
 		this.jdbc = jdbc;
 		this.scans = scans;
 	}

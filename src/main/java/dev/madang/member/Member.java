@@ -16,4 +16,11 @@ public record Member(long id, String handle, String name, Role role, String bio,
 		int postCount, int followerCount, int followingCount, @Nullable String avatarUrl, @Nullable String email,
 		boolean emailConfirmed, @Nullable Integer age, @Nullable String phone, String locale, boolean claimed,
 		boolean hasPassword) {
+
+	/** The same without what is for nobody else. */
+	public Member forOthers() {
+		return new Member(id, handle, name, role, bio, links, createdAt, postCount, followerCount, followingCount, avatarUrl,
+				null,
+				emailConfirmed, null, null, locale, claimed, hasPassword);
+	}
 }

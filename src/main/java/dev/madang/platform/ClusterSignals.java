@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,13 +32,16 @@ public class ClusterSignals implements SmartLifecycle {
 
 	private final JdbcClient jdbc;
 
+	private final ObjectProvider<SignalRelay> relay;
+
 	private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
 
 	private volatile boolean running;
 
 	private volatile Thread thread = Thread.currentThread();
 
-	public ClusterSignals(DataSource dataSource, JdbcClient jdbc) {
+	public ClusterSignals(DataSource dataSource, JdbcClient jdbc, ObjectProvider<SignalRelay> relay) {
+		this.relay = relay;
 		this.dataSource = dataSource;
 		this.jdbc = jdbc;
 	}
@@ -50,6 +54,7 @@ public class ClusterSignals implements SmartLifecycle {
 	/** Sends a word with the current transaction. */
 	public void send(String topic, String word) {
 		jdbc.sql("select pg_notify('madang', :payload)").param("payload", topic + " " + word).query().singleRow();
+		relay.ifAvailable(other -> AfterCommit.run(() -> other.send(topic, word)));
 	}
 
 	@Override
@@ -81,7 +86,8 @@ public class ClusterSignals implements SmartLifecycle {
 		}
 	}
 
-	private void tell(String topic, String word) {
+	/** Calls the listeners of this process; an empty word means that anything may have happened. */
+	public void tell(String topic, String word) {
 		for (var listener : listeners.getOrDefault(topic, List.of())) {
 			try {
 				listener.accept(word);

@@ -4,10 +4,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderBuildStage;
+import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderCapacityStage;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +30,11 @@ public class Limits {
 	private final Cache<String, Bucket> buckets = Caffeine.newBuilder().maximumSize(50_000)
 			.expireAfterAccess(Duration.ofHours(2)).build();
 
-	Limits(Properties properties) {
+	private final Optional<SharedLimits> shared;
+
+	Limits(Properties properties, Optional<SharedLimits> shared) {
 		this.properties = properties;
+		this.shared = shared;
 	}
 
 	public boolean areOn() {
@@ -54,7 +62,7 @@ public class Limits {
 		if (!properties.enabled()) {
 			return;
 		}
-		var probe = bucket(what, by, most, period).estimateAbilityToConsume(1);
+		var probe = of(what, by, most, period, bucket -> bucket.estimateAbilityToConsume(1));
 		if (!probe.canBeConsumed()) {
 			throw tooMany(probe.getNanosToWaitForRefill());
 		}
@@ -83,15 +91,25 @@ public class Limits {
 
 	/** The same even where limits are off: what protects one account is no matter of load. */
 	public void takeAlways(String what, String by, int most, Duration period) {
-		var probe = bucket(what, by, most, period).tryConsumeAndReturnRemaining(1);
+		var probe = of(what, by, most, period, bucket -> bucket.tryConsumeAndReturnRemaining(1));
 		if (!probe.isConsumed()) {
 			throw tooMany(probe.getNanosToWaitForRefill());
 		}
 	}
 
-	private Bucket bucket(String what, String by, int most, Duration period) {
-		return buckets.get(what + " " + by,
-				key -> Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, period)).build());
+	/** Of all nodes where they share their limits, and of this one where they do not, or cannot at the moment. */
+	private <T> T of(String what, String by, int most, Duration period, Function<Bucket, T> work) {
+		var key = what + " " + by;
+		return shared.flatMap(all -> all.of(key, configuration(most, period), work)).orElseGet(() -> work.apply(
+				buckets.get(key, unknown -> Bucket.builder().addLimit(limit -> limit(limit, most, period)).build())));
+	}
+
+	private static BucketConfiguration configuration(int most, Duration period) {
+		return BucketConfiguration.builder().addLimit(limit -> limit(limit, most, period)).build();
+	}
+
+	private static BandwidthBuilderBuildStage limit(BandwidthBuilderCapacityStage limit, int most, Duration period) {
+		return limit.capacity(most).refillGreedy(most, period);
 	}
 
 	private static Problem tooMany(long nanosToWait) {

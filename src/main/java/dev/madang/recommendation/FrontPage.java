@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.madang.activity.SharedCache.Ends;
+import dev.madang.activity.SharedValues;
 import dev.madang.board.ChosenPosts;
 import dev.madang.board.Post;
 import dev.madang.platform.Paging;
@@ -12,6 +14,7 @@ import dev.madang.platform.Slice;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * The posts that people talk about now, the same for all who may read the same categories, made anew every thirty seconds.
@@ -24,17 +27,24 @@ public class FrontPage {
 
 	private static final int KEPT = 300;
 
+	private static final Duration MADE_ANEW = Duration.ofSeconds(30);
+
+	private static final TypeReference<List<Long>> IDS = new TypeReference<>() {
+	};
+
 	private final JdbcClient jdbc;
 
 	private final ChosenPosts posts;
 
 	private final LoadingCache<List<Long>, List<Long>> ranked;
 
-	FrontPage(JdbcClient jdbc, ChosenPosts posts) {
+	FrontPage(JdbcClient jdbc, ChosenPosts posts, SharedValues values) {
 		this.jdbc = jdbc;
 		this.posts = posts;
-		this.ranked = Caffeine.newBuilder().maximumSize(50).refreshAfterWrite(Duration.ofSeconds(30))
-				.expireAfterWrite(Duration.ofMinutes(5)).build(this::rank);
+		this.ranked = Caffeine.newBuilder().maximumSize(50).refreshAfterWrite(MADE_ANEW)
+				.expireAfterWrite(Duration.ofMinutes(5))
+				.build(categories -> values.get("front:" + categories, Ends.BY_TIME, MADE_ANEW, IDS,
+						() -> rank(categories)));
 	}
 
 	/** A part of it; while it is made anew between two parts, a post may come twice or not at all. */

@@ -13,6 +13,7 @@ import dev.madang.member.Author;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /** The posts that belong to a post: by their tags, by their words, and by who liked both. */
 @Component
@@ -41,7 +42,8 @@ public class RelatedPosts {
 		this.jdbc = jdbc;
 		this.posts = posts;
 		this.words = words;
-		this.common = reads.by((key, near) -> near.size() * 200);
+		this.common = reads.by("related", new TypeReference<>() {
+		}, (key, near) -> near.size() * 200);
 	}
 
 	/** The same as rows of a list; the viewer must be known to see the post. */

@@ -14,10 +14,13 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.madang.activity.SharedCache.Ends;
+import dev.madang.activity.SharedValues;
 import dev.madang.page.CommunityZone;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * How the community does, by day. The days come from what {@link DayCounts} has counted as it happened, so they cost as
@@ -60,6 +63,11 @@ public class Overview {
 		}
 	}
 
+	private static final Duration COUNTED_EVERY = Duration.ofMinutes(1);
+
+	private static final TypeReference<Counted> COUNTED = new TypeReference<>() {
+	};
+
 	private final JdbcClient jdbc;
 
 	private final Figures figures;
@@ -67,10 +75,11 @@ public class Overview {
 	private final CommunityZone zone;
 
 	/** Counting these reads their tables from end to end. */
-	private final LoadingCache<String, Counted> whole = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
-			.build(all -> new Counted(totals(false), Instant.now()));
+	private final LoadingCache<String, Counted> whole;
 
-	Overview(JdbcClient jdbc, Figures figures, CommunityZone zone) {
+	Overview(JdbcClient jdbc, Figures figures, CommunityZone zone, SharedValues values) {
+		this.whole = Caffeine.newBuilder().expireAfterWrite(COUNTED_EVERY).build(all -> values.get("statistics", Ends.BY_TIME,
+				COUNTED_EVERY, COUNTED, () -> new Counted(totals(false), Instant.now())));
 		this.figures = figures;
 		this.jdbc = jdbc;
 		this.zone = zone;

@@ -12,7 +12,9 @@ import dev.madang.activity.LogDispatch.Outcome;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.SignalRelay;
 import dev.madang.testing.TestDatabase;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -43,7 +45,8 @@ final class TestLog implements AutoCloseable {
 		jdbc = JdbcClient.create(dataSource);
 		transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
 		reader = new LogReader(jdbc);
-		signal = new LogSignal(new ClusterSignals(dataSource, jdbc));
+		signal = new LogSignal(new ClusterSignals(dataSource, jdbc,
+				new StaticListableBeanFactory().getBeanProvider(SignalRelay.class)));
 		dispatch = new LogDispatch(jdbc, transaction, reader, signal);
 		log = new ActivityLog(jdbc, JsonMapper.builder().build(), signal,
 				new StaticListableBeanFactory().getBeanProvider(Committed.class));

@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-class LimitsTest {
+public class LimitsTest {
+
+	/** What nodes share; empty where each counts by itself. */
+	protected Optional<SharedLimits> shared() {
+		return Optional.empty();
+	}
+
+	protected final Limits limits(boolean areOn) {
+		return new Limits(new Limits.Properties(areOn), shared());
+	}
 
 	@Test
 	void refusesWhatIsTooMuchAndTellsHowLong() {
-		var limits = new Limits(new Limits.Properties(true));
+		var limits = limits(true);
 		limits.take("post", "12", 2, Duration.ofHours(1));
 		limits.take("post", "12", 2, Duration.ofHours(1));
 		limits.take("post", "13", 2, Duration.ofHours(1));
@@ -25,7 +35,7 @@ class LimitsTest {
 
 	@Test
 	void askingWhetherOneIsLeftTakesNone() {
-		var limits = new Limits(new Limits.Properties(true));
+		var limits = limits(true);
 		limits.require("post", "12", 1, Duration.ofHours(1));
 		limits.require("post", "12", 1, Duration.ofHours(1));
 		limits.take("post", "12", 1, Duration.ofHours(1));
@@ -35,7 +45,7 @@ class LimitsTest {
 
 	@Test
 	void oneHouseholdIsOneAddress() {
-		var limits = new Limits(new Limits.Properties(true));
+		var limits = limits(true);
 		limits.takeFrom("2001:db8:1:2::1", "log-in", 1, Duration.ofHours(1));
 		limits.takeFrom("2001:db8:1:3::1", "log-in", 1, Duration.ofHours(1));
 		limits.takeFrom("192.0.2.1", "log-in", 1, Duration.ofHours(1));
@@ -48,7 +58,7 @@ class LimitsTest {
 
 	@Test
 	void whatIsOffIsOffButWhatProtectsAnAccountIsNot() {
-		var limits = new Limits(new Limits.Properties(false));
+		var limits = limits(false);
 		assertThatNoException().isThrownBy(() -> {
 			for (int i = 0; i < 10; i++) {
 				limits.take("post", "12", 1, Duration.ofHours(1));

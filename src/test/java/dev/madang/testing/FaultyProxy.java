@@ -12,11 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.madang.platform.engine.Engine;
+import dev.madang.platform.engine.Engines;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A way to a server, on loopback, that fails as networks and servers do. */
 public final class FaultyProxy implements AutoCloseable {
@@ -60,6 +65,13 @@ public final class FaultyProxy implements AutoCloseable {
 		server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
 		entrance = listen();
 		serving = serve();
+	}
+
+	/** Engines that are looked for as in the program, until the test ends. */
+	public static Engines engines(ScheduledExecutorService clock) {
+		var engines = new Engines(new StaticListableBeanFactory().getBeanProvider(MeterRegistry.class), Duration.ofMillis(500));
+		var _ = clock.scheduleWithFixedDelay(engines::look, 200, 200, TimeUnit.MILLISECONDS);
+		return engines;
 	}
 
 	/** An engine that is tried again soon after it failed. */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that Madang can do without. Where it fails or is slow nobody asks it for a while (a circuit breaker), and one call now and
- * then finds out whether it is back. Whatever is done with it has a time-out of its own.
+ * A server that Madang can do without. Where it fails or is slow nobody asks it for a while (a circuit breaker), and its probe, or where
+ * it has none one call, finds out now and then whether it is back. Whatever is done with it has a time-out of its own.
  */
 public final class Engine {
 
@@ -114,6 +114,13 @@ public final class Engine {
 
 	/** @throws EngineAway if it fails, or is not asked at the moment */
 	public <T> T call(Work<T> work) {
+		if (probe != null && breaker.getState() != State.CLOSED) {
+			throw new EngineAway(name, null);
+		}
+		return permitted(work);
+	}
+
+	private <T> T permitted(Work<T> work) {
 		if (!breaker.tryAcquirePermission()) {
 			throw new EngineAway(name, null);
 		}
@@ -167,10 +174,10 @@ public final class Engine {
 		if (probe != null && (isAway() || System.nanoTime() - askedAt > idle.toNanos()) && probing.compareAndSet(false, true)) {
 			Thread.startVirtualThread(() -> {
 				try {
-					tried(() -> {
-						probe.run();
-						return true;
-					});
+					permitted(probe);
+				}
+				catch (EngineAway still) {
+					LOG.debug("{}", still.getMessage());
 				}
 				finally {
 					probing.set(false);

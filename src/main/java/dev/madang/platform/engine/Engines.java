@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Engines {
 
-	/** So often one that is away is asked whether it is back. */
 	private static final Duration RESTS = Duration.ofSeconds(5);
 
 	/** Nobody may have asked one for longer than this, so that its state is known. */
@@ -26,8 +26,17 @@ public class Engines {
 
 	private final ObjectProvider<MeterRegistry> metrics;
 
+	private final Duration rests;
+
+	@Autowired
 	Engines(ObjectProvider<MeterRegistry> metrics) {
+		this(metrics, RESTS);
+	}
+
+	/** @param rests so often one that is away is asked whether it is back */
+	public Engines(ObjectProvider<MeterRegistry> metrics, Duration rests) {
 		this.metrics = metrics;
+		this.rests = rests;
 	}
 
 	/**
@@ -37,7 +46,7 @@ public class Engines {
 	 * @param probe what finds out whether it is there, with a time-out of its own
 	 */
 	public Engine add(String name, String setting, Duration slow, Engine.Work<?> probe) {
-		return add(name, setting, slow, RESTS, probe);
+		return add(name, setting, slow, rests, probe);
 	}
 
 	/** One of which each call may cost something: only who needs it asks it. */
@@ -56,8 +65,9 @@ public class Engines {
 		return all.stream().sorted(Comparator.comparing(Engine::name)).toList();
 	}
 
+	/** Finds out in the background how those are that nobody has asked for a while, or that are away. */
 	@Scheduled(fixedDelayString = "PT1S")
-	void look() {
+	public void look() {
 		all.forEach(engine -> engine.look(IDLE));
 	}
 }

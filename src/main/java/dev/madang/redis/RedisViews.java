@@ -1,0 +1,151 @@
+package dev.madang.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.madang.counter.StoredViews;
+import dev.madang.counter.ViewSink;
+import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.Subject;
+import dev.madang.platform.engine.EngineAway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Views of all nodes, counted in a hash of Redis. Every few minutes one node takes the hash away under another name, stores it under
+ * the name of the batch, and deletes it after the commit: whatever dies in between, the next one finds it, and the database knows
+ * whether it was stored. So no view counts twice; with Redis those are lost that it has not handed over, and of a node those of the
+ * seconds in which Redis did not say whether it had counted them.
+ */
+class RedisViews implements ViewSink {
+
+	private static final Logger LOG = LoggerFactory.getLogger(RedisViews.class);
+
+	static final String WAITING = Redis.PREFIX + "views";
+
+	static final String TAKEN = WAITING + ":taken";
+
+	/** The field that names the batch. */
+	private static final String BATCH = "batch";
+
+	private static final String ADD = """
+			local now = {}
+			for i = 1, #ARGV, 2 do now[#now + 1] = redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end
+			return now
+			""";
+
+	private static final String TAKE = """
+			if redis.call('EXISTS', KEYS[2]) == 0 then
+			  if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
+			  redis.call('HSET', KEYS[1], 'batch', ARGV[1])
+			  redis.call('RENAME', KEYS[1], KEYS[2])
+			end
+			return redis.call('HGETALL', KEYS[2])
+			""";
+
+	private static final String FORGET = """
+			if redis.call('HGET', KEYS[1], 'batch') == ARGV[1] then redis.call('DEL', KEYS[1]) end
+			return 1
+			""";
+
+	private static final int AT_ONCE = 1_000;
+
+	private final Redis redis;
+
+	private final StoredViews stored;
+
+	private final ClusterSignals signals;
+
+	private final Cache<Subject, Long> known;
+
+	RedisViews(Redis redis, StoredViews stored, ClusterSignals signals, Duration every) {
+		this.redis = redis;
+		this.stored = stored;
+		this.signals = signals;
+		known = Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(every).build();
+		signals.on("views", word -> known.invalidateAll());
+	}
+
+	@Override
+	public Map<Subject, Long> take(Map<Subject, Long> views) {
+		var left = new HashMap<>(views);
+		while (!left.isEmpty() && redis.answers()) {
+			var some = some(left);
+			try {
+				add(some);
+			}
+			catch (EngineAway away) {
+				if (!Redis.wasAsked(away)) {
+					return left;
+				}
+				LOG.warn("The views of {} things within the last seconds are lost: {}", some.size(), away.getMessage());
+			}
+			some.forEach(subject -> left.remove(subject.getKey()));
+		}
+		return left;
+	}
+
+	private static List<Map.Entry<Subject, Long>> some(Map<Subject, Long> views) {
+		return views.entrySet().stream().limit(AT_ONCE).map(Map.Entry::copyOf).toList();
+	}
+
+	private void add(List<Map.Entry<Subject, Long>> views) {
+		var arguments = new ArrayList<String>();
+		for (var each : views) {
+			arguments.add(each.getKey().toString());
+			arguments.add(each.getValue().toString());
+		}
+		var now = (List<?>) redis.call(commands -> commands.eval(ADD, List.of(WAITING), arguments));
+		for (int i = 0; i < views.size(); i++) {
+			known.put(views.get(i).getKey(), (Long) now.get(i));
+		}
+	}
+
+	@Override
+	public long waiting(Subject subject) {
+		var waiting = known.getIfPresent(subject);
+		return waiting == null ? 0 : waiting;
+	}
+
+	/** What was there before this node started is soon stored too. */
+	@Scheduled(initialDelayString = "PT10S", fixedDelayString = "${madang.redis.views-every:PT5M}")
+	void store() {
+		try {
+			var taken = (List<?>) redis
+					.call(commands -> commands.eval(TAKE, List.of(WAITING, TAKEN), List.of(UUID.randomUUID().toString())));
+			if (!taken.isEmpty()) {
+				store(taken.iterator());
+			}
+		}
+		catch (EngineAway away) {
+			LOG.info("Views wait in redis: {}", away.getMessage());
+		}
+	}
+
+	private void store(Iterator<?> fields) {
+		var batch = "";
+		var views = new HashMap<Subject, Long>();
+		while (fields.hasNext()) {
+			var field = String.valueOf(fields.next());
+			var value = String.valueOf(fields.next());
+			if (field.equals(BATCH)) {
+				batch = value;
+			}
+			else {
+				views.put(Subject.parse(field), Long.valueOf(value));
+			}
+		}
+		var name = batch;
+		stored.storeOnce(name, views);
+		signals.send("views", "");
+		redis.call(commands -> commands.eval(FORGET, List.of(TAKEN), List.of(name)));
+	}
+}
