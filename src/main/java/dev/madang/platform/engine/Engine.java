@@ -66,6 +66,9 @@ public final class Engine {
 
 	private volatile boolean everAnswered;
 
+	/** Whether it has been told that it went. */
+	private volatile boolean gone;
+
 	private volatile @Nullable Instant since;
 
 	private volatile @Nullable String trouble;
@@ -150,10 +153,10 @@ public final class Engine {
 	private EngineAway failed(Exception e, long took) {
 		failed.record(took, TimeUnit.NANOSECONDS);
 		var known = trouble;
-		trouble = e.toString();
+		trouble = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
 		if (known == null && !everAnswered) {
 			since = Instant.now();
-			LOG.warn("{} is away: {}", name, e.toString());
+			LOG.warn("{} ({}) is away: {}", name, setting, trouble);
 		}
 		breaker.onError(took, TimeUnit.NANOSECONDS, e);
 		return new EngineAway(name, e);
@@ -187,11 +190,14 @@ public final class Engine {
 	}
 
 	private void moved(State state) {
-		if (state == State.OPEN) {
+		if (state == State.OPEN && !gone) {
+			gone = true;
 			since = Instant.now();
-			LOG.warn("{} is away, and is not asked for a while: {}", name, trouble == null ? "it is slow" : trouble);
+			LOG.warn("{} ({}) is away, and is not asked for a while: {}", name, setting,
+					trouble == null ? "it is slow" : trouble);
 		}
 		else if (state == State.CLOSED) {
+			gone = false;
 			since = Instant.now();
 			LOG.info("{} is back", name);
 		}
