@@ -12,6 +12,9 @@ import dev.madang.platform.Subject;
  */
 public interface SharedCache {
 
+	/** How long what entries end is kept: as long may a node be wrong that could not hear of one. */
+	Duration HOLDS = Duration.ofSeconds(5);
+
 	/**
 	 * What may make something that is kept untrue.
 	 *

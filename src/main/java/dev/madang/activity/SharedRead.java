@@ -35,9 +35,6 @@ public final class SharedRead<K, V> {
 	private record Kept<V>(V value, long changes) {
 	}
 
-	/** With an engine between them, nodes read for each other for a little longer: any entry of the log ends it there too. */
-	private static final Duration HOLDS_ELSEWHERE = Duration.ofSeconds(10);
-
 	private final SharedReads all;
 
 	private final Cache<K, Kept<V>> kept;
@@ -104,7 +101,7 @@ public final class SharedRead<K, V> {
 			var shared = common.apply(value);
 			kept.put(key, new Kept<>(shared, changes));
 			if (before.state() != null) {
-				all.values().keep(text(key), before, shared, HOLDS_ELSEWHERE);
+				all.values().keep(text(key), before, shared, SharedCache.HOLDS);
 			}
 		}
 		return value;

@@ -2,6 +2,7 @@ package dev.madang.activity;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,8 @@ public class SharedValues {
 
 	/** Fields as they are: what programs are shown of a record is another matter. */
 	static final JsonMapper MAPPER = JsonMapper.builder().disable(MapperFeature.USE_ANNOTATIONS)
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+					DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
 			.changeDefaultVisibility(all -> all.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
 					.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
 					.withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
@@ -55,8 +59,17 @@ public class SharedValues {
 		}
 	}
 
-	/** What is kept under a key, or what is read now; within a transaction, which has a view of its own, the latter. */
+	/** The same of what may always be kept. */
 	public <V> V get(String key, Ends ends, Duration holds, TypeReference<V> type, Supplier<V> read) {
+		return get(key, ends, holds, type, read, value -> true);
+	}
+
+	/**
+	 * What is kept under a key, or what is read now; within a transaction, which has a view of its own, the latter.
+	 *
+	 * @param mayBeKept whether what was read may be kept
+	 */
+	public <V> V get(String key, Ends ends, Duration holds, TypeReference<V> type, Supplier<V> read, Predicate<V> mayBeKept) {
 		var found = find(key, ends);
 		if (found.value() != null) {
 			try {
@@ -68,7 +81,9 @@ public class SharedValues {
 			}
 		}
 		var value = read.get();
-		keep(key, found, value, holds);
+		if (mayBeKept.test(value)) {
+			keep(key, found, value, holds);
+		}
 		return value;
 	}
 }

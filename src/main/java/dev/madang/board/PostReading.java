@@ -1,8 +1,8 @@
 package dev.madang.board;
 
-import java.time.Duration;
 import java.util.List;
 
+import dev.madang.activity.SharedCache;
 import dev.madang.activity.SharedCache.Ends;
 import dev.madang.activity.SharedValues;
 import dev.madang.counter.Views;
@@ -21,8 +21,6 @@ public class PostReading {
 
 	/** Bytes of a text that is read with its post; a longer one by itself, when its request may hold it. */
 	private static final int SHORT = 64 << 10;
-
-	private static final Duration HOLDS = Duration.ofSeconds(10);
 
 	private static final TypeReference<Post> POST = new TypeReference<>() {
 	};
@@ -55,14 +53,18 @@ public class PostReading {
 		return post;
 	}
 
+	/** What not everybody may see stays in the database, and so do long texts. */
+	private static boolean mayBeKept(Post post) {
+		return post.state().isListed() && post.body().length() <= SHORT;
+	}
+
 	/** Where nodes read for each other, one of them has perhaps read it; then there is only what the viewer has marked. */
 	private Post cached(long id, Viewer viewer) {
 		if (!values.areShared() || TransactionSynchronizationManager.isActualTransactionActive()) {
 			return written(id, viewer);
 		}
-		var post = values.get("post:" + id, Ends.byEntriesOf(new Subject("post", id)), HOLDS, POST,
-				() -> written(id, Viewer.ANYBODY));
-		RequestMemory.hold(2L * post.body().length());
+		var post = values.get("post:" + id, Ends.byEntriesOf(new Subject("post", id)), SharedCache.HOLDS, POST,
+				() -> written(id, Viewer.ANYBODY), PostReading::mayBeKept);
 		return viewer.isMember() ? marks.onPosts(viewer, List.of(id)).on(post) : post;
 	}
 

@@ -25,13 +25,16 @@ final class Invalidation implements Committed {
 
 	@Override
 	public void committed(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
+		if (type.kind().equals("message") || type.kind().equals("room")) {
+			return; // guests see nothing of chat
+		}
 		cache.forget(WORDS);
 		switch (type.action()) {
 			case LIKED, UNLIKED, FOLLOWED, UNFOLLOWED -> forget(subject);
 			case SIGNED_IN, SIGN_IN_ENDED, DRAFTED, DRAFT_DISCARDED, BLOCKED, UNBLOCKED, FILED -> {
 				// nothing that guests see
 			}
-			case PUBLISHED, LISTED -> published(subject, detail);
+			case PUBLISHED, LISTED, ADDED -> published(subject, detail);
 			default -> cache.forgetAll();
 		}
 	}

@@ -1,7 +1,6 @@
 package dev.madang.follow;
 
-import java.time.Duration;
-
+import dev.madang.activity.SharedCache;
 import dev.madang.activity.SharedCache.Ends;
 import dev.madang.activity.SharedValues;
 import dev.madang.member.Blocks;
@@ -16,8 +15,6 @@ import tools.jackson.core.type.TypeReference;
 /** The head of a member's pages as somebody sees it. */
 @Component
 public class MemberCards {
-
-	private static final Duration HOLDS = Duration.ofSeconds(10);
 
 	private static final TypeReference<Member> MEMBER = new TypeReference<>() {
 	};
@@ -42,7 +39,8 @@ public class MemberCards {
 	 * @throws Problem 404 if there is no such member
 	 */
 	public MemberCard of(String handle, String tab, Viewer viewer) {
-		var member = values.get("member:" + handle, Ends.BY_ANY_ENTRY, HOLDS, MEMBER, () -> members.get(handle).forOthers());
+		var member = values.get("member:" + handle, Ends.BY_ANY_ENTRY, SharedCache.HOLDS, MEMBER,
+				() -> members.get(handle).forOthers());
 		var other = viewer.isMember() && !viewer.is(member.id());
 		return new MemberCard(member, tab, other && follows.follows(viewer, member.id()),
 				other && blocks.blocks(viewer, member.id()));

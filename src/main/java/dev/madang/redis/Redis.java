@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import javax.net.ssl.SSLParameters;
+
 import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.EngineAway;
 import dev.madang.platform.engine.Engines;
@@ -16,14 +18,13 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** The connections to Redis that all of this process share; so many at most, for which nobody waits longer than for an answer. */
 final class Redis implements AutoCloseable {
-
-	/** Beginning of all keys. */
-	static final String PREFIX = "madang:";
 
 	private static final int CONNECTIONS = 32;
 
@@ -43,19 +44,29 @@ final class Redis implements AutoCloseable {
 
 	private final Engine engine;
 
-	Redis(URI url, Duration within, Engines engines) {
+	private final String prefix;
+
+	Redis(URI url, String prefix, Duration within, Engines engines) {
 		this.url = url;
+		this.prefix = prefix;
 		client = RedisClient.builder().hostAndPort(JedisURIHelper.getHostAndPort(url))
 				.clientConfig(config((int) within.toMillis()))
 				.poolConfig(pool(within)).build();
-		engine = engines.add("redis", "madang.redis.url", within.dividedBy(2), this::look);
+		engine = engines.add("redis", "madang.redis.url", within, this::look);
 		engine.tried(this::look);
 	}
 
 	private JedisClientConfig config(int millis) {
 		return DefaultJedisClientConfig.builder().timeoutMillis(millis).user(JedisURIHelper.getUser(url))
 				.password(JedisURIHelper.getPassword(url)).database(JedisURIHelper.getDBIndex(url))
-				.ssl(JedisURIHelper.isRedisSSLScheme(url)).clientName("madang").build();
+				.ssl(JedisURIHelper.isRedisSSLScheme(url)).sslParameters(namedHost()).clientName("madang").build();
+	}
+
+	/** A certificate must be of the host that is named. */
+	private static SSLParameters namedHost() {
+		var parameters = new SSLParameters();
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		return parameters;
 	}
 
 	private static ConnectionPoolConfig pool(Duration within) {
@@ -76,7 +87,7 @@ final class Redis implements AutoCloseable {
 		return engine.tried(this::look).isPresent();
 	}
 
-	/** @throws EngineAway if it is away, or does not answer in time; {@link #wasAsked} tells whether it may have done the work */
+	/** @throws EngineAway if it is away, or does not answer in time; {@link #mayHaveDone} tells whether it may have done the work */
 	<T> T call(Function<Jedis, T> work) {
 		return engine.call(() -> asked(work));
 	}
@@ -103,6 +114,14 @@ final class Redis implements AutoCloseable {
 			try (var jedis = new Jedis(connection)) {
 				return work.apply(jedis);
 			}
+			catch (JedisDataException refused) {
+				throw refused;
+			}
+			catch (RuntimeException e) {
+				// what comes next may be the rest of this answer
+				connection.setBroken();
+				throw e;
+			}
 		});
 	}
 
@@ -117,18 +136,25 @@ final class Redis implements AutoCloseable {
 		}
 	}
 
-	/** Whether Redis may have done what failed. */
-	static boolean wasAsked(EngineAway away) {
-		return away.getCause() != null && !(away.getCause() instanceof NotConnected);
+	/** Whether Redis may have done what failed: not if it was not asked, and not if it said no, being full or a replica. */
+	static boolean mayHaveDone(EngineAway away) {
+		return away.getCause() != null && !(away.getCause() instanceof NotConnected)
+				&& !(away.getCause() instanceof JedisDataException);
 	}
 
+	/** By writing: one that only answers may be full, or a replica. */
 	private String look() {
-		return asked(Jedis::ping);
+		return asked(commands -> commands.set(key("probe"), "1", SetParams.setParams().px(1000)));
 	}
 
-	/** A connection of its own, for what is told. */
-	Jedis own() {
-		return new Jedis(JedisURIHelper.getHostAndPort(url), config(Math.toIntExact(Duration.ofSeconds(2).toMillis())));
+	/** A connection of its own, for what waits longer. */
+	Jedis own(Duration within) {
+		return new Jedis(JedisURIHelper.getHostAndPort(url), config((int) within.toMillis()));
+	}
+
+	/** A key of this community. */
+	String key(String name) {
+		return prefix + name;
 	}
 
 	@Override

@@ -3,12 +3,13 @@ package dev.madang.redis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import dev.madang.activity.Committed;
 import dev.madang.activity.EventType;
@@ -25,9 +26,14 @@ import redis.clients.jedis.params.SetParams;
  */
 class RedisCache implements SharedCache, Committed {
 
-	private static final String ANY = Redis.PREFIX + "changes";
+	private static final String ANY = "changes";
 
-	private static final String ANYWHERE = Redis.PREFIX + "changes:anywhere";
+	private static final String ANYWHERE = "changes:anywhere";
+
+	private static final List<String> LASTING = List.of(ANY, ANYWHERE);
+
+	/** In an outage so many things are remembered, and then that it may be anything. */
+	private static final int MOST_UNTOLD = 100;
 
 	/** What one thing's own count may forget: longer than anything is kept that names it. */
 	private static final Duration REMEMBERED = Duration.ofMinutes(10);
@@ -48,33 +54,41 @@ class RedisCache implements SharedCache, Committed {
 
 	private final AtomicBoolean telling = new AtomicBoolean();
 
-	private final Set<String> untold = new HashSet<>();
+	/** Counts that are to go up. */
+	private final Set<String> untold = new LinkedHashSet<>();
+
+	/** Those that are on their way. */
+	private final Set<String> beingTold = new LinkedHashSet<>();
 
 	RedisCache(Redis redis) {
 		this.redis = redis;
 		// what happened while this node was not there, or in commands beside it
-		untold.addAll(Set.of(ANY, ANYWHERE));
+		untold.addAll(LASTING);
 		tell();
 	}
 
 	@Override
 	public void committed(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
-		var changed = switch (type.action()) {
-			case SIGNED_IN, SIGN_IN_ENDED, DRAFTED, DRAFT_DISCARDED -> Set.<String>of();
-			case LIKED, UNLIKED -> of(subject);
-			case PUBLISHED -> detail.get("post") instanceof Long post ? of(new Subject("post", post)) : of(null);
-			default -> Set.of(ANY, ANYWHERE);
-		};
+		var changed = changed(type, subject, detail);
 		if (!changed.isEmpty()) {
 			synchronized (untold) {
-				untold.addAll(changed);
+				untold.addAll(untold.size() < MOST_UNTOLD ? changed : LASTING);
 			}
 			tell();
 		}
 	}
 
-	private static Set<String> of(@Nullable Subject subject) {
-		return subject == null ? Set.of(ANY) : Set.of(ANY, own(subject));
+	private static List<String> changed(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
+		if (type.kind().equals("message") || type.kind().equals("room")) {
+			return List.of();
+		}
+		return switch (type.action()) {
+			case SIGNED_IN, SIGN_IN_ENDED -> List.of();
+			case LIKED, UNLIKED, PUBLISHED, DRAFTED, DRAFT_DISCARDED, ADDED -> detail.get("post") instanceof Long post
+					? List.of(ANY, own(new Subject("post", post)))
+					: subject == null ? LASTING : List.of(ANY, own(subject));
+			default -> LASTING;
+		};
 	}
 
 	private static String own(Subject subject) {
@@ -87,22 +101,21 @@ class RedisCache implements SharedCache, Committed {
 		}
 	}
 
-	/** Until it has been told; meanwhile it is all the same how often something is written. */
+	/** Until it has been told; what is written meanwhile is told again. */
 	private void tellAll() {
 		try {
 			while (true) {
-				String[] keys;
 				synchronized (untold) {
-					keys = untold.stream().sorted((one, other) -> Integer.compare(one.length(), other.length()))
-							.toArray(String[]::new);
-					if (keys.length == 0) {
+					beingTold.addAll(untold);
+					untold.clear();
+					if (beingTold.isEmpty()) {
 						telling.set(false);
 						return;
 					}
 				}
-				if (count(keys)) {
+				if (count()) {
 					synchronized (untold) {
-						untold.removeAll(Arrays.asList(keys));
+						beingTold.clear();
 					}
 				}
 				else {
@@ -115,12 +128,15 @@ class RedisCache implements SharedCache, Committed {
 		}
 	}
 
-	private boolean count(String[] keys) {
-		var lasting = Arrays.stream(keys).filter(key -> key.equals(ANY) || key.equals(ANYWHERE)).count();
+	/** Those that last come first. */
+	private boolean count() {
+		var keys = new ArrayList<>(LASTING.stream().filter(beingTold::contains).toList());
+		var lasting = keys.size();
+		beingTold.stream().filter(key -> !LASTING.contains(key)).forEach(keys::add);
 		try {
-			redis.call(
-					commands -> commands.eval(COUNT, List.of(keys), List.of(String.valueOf(System.currentTimeMillis() * 1000),
-							String.valueOf(lasting), String.valueOf(REMEMBERED.toMillis()))));
+			redis.call(commands -> commands.eval(COUNT, keys.stream().map(redis::key).toList(),
+					List.of(String.valueOf(System.currentTimeMillis() * 1000), String.valueOf(lasting),
+							String.valueOf(REMEMBERED.toMillis()))));
 			return true;
 		}
 		catch (EngineAway away) {
@@ -130,7 +146,7 @@ class RedisCache implements SharedCache, Committed {
 
 	private boolean hasUntold() {
 		synchronized (untold) {
-			return !untold.isEmpty();
+			return !untold.isEmpty() || !beingTold.isEmpty();
 		}
 	}
 
@@ -140,27 +156,28 @@ class RedisCache implements SharedCache, Committed {
 			return Found.NOTHING;
 		}
 		var counts = counts(ends);
-		var keys = Arrays.copyOf(counts, counts.length + 1);
-		keys[counts.length] = Redis.PREFIX + key;
+		var keys = Stream.concat(counts.stream(), Stream.of(key)).map(name -> bytes(redis.key(name))).toArray(byte[][]::new);
 		try {
-			var found = redis
-					.call(commands -> commands.mget(Arrays.stream(keys).map(RedisCache::bytes).toArray(byte[][]::new)));
-			var state = new StringBuilder();
-			for (byte @Nullable [] count : found.subList(0, counts.length)) {
-				state.append(count == null ? "-" : text(count)).append(' ');
-			}
-			return new Found(value(found.getLast(), state.toString()), state.toString());
+			return redis.call(commands -> found(commands.mget(keys), counts.size()));
 		}
 		catch (EngineAway away) {
 			return Found.NOTHING;
 		}
 	}
 
-	private static String[] counts(Ends ends) {
-		if (ends.never()) {
-			return new String[0];
+	private static Found found(List<byte @Nullable []> found, int counts) {
+		var state = new StringBuilder();
+		for (var count : found.subList(0, counts)) {
+			state.append(count == null ? "-" : text(count)).append(' ');
 		}
-		return ends.subject() == null ? new String[]{ ANY } : new String[]{ ANYWHERE, own(ends.subject()) };
+		return new Found(value(found.get(counts), state.toString()), state.toString());
+	}
+
+	private static List<String> counts(Ends ends) {
+		if (ends.never()) {
+			return List.of();
+		}
+		return ends.subject() == null ? List.of(ANY) : List.of(ANYWHERE, own(ends.subject()));
 	}
 
 	/** What was kept, if it was in this state. */
@@ -187,7 +204,7 @@ class RedisCache implements SharedCache, Committed {
 		var state = found.state().getBytes(StandardCharsets.UTF_8);
 		var bytes = ByteBuffer.allocate(1 + state.length + value.length).put((byte) state.length).put(state).put(value).array();
 		try {
-			redis.call(commands -> commands.set(bytes(Redis.PREFIX + key), bytes,
+			redis.call(commands -> commands.set(bytes(redis.key(key)), bytes,
 					SetParams.setParams().px(holds.toMillis())));
 		}
 		catch (EngineAway away) {

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** Redis, where {@code madang.redis.url} is set. */
@@ -21,7 +23,7 @@ class RedisConfiguration {
 
 	@Bean
 	Redis redis(RedisProperties properties, Engines engines) {
-		return new Redis(uri(properties.url()), properties.within(), engines);
+		return new Redis(uri(properties.url()), properties.prefix(), properties.within(), engines);
 	}
 
 	/** The text may have a password in it, and is not repeated. */
@@ -49,7 +51,9 @@ class RedisConfiguration {
 		return new RedisLimits(redis);
 	}
 
+	/** Is told of each entry before what this process has read for all is. */
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	RedisCache redisCache(Redis redis) {
 		return new RedisCache(redis);
 	}

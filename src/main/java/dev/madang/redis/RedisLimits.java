@@ -1,9 +1,12 @@
 package dev.madang.redis;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.madang.platform.Sha256;
 import dev.madang.platform.SharedLimits;
 import dev.madang.platform.engine.EngineAway;
 import io.github.bucket4j.Bucket;
@@ -29,11 +32,17 @@ class RedisLimits implements SharedLimits {
 				.expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT)).build();
 	}
 
+	/** By whom is nobody else's business, some of it is even secret; and a limit that was changed is another one. */
+	private String key(String key, BucketConfiguration configuration) {
+		var digest = HexFormat.of().formatHex(Sha256.of(key + " " + Arrays.toString(configuration.getBandwidths())), 0, 16);
+		return redis.key("limit:" + key.split(" ", 2)[0] + ":" + digest);
+	}
+
 	@Override
 	public <T> Optional<T> of(String key, BucketConfiguration configuration, Function<Bucket, T> work) {
 		try {
-			return Optional.of(redis
-					.callAll(() -> work.apply(buckets.builder().build(Redis.PREFIX + "limit:" + key, () -> configuration))));
+			return Optional
+					.of(redis.callAll(() -> work.apply(buckets.builder().build(key(key, configuration), () -> configuration))));
 		}
 		catch (EngineAway away) {
 			return Optional.empty();

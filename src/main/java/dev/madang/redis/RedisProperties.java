@@ -9,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Redis or Valkey, of version 6.2 or later.
  *
  * @param url such as {@code redis://:password@cache:6379/0}, with {@code rediss} for TLS
+ * @param prefix what all keys begin with; two communities on one Redis need two of them
  * @param within the most that anybody waits for an answer; then, and for five seconds, nodes go on without it
  * @param viewsEvery how often the views that are counted in it are stored in the database; as many may be lost with it
  */
 @ConfigurationProperties("madang.redis")
-record RedisProperties(String url, @DefaultValue("200ms") Duration within, @DefaultValue("5m") Duration viewsEvery) {
+record RedisProperties(String url, @DefaultValue("madang:") String prefix, @DefaultValue("200ms") Duration within,
+		@DefaultValue("5m") Duration viewsEvery) {
 }

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.SignalRelay;
 import dev.madang.platform.engine.EngineAway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -22,8 +26,6 @@ class RedisSignals implements SignalRelay, SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RedisSignals.class);
 
-	private static final String CHANNEL = Redis.PREFIX + "signals";
-
 	private static final Set<String> TOPICS = Set.of("sign-in", "member");
 
 	private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -32,7 +34,7 @@ class RedisSignals implements SignalRelay, SmartLifecycle {
 
 	private final ClusterSignals signals;
 
-	private final Listener listener = new Listener();
+	private final AtomicReference<@Nullable Listener> listening = new AtomicReference<>();
 
 	private volatile CountDownLatch stopped = new CountDownLatch(0);
 
@@ -50,7 +52,7 @@ class RedisSignals implements SignalRelay, SmartLifecycle {
 
 	private void publish(String text) {
 		try {
-			redis.call(commands -> commands.publish(CHANNEL, text));
+			redis.call(commands -> commands.publish(redis.key("signals"), text));
 		}
 		catch (EngineAway away) {
 			LOG.debug("Only NOTIFY has told other nodes: {}", away.getMessage());
@@ -79,19 +81,35 @@ class RedisSignals implements SignalRelay, SmartLifecycle {
 
 	/** Until the connection ends. */
 	private void listenOnce() {
-		try (var connection = redis.own()) {
-			connection.subscribe(listener, CHANNEL);
+		try (var connection = redis.own(PAUSE)) {
+			var listener = new Listener(connection);
+			listening.set(listener);
+			if (isRunning()) {
+				connection.subscribe(listener, redis.key("signals"));
+			}
 		}
 		catch (JedisException e) {
 			LOG.debug("Not listening to redis: {}", e.getMessage());
+		}
+		finally {
+			listening.set(null);
+		}
+	}
+
+	@Scheduled(fixedDelayString = "PT10S")
+	void ask() {
+		var listener = listening.get();
+		if (listener != null) {
+			listener.ask();
 		}
 	}
 
 	@Override
 	public void stop() {
 		stopped.countDown();
-		if (listener.isSubscribed()) {
-			listener.unsubscribe();
+		var listener = listening.get();
+		if (listener != null) {
+			listener.connection.disconnect();
 		}
 	}
 
@@ -101,6 +119,30 @@ class RedisSignals implements SignalRelay, SmartLifecycle {
 	}
 
 	private final class Listener extends JedisPubSub {
+
+		private final Jedis connection;
+
+		private volatile boolean answers = true;
+
+		Listener(Jedis connection) {
+			this.connection = connection;
+		}
+
+		/** At whose other end nobody is any more would say nothing for hours. */
+		void ask() {
+			if (!answers) {
+				connection.disconnect();
+			}
+			else if (isSubscribed()) {
+				answers = false;
+				ping();
+			}
+		}
+
+		@Override
+		public void onPong(String pattern) {
+			answers = true;
+		}
 
 		/** What was told before is not known. */
 		@Override

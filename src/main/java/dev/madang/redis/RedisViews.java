@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -18,6 +19,7 @@ import dev.madang.platform.engine.EngineAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Views of all nodes, counted in a hash of Redis. Every few minutes one node takes the hash away under another name, stores it under
@@ -29,23 +31,24 @@ class RedisViews implements ViewSink {
 
 	private static final Logger LOG = LoggerFactory.getLogger(RedisViews.class);
 
-	static final String WAITING = Redis.PREFIX + "views";
+	static final String WAITING = "views";
 
-	static final String TAKEN = WAITING + ":taken";
+	static final String TAKEN = "views:taken";
 
 	/** The field that names the batch. */
 	private static final String BATCH = "batch";
 
+	/** A batch has its name from the beginning, so that it is known if Redis brings it back from an older state. */
 	private static final String ADD = """
+			redis.call('HSETNX', KEYS[1], 'batch', ARGV[1])
 			local now = {}
-			for i = 1, #ARGV, 2 do now[#now + 1] = redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end
+			for i = 2, #ARGV, 2 do now[#now + 1] = redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end
 			return now
 			""";
 
 	private static final String TAKE = """
 			if redis.call('EXISTS', KEYS[2]) == 0 then
 			  if redis.call('EXISTS', KEYS[1]) == 0 then return {} end
-			  redis.call('HSET', KEYS[1], 'batch', ARGV[1])
 			  redis.call('RENAME', KEYS[1], KEYS[2])
 			end
 			return redis.call('HGETALL', KEYS[2])
@@ -57,6 +60,13 @@ class RedisViews implements ViewSink {
 			""";
 
 	private static final int AT_ONCE = 1_000;
+
+	/** There may be a hundred thousand, after a night without a database. */
+	private static final Duration STORES_WITHIN = Duration.ofSeconds(20);
+
+	private static final Pattern THING = Pattern.compile("[a-z-]+:[0-9]{1,18}");
+
+	private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
 	private final Redis redis;
 
@@ -83,7 +93,8 @@ class RedisViews implements ViewSink {
 				add(some);
 			}
 			catch (EngineAway away) {
-				if (!Redis.wasAsked(away)) {
+				known.invalidateAll();
+				if (!Redis.mayHaveDone(away)) {
 					return left;
 				}
 				LOG.warn("The views of {} things within the last seconds are lost: {}", some.size(), away.getMessage());
@@ -98,14 +109,15 @@ class RedisViews implements ViewSink {
 	}
 
 	private void add(List<Map.Entry<Subject, Long>> views) {
-		var arguments = new ArrayList<String>();
+		var arguments = new ArrayList<>(List.of(UUID.randomUUID().toString()));
 		for (var each : views) {
 			arguments.add(each.getKey().toString());
 			arguments.add(each.getValue().toString());
 		}
-		var now = (List<?>) redis.call(commands -> commands.eval(ADD, List.of(WAITING), arguments));
+		var now = redis.call(commands -> ((List<?>) commands.eval(ADD, List.of(redis.key(WAITING)), arguments)).stream()
+				.map(Long.class::cast).toList());
 		for (int i = 0; i < views.size(); i++) {
-			known.put(views.get(i).getKey(), (Long) now.get(i));
+			known.put(views.get(i).getKey(), now.get(i));
 		}
 	}
 
@@ -118,19 +130,24 @@ class RedisViews implements ViewSink {
 	/** What was there before this node started is soon stored too. */
 	@Scheduled(initialDelayString = "PT10S", fixedDelayString = "${madang.redis.views-every:PT5M}")
 	void store() {
-		try {
-			var taken = (List<?>) redis
-					.call(commands -> commands.eval(TAKE, List.of(WAITING, TAKEN), List.of(UUID.randomUUID().toString())));
+		if (redis.isAway()) {
+			return;
+		}
+		try (var connection = redis.own(STORES_WITHIN)) {
+			var taken = (List<?>) connection.eval(TAKE, List.of(redis.key(WAITING), redis.key(TAKEN)), List.of());
 			if (!taken.isEmpty()) {
-				store(taken.iterator());
+				var batch = store(taken.iterator());
+				signals.send("views", "");
+				connection.eval(FORGET, List.of(redis.key(TAKEN)), List.of(batch));
 			}
 		}
-		catch (EngineAway away) {
-			LOG.info("Views wait in redis: {}", away.getMessage());
+		catch (JedisException e) {
+			LOG.warn("Views wait in redis: {}", e.getMessage());
 		}
 	}
 
-	private void store(Iterator<?> fields) {
+	/** Stores what is in a batch, and says its name. */
+	private String store(Iterator<?> fields) {
 		var batch = "";
 		var views = new HashMap<Subject, Long>();
 		while (fields.hasNext()) {
@@ -139,13 +156,14 @@ class RedisViews implements ViewSink {
 			if (field.equals(BATCH)) {
 				batch = value;
 			}
-			else {
+			else if (THING.matcher(field).matches() && COUNT.matcher(value).matches()) {
 				views.put(Subject.parse(field), Long.valueOf(value));
 			}
+			else {
+				LOG.warn("Not a count of views: {}", field);
+			}
 		}
-		var name = batch;
-		stored.storeOnce(name, views);
-		signals.send("views", "");
-		redis.call(commands -> commands.eval(FORGET, List.of(TAKEN), List.of(name)));
+		stored.storeOnce(batch, views);
+		return batch;
 	}
 }

@@ -50,7 +50,8 @@ final class RealRedis implements AutoCloseable {
 
 	/** The client of a node that reaches it through another port. */
 	Redis client(int through) {
-		return new Redis(URI.create("redis://127.0.0.1:" + through), Duration.ofMillis(200), FaultyProxy.engines(clock));
+		return new Redis(URI.create("redis://127.0.0.1:" + through), "madang:", Duration.ofMillis(200),
+				FaultyProxy.engines(clock));
 	}
 
 	/** All that was in it is lost. */

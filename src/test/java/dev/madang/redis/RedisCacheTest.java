@@ -80,9 +80,10 @@ class RedisCacheTest {
 	void aLikeOfAnotherThingDoesNotEndAThing() {
 		keep(here, "post:12", Ends.byEntriesOf(POST), "twelve");
 		written(there, Action.LIKED, new Subject("post", 13), Map.of());
-		written(there, Action.PUBLISHED, new Subject("comment", 1), Map.of("post", 13L));
+		there.committed(new EventType("comment", Action.ADDED), new Subject("comment", 1), Map.of("post", 13L));
+		there.committed(new EventType("message", Action.ADDED), new Subject("message", 1), Map.of("room", 1L));
 		await().untilAsserted(() -> assertThat(found(there, "post:12", Ends.byEntriesOf(POST))).isEqualTo("twelve"));
-		written(there, Action.PUBLISHED, new Subject("comment", 2), Map.of("post", 12L));
+		there.committed(new EventType("comment", Action.ADDED), new Subject("comment", 2), Map.of("post", 12L));
 		await().untilAsserted(() -> assertThat(found(here, "post:12", Ends.byEntriesOf(POST))).isEmpty());
 	}
 

@@ -3,6 +3,7 @@ package dev.madang.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
 import java.util.Set;
 
 import dev.madang.testing.Community;
@@ -81,6 +82,17 @@ class RedisCommunityTest {
 
 	private static String without(tools.jackson.databind.JsonNode post) {
 		return post.toString().replaceAll("\"viewCount\":\\d+", "");
+	}
+
+	@Test
+	void aDraftIsNotKeptAndItsPublicationShowsAtOnce() {
+		var author = community.aMember();
+		var draft = community.aPost().by(author).draft().id();
+		author.client().get("/posts/" + draft);
+		boolean kept = redis.call(commands -> commands.exists("madang:post:" + draft));
+		assertThat(kept).isFalse();
+		assertThat(author.client().patch("/posts/" + draft, Map.of("status", "published")).status()).isEqualTo(200);
+		assertThat(community.anybody().get("/posts/" + draft).text("/status")).isEqualTo("published");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.madang.platform.LimitsTest;
 import dev.madang.platform.Problem;
@@ -49,9 +50,16 @@ class RedisLimitsTest extends LimitsTest {
 	}
 
 	@Test
+	void keysDoNotSayByWhom() {
+		limits(true).take("reset-of", "gana@example.org", 1, Duration.ofHours(1));
+		Set<String> keys = redis.call(commands -> commands.keys("*"));
+		assertThat(keys).anyMatch(key -> key.startsWith("madang:limit:reset-of:")).noneMatch(key -> key.contains("gana"));
+	}
+
+	@Test
 	void aBucketIsForgottenWhenItHasLongBeenFull() {
 		take(redis);
-		var millis = redis.call(commands -> commands.pttl("madang:limit:post 12"));
+		var millis = redis.call(commands -> commands.pttl(commands.keys("madang:limit:post:*").iterator().next()));
 		assertThat(Duration.ofMillis(millis)).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(65));
 	}
 

@@ -87,12 +87,12 @@ class RedisViewsTest extends ViewsTest {
 		var post = aPost();
 		var before = stored(post);
 		here.store();
-		redis.call(commands -> commands.hset(RedisViews.TAKEN,
+		redis.call(commands -> commands.hset(redis.key(RedisViews.TAKEN),
 				Map.of(post.toString(), "7", "batch", post + " died")));
 		stored.storeOnce(post + " died", Map.of(post, 7L));
 		here.store();
 		assertThat(stored(post)).isEqualTo(before + 7);
-		boolean left = redis.call(commands -> commands.exists(RedisViews.TAKEN));
+		boolean left = redis.call(commands -> commands.exists(redis.key(RedisViews.TAKEN)));
 		assertThat(left).isFalse();
 	}
 
@@ -101,13 +101,48 @@ class RedisViewsTest extends ViewsTest {
 		var post = aPost();
 		var before = stored(post);
 		here.store();
-		redis.call(commands -> commands.hset(RedisViews.TAKEN,
+		redis.call(commands -> commands.hset(redis.key(RedisViews.TAKEN),
 				Map.of(post.toString(), "7", "batch", post + " died early")));
 		here.take(Map.of(post, 1L));
 		here.store();
 		assertThat(stored(post)).isEqualTo(before + 7);
 		here.store();
 		assertThat(stored(post)).isEqualTo(before + 8);
+	}
+
+	@Test
+	void anOlderStateOfRedisBringsNoViewsBack() {
+		var post = aPost();
+		here.store();
+		var before = stored(post);
+		here.take(Map.of(post, 3L));
+		var older = redis.call(commands -> commands.dump(redis.key(RedisViews.WAITING)));
+		here.store();
+		redis.call(commands -> commands.restore(redis.key(RedisViews.WAITING), 0, older));
+		here.store();
+		assertThat(stored(post)).isEqualTo(before + 3);
+	}
+
+	@Test
+	void whatIsNoCountIsLeftOut() {
+		var post = aPost();
+		here.store();
+		var before = stored(post);
+		here.take(Map.of(post, 2L));
+		redis.call(commands -> commands.hset(redis.key(RedisViews.WAITING), Map.of("nonsense", "1", "post:1", "many")));
+		here.store();
+		assertThat(stored(post)).isEqualTo(before + 2);
+	}
+
+	/** It refuses to write, and still answers. */
+	@Test
+	void redisThatIsFullTakesNone() {
+		var post = aPost();
+		try (var full = new RealRedis(); var client = full.client()) {
+			var node = node(client);
+			client.call(commands -> commands.configSet("maxmemory", "1"));
+			assertThat(node.take(Map.of(post, 2L))).isEqualTo(Map.of(post, 2L));
+		}
 	}
 
 	/** 100,000 views, and Redis is killed three times, with all that waited in it. */

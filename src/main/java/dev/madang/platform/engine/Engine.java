@@ -43,12 +43,12 @@ public final class Engine {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-	private static final int LOOKED_AT = 10;
+	private static final int LOOKED_AT = 4;
 
-	private static final int LEAST = 2;
+	private static final int LEAST = 4;
 
 	/** Of a hundred calls. */
-	private static final int MOST_FAILURES = 60;
+	private static final int MOST_FAILURES = 50;
 
 	private final String name;
 
@@ -78,7 +78,7 @@ public final class Engine {
 	/**
 	 * @param name of the engine in the log, in metrics and for admins
 	 * @param slow a call that takes so long counts as one that failed
-	 * @param rests for so long it is not asked when most of the last calls failed
+	 * @param rests for so long it is not asked when half of the last four calls failed
 	 * @param probe what finds out whether it is there when nobody asks; null where that would cost something
 	 */
 	public Engine(String name, String setting, Duration slow, Duration rests, @Nullable Work<?> probe, MeterRegistry metrics) {
@@ -145,12 +145,16 @@ public final class Engine {
 			}
 			throw failed(e, System.nanoTime() - begun);
 		}
+		catch (Error e) {
+			failed(e, System.nanoTime() - begun);
+			throw e;
+		}
 		finally {
 			askedAt = System.nanoTime();
 		}
 	}
 
-	private EngineAway failed(Exception e, long took) {
+	private EngineAway failed(Throwable e, long took) {
 		failed.record(took, TimeUnit.NANOSECONDS);
 		var known = trouble;
 		trouble = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
