@@ -44,7 +44,11 @@ const send = (upload, file, tell) => new Promise((done, failed) => {
   request.upload.onprogress = event => tell(event.loaded / event.total);
   request.onload = () => request.status < 300 ? done() : failed(new Refused(box.dataset.failed));
   request.onerror = () => failed(new Refused(box.dataset.failed));
-  request.send(file);
+  // a form of POST, as S3 servers want it: the file comes last
+  const whole = upload.fields ? new FormData() : file;
+  Object.entries(upload.fields ?? {}).forEach(([name, value]) => whole.append(name, value));
+  if (upload.fields) whole.append('file', file);
+  request.send(whole);
 });
 
 const put = (alt, feed) => {

@@ -64,7 +64,7 @@ class EnginesTest {
 			assertThat(health.statusCode()).isEqualTo(200);
 			assertThat(health.body()).contains("\"redis\":{\"status\":\"DEGRADED\"}");
 		}
-		assertThat(Files.readString(folder.resolve("log"))).containsPattern("redis \\(madang.redis.url\\) is away.*")
+		assertThat(Files.readString(folder.resolve("log"))).containsPattern("redis is away \\(madang.redis.url\\).*")
 				.doesNotContain("secret-of-redis");
 	}
 }

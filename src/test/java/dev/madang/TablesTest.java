@@ -24,7 +24,7 @@ class TablesTest {
 					"login_history",
 					"signing_key", "one_time_link", "member_email", "member_picture", "member_state", "block", "access_token",
 					"passkey", "member_identity", "ceremony", "sign_up", "invite", "legal_text", "consent", "known_device")),
-			Map.entry("media", List.of("media", "media_use", "media_removal", "media_secret")),
+			Map.entry("media", List.of("media", "media_use", "media_removal", "media_secret", "media_move")),
 			Map.entry("language", List.of("community_word")), Map.entry("search", List.of("search_build")),
 			Map.entry("mail", List.of("mail")), Map.entry("follow", List.of("follow")),
 			Map.entry("tagging", List.of("tag", "tag_follow")), Map.entry("reaction", List.of("reaction")),

@@ -62,9 +62,10 @@ final class Run implements AutoCloseable {
 		return database;
 	}
 
-	/** Starts the application without its web server. */
+	/** Starts the application without its web server; what the command says of an engine is enough. */
 	ConfigurableApplicationContext quietly() {
-		return start(WebApplicationType.NONE, Map.of("logging.level.root", "WARN"));
+		return start(WebApplicationType.NONE,
+				Map.of("logging.level.root", "WARN", "logging.level.dev.madang.platform.engine", "ERROR"));
 	}
 
 	ConfigurableApplicationContext start(WebApplicationType type, Map<String, Object> properties) {

@@ -37,15 +37,19 @@ class AvatarPictures implements OwnPictures {
 		return jdbc.sql("""
 				select key, format from media where id = :id and owner_id = :owner and ready_at is not null and not hidden
 				""").param("id", mediaId).param("owner", viewer.id())
-				.query((row, number) -> store.find(row.getString("key"), Size.FEED.label + "." + row.getString("format")))
-				.optional().flatMap(file -> file).map(file -> {
-					try {
-						return queue.take(viewer.id(), () -> imageProcessor.square(file, side));
-					}
-					catch (IOException e) {
-						throw new UncheckedIOException(e);
-					}
-				});
+				.query((row, number) -> new String[]{ row.getString("key"), Size.FEED.label + "." + row.getString("format") })
+				.optional().flatMap(file -> square(viewer, file[0], file[1], side));
+	}
+
+	private Optional<byte[]> square(Viewer viewer, String key, String name, int side) {
+		try (var file = store.open(key, name).orElse(null)) {
+			return file == null
+					? Optional.empty()
+					: Optional.of(queue.take(viewer.id(), () -> imageProcessor.square(file.path(), side)));
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	@Override

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Problem;
+import dev.madang.platform.RequestMemory;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.web.RequestThreads;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,7 +20,7 @@ import org.springframework.util.FileSystemUtils;
 @Component
 public class Completion {
 
-	private record Sent(long ownerId, String contentType, String key, boolean received, boolean ready) {
+	private record Sent(long ownerId, String contentType, int size, String key, boolean ready) {
 	}
 
 	private final JdbcClient jdbc;
@@ -52,26 +55,40 @@ public class Completion {
 	 * @throws Problem 404 if it is not the viewer's, 409 {@code nothing-sent}, 422, 503
 	 */
 	public void complete(Viewer viewer, long id) throws IOException {
-		if (!sent(viewer, id).ready()) {
-			queue.take(viewer.id(), () -> process(viewer, id));
+		var sent = sent(viewer, id);
+		if (sent.ready()) {
+			return;
 		}
+		// it may have to be fetched
+		RequestMemory.letGo();
+		RequestThreads.lasts();
+		try (var file = store.received(id, sent.size()).orElse(null)) {
+			complete(viewer, id, file == null ? null : file.path());
+		}
+		store.forget(id);
+	}
+
+	/** The same of a file on this machine; null if there is none. */
+	void complete(Viewer viewer, long id, @Nullable Path file) throws IOException {
+		queue.take(viewer.id(), () -> process(viewer, id, file));
 	}
 
 	private Sent sent(Viewer viewer, long id) {
 		return jdbc.sql("""
-				select owner_id, content_type, key, received_at is not null as received, ready_at is not null as ready
-				from media where id = :id
+				select owner_id, content_type, size, key, ready_at is not null as ready from media where id = :id
 				""").param("id", id).query(Sent.class).optional().filter(sent -> viewer.is(sent.ownerId()))
 				.orElseThrow(Problem::notFound);
 	}
 
 	/** Returns whether that was still to do when its turn came. */
-	private boolean process(Viewer viewer, long id) throws IOException {
+	private boolean process(Viewer viewer, long id, @Nullable Path file) throws IOException {
 		var sent = sent(viewer, id);
 		if (sent.ready()) {
 			return false;
 		}
-		var file = store.received(id).filter(path -> sent.received()).orElseThrow(() -> Problem.conflict("nothing-sent"));
+		if (file == null) {
+			throw Problem.conflict("nothing-sent");
+		}
 		var folder = store.folder();
 		try {
 			keep(viewer, id, sent.key(), imageProcessor.process(file, sent.contentType(), folder), folder);
@@ -85,7 +102,6 @@ public class Completion {
 		finally {
 			FileSystemUtils.deleteRecursively(folder);
 		}
-		store.forget(id);
 		return true;
 	}
 
@@ -94,7 +110,7 @@ public class Completion {
 		transaction.executeWithoutResult(status -> {
 			var first = jdbc.sql("""
 					update media set format = :format, width = :width, height = :height, bytes = :bytes,
-					       ready_at = now(), unused_since = now()
+					       received_at = coalesce(received_at, now()), ready_at = now(), unused_since = now()
 					where id = :id and ready_at is null
 					""").param("format", renditions.format()).param("width", renditions.width())
 					.param("height", renditions.height()).param("bytes", renditions.bytes()).param("id", id).update() == 1;
@@ -107,7 +123,7 @@ public class Completion {
 
 	private void keep(String key, Path folder) {
 		try {
-			store.keep(key, folder);
+			store.keep(key, folder, false);
 		}
 		catch (IOException e) {
 			throw new IllegalStateException("a picture cannot be kept", e);

@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -17,36 +14,27 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Pictures in the home: {@code incoming} has what was sent, {@code work} what is being made, {@code shown} what is served,
- * {@code hidden} what is not. Within a file system, a picture moves as one.
+ * Pictures in the home: {@code incoming} has what was sent, {@code shown} what is served, {@code hidden} what is not, and beside them
+ * is the {@link WorkFolder}. Within a file system, a picture moves as one.
  */
 @Component
 class FolderStore implements MediaStore {
-
-	/** Nothing is sent, made, or waits to be completed for so long; what is older was left by a crash. */
-	private static final Duration LEFT = Duration.ofHours(2);
-
-	private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22}");
-
-	private static final Pattern NAME = Pattern.compile("(thumb|feed|full)\\.(jpg|png)");
 
 	private final Path root;
 
 	private final UploadLinks links;
 
-	FolderStore(@Value("${madang.media.folder:${madang.home}/media}") Path root, UploadLinks links) {
+	private final WorkFolder work;
+
+	FolderStore(@Value("${madang.media.folder:${madang.home}/media}") Path root, UploadLinks links, WorkFolder work) {
 		this.root = root.toAbsolutePath().normalize();
 		this.links = links;
+		this.work = work;
 	}
 
 	@Override
 	public Upload allow(long id, String contentType, int size) {
 		return links.allow(id, contentType, size);
-	}
-
-	/** A new file to receive into. */
-	Path part() throws IOException {
-		return Files.createTempFile(Files.createDirectories(root.resolve("work")), "part", "");
 	}
 
 	/** Takes what was received completely. */
@@ -60,8 +48,10 @@ class FolderStore implements MediaStore {
 	}
 
 	@Override
-	public Optional<Path> received(long id) {
-		return Optional.of(incoming(id)).filter(Files::isRegularFile);
+	public Optional<LocalFile> received(long id, int size) throws IOException {
+		return Files.isRegularFile(incoming(id)) && Files.size(incoming(id)) == size
+				? Optional.of(new LocalFile(incoming(id), false))
+				: Optional.empty();
 	}
 
 	@Override
@@ -71,21 +61,22 @@ class FolderStore implements MediaStore {
 
 	@Override
 	public Path folder() throws IOException {
-		return Files.createTempDirectory(Files.createDirectories(root.resolve("work")), "made");
+		return work.folder();
 	}
 
 	@Override
-	public void keep(String key, Path folder) throws IOException {
-		Files.createDirectories(folder("shown", key));
-		FileSystemUtils.deleteRecursively(place("shown", key));
+	public void keep(String key, Path folder, boolean hidden) throws IOException {
+		var state = hidden ? "hidden" : "shown";
+		Files.createDirectories(folder(state, key));
+		remove(key);
 		try (var made = Files.newDirectoryStream(folder)) {
 			for (var file : made) {
 				force(file);
 			}
 		}
-		Files.move(folder, place("shown", key), StandardCopyOption.ATOMIC_MOVE);
-		force(place("shown", key));
-		force(folder("shown", key));
+		Files.move(folder, place(state, key), StandardCopyOption.ATOMIC_MOVE);
+		force(place(state, key));
+		force(folder(state, key));
 	}
 
 	/** To the disc: what is acknowledged outlives a loss of power. */
@@ -112,20 +103,19 @@ class FolderStore implements MediaStore {
 	}
 
 	@Override
-	public Optional<Path> find(String key, String name) {
-		return find("shown", key, name);
+	public Optional<Served> find(String key, String name) {
+		return find("shown", key, name).map(Served.OnDisk::new);
 	}
 
 	@Override
-	public Optional<Path> findHidden(String key, String name) {
-		return find("hidden", key, name);
+	public Optional<LocalFile> open(String key, String name) {
+		return find("shown", key, name).or(() -> find("hidden", key, name)).map(path -> new LocalFile(path, false));
 	}
 
 	private Optional<Path> find(String state, String key, String name) {
-		if (!KEY.matcher(key).matches() || !NAME.matcher(name).matches()) {
-			return Optional.empty();
-		}
-		return Optional.of(place(state, key).resolve(name)).filter(Files::isRegularFile);
+		return MediaStore.isName(key, name)
+				? Optional.of(place(state, key).resolve(name)).filter(Files::isRegularFile)
+				: Optional.empty();
 	}
 
 	private Path place(String state, String key) {
@@ -149,20 +139,6 @@ class FolderStore implements MediaStore {
 
 	@Scheduled(fixedDelayString = "PT1H")
 	void sweep() throws IOException {
-		sweep(root.resolve("work"));
-		sweep(root.resolve("incoming"));
-	}
-
-	private static void sweep(Path folder) throws IOException {
-		if (!Files.isDirectory(folder)) {
-			return;
-		}
-		try (var left = Files.newDirectoryStream(folder)) {
-			for (var path : left) {
-				if (Files.getLastModifiedTime(path).toInstant().isBefore(Instant.now().minus(LEFT))) {
-					FileSystemUtils.deleteRecursively(path);
-				}
-			}
-		}
+		WorkFolder.sweep(root.resolve("incoming"));
 	}
 }

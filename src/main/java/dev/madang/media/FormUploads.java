@@ -3,6 +3,7 @@ package dev.madang.media;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 
 import dev.madang.platform.Problem;
 import dev.madang.platform.Texts;
@@ -66,8 +67,13 @@ public class FormUploads {
 			}
 			var bytes = Math.toIntExact(size);
 			var allowed = uploads.allow(viewer, new Uploads.Form(kind.contentType, bytes, filename));
-			receiver.store(allowed.id(), bytes, in);
-			completion.complete(viewer, allowed.id());
+			var part = receiver.receive(bytes, in);
+			try {
+				completion.complete(viewer, allowed.id(), part);
+			}
+			finally {
+				Files.deleteIfExists(part);
+			}
 			return library.get(viewer, allowed.id());
 		}
 	}

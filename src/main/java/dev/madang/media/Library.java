@@ -1,6 +1,7 @@
 package dev.madang.media;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,10 @@ public class Library {
 
 	/** A picture with what only its owner sees; of a hidden one there is nothing to be seen. */
 	public record Own(Picture picture, boolean hidden, long bytes, int uses, Instant createdAt) {
+	}
+
+	/** @param format jpg or png */
+	public record Evidence(String format, byte[] bytes) {
 	}
 
 	private record Found(StoredPicture stored, long ownerId, boolean hidden) {
@@ -65,15 +70,15 @@ public class Library {
 	}
 
 	/**
-	 * A picture's file in the size of a feed, shown or hidden, for those who decide about it.
+	 * A picture in the size of a feed, shown or hidden, for those who decide about it.
 	 *
 	 * @throws Problem 404 if it is not there
 	 */
-	public Path evidence(Viewer viewer, long id) {
+	public Evidence evidence(Viewer viewer, long id) throws IOException {
 		var stored = find(viewer, id).stored();
-		var name = Size.FEED.label + "." + stored.format();
-		return store.find(stored.key(), name).or(() -> store.findHidden(stored.key(), name))
-				.orElseThrow(Problem::notFound);
+		try (var file = store.open(stored.key(), Size.FEED.label + "." + stored.format()).orElseThrow(Problem::notFound)) {
+			return new Evidence(stored.format(), Files.readAllBytes(file.path()));
+		}
 	}
 
 	private Found find(Viewer viewer, long id) {

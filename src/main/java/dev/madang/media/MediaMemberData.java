@@ -40,10 +40,10 @@ class MediaMemberData implements MemberData {
 		var files = jdbc.sql("select key, format, id from media where owner_id = :id and ready_at is not null order by id")
 				.param("id", viewer.id()).query(File.class).list();
 		for (var file : files) {
-			var name = Size.FULL.label + "." + file.format();
-			var full = store.find(file.key(), name).or(() -> store.findHidden(file.key(), name));
-			if (full.isPresent()) {
-				archive.file("pictures/" + file.id() + "." + file.format(), full.get());
+			try (var full = store.open(file.key(), Size.FULL.label + "." + file.format()).orElse(null)) {
+				if (full != null) {
+					archive.file("pictures/" + file.id() + "." + file.format(), full.path());
+				}
 			}
 		}
 	}

@@ -1,19 +1,27 @@
 package dev.madang.media;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the files lie. What a client sends and what readers get are kept apart: nothing is served as it was sent. Names are
- * given by the caller; each act may be repeated.
+ * given by the caller; each act may be repeated. One that lies on another server throws
+ * {@link dev.madang.platform.engine.EngineAway} where that server cannot be used.
  */
 public interface MediaStore {
+
+	Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+	Pattern NAME = Pattern.compile("(thumb|feed|full)\\.(jpg|png)");
 
 	/**
 	 * How a client sends a file, once.
@@ -30,11 +38,36 @@ public interface MediaStore {
 		}
 	}
 
-	/** A short-lived permission to send a file of this type and of exactly so many bytes. */
+	/** Where readers get a picture from. */
+	sealed interface Served {
+
+		/** From here. */
+		record OnDisk(Path path) implements Served {
+		}
+
+		/**
+		 * From another server.
+		 *
+		 * @param lasts for so long the URL may be remembered
+		 */
+		record Elsewhere(URI url, Duration lasts) implements Served {
+		}
+	}
+
+	/** Whether a picture can have such a key and such a file. */
+	static boolean isName(String key, String name) {
+		return KEY.matcher(key).matches() && NAME.matcher(name).matches();
+	}
+
+	/**
+	 * A short-lived permission to send a file of this type and of exactly so many bytes.
+	 *
+	 * @throws dev.madang.platform.Problem 503 {@code engine-away}
+	 */
 	Upload allow(long id, String contentType, int size);
 
-	/** What was sent, on this machine. */
-	Optional<Path> received(long id) throws IOException;
+	/** What was sent, if it has this size. */
+	Optional<LocalFile> received(long id, int size) throws IOException;
 
 	/** Removes what was sent. */
 	void forget(long id) throws IOException;
@@ -42,8 +75,12 @@ public interface MediaStore {
 	/** An empty folder on this machine to make the sizes of a picture in. */
 	Path folder() throws IOException;
 
-	/** Takes that folder over, to be served under a key: all of it at once, in the place of whatever a crash has left there. */
-	void keep(String key, Path folder) throws IOException;
+	/**
+	 * Takes that folder over, in the place of whatever a crash has left there.
+	 *
+	 * @param hidden whether it is not to be served
+	 */
+	void keep(String key, Path folder, boolean hidden) throws IOException;
 
 	/** Serves it no longer, but keeps it. */
 	void hide(String key) throws IOException;
@@ -52,9 +89,9 @@ public interface MediaStore {
 
 	void remove(String key) throws IOException;
 
-	/** A file that is served, if it is there and shown. */
-	Optional<Path> find(String key, String name);
+	/** Where readers get a file from; empty if it is known not to be there or not to be shown. */
+	Optional<Served> find(String key, String name);
 
-	/** The same of what is hidden, for those who decide about it. */
-	Optional<Path> findHidden(String key, String name);
+	/** A file, shown or hidden, for those who decide about it or own it. */
+	Optional<LocalFile> open(String key, String name) throws IOException;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 import dev.madang.platform.AfterCommit;
+import dev.madang.platform.engine.EngineAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +71,12 @@ class Removals {
 		removeFiles();
 	}
 
+	/** Also what could not be removed when it was to be. */
+	@Scheduled(fixedDelayString = "PT1M")
+	void removeFilesAgain() {
+		removeFiles();
+	}
+
 	/** On a thread of its own: this one's transaction has committed, but is not over for Spring. */
 	private void removeFilesSoon() {
 		Thread.ofVirtual().name("picture-removal").start(this::removeFiles);
@@ -85,6 +92,10 @@ class Removals {
 					store.remove(key);
 				}
 				jdbc.sql("delete from media_removal where key = :key").param("key", key).update();
+			}
+			catch (EngineAway e) {
+				LOG.warn("Files cannot be removed at the moment: {}", e.getMessage());
+				return;
 			}
 			catch (IOException e) {
 				LOG.warn("The files of {} cannot be removed at the moment: {}", key, e.getMessage());

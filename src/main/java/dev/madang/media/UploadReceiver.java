@@ -26,15 +26,19 @@ public class UploadReceiver {
 
 	private final FolderStore store;
 
+	private final WorkFolder work;
+
 	private final UploadLinks links;
 
 	/** Otherwise one link would fill the disc, sent many times at once. */
 	private final Set<Long> coming = ConcurrentHashMap.newKeySet();
 
-	UploadReceiver(JdbcClient jdbc, TransactionTemplate transaction, FolderStore store, UploadLinks links) {
+	UploadReceiver(JdbcClient jdbc, TransactionTemplate transaction, FolderStore store, WorkFolder work,
+			UploadLinks links) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.store = store;
+		this.work = work;
 		this.links = links;
 	}
 
@@ -69,24 +73,33 @@ public class UploadReceiver {
 		if (!coming.add(id)) {
 			throw Problem.conflict("being-sent");
 		}
-		// a slow line keeps nobody else waiting
-		RequestMemory.letGo();
-		RequestThreads.lasts();
 		try {
-			receive(id, size, body, store.part());
+			var part = receive(size, body);
+			try {
+				transaction.executeWithoutResult(status -> take(id, part));
+			}
+			finally {
+				Files.deleteIfExists(part);
+			}
 		}
 		finally {
 			coming.remove(id);
 		}
 	}
 
-	private void receive(long id, int size, InputStream body, Path part) throws IOException {
+	/** Receives exactly so many bytes, to be removed by the caller. */
+	Path receive(int size, InputStream body) throws IOException {
+		// a slow line keeps nobody else waiting
+		RequestMemory.letGo();
+		RequestThreads.lasts();
+		var part = work.file();
 		try {
 			copy(body, size, part);
-			transaction.executeWithoutResult(status -> take(id, part));
+			return part;
 		}
-		finally {
+		catch (IOException | RuntimeException e) {
 			Files.deleteIfExists(part);
+			throw e;
 		}
 	}
 

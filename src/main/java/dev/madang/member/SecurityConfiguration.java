@@ -2,12 +2,14 @@ package dev.madang.member;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.platform.PictureHosts;
 import dev.madang.platform.PictureUrl;
 import dev.madang.platform.Problem;
 import dev.madang.platform.SiteUrl;
@@ -156,7 +158,8 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain pages(HttpSecurity http, SignInCookie cookie, SiteUrl site, PictureUrl pictures, Access access) {
+	SecurityFilterChain pages(HttpSecurity http, SignInCookie cookie, SiteUrl site, PictureUrl pictures,
+			Optional<PictureHosts> others, Access access) {
 		var csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
 		csrfTokens.setCookieName(site.isSecure() ? "__Host-csrf" : "csrf");
 		csrfTokens.setCookieCustomizer(custom -> custom.httpOnly(true).sameSite("Lax").secure(site.isSecure()).path("/"));
@@ -172,7 +175,8 @@ class SecurityConfiguration {
 						.anyRequest().permitAll())
 				.headers(headers -> headers
 						.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'self'; img-src 'self' data: "
-								+ pictures.origin()
+								+ pictures.origin() + others.map(hosts -> " " + hosts.shown()).orElse("")
+								+ others.map(hosts -> "; connect-src 'self' " + hosts.sent()).orElse("")
 								+ "; frame-src https://www.youtube-nocookie.com https://player.vimeo.com"
 								+ "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
 						.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))

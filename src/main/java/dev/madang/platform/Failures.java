@@ -2,6 +2,7 @@ package dev.madang.platform;
 
 import java.io.IOException;
 
+import dev.madang.platform.engine.EngineAway;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -15,7 +16,7 @@ public final class Failures {
 	/** Whether something outside was not there (a disk, a server, the database) rather than that the work cannot be done. */
 	public static boolean isTransient(Throwable failure) {
 		for (var cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof IOException || cause instanceof TransientDataAccessException
+			if (cause instanceof IOException || cause instanceof EngineAway || cause instanceof TransientDataAccessException
 					|| cause instanceof RecoverableDataAccessException || cause instanceof DataAccessResourceFailureException) {
 				return true;
 			}

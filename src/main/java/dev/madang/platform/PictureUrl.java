@@ -43,7 +43,6 @@ public record PictureUrl(@DefaultValue("") String baseUrl) {
 		if (baseUrl.isEmpty()) {
 			return "";
 		}
-		var uri = URI.create(baseUrl);
-		return uri.getScheme() + "://" + uri.getRawAuthority();
+		return PictureHosts.origin(URI.create(baseUrl));
 	}
 }

@@ -1,11 +1,11 @@
 package dev.madang.media.web;
 
+import java.io.IOException;
+
 import dev.madang.media.Library;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.web.Allow;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,10 +25,10 @@ class EvidencePages {
 	}
 
 	@GetMapping("/admin/pictures/{id}")
-	ResponseEntity<Resource> picture(@PathVariable long id, Viewer viewer) {
-		var file = library.evidence(viewer, id);
-		return ResponseEntity.ok().contentType(file.toString().endsWith(".jpg") ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
+	ResponseEntity<byte[]> picture(@PathVariable long id, Viewer viewer) throws IOException {
+		var picture = library.evidence(viewer, id);
+		return ResponseEntity.ok().contentType("jpg".equals(picture.format()) ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
 				.cacheControl(CacheControl.noStore()).header("Content-Security-Policy", "default-src 'none'; sandbox")
-				.body(new FileSystemResource(file));
+				.body(picture.bytes());
 	}
 }

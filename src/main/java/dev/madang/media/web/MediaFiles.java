@@ -2,9 +2,12 @@ package dev.madang.media.web;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.madang.media.MediaStore;
+import dev.madang.media.MediaStore.Served.Elsewhere;
+import dev.madang.media.MediaStore.Served.OnDisk;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
@@ -42,7 +45,14 @@ class MediaFiles {
 	@GetMapping("/media/{key}/{file}")
 	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable String file,
 			@RequestHeader(name = HttpHeaders.RANGE, defaultValue = "") String range) throws IOException {
-		var found = store.find(key, file).orElseThrow(Problem::notFound);
+		return switch (store.find(key, file).orElseThrow(Problem::notFound)) {
+			case OnDisk(var path) -> send(key, file, path, range);
+			case Elsewhere(var url, var lasts) -> ResponseEntity.status(HttpStatus.FOUND).location(url)
+					.cacheControl(CacheControl.maxAge(lasts).cachePublic()).build();
+		};
+	}
+
+	private static ResponseEntity<Resource> send(String key, String file, Path found, String range) throws IOException {
 		if (!isWithin(range, new FileSystemResource(found))) {
 			return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
 					.header(HttpHeaders.CONTENT_RANGE, "bytes */" + Files.size(found)).build();

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,8 +67,8 @@ public final class Engine {
 
 	private volatile boolean everAnswered;
 
-	/** Whether it has been told that it went. */
-	private volatile boolean gone;
+	/** Whether the last call failed. */
+	private volatile boolean failing;
 
 	private volatile @Nullable Instant since;
 
@@ -90,7 +91,7 @@ public final class Engine {
 						.failureRateThreshold(MOST_FAILURES)
 						.slowCallDurationThreshold(slow).slowCallRateThreshold(MOST_FAILURES).waitDurationInOpenState(rests)
 						.permittedNumberOfCallsInHalfOpenState(1).build());
-		breaker.getEventPublisher().onStateTransition(event -> moved(event.getStateTransition().getToState()));
+		breaker.getEventPublisher().onStateTransition(event -> moved(event.getStateTransition()));
 		answered = timer(metrics, "answered");
 		failed = timer(metrics, "failed");
 		Gauge.builder("madang.engine.up", this, engine -> engine.isAway() ? 0 : 1).tag("engine", name)
@@ -132,6 +133,7 @@ public final class Engine {
 			var result = work.run();
 			var took = System.nanoTime() - begun;
 			answered.record(took, TimeUnit.NANOSECONDS);
+			failing = false;
 			if (!everAnswered) {
 				everAnswered = true;
 				since = Instant.now();
@@ -156,11 +158,12 @@ public final class Engine {
 
 	private EngineAway failed(Throwable e, long took) {
 		failed.record(took, TimeUnit.NANOSECONDS);
+		failing = true;
 		var known = trouble;
 		trouble = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
 		if (known == null && !everAnswered) {
 			since = Instant.now();
-			LOG.warn("{} ({}) is away: {}", name, setting, trouble);
+			LOG.warn("{} is away ({}): {}", name, setting, trouble);
 		}
 		breaker.onError(took, TimeUnit.NANOSECONDS, e);
 		return new EngineAway(name, e);
@@ -176,9 +179,9 @@ public final class Engine {
 		}
 	}
 
-	/** Finds out whether it is there, where nobody has asked it for a while, or it is away; on a thread of its own. */
+	/** Finds out whether it is there, where nobody has asked it for a while, or the last call failed; on a thread of its own. */
 	void look(Duration idle) {
-		if (probe != null && (isAway() || System.nanoTime() - askedAt > idle.toNanos()) && probing.compareAndSet(false, true)) {
+		if (probe != null && (failing || isAway() || System.nanoTime() - askedAt > idle.toNanos()) && probing.compareAndSet(false, true)) {
 			Thread.startVirtualThread(() -> {
 				try {
 					permitted(probe);
@@ -193,15 +196,13 @@ public final class Engine {
 		}
 	}
 
-	private void moved(State state) {
-		if (state == State.OPEN && !gone) {
-			gone = true;
+	/** What is away at the start was told of then, and what stays away is told of once. */
+	private void moved(StateTransition transition) {
+		if (transition == StateTransition.CLOSED_TO_OPEN && everAnswered) {
 			since = Instant.now();
-			LOG.warn("{} ({}) is away, and is not asked for a while: {}", name, setting,
-					trouble == null ? "it is slow" : trouble);
+			LOG.warn("{} is away ({}), and is not asked for a while: {}", name, setting, trouble == null ? "it is slow" : trouble);
 		}
-		else if (state == State.CLOSED) {
-			gone = false;
+		else if (transition.getToState() == State.CLOSED) {
 			since = Instant.now();
 			LOG.info("{} is back", name);
 		}

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.madang.platform.Problem;
+import dev.madang.platform.engine.EngineAway;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class ProblemOf {
 					missing.getParameterName());
 			case CannotCreateTransactionException _,DataAccessResourceFailureException _ -> Problem.later(503,
 					"database-away", 5);
+			case EngineAway _ -> Problem.later(503, "engine-away", 5);
 			case CannotAcquireLockException _,PessimisticLockingFailureException _ -> Problem.later(503, "busy", 1);
 			case DataIntegrityViolationException refused -> isOfTheValue(refused)
 					? Problem.malformed("malformed")

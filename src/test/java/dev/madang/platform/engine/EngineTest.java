@@ -45,6 +45,15 @@ class EngineTest {
 	}
 
 	@Test
+	void isLookedForAtOnceAfterACallFailed() throws InterruptedException {
+		assertThat(engine.tried(() -> "there")).contains("there");
+		assertThat(engine.tried(this::fail)).isEmpty();
+		assertThat(engine.isAway()).isFalse();
+		engine.look(Duration.ofHours(1));
+		assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
 	void oneThatIsSlowIsAwayToo() {
 		var late = Duration.ofMillis(250);
 		for (int i = 0; i < 4; i++) {
