@@ -37,7 +37,7 @@ class TablesTest {
 					List.of("report_case", "report", "moderation_act", "moderation_email", "newcomer_day")),
 			Map.entry("market", List.of("product", "product_count", "market_count")),
 			Map.entry("recommendation", List.of("signal", "model_thing", "model_build")),
-			Map.entry("events", List.of("topic", "event", "webhook", "webhook_delivery")),
+			Map.entry("events", List.of("topic", "event", "webhook", "webhook_delivery", "dead_letter_sent")),
 			Map.entry("notification",
 					List.of("notification", "notification_actor", "notification_preference", "notification_digest", "push_key",
 							"push_subscription", "message_notice")),

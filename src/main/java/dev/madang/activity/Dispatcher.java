@@ -33,7 +33,8 @@ class Dispatcher implements SmartLifecycle {
 	/** Nobody signals when the transaction ends that holds entries back, or another node lets go of the checkpoints. */
 	private static final Duration AGAIN_SOON = Duration.ofMillis(200);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+	/** An engine that is back must not be waited for. */
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
 	private final LogDispatch dispatch;
 
@@ -98,7 +99,7 @@ class Dispatcher implements SmartLifecycle {
 			while (loop.isRunning()) {
 				var begun = System.nanoTime();
 				var outcome = tried(consumer);
-				if (outcome.isEmpty() || outcome.get().blamed() && !outcome.get().failed().isEmpty()) {
+				if (outcome.isEmpty() || outcome.get().again() && !outcome.get().failed().isEmpty()) {
 					pause = SignalledLoop.nextPause(pause, LONGEST_PAUSE);
 					loop.sleep(pause);
 					continue;
@@ -107,7 +108,7 @@ class Dispatcher implements SmartLifecycle {
 				if (outcome.get().behind().isEmpty() && outcome.get().next() != Next.MORE) {
 					return;
 				}
-				if (!outcome.get().blamed() && outcome.get().failed().isEmpty() && !outcome.get().behind().isEmpty()) {
+				if (!outcome.get().again() && outcome.get().failed().isEmpty() && !outcome.get().behind().isEmpty()) {
 					loop.sleep(Duration.ofNanos(System.nanoTime() - begun));
 				}
 			}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,9 +54,9 @@ class LogDispatch {
 	 * @param end behind its last entry
 	 * @param behind consumers that have not done with it, or that were too far behind to be given it
 	 * @param failed those of them that failed
-	 * @param blamed whether a single entry was tried, of a consumer that had failed before
+	 * @param again whether it was of a consumer that had failed before
 	 */
-	record Outcome(Next next, Place end, Set<LogConsumer> behind, Set<LogConsumer> failed, boolean blamed) {
+	record Outcome(Next next, Place end, Set<LogConsumer> behind, Set<LogConsumer> failed, boolean again) {
 	}
 
 	/** A checkpoint, how often in a row the consumer has failed behind it, and where the log must not be read from yet. */
@@ -75,6 +76,9 @@ class LogDispatch {
 
 	private final LogSignal signal;
 
+	/** The consumers that failed for want of something outside the last time: no entry is to blame, and all are tried again. */
+	private final Set<String> wanting = ConcurrentHashMap.newKeySet();
+
 	LogDispatch(JdbcClient jdbc, TransactionTemplate transaction, LogReader log, LogSignal signal) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
@@ -91,7 +95,7 @@ class LogDispatch {
 
 	/**
 	 * One batch for those of some consumers that are in step: at the same place, or so little behind that they are given the
-	 * same entries. The one consumer that is asked for alone is given a single entry while it fails.
+	 * same entries. The one consumer that is asked for alone is given a single entry while it fails, to find the one to blame.
 	 */
 	Outcome batch(Collection<LogConsumer> consumers) {
 		return transaction.execute(status -> new Batch(status, consumers).run());
@@ -132,7 +136,8 @@ class LogDispatch {
 					: handOut(sound, isAlone && locked.getFirst().failures() > 0);
 		}
 
-		private Outcome handOut(List<Checkpoint> sound, boolean cautious) {
+		private Outcome handOut(List<Checkpoint> sound, boolean again) {
+			var cautious = again && !wanting.contains(sound.getFirst().name());
 			var first = sound.stream().map(Checkpoint::place).min(Comparator.naturalOrder()).orElseThrow();
 			var front = sound.stream().map(Checkpoint::place).max(Comparator.naturalOrder()).orElseThrow();
 			var horizon = sound.getFirst().horizon();
@@ -151,7 +156,7 @@ class LogDispatch {
 				signal.tellOthers();
 			}
 			var next = settled.size() == BATCH ? Next.MORE : rows.size() > settled.size() ? Next.HELD_BACK : Next.NOTHING;
-			return new Outcome(next, end, behind, failed, cautious);
+			return new Outcome(next, end, behind, failed, again);
 		}
 
 		private void fallBehind(List<Checkpoint> all, List<Checkpoint> kept) {
@@ -205,8 +210,16 @@ class LogDispatch {
 
 		/** What fails for want of something outside is tried for as long as it takes; an entry that cannot be done is parked. */
 		private void failed(Checkpoint checkpoint, @Nullable Row blamed, Throwable error) {
-			LOG.warn("{} failed on the log: {}", checkpoint.name(), error.toString());
 			var counts = !Failures.isTransient(error);
+			if (counts) {
+				wanting.remove(checkpoint.name());
+			}
+			else {
+				wanting.add(checkpoint.name());
+			}
+			if (counts || checkpoint.failures() == 0) {
+				LOG.warn("{} failed on the log: {}", checkpoint.name(), error.toString());
+			}
 			jdbc.sql("""
 					update log_consumer set failures = greatest(1, failures + :more), last_error = :error where name = :name
 					""").param("more", counts ? 1 : 0).param("error", error.toString()).param("name", checkpoint.name())

@@ -30,26 +30,27 @@ public class Events {
 
 	private final Topics topics;
 
+	private final EventStream stream;
+
 	private final LogReader log;
 
-	Events(JdbcClient jdbc, Topics topics, LogReader log) {
-		this.log = log;
+	Events(JdbcClient jdbc, Topics topics, EventStream stream, LogReader log) {
 		this.jdbc = jdbc;
 		this.topics = topics;
+		this.stream = stream;
+		this.log = log;
 	}
 
 	/** @throws Problem 404 if there is no such topic, 400 for an offset that is not one of its own */
 	public Part read(String name, @Nullable String after, int limit) {
 		var topic = topics.find(name).orElseThrow(Problem::notFound);
-		var offset = Cursor.read(after == null || after.isEmpty() ? null : after, list(name), 2);
-		var part = topic.isCustom() ? """
-				select e.xact::text as place, e.id, e.at, e.type, e.key, e.partition, e.payload, null as subject,
-				       null::bigint as actor_id
-				from event e
-				where e.topic_id = (select id from topic where name = :topic) and (e.xact, e.id) > (:xact::xid8, :id)
-				  and e.xact < :horizon::xid8
-				order by e.xact, e.id limit :limit
-				""" : """
+		var from = after == null || after.isEmpty() ? null : after;
+		return topic.isCustom() ? stream.read(topic, from, limit) : domain(name, from, limit);
+	}
+
+	private Part domain(String name, @Nullable String after, int limit) {
+		var offset = Cursor.read(after, list(name), 2);
+		return read(jdbc, name, after, """
 				%s
 				select a.xact::text as place, a.id, a.at, a.verb as type, null as key, null::integer as partition,
 				       a.detail::text as payload, a.subject, a.actor_id
@@ -61,13 +62,20 @@ public class Events {
 				  order by a.xact, a.id limit :limit) a
 				where k.verb ^@ (:topic || '.')
 				order by a.xact, a.id limit :limit
-				""".formatted(KnownVerbs.KNOWN);
-		var parameters = Map.of("topic", name, "xact", offset == null ? "0" : String.valueOf(offset.key(0)), "id",
-				offset == null ? 0L : offset.key(1), "limit", limit, "horizon", log.now().xact());
+				""".formatted(KnownVerbs.KNOWN), parameters(name, offset, limit, log.now()));
+	}
+
+	static Map<String, Object> parameters(String topic, @Nullable Cursor after, int limit, LogReader.Place horizon) {
+		return Map.of("topic", topic, "xact", after == null ? "0" : String.valueOf(after.key(0)), "id",
+				after == null ? 0L : after.key(1), "limit", limit, "horizon", horizon.xact());
+	}
+
+	/** The rows of a part, whose size is asked for first. */
+	static Part read(JdbcClient jdbc, String topic, @Nullable String after, String part, Map<String, Object> parameters) {
 		RequestMemory
 				.hold(jdbc.sql("select coalesce(sum(octet_length(payload)), 0) from (" + part + ") part").params(parameters)
 						.query(Long.class).single());
-		var rows = jdbc.sql(part).params(parameters).query(reader(name)).list();
+		var rows = jdbc.sql(part).params(parameters).query(reader(topic)).list();
 		return new Part(rows, rows.isEmpty() ? after : rows.getLast().offset());
 	}
 
@@ -82,12 +90,13 @@ public class Events {
 				Rows.instant(row, "at"), row.getString("subject"), actor == null ? null : "member:" + actor);
 	}
 
-	static String offset(String topic, String xact, long id) {
+	/** The place in a topic of an entry of the log, as readers of topics know it. */
+	public static String offset(String topic, String xact, long id) {
 		return Cursor.of(list(topic), Long.parseLong(xact), id);
 	}
 
 	/** Names what the offsets belong to, so that one of another topic is refused. */
-	private static String list(String topic) {
+	static String list(String topic) {
 		return "events/" + topic;
 	}
 }

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a row of the log says to the outside. Whatever carries the log elsewhere takes it from here; a broker would be one
- * more consumer, beside that of the webhooks.
+ * What a row of the log says to the outside. Whatever carries the log elsewhere takes it from here: webhooks, and a
+ * broker.
  */
 @Component
-class Messages {
+public class Messages {
 
 	private static final String PUBLISHED = "event.published";
 
@@ -30,14 +30,14 @@ class Messages {
 	}
 
 	/** The topic in which a row is, without a statement. */
-	String topic(Activity activity) {
+	public String topic(Activity activity) {
 		return PUBLISHED.equals(activity.verb())
 				? mapper.readTree(activity.detail()).path("topic").asString()
 				: activity.verb().split("\\.", 2)[0];
 	}
 
-	/** Nothing for an event that is kept no more. */
-	Optional<Message> of(Activity activity) {
+	/** Nothing for an event that is kept no more, or only by a broker. */
+	public Optional<Message> of(Activity activity) {
 		if (PUBLISHED.equals(activity.verb())) {
 			return published(Long.parseLong(String.valueOf(activity.subject()).substring("event:".length())))
 					.map(published -> new Message(topic(activity), published.type(), published.key(), published.partition(),
@@ -48,7 +48,8 @@ class Messages {
 	}
 
 	private Optional<Published> published(long id) {
-		return jdbc.sql("select type, key, partition, payload from event where id = :id").param("id", id)
+		return jdbc.sql("select type, key, partition, payload from event where id = :id and payload is not null")
+				.param("id", id)
 				.query(Published.class).optional();
 	}
 }

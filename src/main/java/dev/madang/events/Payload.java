@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Schema(description = "any JSON", type = "object")
 public record Payload(@JsonValue @JsonRawValue String json, boolean isStorable) {
 
-	static Payload of(String json) {
+	public static Payload of(String json) {
 		return new Payload(json, true);
 	}
 

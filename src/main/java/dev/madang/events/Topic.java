@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code domain}: what happens in the community, by the first word of its verb; {@code custom}: what programs
  *        publish
- * @param partitions into how many parts the keys of a custom topic fall
+ * @param partitions into how many parts the keys of a custom topic fall, or those of any topic that a broker has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Topic(String name, String kind, @Nullable Integer partitions, @Nullable Instant createdAt) {
 
 	static Topic domain(String name) {
 		return new Topic(name, "domain", null, null);
+	}
+
+	Topic withPartitions(@Nullable Integer there) {
+		return new Topic(name, kind, there, createdAt);
 	}
 
 	@JsonIgnore

@@ -49,7 +49,10 @@ public class Topics {
 
 	private final List<EventKind> others;
 
-	Topics(JdbcClient jdbc, ActivityLog log, Subjects subjects, List<EventKind> others) {
+	private final EventStream stream;
+
+	Topics(JdbcClient jdbc, ActivityLog log, Subjects subjects, List<EventKind> others, EventStream stream) {
+		this.stream = stream;
 		this.jdbc = jdbc;
 		this.log = log;
 		this.subjects = subjects;
@@ -66,7 +69,8 @@ public class Topics {
 	public List<Topic> all() {
 		var all = new ArrayList<>(domain().stream().map(Topic::domain).toList());
 		all.addAll(jdbc.sql("select name, partitions, created_at from topic order by name").query(Topics::read).list());
-		return all;
+		var there = stream.partitions(all);
+		return all.stream().map(topic -> topic.withPartitions(there.getOrDefault(topic.name(), topic.partitions()))).toList();
 	}
 
 	private static Topic read(ResultSet row, int number) throws SQLException {
@@ -83,7 +87,7 @@ public class Topics {
 		return words;
 	}
 
-	Optional<Topic> find(String name) {
+	public Optional<Topic> find(String name) {
 		if (promised().contains(name)) {
 			return Optional.of(Topic.domain(name));
 		}
@@ -92,7 +96,10 @@ public class Topics {
 				.or(() -> domain().contains(name) ? Optional.of(Topic.domain(name)) : Optional.empty());
 	}
 
-	/** @throws Problem 422 for what is wrong with the form, 409 {@code topic-taken}, also by the domain, {@code too-many-topics} */
+	/**
+	 * @throws Problem 422 for what is wrong with the form, 409 {@code topic-taken}, also by the domain, {@code too-many-topics},
+	 *         503 {@code engine-away}
+	 */
 	@Transactional
 	public Topic create(Viewer viewer, Form form) {
 		var name = form.name() == null ? "" : form.name();
@@ -107,6 +114,7 @@ public class Topics {
 		if (jdbc.sql("select count(*) from topic").query(Integer.class).single() >= MOST) {
 			throw Problem.conflict("too-many-topics");
 		}
+		stream.make(name, partitions);
 		try {
 			var made = jdbc.sql("""
 					insert into topic (name, partitions) values (:name, :partitions) returning name, partitions, created_at

@@ -99,20 +99,20 @@ class LogDispatchTest {
 		}
 		assertThat(log.parked(one)).isEmpty();
 		one.failOn(0);
-		log.readAll(one);
-		assertThat(one.subjects()).containsExactly(1L, 2L);
+		assertThat(log.batch(one).failed()).isEmpty();
+		assertThat(one.subjects()).as("all at once: none of them was to blame").containsExactly(1L, 2L);
 	}
 
 	@Test
 	void whatStandsBeforeTheEntryToBlameIsDoneWithOneByOne() {
 		one.failOn(4);
 		happen(1, 6);
-		assertThat(log.batch(one).blamed()).as("the whole batch").isFalse();
+		assertThat(log.batch(one).again()).as("the whole batch").isFalse();
 		for (int i = 1; i <= 3; i++) {
 			assertThat(log.batch(one).failed()).isEmpty();
 		}
 		assertThat(one.subjects()).containsExactly(1L, 2L, 3L);
-		assertThat(log.batch(one)).matches(LogDispatch.Outcome::blamed)
+		assertThat(log.batch(one)).matches(LogDispatch.Outcome::again)
 				.satisfies(outcome -> assertThat(outcome.failed()).containsExactly(one));
 		assertThat(log.failures(one)).as("neither reset by the three nor hastened").isEqualTo(2);
 	}

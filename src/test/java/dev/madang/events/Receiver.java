@@ -17,11 +17,11 @@ import com.sun.net.httpserver.HttpServer;
 import org.awaitility.Awaitility;
 
 /** The other end of a webhook: it keeps what it is sent, and answers with the status that it is told, or not at all. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
-	record Received(Headers headers, String body) {
+	public record Received(Headers headers, String body) {
 
-		String header(String name) {
+		public String header(String name) {
 			return String.valueOf(headers.getFirst(name));
 		}
 	}
@@ -36,7 +36,7 @@ final class Receiver implements AutoCloseable {
 
 	private volatile boolean hangs;
 
-	Receiver() {
+	public Receiver() {
 		try {
 			server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -78,16 +78,16 @@ final class Receiver implements AutoCloseable {
 		return this;
 	}
 
-	String address() {
+	public String address() {
 		return "http://localhost:" + server.getAddress().getPort() + "/hook";
 	}
 
-	List<Received> received() {
+	public List<Received> received() {
 		return received;
 	}
 
 	/** The first that is like that, as soon as it is there. */
-	Received await(Predicate<Received> like) {
+	public Received await(Predicate<Received> like) {
 		return Awaitility.await().pollInterval(Duration.ofMillis(50))
 				.until(() -> received.stream().filter(like).findFirst(), found -> found.isPresent()).orElseThrow();
 	}

@@ -5,12 +5,14 @@ import java.util.Set;
 import dev.madang.activity.Lags;
 import dev.madang.activity.Parked;
 import dev.madang.activity.Parked.Retried;
+import dev.madang.events.DeadLetters;
 import dev.madang.page.Page;
 import dev.madang.platform.Role;
 import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.Engines;
 import dev.madang.platform.web.Allow;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 class JobPages {
 
 	/** Those that have a name in the bundles; any other goes by its own. */
-	private static final Set<String> NAMED = Set.of("day-counts", "media", "member-emails", "moderator-acts",
+	private static final Set<String> NAMED = Set.of("day-counts", "kafka", "media", "member-emails", "moderator-acts",
 			"moderator-emails", "notifications", "search", "webhooks");
 
 	private final Lags lags;
@@ -35,7 +37,10 @@ class JobPages {
 
 	private final Engines engines;
 
-	JobPages(Lags lags, Parked parked, Engines engines) {
+	private final ObjectProvider<DeadLetters> deadLetters;
+
+	JobPages(Lags lags, Parked parked, Engines engines, ObjectProvider<DeadLetters> deadLetters) {
+		this.deadLetters = deadLetters;
 		this.engines = engines;
 		this.lags = lags;
 		this.parked = parked;
@@ -53,7 +58,8 @@ class JobPages {
 
 	private ModelAndView view(Page page, @Nullable Retried retried) {
 		var view = page.view("events/jobs", "lags", lags.all(), "parked", parked.list(100), "named", NAMED,
-				"engines", engines.all().stream().map(Engine::status).toList());
+				"hasDeadLetters", deadLetters.getIfAvailable() != null, "engines",
+				engines.all().stream().map(Engine::status).toList());
 		return retried == null ? view : view.addObject("retried", retried);
 	}
 }
