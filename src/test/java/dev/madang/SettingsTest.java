@@ -64,7 +64,7 @@ class SettingsTest {
 		var raw = type.replaceAll("<.*", "");
 		return switch (raw.substring(raw.lastIndexOf('.') + 1)) {
 			case "Boolean" -> "true or false";
-			case "Integer" -> "number";
+			case "Integer", "Double" -> "number";
 			case "Duration" -> "duration";
 			case "DataSize" -> "size";
 			case "LocalTime" -> "time of day";

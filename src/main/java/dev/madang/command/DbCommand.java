@@ -32,7 +32,7 @@ class DbCommand {
 	@Command(mixinStandardHelpOptions = true, description = "Applies all pending migrations. Starting the server does the same.")
 	int migrate(@Mixin HomeOptions options) {
 		try (var run = Run.over(options.open())) {
-			SchemaVersion.requireKnown(run.database());
+			run.requireKnownSchema();
 			out().println(new Migrations(run.database()).migrate() + " migrations applied.");
 		}
 		return 0;

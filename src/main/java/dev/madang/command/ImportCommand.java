@@ -80,7 +80,7 @@ class ImportCommand implements Callable<Integer> {
 		if (ServeLock.holder(home).isPresent()) {
 			return;
 		}
-		try (var _ = ServeLock.take(home, context.getEnvironment().getRequiredProperty("madang.url"));
+		try (var _ = ServeLock.take(home, context.getEnvironment().getRequiredProperty("madang.url"), "");
 				var steps = new StepBar(out())) {
 			var build = context.getBean(OwnBuild.class);
 			var model = context.getBean(ModelBuild.class);

@@ -34,7 +34,7 @@ class MediaCommand {
 		}
 		var home = options.open();
 		// so that no server starts meanwhile
-		try (var _ = ServeLock.take(home, requireNonNullElse(Settings.get(home, "madang.url"), "http://localhost:8080"));
+		try (var _ = ServeLock.take(home, requireNonNullElse(Settings.get(home, "madang.url"), "http://localhost:8080"), "");
 				var run = Run.over(home)) {
 			var context = run.quietly();
 			var move = context.getBean(MediaMove.class);

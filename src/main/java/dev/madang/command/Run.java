@@ -1,7 +1,6 @@
 package dev.madang.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +61,12 @@ final class Run implements AutoCloseable {
 		return database;
 	}
 
+	/** @throws StartFailure if the database cannot be reached, or a newer Madang has migrated it */
+	void requireKnownSchema() {
+		SchemaVersion.requireKnown(database,
+				embedded.isPresent() ? "" : " (madang.database.url, madang.database.user and madang.database.password)");
+	}
+
 	/** Starts the application without its web server; what the command says of an engine is enough. */
 	ConfigurableApplicationContext quietly() {
 		return start(WebApplicationType.NONE,
@@ -75,10 +80,10 @@ final class Run implements AutoCloseable {
 		all.put("spring.datasource.password", database.password());
 		all.computeIfAbsent("madang.url", name -> url());
 		all.put("madang.home", home.path().toString());
-		if (Files.exists(home.settings())) {
-			all.put("spring.config.additional-location", "file:" + home.settings());
-		}
-		SchemaVersion.requireKnown(database);
+		all.put("spring.config.additional-location",
+				"optional:file:" + home.settings()
+						+ Settings.secrets().map(folder -> ",configtree:" + folder + "/").orElse(""));
+		requireKnownSchema();
 		context = new SpringApplicationBuilder(CommandLineProgram.application()).web(type).bannerMode(Banner.Mode.OFF)
 				.logStartupInfo(false).initializers(started -> started.getEnvironment().getPropertySources()
 						.addFirst(new MapPropertySource("command line", all)))

@@ -2,6 +2,7 @@ package dev.madang.command;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
 import dev.madang.home.Database;
 import dev.madang.home.StartFailure;
@@ -12,9 +13,10 @@ final class SchemaVersion {
 	private SchemaVersion() {
 	}
 
-	static void requireKnown(Database database) {
+	/** @param settings those that name it, where the operator does */
+	static void requireKnown(Database database, String settings) {
 		var newest = Migrations.newest();
-		try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+		try (var connection = DriverManager.getConnection(database.url(), properties(database));
 				var statement = connection.createStatement()) {
 			try (var there = statement.executeQuery("select to_regclass('flyway_schema_history') is not null")) {
 				if (!there.next() || !there.getBoolean(1)) {
@@ -30,8 +32,18 @@ final class SchemaVersion {
 			}
 		}
 		catch (SQLException e) {
-			throw new StartFailure("Cannot connect to the database " + database + ": "
+			throw new StartFailure("Cannot connect to the database " + database + settings + ": "
 					+ String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
 		}
+	}
+
+	/** One that takes connections and says nothing must not hold back the start for ever. */
+	private static Properties properties(Database database) {
+		var properties = new Properties();
+		properties.setProperty("user", database.user());
+		properties.setProperty("password", database.password());
+		properties.setProperty("loginTimeout", "10");
+		properties.setProperty("socketTimeout", "30");
+		return properties;
 	}
 }

@@ -54,7 +54,7 @@ class ServeCommand implements Callable<Integer> {
 		}
 		var listening = port == null ? port(home) : port;
 		var url = Settings.get(home, "madang.url");
-		var lock = ServeLock.take(home, url == null ? "http://localhost:" + listening : url);
+		var lock = ServeLock.take(home, url == null ? "http://localhost:" + listening : url, local(home, host, listening));
 		SpringApplication.getShutdownHandlers().add(() -> release(lock));
 		var run = Run.over(home);
 		Map<String, Object> properties = new HashMap<>();
@@ -67,6 +67,11 @@ class ServeCommand implements Callable<Integer> {
 		run.keepDatabaseUp();
 		greet(context, home, prepare.apply(context));
 		AotCache.makeIfMissing();
+	}
+
+	private static String local(Home home, @Nullable String host, int port) {
+		var address = host == null ? Settings.get(home, "server.address") : host;
+		return "http://" + (address == null || "0.0.0.0".equals(address) ? "127.0.0.1" : address) + ":" + port;
 	}
 
 	private static int port(Home home) {

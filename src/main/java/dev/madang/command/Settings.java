@@ -1,6 +1,8 @@
 package dev.madang.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** The few settings that are needed before the application starts: environment first, then the home's own file. */
+/** The few settings that are needed before the application starts: environment first, then secrets, then the home's own file. */
 final class Settings {
 
 	private Settings() {
@@ -33,14 +35,41 @@ final class Settings {
 				Texts.orEmpty(get(home, "madang.database.password"))));
 	}
 
-	static @Nullable String get(Home home, String name) {
-		var variable = System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""));
-		if (variable != null) {
-			return variable;
+	/** A folder in which each file is a setting: its name is the setting's, what it contains the value. */
+	static Optional<Path> secrets() {
+		var folder = outside("madang.secrets");
+		if (folder == null) {
+			return Optional.empty();
 		}
-		var property = System.getProperty(name);
-		if (property != null) {
-			return property;
+		if (!Files.isDirectory(Path.of(folder))) {
+			throw new StartFailure("madang.secrets names a folder that is not there: " + folder + ".");
+		}
+		return Optional.of(Path.of(folder).toAbsolutePath());
+	}
+
+	private static @Nullable String secret(String name) {
+		var file = secrets().map(folder -> folder.resolve(name)).filter(Files::isRegularFile);
+		try {
+			return file.isPresent() ? Files.readString(file.get()).stripTrailing() : null;
+		}
+		catch (IOException e) {
+			throw new StartFailure("The secret " + file.get() + " cannot be read: " + e.getMessage(), e);
+		}
+	}
+
+	private static @Nullable String outside(String name) {
+		var variable = System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_').replace("-", ""));
+		return variable == null ? System.getProperty(name) : variable;
+	}
+
+	static @Nullable String get(Home home, String name) {
+		var given = outside(name);
+		if (given != null) {
+			return given;
+		}
+		var secret = secret(name);
+		if (secret != null) {
+			return secret;
 		}
 		var file = new FileSystemResource(home.settings());
 		if (!file.exists()) {

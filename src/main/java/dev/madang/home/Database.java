@@ -5,6 +5,6 @@ public record Database(String url, String user, String password) {
 
 	@Override
 	public String toString() {
-		return url + " as " + user;
+		return url.replaceAll("(?i)(password=)[^&]*", "$1...") + (user.isEmpty() ? "" : " as " + user);
 	}
 }

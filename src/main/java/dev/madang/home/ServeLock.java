@@ -17,8 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ServeLock implements AutoCloseable {
 
-	/** The process that serves a home, and the address of its pages. */
-	public record Holder(long pid, String url) {
+	/**
+	 * The process that serves a home, and the address of its pages.
+	 *
+	 * @param local where it listens, for this machine; empty where it does not, as an import
+	 */
+	public record Holder(long pid, String url, String local) {
 	}
 
 	/** The locks that this process holds: opening and closing such a file would let go of its lock (POSIX). */
@@ -34,9 +38,9 @@ public final class ServeLock implements AutoCloseable {
 	}
 
 	/** @throws StartFailure if another server has this home */
-	public static ServeLock take(Home home, String url) {
+	public static ServeLock take(Home home, String url, String local) {
 		var path = home.serveLock();
-		var holder = new Holder(ProcessHandle.current().pid(), url);
+		var holder = new Holder(ProcessHandle.current().pid(), url, local);
 		if (OWN.putIfAbsent(path, holder) != null) {
 			throw inUse(home, holder);
 		}
@@ -48,8 +52,7 @@ public final class ServeLock implements AutoCloseable {
 				throw inUse(home, holder(home).orElse(holder));
 			}
 			channel.truncate(0);
-			channel.write(
-					ByteBuffer.wrap((ProcessHandle.current().pid() + "\n" + url + "\n").getBytes(StandardCharsets.UTF_8)));
+			channel.write(ByteBuffer.wrap((holder.pid() + "\n" + url + "\n" + local + "\n").getBytes(StandardCharsets.UTF_8)));
 			channel.force(true);
 			return new ServeLock(path, channel);
 		}
@@ -73,7 +76,9 @@ public final class ServeLock implements AutoCloseable {
 				return Optional.empty();
 			}
 			var lines = Files.readAllLines(home.serveLock());
-			return lines.size() < 2 ? Optional.empty() : Optional.of(new Holder(Long.parseLong(lines.get(0)), lines.get(1)));
+			return lines.size() < 3
+					? Optional.empty()
+					: Optional.of(new Holder(Long.parseLong(lines.get(0)), lines.get(1), lines.get(2)));
 		}
 		catch (IOException e) {
 			throw new StartFailure("The lock " + home.serveLock() + " cannot be read: " + e.getMessage(), e);

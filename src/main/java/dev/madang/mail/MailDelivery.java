@@ -38,9 +38,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Hands what is queued to the transport, one email after the other, on a thread of its own. A transport that fails gets the
- * email again after 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused is given up, at once
- * or after three tries, which the log of the community tells.
+ * Hands what is queued to the transport, one email after the other, on a thread of its own. An email that fails is sent again after
+ * 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused is given up, at once or after three tries, which
+ * the log of the community tells. While the transport is away all of them wait, and no try is counted.
  */
 @Component
 @ConditionalOnWebApplication
@@ -104,11 +104,10 @@ class MailDelivery implements SmartLifecycle {
 		return AT_LEAST_EVERY;
 	}
 
-	/** Returns whether there was an email to deliver. No transaction is open while it is sent: that would hold back the log. */
+	/** Returns whether there may be another email to deliver. No transaction is open while it is sent: that would hold back the log. */
 	boolean deliverNext() {
 		var next = take();
-		next.ifPresent(this::deliver);
-		return next.isPresent();
+		return next.isPresent() && deliver(next.get());
 	}
 
 	/** Takes an email for longer than a transport may need; if nobody tells by then what came of it, it is sent again. */
@@ -120,7 +119,7 @@ class MailDelivery implements SmartLifecycle {
 				""").query(Queued.class).optional();
 	}
 
-	private void deliver(Queued queued) {
+	private boolean deliver(Queued queued) {
 		try {
 			var email = email(queued);
 			transport.send(email);
@@ -128,10 +127,16 @@ class MailDelivery implements SmartLifecycle {
 				transport.takeBack(email);
 			}
 		}
+		catch (TransportAway e) {
+			jdbc.sql("update mail set next_at = now(), error = :error where id = :id")
+					.param("error", String.valueOf(e.getMessage()))
+					.param("id", queued.id()).update();
+			return false;
+		}
 		catch (MessagingException | UnsupportedEncodingException e) {
 			if (e instanceof AddressRefused address && address.isFinal(queued.attempts() + 1)) {
 				refused(queued, String.valueOf(e.getMessage()));
-				return;
+				return true;
 			}
 			var wait = Math.min(10L << Math.min(queued.attempts(), 20), 3600);
 			LOG.warn("Email {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
@@ -141,6 +146,7 @@ class MailDelivery implements SmartLifecycle {
 					where id = :id
 					""").param("error", String.valueOf(e.getMessage())).param("wait", wait).param("id", queued.id()).update();
 		}
+		return true;
 	}
 
 	/** The log is kept for good, so the domain has to do for the address. */

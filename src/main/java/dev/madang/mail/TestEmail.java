@@ -63,7 +63,7 @@ public class TestEmail {
 			email.setText(messages.getMessage("community.test-text", null, locale), "UTF-8");
 			email.setSentDate(Date.from(Instant.now()));
 			email.saveChanges();
-			transport.send(email);
+			transport.sendNow(email);
 			return new Result(address, "");
 		}
 		catch (MessagingException | UnsupportedEncodingException e) {

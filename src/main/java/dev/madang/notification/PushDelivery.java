@@ -1,6 +1,7 @@
 package dev.madang.notification;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import dev.madang.notification.PushQueue.Due;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.PublicTargetClient.Outcome;
 import dev.madang.platform.SignalledLoop;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 class PushDelivery implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(PushDelivery.class);
+
+	/** Of which each is there from the start: a rate needs the zero before the first. */
+	private static final List<String> RESULTS = List.of("delivered", "gone", "dropped");
 
 	private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
 
@@ -62,6 +67,7 @@ class PushDelivery implements SmartLifecycle {
 		this.messages = messages;
 		this.client = client;
 		this.meters = meters;
+		RESULTS.forEach(this::counter);
 		signals.on(PushQueue.TOPIC, word -> loop.signal());
 	}
 
@@ -149,7 +155,11 @@ class PushDelivery implements SmartLifecycle {
 	}
 
 	private void count(String result) {
-		meters.counter("madang.push.messages", "result", result).increment();
+		counter(result).increment();
+	}
+
+	private Counter counter(String result) {
+		return meters.counter("madang.push.messages", "result", result);
 	}
 
 	@Override

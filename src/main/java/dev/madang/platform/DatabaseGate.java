@@ -24,11 +24,28 @@ final class DatabaseGate extends DelegatingDataSource {
 	/** The most that anybody waits for a connection of a busy pool. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	/** The most that a request waits for one answer of the database: a network may swallow what was asked. No page takes so long. */
+	private static final Duration ANSWER = Duration.ofSeconds(20);
+
+	/** The same for background work, of which one statement may take minutes. */
+	private static final Duration LATE_ANSWER = Duration.ofMinutes(10);
+
+	/** Whoever starts the program migrates the database, and commands import, for as long as that takes. */
+	private static final long MAIN_THREAD = 1;
+
+	private final int answerMillis;
+
 	private final AtomicBoolean away = new AtomicBoolean();
 
 	/** @param pool which gives up after its own timeout, and tells then why it could not connect */
 	DatabaseGate(DataSource pool) {
+		this(pool, ANSWER);
+	}
+
+	/** @param answer the most that a request waits for one answer */
+	DatabaseGate(DataSource pool, Duration answer) {
 		super(pool);
+		answerMillis = Math.toIntExact(answer.toMillis());
 	}
 
 	@Override
@@ -36,7 +53,7 @@ final class DatabaseGate extends DelegatingDataSource {
 		var begun = System.nanoTime();
 		while (!away.get()) {
 			try {
-				return super.getConnection();
+				return bounded(super.getConnection());
 			}
 			catch (SQLTransientConnectionException e) {
 				if (isAway(e)) {
@@ -49,6 +66,17 @@ final class DatabaseGate extends DelegatingDataSource {
 			}
 		}
 		throw new SQLTransientConnectionException("The database is away");
+	}
+
+	/** The pool takes the bound back when it has the connection back. */
+	private Connection bounded(Connection connection) throws SQLException {
+		if (RequestMemory.isOfRequest()) {
+			connection.setNetworkTimeout(Runnable::run, answerMillis);
+		}
+		else if (Thread.currentThread().threadId() != MAIN_THREAD) {
+			connection.setNetworkTimeout(Runnable::run, (int) LATE_ANSWER.toMillis());
+		}
+		return connection;
 	}
 
 	/** A pool that timed out names the failure to connect as the cause. A server with too many clients (53300) is there. */

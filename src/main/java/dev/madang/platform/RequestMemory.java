@@ -125,6 +125,11 @@ public final class RequestMemory {
 		}
 	}
 
+	/** Whether this thread serves a request. */
+	static boolean isOfRequest() {
+		return CURRENT.get() != null;
+	}
+
 	public boolean hasTurn() {
 		return hasTurn;
 	}

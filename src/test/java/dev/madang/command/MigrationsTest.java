@@ -215,9 +215,9 @@ class MigrationsTest {
 	@Test
 	void refusesTheDatabaseOfANewerProgram() throws SQLException {
 		var database = aMigratedDatabase("newer");
-		SchemaVersion.requireKnown(database);
+		SchemaVersion.requireKnown(database, "");
 		run(database, "update flyway_schema_history set version = '999' where version = '001'");
-		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> SchemaVersion.requireKnown(database))
+		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> SchemaVersion.requireKnown(database, ""))
 				.withMessageContaining("newer Madang");
 	}
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import dev.madang.testing.Aside;
@@ -87,8 +89,9 @@ class EmbeddedPostgresTest {
 	void oneServerHoldsAHome() throws IOException {
 		var home = Home.open(path);
 		assertThat(ServeLock.holder(home)).isEmpty();
-		try (var lock = ServeLock.take(home, "http://localhost:1")) {
-			assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> ServeLock.take(home, "http://localhost:2"))
+		try (var lock = ServeLock.take(home, "https://example.org", "http://localhost:1")) {
+			assertThatExceptionOfType(StartFailure.class)
+					.isThrownBy(() -> ServeLock.take(home, "https://example.org", "http://localhost:2"))
 					.withMessageContaining("already serves");
 			assertThat(lock).isNotNull();
 		}
@@ -98,17 +101,20 @@ class EmbeddedPostgresTest {
 	@Test
 	void anotherProcessFindsTheLockTakenAlsoAfterItsHolderLooked() throws Exception {
 		var home = Home.open(path);
-		try (var lock = ServeLock.take(home, "http://localhost:1")) {
+		try (var lock = ServeLock.take(home, "https://example.org", "http://localhost:1")) {
 			assertThat(ServeLock.holder(home)).isPresent();
 			assertThat(lock).isNotNull();
 			assertThat(status()).isZero();
+			assertThat(status("--ready")).as("nobody listens").isEqualTo(4);
 		}
 		assertThat(status()).isEqualTo(3);
 	}
 
-	private int status() throws Exception {
-		return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), "dev.madang.Madang", "status", "--home", path.toString())
+	private int status(String... more) throws Exception {
+		var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+				"-cp", System.getProperty("java.class.path"), "dev.madang.Madang", "status", "--home", path.toString()));
+		command.addAll(List.of(more));
+		return new ProcessBuilder(command)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
 	}
 

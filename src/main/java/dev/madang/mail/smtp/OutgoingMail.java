@@ -1,5 +1,8 @@
 package dev.madang.mail.smtp;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
@@ -7,9 +10,16 @@ import dev.madang.community.Community;
 import dev.madang.community.Setting;
 import dev.madang.mail.KeptMail;
 import dev.madang.mail.MailTransport;
+import dev.madang.mail.TransportAway;
+import dev.madang.platform.engine.Engine;
+import dev.madang.platform.engine.EngineAway;
+import dev.madang.platform.engine.Engines;
 import org.jspecify.annotations.Nullable;
 
-/** Sends through the server that is set now, or keeps emails where there is none. */
+/**
+ * Sends through the server that is set now, or keeps emails where there is none. A server that is away is asked again with one email
+ * every half minute.
+ */
 class OutgoingMail implements MailTransport {
 
 	private record Connected(SmtpProperties to, SmtpTransport transport) {
@@ -19,11 +29,30 @@ class OutgoingMail implements MailTransport {
 
 	private final KeptMail kept;
 
+	/** A server that takes longer for an email is of little use: each of its answers alone may take fifteen seconds. */
+	private static final Duration SLOW = Duration.ofSeconds(45);
+
+	private final Engines engines;
+
 	private volatile @Nullable Connected last;
 
-	OutgoingMail(Community community, KeptMail kept) {
+	private @Nullable Engine engine;
+
+	OutgoingMail(Community community, KeptMail kept, Engines engines) {
 		this.community = community;
 		this.kept = kept;
+		this.engines = engines;
+		if (reachesPeople()) {
+			engine();
+		}
+	}
+
+	/** There is one as soon as a server is set, which an admin may do at any time. */
+	private synchronized Engine engine() {
+		if (engine == null) {
+			engine = engines.add("smtp", "madang.mail.host", SLOW);
+		}
+		return engine;
 	}
 
 	private MailTransport current() {
@@ -42,6 +71,41 @@ class OutgoingMail implements MailTransport {
 
 	@Override
 	public void send(MimeMessage email) throws MessagingException {
+		var transport = current();
+		if (!transport.reachesPeople()) {
+			kept.send(email);
+			return;
+		}
+		send(engine(), transport, email);
+	}
+
+	/** What the server says of one email is no failure of the server. */
+	static void send(Engine engine, MailTransport transport, MimeMessage email) throws MessagingException {
+		Optional<MessagingException> refused;
+		try {
+			refused = engine.call(() -> {
+				try {
+					transport.send(email);
+					return Optional.empty();
+				}
+				catch (TransportAway e) {
+					throw e;
+				}
+				catch (MessagingException e) {
+					return Optional.of(e);
+				}
+			});
+		}
+		catch (EngineAway e) {
+			throw new TransportAway(String.valueOf(e.getMessage()), e);
+		}
+		if (refused.isPresent()) {
+			throw refused.get();
+		}
+	}
+
+	@Override
+	public void sendNow(MimeMessage email) throws MessagingException {
 		current().send(email);
 	}
 

@@ -3,6 +3,7 @@ package dev.madang.mail.smtp;
 import dev.madang.community.Community;
 import dev.madang.mail.KeptMail;
 import dev.madang.mail.MailTransport;
+import dev.madang.platform.engine.Engines;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -13,7 +14,7 @@ class SmtpConfiguration {
 
 	@Bean
 	@Primary
-	MailTransport outgoingMail(Community community, KeptMail kept) {
-		return new OutgoingMail(community, kept);
+	MailTransport outgoingMail(Community community, KeptMail kept, Engines engines) {
+		return new OutgoingMail(community, kept, engines);
 	}
 }

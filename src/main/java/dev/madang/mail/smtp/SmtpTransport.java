@@ -1,5 +1,9 @@
 package dev.madang.mail.smtp;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
@@ -8,6 +12,8 @@ import jakarta.mail.internet.MimeMessage;
 
 import dev.madang.mail.AddressRefused;
 import dev.madang.mail.MailTransport;
+import dev.madang.mail.TransportAway;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -15,7 +21,10 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /** Sends emails through an SMTP server. */
 class SmtpTransport implements MailTransport {
 
-	private static final String TIMEOUT = "15000";
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+	/** Of a server that goes on: with 421 it says that it does not. */
+	private static final Pattern ANSWER = Pattern.compile("^(?!421)[45]\\d\\d\\b");
 
 	private static final Pattern FOR_GOOD = Pattern.compile("^5\\d\\d[ -]5\\.1\\.([1-6]|10)\\b");
 
@@ -24,6 +33,11 @@ class SmtpTransport implements MailTransport {
 	private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
 
 	SmtpTransport(SmtpProperties properties) {
+		this(properties, TIMEOUT);
+	}
+
+	/** @param timeout the most that the server may take to connect, and for each of its answers */
+	SmtpTransport(SmtpProperties properties, Duration timeout) {
 		sender.setHost(properties.host());
 		sender.setPort(properties.port());
 		if (!properties.user().isEmpty()) {
@@ -32,7 +46,7 @@ class SmtpTransport implements MailTransport {
 		}
 		var mail = sender.getJavaMailProperties();
 		for (var wait : new String[]{ "connectiontimeout", "timeout", "writetimeout" }) {
-			mail.setProperty("mail.smtp." + wait, TIMEOUT);
+			mail.setProperty("mail.smtp." + wait, String.valueOf(timeout.toMillis()));
 		}
 		mail.setProperty("mail.smtp.auth", String.valueOf(!properties.user().isEmpty()));
 		mail.setProperty("mail.smtp.starttls.required", String.valueOf("starttls".equals(properties.tls())));
@@ -49,8 +63,31 @@ class SmtpTransport implements MailTransport {
 		catch (MailException e) {
 			if (e instanceof MailSendException failed) {
 				requireAddress(failed);
+				requireAnswer(failed);
+			}
+			if (e instanceof MailAuthenticationException) {
+				throw new TransportAway(String.valueOf(e.getMessage()), e);
 			}
 			throw new MessagingException(e.getMessage(), e);
+		}
+	}
+
+	/** A server that has refused something has answered; one that could not be reached, or fell silent, would take no other email. */
+	private static void requireAnswer(MailSendException failed) throws TransportAway {
+		var thrown = new ArrayList<Throwable>(List.of(failed.getMessageExceptions()));
+		thrown.add(failed);
+		for (var each : thrown) {
+			for (var cause = each; cause != null; cause = cause.getCause()) {
+				if (cause instanceof SendFailedException && ANSWER.matcher(String.valueOf(cause.getMessage())).find()) {
+					return;
+				}
+				if (cause instanceof IOException) {
+					throw new TransportAway(String.valueOf(each.getMessage()), failed);
+				}
+			}
+		}
+		if (failed.getCause() instanceof MessagingException connecting) {
+			throw new TransportAway(String.valueOf(connecting.getMessage()), failed);
 		}
 	}
 

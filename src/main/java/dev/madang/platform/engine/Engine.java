@@ -74,6 +74,8 @@ public final class Engine {
 
 	private volatile @Nullable String trouble;
 
+	private @Nullable EngineTrace traces;
+
 	private volatile long askedAt = System.nanoTime();
 
 	/**
@@ -103,6 +105,12 @@ public final class Engine {
 				.description("Calls of an engine").register(metrics);
 	}
 
+	/** Has each call traced from now on. */
+	Engine tracedBy(@Nullable EngineTrace traces) {
+		this.traces = traces;
+		return this;
+	}
+
 	public String name() {
 		return name;
 	}
@@ -128,6 +136,7 @@ public final class Engine {
 		if (!breaker.tryAcquirePermission()) {
 			throw new EngineAway(name, null);
 		}
+		var trace = traces == null ? null : traces.begin(name);
 		var begun = System.nanoTime();
 		try {
 			var result = work.run();
@@ -139,15 +148,24 @@ public final class Engine {
 				since = Instant.now();
 			}
 			breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+			if (trace != null) {
+				trace.end(null);
+			}
 			return result;
 		}
 		catch (Exception e) {
 			if (e instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
+			if (trace != null) {
+				trace.end(e);
+			}
 			throw failed(e, System.nanoTime() - begun);
 		}
 		catch (Error e) {
+			if (trace != null) {
+				trace.end(e);
+			}
 			failed(e, System.nanoTime() - begun);
 			throw e;
 		}
@@ -181,7 +199,8 @@ public final class Engine {
 
 	/** Finds out whether it is there, where nobody has asked it for a while, or the last call failed; on a thread of its own. */
 	void look(Duration idle) {
-		if (probe != null && (failing || isAway() || System.nanoTime() - askedAt > idle.toNanos()) && probing.compareAndSet(false, true)) {
+		if (probe != null && (failing || isAway() || System.nanoTime() - askedAt > idle.toNanos())
+				&& probing.compareAndSet(false, true)) {
 			Thread.startVirtualThread(() -> {
 				try {
 					permitted(probe);
@@ -200,7 +219,8 @@ public final class Engine {
 	private void moved(StateTransition transition) {
 		if (transition == StateTransition.CLOSED_TO_OPEN && everAnswered) {
 			since = Instant.now();
-			LOG.warn("{} is away ({}), and is not asked for a while: {}", name, setting, trouble == null ? "it is slow" : trouble);
+			LOG.warn("{} is away ({}), and is not asked for a while: {}", name, setting,
+					trouble == null ? "it is slow" : trouble);
 		}
 		else if (transition.getToState() == State.CLOSED) {
 			since = Instant.now();

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,8 @@ public class Engines {
 	private final ObjectProvider<MeterRegistry> metrics;
 
 	private final Duration rests;
+
+	private volatile @Nullable EngineTrace traces;
 
 	@Autowired
 	Engines(ObjectProvider<MeterRegistry> metrics) {
@@ -56,6 +60,7 @@ public class Engines {
 
 	private Engine add(String name, String setting, Duration slow, Duration rests, Engine.@Nullable Work<?> probe) {
 		var engine = new Engine(name, setting, slow, rests, probe, metrics.getIfAvailable(SimpleMeterRegistry::new));
+		engine.tracedBy(traces);
 		all.add(engine);
 		return engine;
 	}
@@ -63,6 +68,13 @@ public class Engines {
 	/** By name. */
 	public List<Engine> all() {
 		return all.stream().sorted(Comparator.comparing(Engine::name)).toList();
+	}
+
+	/** Now that all beans are there: the collector of traces is an engine itself. */
+	@EventListener
+	void trace(ContextRefreshedEvent event) {
+		traces = event.getApplicationContext().getBeanProvider(EngineTrace.class).getIfAvailable();
+		all.forEach(engine -> engine.tracedBy(traces));
 	}
 
 	/** Finds out in the background how those are that nobody has asked for a while, or that are away. */

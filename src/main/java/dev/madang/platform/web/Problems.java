@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.madang.platform.Problem;
+import org.slf4j.MDC;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -45,6 +46,10 @@ public class Problems {
 		body.setDetail(detail(problem, locale));
 		body.setInstance(URI.create(path));
 		body.setProperty("code", problem.code());
+		var trace = MDC.get(RequestTrace.ID);
+		if (trace != null) {
+			body.setProperty("trace", trace);
+		}
 		if (!problem.violations().isEmpty()) {
 			body.setProperty("errors", errors(problem, locale));
 		}

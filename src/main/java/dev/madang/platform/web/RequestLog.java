@@ -1,6 +1,7 @@
 package dev.madang.platform.web;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,13 +25,20 @@ class RequestLog extends OncePerRequestFilter {
 
 	private final ServedRequests served;
 
-	RequestLog(ServedRequests served) {
+	private final @Nullable RequestTrace traces;
+
+	RequestLog(ServedRequests served, Optional<RequestTrace> traces) {
 		this.served = served;
+		this.traces = traces.orElse(null);
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		var trace = traces == null ? null : traces.begin(request);
+		if (trace != null) {
+			MDC.put(RequestTrace.ID, trace.id());
+		}
 		var begun = System.nanoTime();
 		var active = served.begin(request);
 		@Nullable
@@ -45,8 +54,12 @@ class RequestLog extends OncePerRequestFilter {
 		finally {
 			active.stop();
 			var route = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-			served.tell(request, route, response.getStatus(), error == null ? ServedRequests.error(request) : error,
-					System.nanoTime() - begun);
+			var failure = error == null ? ServedRequests.error(request) : error;
+			served.tell(request, route, response.getStatus(), failure, System.nanoTime() - begun);
+			if (trace != null) {
+				MDC.remove(RequestTrace.ID);
+				trace.end(route, response.getStatus(), failure);
+			}
 		}
 	}
 }

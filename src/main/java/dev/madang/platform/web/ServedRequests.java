@@ -1,10 +1,12 @@
 package dev.madang.platform.web;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import jakarta.servlet.RequestDispatcher;
@@ -44,6 +46,10 @@ public class ServedRequests {
 
 	private static final Set<String> METHODS = Stream.of(HttpMethod.values()).map(HttpMethod::name)
 			.collect(Collectors.toUnmodifiableSet());
+
+	/** From these buckets Prometheus works out quantiles of all nodes together. */
+	private static final Duration[] BOUNDS = LongStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
+			.mapToObj(Duration::ofMillis).toArray(Duration[]::new);
 
 	private record Kind(String method, int status, @Nullable String route, @Nullable Class<?> error) {
 	}
@@ -99,7 +105,7 @@ public class ServedRequests {
 		var error = kind.error() == null ? "none" : kind.error().getSimpleName();
 		return Timer.builder(NAME).tags("error", error, "exception", error, "method", kind.method(), "outcome",
 				outcome(kind.status()), "status", String.valueOf(kind.status()), "uri", uri(kind.route(), kind.status()))
-				.register(registry);
+				.serviceLevelObjectives(BOUNDS).register(registry);
 	}
 
 	private static String known(String method) {

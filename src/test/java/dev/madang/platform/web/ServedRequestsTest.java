@@ -9,6 +9,7 @@ import dev.madang.testing.Community;
 import dev.madang.testing.MadangTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -49,6 +50,11 @@ class ServedRequestsTest {
 		isCounted(() -> guest.form("!/login", ""), "POST", "UNKNOWN", "403", "CLIENT_ERROR", "MissingCsrfTokenException");
 		isCounted(() -> guest.send("MADE", "/posts", null, "x"), "UNKNOWN", "UNKNOWN", "400", "CLIENT_ERROR",
 				"RequestRejectedException");
+	}
+
+	@Test
+	void nothingIsTracedWithoutACollector(@Autowired ObjectProvider<RequestTrace> traces) {
+		assertThat(traces.getIfAvailable()).isNull();
 	}
 
 	@Test
