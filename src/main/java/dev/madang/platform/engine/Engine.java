@@ -44,12 +44,12 @@ public final class Engine {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-	private static final int LOOKED_AT = 4;
+	private static final int LOOKED_AT = 3;
 
-	private static final int LEAST = 4;
+	private static final int LEAST = 2;
 
 	/** Of a hundred calls. */
-	private static final int MOST_FAILURES = 50;
+	private static final int MOST_FAILURES = 60;
 
 	private final String name;
 
@@ -81,7 +81,7 @@ public final class Engine {
 	/**
 	 * @param name of the engine in the log, in metrics and for admins
 	 * @param slow a call that takes so long counts as one that failed
-	 * @param rests for so long it is not asked when half of the last four calls failed
+	 * @param rests for so long it is not asked when two of the last three calls failed
 	 * @param probe what finds out whether it is there when nobody asks; null where that would cost something
 	 */
 	public Engine(String name, String setting, Duration slow, Duration rests, @Nullable Work<?> probe, MeterRegistry metrics) {

@@ -53,6 +53,9 @@ class KafkaFailuresTest {
 	private static final Duration BOUND = Duration.ofMillis(1_500);
 
 	@Autowired
+	Community community;
+
+	@Autowired
 	Messages messages;
 
 	@Autowired
@@ -74,6 +77,8 @@ class KafkaFailuresTest {
 
 	private final Topic topic = new Topic(Community.unique("orders."), "custom", 1, Instant.now());
 
+	private List<Long> entries;
+
 	private Broker broker;
 
 	private LogSender sender;
@@ -82,6 +87,9 @@ class KafkaFailuresTest {
 
 	@BeforeEach
 	void connect() {
+		community.aPost().id();
+		community.aPost().id();
+		entries = jdbc.sql("select id from activity order by id limit 5").query(Long.class).list();
 		broker = broker(KAFKA.servers());
 		sender = new LogSender(broker, messages, topics, jdbc, mapper);
 		events = new KafkaEvents(broker, new EventForms(mapper), mapper);
@@ -105,7 +113,7 @@ class KafkaFailuresTest {
 
 	private void send(int number) {
 		sender.consume(
-				List.of(new Activity(number, Instant.now(), null, kind + ".put", kind + ":1", "{\"n\":" + number + "}")));
+				List.of(new Activity(entries.get(number), Instant.now(), null, kind + ".put", kind + ":1", "{\"n\":" + number + "}")));
 	}
 
 	private List<String> sent() {
