@@ -113,7 +113,8 @@ class KafkaFailuresTest {
 
 	private void send(int number) {
 		sender.consume(
-				List.of(new Activity(entries.get(number), Instant.now(), null, kind + ".put", kind + ":1", "{\"n\":" + number + "}")));
+				List.of(new Activity(entries.get(number), Instant.now(), null, kind + ".put", kind + ":1",
+						"{\"n\":" + number + "}")));
 	}
 
 	private List<String> sent() {
