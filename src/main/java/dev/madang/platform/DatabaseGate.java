@@ -6,8 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import javax.sql.DataSource;
-
+import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -24,28 +23,22 @@ final class DatabaseGate extends DelegatingDataSource {
 	/** The most that anybody waits for a connection of a busy pool. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	/** The most that a request waits for one answer of the database: a network may swallow what was asked. No page takes so long. */
-	private static final Duration ANSWER = Duration.ofSeconds(20);
+	/** No page is in use of a connection for so long. */
+	private static final Duration LONG = Duration.ofSeconds(15);
 
-	/** The same for background work, of which one statement may take minutes. */
-	private static final Duration LATE_ANSWER = Duration.ofMinutes(10);
-
-	/** Whoever starts the program migrates the database, and commands import, for as long as that takes. */
-	private static final long MAIN_THREAD = 1;
-
-	private final int answerMillis;
+	private final HungConnections hung;
 
 	private final AtomicBoolean away = new AtomicBoolean();
 
 	/** @param pool which gives up after its own timeout, and tells then why it could not connect */
-	DatabaseGate(DataSource pool) {
-		this(pool, ANSWER);
+	DatabaseGate(HikariDataSource pool) {
+		this(pool, LONG);
 	}
 
-	/** @param answer the most that a request waits for one answer */
-	DatabaseGate(DataSource pool, Duration answer) {
+	/** @param hungAfter so long a connection is in use before it is suspected to hang */
+	DatabaseGate(HikariDataSource pool, Duration hungAfter) {
 		super(pool);
-		answerMillis = Math.toIntExact(answer.toMillis());
+		hung = new HungConnections(pool, hungAfter);
 	}
 
 	@Override
@@ -53,7 +46,7 @@ final class DatabaseGate extends DelegatingDataSource {
 		var begun = System.nanoTime();
 		while (!away.get()) {
 			try {
-				return bounded(super.getConnection());
+				return hung.watched(super.getConnection());
 			}
 			catch (SQLTransientConnectionException e) {
 				if (isAway(e)) {
@@ -66,17 +59,6 @@ final class DatabaseGate extends DelegatingDataSource {
 			}
 		}
 		throw new SQLTransientConnectionException("The database is away");
-	}
-
-	/** The pool takes the bound back when it has the connection back. */
-	private Connection bounded(Connection connection) throws SQLException {
-		if (RequestMemory.isOfRequest()) {
-			connection.setNetworkTimeout(Runnable::run, answerMillis);
-		}
-		else if (Thread.currentThread().threadId() != MAIN_THREAD) {
-			connection.setNetworkTimeout(Runnable::run, (int) LATE_ANSWER.toMillis());
-		}
-		return connection;
 	}
 
 	/** A pool that timed out names the failure to connect as the cause. A server with too many clients (53300) is there. */

@@ -125,11 +125,6 @@ public final class RequestMemory {
 		}
 	}
 
-	/** Whether this thread serves a request. */
-	static boolean isOfRequest() {
-		return CURRENT.get() != null;
-	}
-
 	public boolean hasTurn() {
 		return hasTurn;
 	}

@@ -31,10 +31,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Aside
 class DatabaseFaultsTest {
 
-	private static final Duration ANSWER = Duration.ofSeconds(2);
+	private static final Duration HUNG_AFTER = Duration.ofSeconds(1);
 
-	/** An answer, a connection, and the waits of the slow machine that runs this. */
-	private static final Duration LONGEST = Duration.ofSeconds(8);
+	/** A quarter more to notice, five to find that nobody answers, and the waits of the slow machine that runs this. */
+	private static final Duration LONGEST = Duration.ofSeconds(15);
 
 	private final DriverManagerDataSource direct = TestDatabase.migrated(Community.unique("database_faults"));
 
@@ -44,7 +44,7 @@ class DatabaseFaultsTest {
 
 	private final HikariDataSource pool = new HikariDataSource();
 
-	private final DatabaseGate gate = new DatabaseGate(pool, ANSWER);
+	private final DatabaseGate gate = new DatabaseGate(pool, HUNG_AFTER);
 
 	private final AtomicLong next = new AtomicLong();
 
@@ -72,7 +72,6 @@ class DatabaseFaultsTest {
 	/** As a request does: whether the write was acknowledged. */
 	private boolean write() {
 		var id = next.incrementAndGet();
-		new RequestMemory(NOTHING, NOTHING).enter();
 		try (var connection = gate.getConnection();
 				var insert = connection.prepareStatement("insert into written values (?)")) {
 			insert.setLong(1, id);
@@ -83,23 +82,7 @@ class DatabaseFaultsTest {
 		catch (SQLException e) {
 			return false;
 		}
-		finally {
-			RequestMemory.leave();
-		}
 	}
-
-	private static final RequestMemory.Turn NOTHING = new RequestMemory.Turn() {
-
-		@Override
-		public void take() {
-			// is always free
-		}
-
-		@Override
-		public void release() {
-			// was never taken
-		}
-	};
 
 	/** Sixteen at a time, some writes each; the longest that one took. */
 	private Duration longestOfManyWrites() {
