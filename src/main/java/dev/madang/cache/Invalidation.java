@@ -25,10 +25,11 @@ final class Invalidation implements Committed {
 
 	@Override
 	public void committed(EventType type, @Nullable Subject subject, Map<String, ?> detail) {
+		// each answer says whether the index is behind
+		cache.forget(WORDS);
 		if (type.kind().equals("message") || type.kind().equals("room")) {
 			return; // guests see nothing of chat
 		}
-		cache.forget(WORDS);
 		switch (type.action()) {
 			case LIKED, UNLIKED, FOLLOWED, UNFOLLOWED -> forget(subject);
 			case SIGNED_IN, SIGN_IN_ENDED, DRAFTED, DRAFT_DISCARDED, BLOCKED, UNBLOCKED, FILED -> {

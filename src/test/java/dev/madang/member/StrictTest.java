@@ -167,7 +167,7 @@ class StrictTest {
 		var email = Community.unique("late") + "@example.org";
 		assertThat(signUp(Community.unique("new"), email).status()).isEqualTo(202);
 		Awaitility.await()
-				.until(() -> jdbc.sql("select count(*) from mail where recipient = :email and attempts > 0")
+				.until(() -> jdbc.sql("select count(*) from mail where recipient = :email and error is not null")
 						.param("email", email)
 						.query(Integer.class).single() == 1);
 		MAIL.start();

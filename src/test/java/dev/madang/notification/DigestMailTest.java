@@ -75,7 +75,7 @@ class DigestMailTest {
 		digests.look(noon);
 		digests.look(noon);
 		Awaitility.await().until(
-				() -> community.jdbc().sql("select attempts > 0 from mail").query(Boolean.class).optional().orElse(false));
+				() -> community.jdbc().sql("select error is not null from mail").query(Boolean.class).optional().orElse(false));
 		MAIL.start();
 		community.jdbc().sql("update mail set next_at = now()").update();
 		community.jdbc().sql("select pg_notify('madang', 'mail ')").query().singleRow();
