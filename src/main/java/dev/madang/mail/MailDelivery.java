@@ -40,7 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Hands what is queued to the transport, one email after the other, on a thread of its own. An email that fails is sent again after
  * 10 s, 20 s, 40 s … an hour at most, for three days; one whose address is refused is given up, at once or after three tries, which
- * the log of the community tells. While the transport is away all of them wait, and no try is counted.
+ * the log of the community tells. While the transport is away all of them wait, and no try is
+ * counted but of one that was being sent.
  */
 @Component
 @ConditionalOnWebApplication
@@ -128,9 +129,13 @@ class MailDelivery implements SmartLifecycle {
 			}
 		}
 		catch (TransportAway e) {
-			jdbc.sql("update mail set next_at = now(), error = :error where id = :id")
-					.param("error", String.valueOf(e.getMessage()))
-					.param("id", queued.id()).update();
+			if (e.hasBegun()) {
+				tryLater(queued, e);
+			}
+			else {
+				jdbc.sql("update mail set next_at = now(), error = :error where id = :id")
+						.param("error", String.valueOf(e.getMessage())).param("id", queued.id()).update();
+			}
 			return false;
 		}
 		catch (MessagingException | UnsupportedEncodingException e) {
@@ -138,15 +143,19 @@ class MailDelivery implements SmartLifecycle {
 				refused(queued, String.valueOf(e.getMessage()));
 				return true;
 			}
-			var wait = Math.min(10L << Math.min(queued.attempts(), 20), 3600);
-			LOG.warn("Email {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
-					e.getClass().getSimpleName());
-			jdbc.sql("""
-					update mail set attempts = attempts + 1, error = :error, next_at = now() + :wait * interval '1 second'
-					where id = :id
-					""").param("error", String.valueOf(e.getMessage())).param("wait", wait).param("id", queued.id()).update();
+			tryLater(queued, e);
 		}
 		return true;
+	}
+
+	private void tryLater(Queued queued, Exception e) {
+		var wait = Math.min(10L << Math.min(queued.attempts(), 20), 3600);
+		LOG.warn("Email {} waits {} s after try {}: {}", queued.id(), wait, queued.attempts() + 1,
+				e.getClass().getSimpleName());
+		jdbc.sql("""
+				update mail set attempts = attempts + 1, error = :error, next_at = now() + :wait * interval '1 second'
+				where id = :id
+				""").param("error", String.valueOf(e.getMessage())).param("wait", wait).param("id", queued.id()).update();
 	}
 
 	/** The log is kept for good, so the domain has to do for the address. */

@@ -7,7 +7,15 @@ public class TransportAway extends MessagingException {
 
 	private static final long serialVersionUID = 1;
 
-	public TransportAway(String reason, Exception cause) {
+	private final boolean hasBegun;
+
+	/** @param hasBegun whether this email was being sent, so that it may have been taken, or be what the server cannot bear */
+	public TransportAway(String reason, Exception cause, boolean hasBegun) {
 		super(reason, cause);
+		this.hasBegun = hasBegun;
+	}
+
+	boolean hasBegun() {
+		return hasBegun;
 	}
 }

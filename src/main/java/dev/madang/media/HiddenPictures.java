@@ -35,7 +35,11 @@ class HiddenPictures implements LogConsumer {
 
 	private final MediaStore store;
 
-	HiddenPictures(JdbcClient jdbc, MediaStore store) {
+	/** What lies there still, or already, while pictures are moved, is not to be left behind. */
+	private final FolderStore folder;
+
+	HiddenPictures(JdbcClient jdbc, MediaStore store, FolderStore folder) {
+		this.folder = folder;
 		this.jdbc = jdbc;
 		this.store = store;
 	}
@@ -121,9 +125,11 @@ class HiddenPictures implements LogConsumer {
 			try {
 				if (picture.hidden()) {
 					store.hide(picture.key());
+					folder.hide(picture.key());
 				}
 				else {
 					store.show(picture.key());
+					folder.show(picture.key());
 				}
 			}
 			catch (IOException e) {

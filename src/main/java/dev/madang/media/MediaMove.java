@@ -153,7 +153,16 @@ public class MediaMove {
 			if (hashes.isEmpty() && there.isEmpty()) {
 				return false;
 			}
-			if (!hashes.isEmpty() && !hashes.equals(there)) {
+			if (hashes.isEmpty()) {
+				// moved before, and perhaps hidden since
+				if (row.hidden()) {
+					to.hide(row.key());
+				}
+				else {
+					to.show(row.key());
+				}
+			}
+			else if (!hashes.equals(there)) {
 				throw new IOException("picture " + row.id() + " is not the same where it was moved");
 			}
 		}

@@ -38,9 +38,13 @@ class Removals {
 
 	private final MediaStore store;
 
+	/** What lies there still, or already, while pictures are moved, is not to be left behind. */
+	private final FolderStore folder;
+
 	private final TransactionTemplate transaction;
 
-	Removals(JdbcClient jdbc, MediaStore store, TransactionTemplate transaction) {
+	Removals(JdbcClient jdbc, MediaStore store, FolderStore folder, TransactionTemplate transaction) {
+		this.folder = folder;
 		this.jdbc = jdbc;
 		this.store = store;
 		this.transaction = transaction;
@@ -90,6 +94,7 @@ class Removals {
 				}
 				else {
 					store.remove(key);
+					folder.remove(key);
 				}
 				jdbc.sql("delete from media_removal where key = :key").param("key", key).update();
 			}

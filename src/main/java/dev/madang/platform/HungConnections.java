@@ -71,8 +71,13 @@ final class HungConnections {
 
 	private boolean isAnswering() {
 		var properties = new Properties();
-		properties.setProperty("user", String.valueOf(pool.getUsername()));
-		properties.setProperty("password", String.valueOf(pool.getPassword()));
+		properties.putAll(pool.getDataSourceProperties());
+		if (pool.getUsername() != null) {
+			properties.setProperty("user", pool.getUsername());
+		}
+		if (pool.getPassword() != null) {
+			properties.setProperty("password", pool.getPassword());
+		}
 		properties.setProperty("loginTimeout", SECONDS_TO_ANSWER);
 		properties.setProperty("socketTimeout", SECONDS_TO_ANSWER);
 		try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), properties);
@@ -80,8 +85,8 @@ final class HungConnections {
 			return statement.execute("select 1");
 		}
 		catch (SQLException e) {
-			// with too many clients it is there
-			return String.valueOf(e.getSQLState()).startsWith("53");
+			// whoever refuses somebody (a changed password, too many clients) is there
+			return e.getSQLState() != null && !e.getSQLState().startsWith("08");
 		}
 	}
 

@@ -3,8 +3,19 @@ package dev.madang.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 import dev.madang.activity.SharedCache.Ends;
 import dev.madang.counter.StoredViews;
@@ -18,6 +29,7 @@ import dev.madang.testing.FaultyProxy.Fault;
 import io.github.bucket4j.BucketConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -36,12 +48,18 @@ class RedisFailuresTest {
 
 	private static final Subject POST = new Subject("post", 12);
 
+	@TempDir
+	Path folder;
+
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
 	private final RealRedis server = new RealRedis();
 
 	private final FaultyProxy way = new FaultyProxy(server.port());
 
 	@AfterEach
 	void stop() {
+		clock.shutdownNow();
 		way.close();
 		server.close();
 	}
@@ -105,6 +123,40 @@ class RedisFailuresTest {
 					.until(() -> limits.of("post 12", MANY, bucket -> bucket.tryConsume(1)).isPresent());
 			way.become(Fault.NONE);
 			requireWorking(redis, cache, limits);
+		}
+	}
+
+	/** Nobody knows who has signed the certificate. */
+	@Test
+	void aWrongCertificateIsAway() throws Exception {
+		var keys = folder.resolve("keys.p12");
+		new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+				"redis", "-keyalg",
+				"EC", "-dname", "CN=localhost", "-storepass", "secret", "-keystore", keys.toString()).inheritIO().start()
+				.waitFor();
+		var store = KeyStore.getInstance(keys.toFile(), "secret".toCharArray());
+		var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		managers.init(store, "secret".toCharArray());
+		var context = SSLContext.getInstance("TLS");
+		context.init(managers.getKeyManagers(), null, null);
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+				var tls = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0)) {
+			threads.execute(() -> serve(tls));
+			try (var redis = new Redis(URI.create("rediss://localhost:" + tls.getLocalPort()), "madang:", Duration.ofSeconds(5),
+					FaultyProxy.engines(clock))) {
+				assertThat(redis.isAway()).isTrue();
+			}
+		}
+	}
+
+	private static void serve(SSLServerSocket tls) {
+		while (!tls.isClosed()) {
+			try (var socket = (SSLSocket) tls.accept()) {
+				socket.startHandshake();
+			}
+			catch (IOException refused) {
+				// by the client, or closed
+			}
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.EngineAway;
@@ -27,6 +28,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -112,14 +115,31 @@ final class Broker implements AutoCloseable {
 		return admin().describeCluster().clusterId().get();
 	}
 
-	/** @throws EngineAway also when it takes too long */
+	/**
+	 * @throws EngineAway also when it takes too long
+	 * @throws InvalidTopicException for a name that Kafka does not take, because it is too like another: it has answered
+	 * @throws RecordTooLargeException likewise
+	 */
 	<T> T call(Engine.Work<T> work) {
 		try {
-			return engine.call(() -> bounded(work));
+			return engine.call(() -> answered(work)).get();
 		}
 		catch (EngineAway e) {
 			known.clear();
 			throw e;
+		}
+	}
+
+	/** What was done, or what was refused. */
+	private <T> Supplier<T> answered(Engine.Work<T> work) throws Exception {
+		try {
+			var done = bounded(work);
+			return () -> done;
+		}
+		catch (InvalidTopicException | RecordTooLargeException refused) {
+			return () -> {
+				throw refused;
+			};
 		}
 	}
 

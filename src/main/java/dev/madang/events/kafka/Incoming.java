@@ -126,6 +126,14 @@ final class Incoming implements SmartLifecycle {
 		return LOOKS_EVERY;
 	}
 
+	/** How many events wait to come in, of the partition with the most of them; 0 while nothing is read. */
+	double lag() {
+		return container.metrics().values().stream().flatMap(all -> all.entrySet().stream())
+				.filter(each -> each.getKey().name().equals("records-lag-max"))
+				.mapToDouble(each -> each.getValue().metricValue() instanceof Double most && !most.isNaN() ? most : 0).max()
+				.orElse(0);
+	}
+
 	@Override
 	public void start() {
 		loop.start();

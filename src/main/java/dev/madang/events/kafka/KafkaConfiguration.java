@@ -6,6 +6,8 @@ import dev.madang.activity.ActivityLog;
 import dev.madang.events.Messages;
 import dev.madang.events.Topics;
 import dev.madang.platform.engine.Engines;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,8 +54,12 @@ class KafkaConfiguration {
 
 	@Bean
 	@ConditionalOnWebApplication
-	Incoming kafkaIncoming(Broker broker, IncomingEvents events) {
-		return new Incoming(broker, events);
+	Incoming kafkaIncoming(Broker broker, IncomingEvents events, MeterRegistry metrics) {
+		var incoming = new Incoming(broker, events);
+		Gauge.builder("madang.kafka.incoming.lag.rows", incoming, Incoming::lag)
+				.description("Events that wait to come in from Kafka")
+				.register(metrics);
+		return incoming;
 	}
 
 	@Bean

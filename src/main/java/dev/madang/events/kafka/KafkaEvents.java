@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,10 +68,15 @@ final class KafkaEvents implements EventStream {
 		if (topic.endsWith(Broker.DEAD)) {
 			throw Problem.invalid("name", "bad-topic");
 		}
-		call(() -> {
-			broker.ensure(Map.of(broker.custom(topic), partitions));
-			return true;
-		});
+		try {
+			call(() -> {
+				broker.ensure(Map.of(broker.custom(topic), partitions));
+				return true;
+			});
+		}
+		catch (InvalidTopicException tooLikeAnother) {
+			throw Problem.invalid("name", "bad-topic");
+		}
 	}
 
 	@Override

@@ -34,6 +34,10 @@ final class LogSender implements LogConsumer, AutoCloseable {
 	/** Of an entry's place in the log. What has it has been in the log already. */
 	static final String OFFSET = "madang-offset";
 
+	private static final int AT_ONCE = 200;
+
+	private static final int WITH_PAYLOAD = 10;
+
 	private static final EventType PUBLISHED = new EventType("event", Action.PUBLISHED);
 
 	private final Broker broker;
@@ -64,6 +68,17 @@ final class LogSender implements LogConsumer, AutoCloseable {
 	@Override
 	public boolean wants(EventType type) {
 		return true;
+	}
+
+	/** As much as is acknowledged in time: a custom event of before may have a payload of 64 KB. */
+	@Override
+	public int consumeSome(List<Activity> batch) {
+		var some = 0;
+		for (var weight = 0; some < batch.size() && weight < AT_ONCE; some++) {
+			weight += batch.get(some).type().equals(PUBLISHED) ? WITH_PAYLOAD : 1;
+		}
+		consume(batch.subList(0, some));
+		return some;
 	}
 
 	@Override

@@ -97,7 +97,10 @@ class OutgoingMail implements MailTransport {
 			});
 		}
 		catch (EngineAway e) {
-			throw new TransportAway(String.valueOf(e.getMessage()), e);
+			if (e.getCause() instanceof TransportAway away) {
+				throw away;
+			}
+			throw new TransportAway(String.valueOf(e.getMessage()), e, false);
 		}
 		if (refused.isPresent()) {
 			throw refused.get();

@@ -48,6 +48,7 @@ class SmtpTransport implements MailTransport {
 		for (var wait : new String[]{ "connectiontimeout", "timeout", "writetimeout" }) {
 			mail.setProperty("mail.smtp." + wait, String.valueOf(timeout.toMillis()));
 		}
+		mail.setProperty("mail.smtp.quitwait", "false");
 		mail.setProperty("mail.smtp.auth", String.valueOf(!properties.user().isEmpty()));
 		mail.setProperty("mail.smtp.starttls.required", String.valueOf("starttls".equals(properties.tls())));
 		mail.setProperty("mail.smtp.starttls.enable", String.valueOf("starttls".equals(properties.tls())));
@@ -62,11 +63,14 @@ class SmtpTransport implements MailTransport {
 		}
 		catch (MailException e) {
 			if (e instanceof MailSendException failed) {
+				if (failed.getFailedMessages().isEmpty()) {
+					return; // it was taken, and only the connection did not end as it should
+				}
 				requireAddress(failed);
 				requireAnswer(failed);
 			}
 			if (e instanceof MailAuthenticationException) {
-				throw new TransportAway(String.valueOf(e.getMessage()), e);
+				throw new TransportAway(String.valueOf(e.getMessage()), e, false);
 			}
 			throw new MessagingException(e.getMessage(), e);
 		}
@@ -82,12 +86,12 @@ class SmtpTransport implements MailTransport {
 					return;
 				}
 				if (cause instanceof IOException) {
-					throw new TransportAway(String.valueOf(each.getMessage()), failed);
+					throw new TransportAway(String.valueOf(each.getMessage()), failed, failed.getCause() == null);
 				}
 			}
 		}
 		if (failed.getCause() instanceof MessagingException connecting) {
-			throw new TransportAway(String.valueOf(connecting.getMessage()), failed);
+			throw new TransportAway(String.valueOf(connecting.getMessage()), failed, false);
 		}
 	}
 

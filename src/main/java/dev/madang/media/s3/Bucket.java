@@ -115,13 +115,17 @@ final class Bucket implements AutoCloseable {
 	}
 
 	void put(String key, Path file, String contentType, String cacheControl) throws IOException {
-		asked(() -> client.putObject(put -> put.bucket(properties.bucket()).key(key).contentType(contentType)
+		var answer = asked(() -> client.putObject(put -> put.bucket(properties.bucket()).key(key).contentType(contentType)
 				.cacheControl(cacheControl).overrideConfiguration(FOR_A_FILE), RequestBody.fromFile(file)));
+		if (answer.isEmpty()) {
+			throw noBucket();
+		}
 	}
 
-	void copy(String from, String to) throws IOException {
-		asked(() -> client.copyObject(copy -> copy.sourceBucket(properties.bucket()).sourceKey(from)
-				.destinationBucket(properties.bucket()).destinationKey(to)));
+	/** Returns whether there was something to copy. */
+	boolean copy(String from, String to) throws IOException {
+		return asked(() -> client.copyObject(copy -> copy.sourceBucket(properties.bucket()).sourceKey(from)
+				.destinationBucket(properties.bucket()).destinationKey(to))).isPresent();
 	}
 
 	void delete(String key) throws IOException {
@@ -151,7 +155,12 @@ final class Bucket implements AutoCloseable {
 
 	/** The fields of a form of POST to {@link #url}. The server is not asked. */
 	Map<String, String> form(String key, String contentType, int size, Instant expires) {
-		return post.fields(key, contentType, size, credentials.resolveCredentials(), Instant.now(), expires);
+		try {
+			return post.fields(key, contentType, size, credentials.resolveCredentials(), Instant.now(), expires);
+		}
+		catch (SdkException e) {
+			throw Problem.later(503, "engine-away", 5);
+		}
 	}
 
 	/** Empty if the object is not there. */

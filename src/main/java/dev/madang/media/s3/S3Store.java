@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -168,11 +169,14 @@ final class S3Store implements MediaStore, AutoCloseable {
 
 	private void move(String from, String to) {
 		var objects = engine.call(() -> bucket.list(from));
+		var copied = new HashMap<String, Boolean>();
 		for (var object : objects) {
-			tell(() -> bucket.copy(object.key(), to + object.key().substring(from.length())));
+			copied.put(object.key(), engine.call(() -> bucket.copy(object.key(), to + object.key().substring(from.length()))));
 		}
 		for (var object : objects) {
-			tell(() -> bucket.delete(object.key()));
+			if (copied.getOrDefault(object.key(), false)) {
+				tell(() -> bucket.delete(object.key()));
+			}
 		}
 	}
 

@@ -70,6 +70,16 @@ class IncomingEventsTest {
 	}
 
 	@Test
+	void metricsSayHowManyWait() {
+		var type = Community.unique("counted.");
+		KAFKA.send("shop-orders", "k1", "{\"type\":\"" + type + "\",\"payload\":1}");
+		awaitEntry(type);
+		Awaitility.await()
+				.untilAsserted(() -> assertThat(community.anybody().get("!/metrics").body())
+						.contains("madang_kafka_incoming_lag_rows 0.0"));
+	}
+
+	@Test
 	void aRecordThatComesAgainIsInTheLogOnce() {
 		var type = Community.unique("again.");
 		var value = ("{\"type\":\"" + type + "\",\"payload\":1}").getBytes(StandardCharsets.UTF_8);

@@ -141,7 +141,7 @@ class KafkaFailuresTest {
 	@EnumSource(value = Fault.class, mode = Mode.EXCLUDE, names = { "NONE", "FLAPS", "SLOW" })
 	void whileItIsAwayAllFailsSoonAndGoesOnAfterwards(Fault fault) {
 		Awaitility.await().ignoreException(EngineAway.class).untilAsserted(() -> send(1));
-		publish("first");
+		Awaitility.await().ignoreException(Problem.class).untilAsserted(() -> publish("first"));
 		assertThat(read()).containsExactly("first");
 		KAFKA.proxy().become(fault);
 		KAFKA.make("shop-orders", 2);
@@ -174,7 +174,7 @@ class KafkaFailuresTest {
 	@EnumSource(value = Fault.class, names = { "FLAPS", "SLOW" })
 	void whatIsSaidToBeStoredIsAlsoOnABadWay(Fault fault) {
 		Awaitility.await().ignoreException(EngineAway.class).untilAsserted(() -> send(1));
-		publish("first");
+		Awaitility.await().ignoreException(Problem.class).untilAsserted(() -> publish("first"));
 		KAFKA.proxy().become(fault);
 		var acknowledged = new ArrayList<String>();
 		for (int i = 0; i < 4; i++) {
