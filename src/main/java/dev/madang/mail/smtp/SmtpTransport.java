@@ -48,7 +48,6 @@ class SmtpTransport implements MailTransport {
 		for (var wait : new String[]{ "connectiontimeout", "timeout", "writetimeout" }) {
 			mail.setProperty("mail.smtp." + wait, String.valueOf(timeout.toMillis()));
 		}
-		mail.setProperty("mail.smtp.quitwait", "false");
 		mail.setProperty("mail.smtp.auth", String.valueOf(!properties.user().isEmpty()));
 		mail.setProperty("mail.smtp.starttls.required", String.valueOf("starttls".equals(properties.tls())));
 		mail.setProperty("mail.smtp.starttls.enable", String.valueOf("starttls".equals(properties.tls())));
