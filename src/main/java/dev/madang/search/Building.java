@@ -10,12 +10,14 @@ import java.util.concurrent.ForkJoinPool;
 import dev.madang.activity.LogReader;
 import dev.madang.language.Language;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.Failures;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -174,12 +176,27 @@ class Building {
 		}
 		catch (RuntimeException | Error e) {
 			if (!stopping) {
-				LOG.error("The search index could not be built", e);
 				failed(failures + 1);
-				jdbc.sql("update search_build set finished_at = now(), error = :error where id = :id").param("id", id)
-						.param("error", e.toString()).update();
+				tell(id, e);
 			}
 			return false;
+		}
+	}
+
+	/** For want of a database it is told here only, and whoever builds next finishes what was asked for. */
+	private void tell(long id, Throwable failure) {
+		if (Failures.isTransient(failure)) {
+			LOG.warn("The search index could not be built, and is later: {}", failure.toString());
+		}
+		else {
+			LOG.error("The search index could not be built", failure);
+		}
+		try {
+			jdbc.sql("update search_build set finished_at = now(), error = :error where id = :id").param("id", id)
+					.param("error", failure.toString()).update();
+		}
+		catch (DataAccessException databaseIsAway) {
+			LOG.debug("Not noted", databaseIsAway);
 		}
 	}
 

@@ -49,6 +49,9 @@ final class ClientSettings {
 		all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
 		all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
 		all.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000L);
+		// the group waits for so long for a member that is gone, and a member for the group's answer if it is lost
+		all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+		all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 120_000);
 		return all;
 	}
 

@@ -182,7 +182,8 @@ class IncomingEventsTest {
 		finally {
 			KafkaTest.Settings.database().become(Fault.NONE);
 		}
-		Awaitility.await().ignoreExceptions().untilAsserted(() -> assertThat(entries(type)).isEqualTo(1));
+		Awaitility.await().dontCatchUncaughtExceptions().ignoreExceptions()
+				.untilAsserted(() -> assertThat(entries(type)).isEqualTo(1));
 		assertThat(KAFKA.all("shop-orders.dlt")).noneMatch(each -> each.value().contains(type));
 	}
 }
