@@ -127,7 +127,7 @@ public final class FaultyProxy implements AutoCloseable {
 		}
 	}
 
-	private void take(Socket near) throws IOException {
+	private void take(Socket near) {
 		ends.add(near);
 		var isOdd = connections.incrementAndGet() % 2 == 1;
 		if (fault == Fault.RESETS || fault == Fault.FLAPS && isOdd) {
@@ -175,21 +175,20 @@ public final class FaultyProxy implements AutoCloseable {
 		}
 	}
 
-	private static void reset(Socket socket) throws IOException {
-		socket.setSoLinger(true, 0);
-		socket.close();
+	private static void reset(Socket socket) {
+		try (socket) {
+			socket.setSoLinger(true, 0);
+		}
+		catch (IOException alreadyClosed) {
+			// which is what was wanted
+		}
 	}
 
+	/** Those that come meanwhile know the new fault, and stay in the list for the next. */
 	private void cutAll() {
-		for (var end : ends) {
-			try {
-				reset(end);
-			}
-			catch (IOException alreadyClosed) {
-				// which is what was wanted
-			}
-		}
-		ends.clear();
+		var now = List.copyOf(ends);
+		now.forEach(FaultyProxy::reset);
+		ends.removeAll(now);
 	}
 
 	private void stopListening() {

@@ -109,7 +109,7 @@ public final class TestKafka {
 				Map.entry("default.replication.factor", "1"), Map.entry("group.initial.rebalance.delay.ms", "0"),
 				Map.entry("log.cleaner.dedupe.buffer.size", "2000000"), Map.entry("num.network.threads", "1"),
 				Map.entry("num.io.threads", "2"), Map.entry("broker.session.timeout.ms", "9000"),
-				Map.entry("broker.heartbeat.interval.ms", "200")));
+				Map.entry("broker.heartbeat.interval.ms", "1000")));
 		var begun = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
 		begun.startup();
 		return begun;

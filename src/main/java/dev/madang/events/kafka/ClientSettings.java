@@ -51,7 +51,7 @@ final class ClientSettings {
 		all.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000L);
 		// the group waits for so long for a member that is gone, and a member for the group's answer if it is lost
 		all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-		all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 120_000);
+		all.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
 		return all;
 	}
 
