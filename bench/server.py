@@ -107,7 +107,7 @@ class Server:
 
     def __init__(self, base, home):
         lock = home / "serve.lock"
-        self.java, served = lock.exists() and lock.read_text().split() or (0, "")
+        self.java, served = lock.exists() and lock.read_text().split()[:2] or (0, "")
         address = urllib.parse.urlsplit(base)
         if not os.path.exists(f"/proc/{self.java}") or urllib.parse.urlsplit(served).port != address.port:
             sys.exit(f"{base} does not serve {home}")

@@ -25,7 +25,7 @@ rate = float(sys.argv[4]) if len(sys.argv) > 4 else 200
 seconds = float(sys.argv[5]) if len(sys.argv) > 5 else 180
 log = sys.argv[6] if len(sys.argv) > 6 else None
 with open(os.path.join(home, "serve.lock")) as lock:
-    process, base = lock.read().split()
+    process, base = lock.read().split()[:2]
 host, port = urllib.parse.urlsplit(base).hostname, urllib.parse.urlsplit(base).port or 80
 random.seed(1)
 most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]

@@ -33,7 +33,7 @@ numbers = [float(number) for number in sys.argv[3:] if number[:1].isdigit()]
 log = next((word for word in sys.argv[3:] if not word[:1].isdigit()), None)
 here = pathlib.Path(__file__).parent
 with open(os.path.join(home, "serve.lock")) as lock:
-    process, base = lock.read().split()
+    process, base = lock.read().split()[:2]
 port = urllib.parse.urlsplit(base).port or 80
 postmaster = pathlib.Path(home, "pg", "data", "postmaster.pid").read_text().splitlines()
 database = Database(int(postmaster[3]), pathlib.Path(home, "pg", "password").read_text().strip())

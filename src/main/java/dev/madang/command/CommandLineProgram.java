@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "madang", mixinStandardHelpOptions = true, version = "Madang 0.1.0", description = "A community platform that starts with one command.", subcommands = {
 		ServeCommand.class,
 		StatusCommand.class, StopCommand.class, ImportCommand.class, DbCommand.class, AdminCommand.class,
-		DemoCommand.class, SearchCommand.class, RecommendCommand.class, MediaCommand.class, AotCommand.class })
+		DemoCommand.class, SearchCommand.class, RecommendCommand.class, MediaCommand.class, ExportCommand.class,
+		AotCommand.class })
 public final class CommandLineProgram implements Runnable {
 
 	private static Class<?> application = CommandLineProgram.class;

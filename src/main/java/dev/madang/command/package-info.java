@@ -1,5 +1,5 @@
 /**
- * The command line: serve, status, stop, import, db, admin, search, recommend, media, demo. One line and a non-zero exit for what
+ * The command line: serve, status, stop, import, db, admin, search, recommend, media, export, demo. One line and a non-zero exit for what
  * an operator can mend.
  */
 @ApplicationModule

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.madang.language.Korean;
@@ -185,7 +186,17 @@ final class Generations {
 		}
 	}
 
+	/** The newest, to be read beside whoever writes it. */
+	static Optional<Path> newest(Path home) throws IOException {
+		var numbers = Files.isDirectory(home) ? numbers(home) : List.<Integer>of();
+		return numbers.isEmpty() ? Optional.empty() : Optional.of(home.resolve(String.valueOf(numbers.getLast())));
+	}
+
 	private List<Integer> numbers() throws IOException {
+		return numbers(home);
+	}
+
+	private static List<Integer> numbers(Path home) throws IOException {
 		try (var paths = Files.list(home)) {
 			return paths.map(path -> path.getFileName().toString()).filter(name -> name.matches("\\d{1,9}"))
 					.map(Integer::valueOf).sorted().toList();

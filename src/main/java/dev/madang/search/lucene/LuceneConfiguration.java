@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import dev.madang.language.Language;
 import dev.madang.search.Engine;
 import dev.madang.search.Meanings;
+import dev.madang.search.StoredVectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,9 +14,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LuceneConfiguration {
 
+	private static final String PLACE = "${madang.search.index:${madang.home}/index}";
+
 	@Bean
-	Engine luceneEngine(@Value("${madang.search.index:${madang.home}/index}") Path index, Language language,
+	Engine luceneEngine(@Value(PLACE) Path index, Language language,
 			Meanings meanings) {
 		return new LuceneEngine(index, language::korean, meanings::without);
+	}
+
+	@Bean
+	StoredVectors storedVectors(@Value(PLACE) Path index) {
+		return new CommittedVectors(index);
 	}
 }
