@@ -67,10 +67,11 @@ final class Run implements AutoCloseable {
 				embedded.isPresent() ? "" : " (madang.database.url, madang.database.user and madang.database.password)");
 	}
 
-	/** Starts the application without its web server; what the command says of an engine is enough. */
+	/** Starts the application without its web server; what the command says of an engine is enough, and of how fast it is too. */
 	ConfigurableApplicationContext quietly() {
 		return start(WebApplicationType.NONE,
-				Map.of("logging.level.root", "WARN", "logging.level.dev.madang.platform.engine", "ERROR"));
+				Map.of("logging.level.root", "WARN", "logging.level.dev.madang.platform.engine", "ERROR",
+						"logging.level.org.apache.lucene", "ERROR"));
 	}
 
 	ConfigurableApplicationContext start(WebApplicationType type, Map<String, Object> properties) {
