@@ -23,6 +23,7 @@ import dev.madang.platform.Slice;
 import dev.madang.platform.TableScans;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
+import dev.madang.platform.replica.ReplicaReads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,6 +77,8 @@ public class PostLists {
 		}
 	}
 
+	private final ReplicaReads replica;
+
 	private final JdbcClient jdbc;
 
 	private final Categories categories;
@@ -90,13 +93,14 @@ public class PostLists {
 
 	private final SharedValues shared;
 
-	PostLists(JdbcClient jdbc, Categories categories, KeywordPosts keywords, TableScans scans, OwnMarks marks,
+	PostLists(ReplicaReads replica, Categories categories, KeywordPosts keywords, TableScans scans, OwnMarks marks,
 			SharedReads reads, SharedValues shared) {
+		this.replica = replica;
 		this.shared = shared;
 		this.marks = marks;
 		this.common = reads.by("posts", new TypeReference<>() {
 		}, (key, rows) -> key.characters() + rows.stream().mapToInt(Row::characters).sum());
-		this.jdbc = jdbc;
+		this.jdbc = replica.database();
 		this.categories = categories;
 		this.keywords = keywords;
 		this.scans = scans;
@@ -162,7 +166,8 @@ public class PostLists {
 		if (query.keyword() == null) {
 			return (viewer.isMember() || shared.areShared()) && categories.tree().hidden(viewer).length == 0
 					? forMany(query, part, viewer, parameters)
-					: statement(query, part, viewer, parameters, false).query(Row::read).list();
+					: replica.read(viewer,
+							from -> statement(from, query, part, viewer, parameters, false).query(Row::read).list());
 		}
 		var isSlice = !query.paging().isNumbered();
 		for (var most : isSlice && KeywordPosts.isInOrder(query) ? ASKED : ASKED_AT_ONCE) {
@@ -172,7 +177,7 @@ public class PostLists {
 			}
 			var ids = found.get().ids();
 			parameters.put("found", ids);
-			var some = statement(query, part, viewer, parameters, true);
+			var some = statement(jdbc, query, part, viewer, parameters, true);
 			var rows = ids.length <= MORE_THAN_A_PAGE
 					? scans.bounded(some, Row::read, KeywordPosts.TOO_RARE)
 					: scans.list(viewer, some, Row::read, KeywordPosts.TOO_RARE);
@@ -180,7 +185,7 @@ public class PostLists {
 				return rows;
 			}
 		}
-		return scans.list(viewer, statement(query, part, viewer, parameters, false), Row::read, KeywordPosts.TOO_RARE);
+		return scans.list(viewer, statement(jdbc, query, part, viewer, parameters, false), Row::read, KeywordPosts.TOO_RARE);
 	}
 
 	/** One statement, whether somebody has just read the same list or not; for guests none, if so. */
@@ -188,7 +193,7 @@ public class PostLists {
 		var key = new Common(query, List.of((Long[]) Objects.requireNonNull(parameters.get("categories"))));
 		var rows = common.find(key);
 		if (rows == null) {
-			return common.read(key, () -> statement(query, part, viewer, parameters, false).query(Row::read).list(),
+			return common.read(key, () -> statement(jdbc, query, part, viewer, parameters, false).query(Row::read).list(),
 					read -> marked(read, OwnMarks.OfPosts.NONE));
 		}
 		return !viewer.isMember()
@@ -202,11 +207,11 @@ public class PostLists {
 		return rows.stream().map(row -> row.with(marks)).toList();
 	}
 
-	private JdbcClient.StatementSpec statement(PostQuery query, Keyset part, Viewer viewer,
+	private JdbcClient.StatementSpec statement(JdbcClient from, PostQuery query, Keyset part, Viewer viewer,
 			Map<String, @Nullable Object> parameters, boolean isIndexed) {
 		var tree = categories.tree();
 		var among = (Long[]) Objects.requireNonNull(parameters.get("categories"));
-		return jdbc.sql(new PostListSql(query, part, among.length, tree.isReadableWhole(viewer), tree.hidden(viewer).length > 0,
+		return from.sql(new PostListSql(query, part, among.length, tree.isReadableWhole(viewer), tree.hidden(viewer).length > 0,
 				isIndexed).page()).params(parameters);
 	}
 

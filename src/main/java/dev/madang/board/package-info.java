@@ -2,7 +2,8 @@
  * Boards: a tree of categories, posts with their versions, threads of comments, bookmarks. Begin at Posts and Comments for
  * what can be done, PostReading and Thread for what is shown.
  */
-@ApplicationModule(allowedDependencies = { "content", "platform", "platform :: web", "platform :: archive", "page", "activity",
+@ApplicationModule(allowedDependencies = { "content", "platform", "platform :: web", "platform :: archive",
+		"platform :: replica", "page", "activity",
 		"search", "language",
 		"member",
 		"counter", "reaction", "follow", "tagging", "media", "catalog", "moderation" })

@@ -7,17 +7,17 @@ import java.util.Objects;
 
 import dev.madang.language.Language;
 import dev.madang.platform.Viewer;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.madang.platform.replica.ReplicaReads;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes rows of what the index found, one statement a group. The tables have the last word on what a viewer may see: what
- * was hidden a moment ago is left out here, whether or not the index knows.
+ * was hidden a moment ago is left out here, whether or not the index knows; for guests who are answered from a replica, a second later.
  */
 @Component
 class FoundRows {
 
-	private final JdbcClient jdbc;
+	private final ReplicaReads reads;
 
 	private final Shelves shelves;
 
@@ -25,8 +25,8 @@ class FoundRows {
 
 	private final Language language;
 
-	FoundRows(JdbcClient jdbc, Shelves shelves, SearchKinds kinds, Language language) {
-		this.jdbc = jdbc;
+	FoundRows(ReplicaReads reads, Shelves shelves, SearchKinds kinds, Language language) {
+		this.reads = reads;
 		this.shelves = shelves;
 		this.kinds = kinds;
 		this.language = language;
@@ -43,10 +43,10 @@ class FoundRows {
 		var searchable = kinds.get(kind);
 		var highlights = new Highlights(language.korean(), query);
 		Map<Long, Found> found = new HashMap<>();
-		jdbc.sql(searchable.rows()).param("ids", ids.toArray(Long[]::new)).param("categories", shelves.readable(viewer))
-				.param("hidden", shelves.hidden(kind, viewer)).param("viewer", viewer.id())
-				.param("whole", shelves.isReadableWhole(viewer))
-				.query((row, number) -> searchable.found(row, highlights)).list().forEach(row -> found.put(row.id(), row));
+		reads.read(viewer, jdbc -> jdbc.sql(searchable.rows()).param("ids", ids.toArray(Long[]::new))
+				.param("categories", shelves.readable(viewer)).param("hidden", shelves.hidden(kind, viewer))
+				.param("viewer", viewer.id()).param("whole", shelves.isReadableWhole(viewer))
+				.query((row, number) -> searchable.found(row, highlights)).list()).forEach(row -> found.put(row.id(), row));
 		return ids.stream().map(found::get).filter(Objects::nonNull).toList();
 	}
 }

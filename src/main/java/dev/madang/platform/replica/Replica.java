@@ -1,0 +1,129 @@
+package dev.madang.platform.replica;
+
+import java.time.Duration;
+import java.util.Properties;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.madang.platform.engine.Engine;
+import dev.madang.platform.engine.Engines;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * A streaming replica. It is read while it has replayed what the database had half a second before; whatever is read there is
+ * a second old at most, as what is kept for guests may be, or two where both come together.
+ */
+final class Replica implements AutoCloseable {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+
+	/** Half of what a guest's answer may be behind. */
+	private static final String LOOKS_EVERY = "PT0.5S";
+
+	private static final long MOST_MILLIS_TO_CONNECT = 500;
+
+	/** Seconds. One that says nothing for so long is away, also for those who wait. */
+	private static final String MOST_SILENCE = "3";
+
+	private record Place(boolean isFollowing, String system, long bytes) {
+	}
+
+	private final HikariDataSource pool;
+
+	private final JdbcClient copy;
+
+	private final JdbcClient database;
+
+	private final Engine engine;
+
+	private volatile boolean inStep;
+
+	private volatile long behind;
+
+	/** Where the database was at the last look, in bytes of its log; negative before the first. */
+	private long noted = -1;
+
+	Replica(HikariDataSource pool, JdbcClient database, Engines engines, MeterRegistry metrics) {
+		this.pool = pool;
+		this.database = database;
+		copy = JdbcClient.create(pool);
+		engine = engines.add("replica", "madang.database.replica-url", Duration.ofSeconds(2), this::place);
+		Gauge.builder("madang.replica.lag.bytes", this, replica -> replica.behind)
+				.description("How much of the database's log the replica has not replayed").register(metrics);
+	}
+
+	/** A pool as that of the database, with which it shares user and password. */
+	static HikariDataSource pool(String url, HikariDataSource database) {
+		var config = new HikariConfig();
+		config.setPoolName("replica");
+		config.setJdbcUrl(url);
+		config.setUsername(database.getUsername());
+		config.setPassword(database.getPassword());
+		config.setReadOnly(true);
+		config.setMaximumPoolSize(database.getMaximumPoolSize());
+		config.setMinimumIdle(1);
+		config.setConnectionTimeout(MOST_MILLIS_TO_CONNECT);
+		config.setValidationTimeout(MOST_MILLIS_TO_CONNECT);
+		config.setInitializationFailTimeout(-1);
+		var properties = new Properties();
+		properties.putAll(database.getDataSourceProperties());
+		properties.put("socketTimeout", MOST_SILENCE);
+		config.setDataSourceProperties(properties);
+		return new HikariDataSource(config);
+	}
+
+	JdbcClient jdbc() {
+		return copy;
+	}
+
+	/** Whether it may be read now. */
+	boolean isInStep() {
+		return inStep;
+	}
+
+	/** A read failed: nobody else waits for it until it has been looked at again. */
+	void failed(DataAccessException why) {
+		inStep = false;
+		LOG.debug("A read of the replica failed", why);
+	}
+
+	/** Whether it follows, found out apart from those who read. */
+	@Scheduled(fixedDelayString = LOOKS_EVERY)
+	void look() {
+		var known = noted;
+		var place = engine.tried(this::place);
+		behind = place.filter(there -> known >= 0).map(there -> Math.max(0, known - there.bytes())).orElse(behind);
+		var is = known >= 0 && place.isPresent() && place.get().bytes() >= known;
+		if (is != inStep && place.isPresent() && known >= 0) {
+			LOG.info(is ? "The replica is in step and is read" : "The replica is {} bytes behind and is not read", behind);
+		}
+		inStep = is;
+		noted = database.sql("select (pg_current_wal_lsn() - '0/0')::bigint").query(Long.class).single();
+	}
+
+	private Place place() {
+		var place = copy.sql("""
+				select pg_is_in_recovery() as is_following, (select system_identifier::text from pg_control_system()) as system,
+				       coalesce((pg_last_wal_replay_lsn() - '0/0')::bigint, 0) as bytes
+				""").query(Place.class).single();
+		if (!place.isFollowing() || !place.system().equals(system())) {
+			throw new IllegalStateException("This is no replica of the database");
+		}
+		return place;
+	}
+
+	private String system() {
+		return database.sql("select system_identifier::text from pg_control_system()").query(String.class).single();
+	}
+
+	@Override
+	public void close() {
+		pool.close();
+	}
+}
