@@ -56,7 +56,8 @@ class SettingsTest {
 	}
 
 	private static String row(JsonNode setting) {
-		return "| `%s` | %s | %s | %s |\n".formatted(name(setting), type(text(setting, "type")), defaultOf(setting),
+		return "| `%s` | %s | %s | %s |\n".formatted(name(setting),
+				name(setting).endsWith(".certificates") ? "file" : type(text(setting, "type")), defaultOf(setting),
 				text(setting, "description").replaceAll("\\{@code ([^}]*)}", "`$1`").replace("|", "\\|"));
 	}
 

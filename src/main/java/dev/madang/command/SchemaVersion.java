@@ -10,6 +10,8 @@ import dev.madang.home.StartFailure;
 /** Refuses a database that a newer Madang has migrated: this one would not know what it sees. */
 final class SchemaVersion {
 
+	private static final int OLDEST = 16;
+
 	private SchemaVersion() {
 	}
 
@@ -18,6 +20,7 @@ final class SchemaVersion {
 		var newest = Migrations.newest();
 		try (var connection = DriverManager.getConnection(database.url(), properties(database));
 				var statement = connection.createStatement()) {
+			requireNotOld(connection.getMetaData().getDatabaseMajorVersion(), database + settings);
 			try (var there = statement.executeQuery("select to_regclass('flyway_schema_history') is not null")) {
 				if (!there.next() || !there.getBoolean(1)) {
 					return;
@@ -34,6 +37,14 @@ final class SchemaVersion {
 		catch (SQLException e) {
 			throw new StartFailure("Cannot connect to the database " + database + settings + ": "
 					+ String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+		}
+	}
+
+	/** @param database its address, and the settings that name it */
+	static void requireNotOld(int major, String database) {
+		if (major < OLDEST) {
+			throw new StartFailure("The database " + database + " is of PostgreSQL " + major + ", and " + OLDEST
+					+ " is the oldest that will do.");
 		}
 	}
 

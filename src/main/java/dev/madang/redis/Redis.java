@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocketFactory;
 
 import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.EngineAway;
 import dev.madang.platform.engine.Engines;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -27,6 +30,11 @@ import redis.clients.jedis.util.JedisURIHelper;
 final class Redis implements AutoCloseable {
 
 	private static final int CONNECTIONS = 32;
+
+	private static final Pattern VERSION = Pattern.compile("redis_version:(\\d{1,4})\\.(\\d{1,2})\\b");
+
+	/** 6.2. */
+	private static final int OLDEST = 602;
 
 	/** It was not asked. */
 	private static final class NotConnected extends RuntimeException {
@@ -46,9 +54,16 @@ final class Redis implements AutoCloseable {
 
 	private final String prefix;
 
-	Redis(URI url, String prefix, Duration within, Engines engines) {
+	private final @Nullable SSLSocketFactory trusting;
+
+	/** Why it is not used though it answers; empty if it is used. */
+	private volatile String unusable = "";
+
+	/** @param trusting makes connections by TLS; null for those that trust what Java does */
+	Redis(URI url, String prefix, Duration within, @Nullable SSLSocketFactory trusting, Engines engines) {
 		this.url = url;
 		this.prefix = prefix;
+		this.trusting = trusting;
 		client = RedisClient.builder().hostAndPort(JedisURIHelper.getHostAndPort(url))
 				.clientConfig(config((int) within.toMillis()))
 				.poolConfig(pool(within)).build();
@@ -59,7 +74,8 @@ final class Redis implements AutoCloseable {
 	private JedisClientConfig config(int millis) {
 		return DefaultJedisClientConfig.builder().timeoutMillis(millis).user(JedisURIHelper.getUser(url))
 				.password(JedisURIHelper.getPassword(url)).database(JedisURIHelper.getDBIndex(url))
-				.ssl(JedisURIHelper.isRedisSSLScheme(url)).sslParameters(namedHost()).clientName("madang").build();
+				.ssl(JedisURIHelper.isRedisSSLScheme(url)).sslSocketFactory(trusting).sslParameters(namedHost())
+				.clientName("madang").build();
 	}
 
 	/** A certificate must be of the host that is named. */
@@ -89,12 +105,18 @@ final class Redis implements AutoCloseable {
 
 	/** @throws EngineAway if it is away, or does not answer in time; {@link #mayHaveDone} tells whether it may have done the work */
 	<T> T call(Function<Jedis, T> work) {
-		return engine.call(() -> asked(work));
+		return engine.call(() -> {
+			requireUsable();
+			return asked(work);
+		});
 	}
 
 	/** The same for what a library does with {@link #client}. */
 	<T> T callAll(Supplier<T> work) {
-		return engine.call(() -> orForget(work));
+		return engine.call(() -> {
+			requireUsable();
+			return orForget(work);
+		});
 	}
 
 	/** For a library; asked within {@link #callAll} alone. */
@@ -142,13 +164,37 @@ final class Redis implements AutoCloseable {
 				&& !(away.getCause() instanceof JedisDataException);
 	}
 
+	private void requireUsable() {
+		if (!unusable.isEmpty()) {
+			throw new NotConnected(new JedisException(unusable));
+		}
+	}
+
+	/** Valkey has a version there that it is compatible with. */
+	private static String tooOld(Jedis commands) {
+		String info;
+		try {
+			info = commands.info("server");
+		}
+		catch (JedisDataException notAllowed) {
+			return "";
+		}
+		var version = VERSION.matcher(info);
+		return version.find() && 100 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) < OLDEST
+				? "it is Redis " + version.group(1) + "." + version.group(2) + ", and 6.2 is the oldest that will do"
+				: "";
+	}
+
 	/** By writing: one that only answers may be full, or a replica. */
 	private String look() {
+		unusable = asked(Redis::tooOld);
+		requireUsable();
 		return asked(commands -> commands.set(key("probe"), "1", SetParams.setParams().px(1000)));
 	}
 
 	/** A connection of its own, for what waits longer. */
 	Jedis own(Duration within) {
+		requireUsable();
 		return new Jedis(JedisURIHelper.getHostAndPort(url), config((int) within.toMillis()));
 	}
 

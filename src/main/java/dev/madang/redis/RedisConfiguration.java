@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 import dev.madang.counter.StoredViews;
+import dev.madang.platform.Certificates;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.engine.Engines;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,7 +24,10 @@ class RedisConfiguration {
 
 	@Bean
 	Redis redis(RedisProperties properties, Engines engines) {
-		return new Redis(uri(properties.url()), properties.prefix(), properties.within(), engines);
+		var trusting = properties.certificates() == null
+				? null
+				: Certificates.sockets("madang.redis.certificates", properties.certificates());
+		return new Redis(uri(properties.url()), properties.prefix(), properties.within(), trusting, engines);
 	}
 
 	/** The text may have a password in it, and is not repeated. */

@@ -70,6 +70,13 @@ class DatabaseAtStartTest {
 	}
 
 	@Test
+	void oneThatIsTooOldIsNamed() {
+		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> SchemaVersion.requireNotOld(15, "jdbc:x" + SETTINGS))
+				.withMessageContaining("PostgreSQL 15").withMessageContaining("madang.database.url");
+		SchemaVersion.requireNotOld(16, "jdbc:x" + SETTINGS);
+	}
+
+	@Test
 	void aPasswordInTheUrlIsNotSaid() {
 		assertThat(failure("jdbc:postgresql://127.0.0.1:1/x?password=hunter2&user=u", "", "")).doesNotContain("hunter2");
 	}

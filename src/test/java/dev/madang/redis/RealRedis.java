@@ -50,7 +50,7 @@ final class RealRedis implements AutoCloseable {
 
 	/** The client of a node that reaches it through another port. */
 	Redis client(int through) {
-		return new Redis(URI.create("redis://127.0.0.1:" + through), "madang:", Duration.ofMillis(200),
+		return new Redis(URI.create("redis://127.0.0.1:" + through), "madang:", Duration.ofMillis(200), null,
 				FaultyProxy.engines(clock));
 	}
 

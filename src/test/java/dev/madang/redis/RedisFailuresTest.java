@@ -1,41 +1,42 @@
 package dev.madang.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 import dev.madang.activity.SharedCache.Ends;
 import dev.madang.counter.StoredViews;
+import dev.madang.platform.Certificates;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.SignalRelay;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Subjects;
+import dev.madang.platform.engine.EngineAway;
 import dev.madang.testing.Aside;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
+import dev.madang.testing.TlsWay;
 import io.github.bucket4j.BucketConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import redis.clients.jedis.Jedis;
 
 /** What becomes of a node when Redis fails, and that it comes back by itself. */
 @Aside
@@ -47,9 +48,6 @@ class RedisFailuresTest {
 	private static final StaticListableBeanFactory NOTHING = new StaticListableBeanFactory();
 
 	private static final Subject POST = new Subject("post", 12);
-
-	@TempDir
-	Path folder;
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
@@ -126,37 +124,53 @@ class RedisFailuresTest {
 		}
 	}
 
-	/** Nobody knows who has signed the certificate. */
 	@Test
-	void aWrongCertificateIsAway() throws Exception {
-		var keys = folder.resolve("keys.p12");
-		new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
-				"redis", "-keyalg",
-				"EC", "-dname", "CN=localhost", "-storepass", "secret", "-keystore", keys.toString()).inheritIO().start()
-				.waitFor();
-		var store = KeyStore.getInstance(keys.toFile(), "secret".toCharArray());
-		var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		managers.init(store, "secret".toCharArray());
-		var context = SSLContext.getInstance("TLS");
-		context.init(managers.getKeyManagers(), null, null);
-		try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-				var tls = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0)) {
-			threads.execute(() -> serve(tls));
-			try (var redis = new Redis(URI.create("rediss://localhost:" + tls.getLocalPort()), "madang:", Duration.ofSeconds(5),
-					FaultyProxy.engines(clock))) {
-				assertThat(redis.isAway()).isTrue();
+	void byTlsItMustBeTrusted() {
+		try (var tls = new TlsWay(server.port());
+				var trusting = byTls(tls, Certificates.sockets("madang.redis.certificates", TlsWay.certificates()));
+				var distrusting = byTls(tls, null)) {
+			assertThat(trusting.isAway()).isFalse();
+			assertThat(ping(trusting)).isEqualTo("PONG");
+			assertThat(distrusting.isAway()).isTrue();
+			assertThatThrownBy(() -> ping(distrusting)).isInstanceOf(EngineAway.class);
+		}
+	}
+
+	private static String ping(Redis redis) {
+		return redis.call(Jedis::ping);
+	}
+
+	private Redis byTls(TlsWay tls, @Nullable SSLSocketFactory trusting) {
+		return new Redis(URI.create("rediss://localhost:" + tls.port()), "madang:", Duration.ofSeconds(5), trusting,
+				FaultyProxy.engines(clock));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "5,true", "1,true", "9,false" })
+	void oneThatIsTooOldIsNotUsed(String major, boolean isTooOld) throws IOException {
+		var engines = FaultyProxy.engines(clock);
+		try (var old = new OtherVersion(server.port(), major);
+				var redis = new Redis(URI.create("redis://127.0.0.1:" + old.port()), "madang:", Duration.ofSeconds(1), null,
+						engines)) {
+			assertThat(redis.isAway()).isEqualTo(isTooOld);
+			if (isTooOld) {
+				assertThat(engines.all().getFirst().status().trouble()).contains("it is Redis " + major, "6.2 is the oldest");
+				assertThatThrownBy(() -> ping(redis)).isInstanceOf(EngineAway.class);
+				assertThatThrownBy(() -> redis.own(Duration.ofSeconds(1))).hasMessageContaining("6.2");
+			}
+			else {
+				assertThat(ping(redis)).isEqualTo("PONG");
 			}
 		}
 	}
 
-	private static void serve(SSLServerSocket tls) {
-		while (!tls.isClosed()) {
-			try (var socket = (SSLSocket) tls.accept()) {
-				socket.startHandshake();
-			}
-			catch (IOException refused) {
-				// by the client, or closed
-			}
+	@Test
+	void aWrongPasswordIsAway() {
+		var engines = FaultyProxy.engines(clock);
+		try (var redis = new Redis(URI.create("redis://:wrong@127.0.0.1:" + server.port()), "madang:", Duration.ofSeconds(1),
+				null, engines)) {
+			assertThat(redis.isAway()).isTrue();
+			assertThat(engines.all().getFirst().status().trouble()).contains("AUTH").doesNotContain("wrong@");
 		}
 	}
 

@@ -47,6 +47,8 @@ public final class TestKafka {
 
 	private final int signed = TestDatabase.freePort();
 
+	private final int secure = TestDatabase.freePort();
+
 	private final int controller = TestDatabase.freePort();
 
 	private final FaultyProxy proxy = new FaultyProxy(behindProxy);
@@ -92,17 +94,20 @@ public final class TestKafka {
 		config.putAll(Map.ofEntries(Map.entry("process.roles", "broker,controller"), Map.entry("node.id", "1"),
 				Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controller),
 				Map.entry("listeners",
-						"DIRECT://127.0.0.1:%d,PROXIED://127.0.0.1:%d,SIGNED://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-								.formatted(direct,
-										behindProxy, signed, controller)),
+						"DIRECT://127.0.0.1:%d,PROXIED://127.0.0.1:%d,SIGNED://127.0.0.1:%d,SECURE://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+								.formatted(direct, behindProxy, signed, secure, controller)),
 				Map.entry("advertised.listeners",
-						"DIRECT://127.0.0.1:%d,PROXIED://127.0.0.1:%d,SIGNED://127.0.0.1:%d".formatted(direct, proxy.port(),
-								signed)),
+						"DIRECT://127.0.0.1:%d,PROXIED://127.0.0.1:%d,SIGNED://127.0.0.1:%d,SECURE://localhost:%d"
+								.formatted(direct, proxy.port(), signed, secure)),
 				Map.entry("listener.security.protocol.map",
-						"DIRECT:PLAINTEXT,PROXIED:PLAINTEXT,SIGNED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT"),
+						"DIRECT:PLAINTEXT,PROXIED:PLAINTEXT,SIGNED:SASL_PLAINTEXT,SECURE:SSL,CONTROLLER:PLAINTEXT"),
 				Map.entry("sasl.enabled.mechanisms", "PLAIN"),
 				Map.entry("listener.name.signed.plain.sasl.jaas.config",
 						"org.apache.kafka.common.security.plain.PlainLoginModule required user_madang=\"a \\\"quoted\\\" word\";"),
+				Map.entry("listener.name.secure.ssl.keystore.type", "PKCS12"),
+				Map.entry("listener.name.secure.ssl.keystore.location", TlsWay.keyStore().toString()),
+				Map.entry("listener.name.secure.ssl.keystore.password", TlsWay.PASSWORD),
+				Map.entry("listener.name.secure.ssl.key.password", TlsWay.PASSWORD),
 				Map.entry("inter.broker.listener.name", "DIRECT"), Map.entry("controller.listener.names", "CONTROLLER"),
 				Map.entry("log.dirs", folder.toString()), Map.entry("auto.create.topics.enable", "false"),
 				Map.entry("offsets.topic.replication.factor", "1"), Map.entry("offsets.topic.num.partitions", "1"),
@@ -132,6 +137,11 @@ public final class TestKafka {
 	/** The address for the user {@code madang} with the password {@code a "quoted" word}. */
 	public String signed() {
 		return "127.0.0.1:" + signed;
+	}
+
+	/** The address by TLS, with the certificate of {@link TlsWay#certificates()}. */
+	public String secure() {
+		return "localhost:" + secure;
 	}
 
 	public FaultyProxy proxy() {

@@ -30,8 +30,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -169,8 +172,18 @@ final class Broker implements AutoCloseable {
 		}
 	}
 
-	/** Kafka's own wrappers say nothing. */
+	/** Kafka's own wrappers say nothing, and its own words not which setting is to blame. */
 	private static Exception reason(Exception failure) {
+		var known = switch (failure) {
+			case UnsupportedVersionException old -> "the brokers are older than Kafka 2.1, which is the oldest that will do";
+			case SaslAuthenticationException refused -> "the brokers refuse madang.kafka.user and madang.kafka.password";
+			case SslAuthenticationException distrusted ->
+				"the certificate of the brokers is not trusted, see madang.kafka.certificates";
+			default -> "";
+		};
+		if (!known.isEmpty()) {
+			return new KafkaException(known + ": " + failure.getMessage(), failure);
+		}
 		return (failure instanceof ExecutionException || failure.getClass() == KafkaException.class)
 				&& failure.getCause() instanceof Exception cause ? reason(cause) : failure;
 	}

@@ -1,5 +1,6 @@
 package dev.madang.events.kafka;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,8 @@ record KafkaProperties(@Nullable String bootstrapServers, @DefaultValue("madang.
 		require(within.toMillis() >= 500 && within.toSeconds() <= 30, "madang.kafka.within is 500 ms to 30 s");
 		require(securityProtocol.matches("PLAINTEXT|SSL|SASL_PLAINTEXT|SASL_SSL"),
 				"madang.kafka.security-protocol is PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL");
+		require(certificates == null || Files.isReadable(certificates),
+				"madang.kafka.certificates must be a PEM file of certificates that can be read");
 		require(saslMechanism.matches("PLAIN|SCRAM-SHA-(256|512)"),
 				"madang.kafka.sasl-mechanism is PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
 	}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
 import dev.madang.testing.KafkaTest;
 import dev.madang.testing.TestKafka;
+import dev.madang.testing.TlsWay;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,7 +224,50 @@ class KafkaFailuresTest {
 		var engine = FaultyProxy.engine("kafka", Duration.ofSeconds(2));
 		try (var signed = new Broker(properties(settings), probe -> engine)) {
 			assertThat(signed.isThere()).isEqualTo(isThere);
-			assertThat(String.valueOf(engine.status().trouble())).contains(isThere ? "null" : "SaslAuthenticationException");
+			assertThat(String.valueOf(engine.status().trouble())).contains(isThere ? "null" : "madang.kafka.password");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true,true", "false,false" })
+	void byTlsItMustBeTrusted(boolean isTrusted, boolean isThere) {
+		var settings = new HashMap<>(Map.of("madang.kafka.bootstrap-servers", KAFKA.secure(),
+				"madang.kafka.security-protocol", "SSL"));
+		if (isTrusted) {
+			settings.put("madang.kafka.certificates", TlsWay.certificates().toString());
+		}
+		var engine = FaultyProxy.engine("kafka", Duration.ofSeconds(2));
+		try (var secure = new Broker(properties(settings), probe -> engine)) {
+			assertThat(secure.isThere()).isEqualTo(isThere);
+			assertThat(String.valueOf(engine.status().trouble())).contains(isThere ? "null" : "madang.kafka.certificates");
+		}
+	}
+
+	/** A custom event may have a payload of 64 KB. */
+	@Test
+	void aBatchHasNoMoreThanIsAcknowledgedInTime() {
+		var plain = new Activity(entries.get(1), Instant.now(), null, kind + ".put", kind + ":1", "{}");
+		var custom = new Activity(entries.get(1), Instant.now(), null, "event.published", "event:1", "{\"position\":1}");
+		assertThat(some(Collections.nCopies(500, plain))).isEqualTo(200);
+		assertThat(some(Collections.nCopies(7, plain))).isEqualTo(7);
+		assertThat(some(Collections.nCopies(500, custom))).isEqualTo(20);
+		assertThat(KAFKA.all("madang." + kind)).as("what was done, and no more").hasSizeGreaterThanOrEqualTo(207)
+				.hasSizeLessThan(500);
+	}
+
+	/** The first call may find the broker out of breath. */
+	private int some(List<Activity> batch) {
+		return Awaitility.await().ignoreException(EngineAway.class).until(() -> sender.consumeSome(batch), done -> done > 0);
+	}
+
+	@Test
+	void brokersThatAreTooOldAreNamed() {
+		var engine = FaultyProxy.engine("kafka", Duration.ofSeconds(2));
+		try (var old = new Broker(properties(Map.of("madang.kafka.bootstrap-servers", KAFKA.servers())), probe -> engine)) {
+			assertThat(old.tried(() -> {
+				throw new UnsupportedVersionException("The node does not support METADATA");
+			})).isEmpty();
+			assertThat(engine.status().trouble()).contains("the brokers are older than Kafka 2.1");
 		}
 	}
 
@@ -237,7 +283,7 @@ class KafkaFailuresTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "bootstrap-servers=localhost", "bootstrap-servers=", "prefix=a b", "consume=Orders",
 			"consume=a.dlt",
-			"partitions=0", "within=1ms", "sasl-mechanism=GSSAPI", "security-protocol=X" })
+			"partitions=0", "within=1ms", "sasl-mechanism=GSSAPI", "certificates=/none.pem", "security-protocol=X" })
 	void refusesSettingsThatCannotBe(String setting) {
 		var settings = new HashMap<>(Map.of("madang.kafka.bootstrap-servers", "localhost:9092"));
 		settings.put("madang.kafka." + setting.split("=", -1)[0], setting.split("=", -1)[1]);
