@@ -19,17 +19,20 @@ class AvatarPictures implements OwnPictures {
 
 	private final JdbcClient jdbc;
 
-	private final MediaStore store;
+	private final StoredFiles files;
+
+	private final WorkFolder work;
 
 	private final ProcessingQueue queue;
 
 	private final ImageProcessor imageProcessor;
 
-	AvatarPictures(JdbcClient jdbc, MediaStore store, ProcessingQueue queue, ImageProcessor imageProcessor) {
+	AvatarPictures(JdbcClient jdbc, StoredFiles files, WorkFolder work, ProcessingQueue queue, ImageProcessor imageProcessor) {
 		this.queue = queue;
 		this.imageProcessor = imageProcessor;
 		this.jdbc = jdbc;
-		this.store = store;
+		this.files = files;
+		this.work = work;
 	}
 
 	@Override
@@ -42,7 +45,7 @@ class AvatarPictures implements OwnPictures {
 	}
 
 	private Optional<byte[]> square(Viewer viewer, String key, String name, int side) {
-		try (var file = store.open(key, name).orElse(null)) {
+		try (var file = files.open(key, name).orElse(null)) {
 			return file == null
 					? Optional.empty()
 					: Optional.of(queue.take(viewer.id(), () -> imageProcessor.square(file.path(), side)));
@@ -54,7 +57,7 @@ class AvatarPictures implements OwnPictures {
 
 	@Override
 	public byte[] process(Viewer viewer, InputStream file, int mostBytes, int side) throws IOException {
-		var folder = store.folder();
+		var folder = work.folder();
 		try {
 			var sent = folder.resolve("sent");
 			if (Files.copy(file, sent) > mostBytes) {

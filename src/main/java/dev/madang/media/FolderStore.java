@@ -137,6 +137,11 @@ class FolderStore implements MediaStore {
 		}
 	}
 
+	/** Whether it has never had a picture. */
+	boolean isEmpty() {
+		return Files.notExists(root.resolve("shown")) && Files.notExists(root.resolve("hidden"));
+	}
+
 	@Scheduled(fixedDelayString = "PT1H")
 	void sweep() throws IOException {
 		WorkFolder.sweep(root.resolve("incoming"));

@@ -28,7 +28,7 @@ class HiddenPictures implements LogConsumer {
 
 	private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-	private record Changed(String key, boolean hidden) {
+	private record Changed(String key, boolean hidden, boolean before) {
 	}
 
 	private final JdbcClient jdbc;
@@ -38,8 +38,11 @@ class HiddenPictures implements LogConsumer {
 	/** What lies there still, or already, while pictures are moved, is not to be left behind. */
 	private final FolderStore folder;
 
-	HiddenPictures(JdbcClient jdbc, MediaStore store, FolderStore folder) {
+	private final SecondLook look;
+
+	HiddenPictures(JdbcClient jdbc, MediaStore store, FolderStore folder, SecondLook look) {
 		this.folder = folder;
+		this.look = look;
 		this.jdbc = jdbc;
 		this.store = store;
 	}
@@ -112,14 +115,14 @@ class HiddenPictures implements LogConsumer {
 	private void settle(String kind, long id, String detail) {
 		var changed = jdbc.sql("""
 				update media d set hidden = due.hidden
-				from (select m.id, coalesce(bool_and(u.hidden), m.hidden) as hidden
+				from (select m.id, m.hidden as before, coalesce(bool_and(u.hidden), m.hidden) as hidden
 				      from media m left join media_use u on u.media_id = m.id
 				      where m.ready_at is not null
 				        and (m.id in (select media_id from media_use where kind = :kind and subject_id = :id)
 				             or m.id in (select jsonb_array_elements_text(:detail::jsonb -> 'before')::bigint))
 				      group by m.id) as due
 				where d.id = due.id
-				returning d.key, d.hidden
+				returning d.key, d.hidden, due.before
 				""").param("kind", kind).param("id", id).param("detail", detail).query(Changed.class).list();
 		for (var picture : changed) {
 			try {
@@ -130,6 +133,9 @@ class HiddenPictures implements LogConsumer {
 				else {
 					store.show(picture.key());
 					folder.show(picture.key());
+				}
+				if (picture.hidden() || picture.before()) {
+					look.note(picture.key());
 				}
 			}
 			catch (IOException e) {

@@ -46,7 +46,7 @@ public class Library {
 
 	private final PictureUrl address;
 
-	private final MediaStore store;
+	private final StoredFiles files;
 
 	private final Removals removals;
 
@@ -54,10 +54,10 @@ public class Library {
 
 	private final Subjects subjects;
 
-	Library(JdbcClient jdbc, PictureUrl address, MediaStore store, Removals removals,
+	Library(JdbcClient jdbc, PictureUrl address, StoredFiles files, Removals removals,
 			ActivityLog log, Subjects subjects) {
 		this.subjects = subjects;
-		this.store = store;
+		this.files = files;
 		this.jdbc = jdbc;
 		this.address = address;
 		this.removals = removals;
@@ -76,7 +76,7 @@ public class Library {
 	 */
 	public Evidence evidence(Viewer viewer, long id) throws IOException {
 		var stored = find(viewer, id).stored();
-		try (var file = store.open(stored.key(), Size.FEED.label + "." + stored.format()).orElseThrow(Problem::notFound)) {
+		try (var file = files.open(stored.key(), Size.FEED.label + "." + stored.format()).orElseThrow(Problem::notFound)) {
 			return new Evidence(stored.format(), Files.readAllBytes(file.path()));
 		}
 	}

@@ -17,13 +17,13 @@ class MediaMemberData implements MemberData {
 
 	private final JdbcClient jdbc;
 
-	private final MediaStore store;
+	private final StoredFiles stored;
 
 	private final Removals removals;
 
-	MediaMemberData(JdbcClient jdbc, MediaStore store, Removals removals) {
+	MediaMemberData(JdbcClient jdbc, StoredFiles stored, Removals removals) {
 		this.jdbc = jdbc;
-		this.store = store;
+		this.stored = stored;
 		this.removals = removals;
 	}
 
@@ -40,7 +40,7 @@ class MediaMemberData implements MemberData {
 		var files = jdbc.sql("select key, format, id from media where owner_id = :id and ready_at is not null order by id")
 				.param("id", viewer.id()).query(File.class).list();
 		for (var file : files) {
-			try (var full = store.open(file.key(), Size.FULL.label + "." + file.format()).orElse(null)) {
+			try (var full = stored.open(file.key(), Size.FULL.label + "." + file.format()).orElse(null)) {
 				if (full != null) {
 					archive.file("pictures/" + file.id() + "." + file.format(), full.path());
 				}

@@ -172,11 +172,16 @@ public class MediaMove {
 		if (deleteSource) {
 			from.remove(row.key());
 		}
-		jdbc.sql("""
-				insert into media_move (media_id, place, hidden) values (:id, :place, :hidden)
+		var isStill = jdbc.sql("""
+				insert into media_move (media_id, place, hidden) select id, :place, :hidden from media where id = :id
 				on conflict (media_id) do update set place = excluded.place, hidden = excluded.hidden, moved_at = now()
 				""").param("id", row.id()).param("place", toBucket ? "bucket" : "folder").param("hidden", row.hidden())
-				.update();
+				.update() == 1;
+		if (!isStill) {
+			// removed meanwhile
+			from.remove(row.key());
+			to.remove(row.key());
+		}
 		return true;
 	}
 

@@ -43,8 +43,11 @@ class Removals {
 
 	private final TransactionTemplate transaction;
 
-	Removals(JdbcClient jdbc, MediaStore store, FolderStore folder, TransactionTemplate transaction) {
+	private final SecondLook look;
+
+	Removals(JdbcClient jdbc, MediaStore store, FolderStore folder, TransactionTemplate transaction, SecondLook look) {
 		this.folder = folder;
+		this.look = look;
 		this.jdbc = jdbc;
 		this.store = store;
 		this.transaction = transaction;
@@ -87,7 +90,8 @@ class Removals {
 	}
 
 	private void removeFiles() {
-		for (var key : jdbc.sql("select key from media_removal order by at limit 1000").query(String.class).list()) {
+		for (var key : jdbc.sql("select key from media_removal where key not like 'look %' order by at limit 1000")
+				.query(String.class).list()) {
 			try {
 				if (key.startsWith(INCOMING)) {
 					store.forget(Long.parseLong(key.substring(INCOMING.length())));
@@ -95,6 +99,7 @@ class Removals {
 				else {
 					store.remove(key);
 					folder.remove(key);
+					look.note(key);
 				}
 				jdbc.sql("delete from media_removal where key = :key").param("key", key).update();
 			}

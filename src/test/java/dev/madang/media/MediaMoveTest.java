@@ -158,6 +158,70 @@ class MediaMoveTest {
 		aPictureThatWasHiddenSinceIsHiddenThere();
 	}
 
+	@Test
+	void fromWhatWasNotMovedReadersGetPicturesUntilItIs() throws IOException {
+		aCommunity(12);
+		var bucketOnly = aPictureOfTheBucket();
+		var reads = reads(12);
+		assertThat(reads.find(key(1), "full.jpg")).get().isInstanceOf(Served.OnDisk.class);
+		assertThat(reads.find(bucketOnly, "full.jpg")).get().isInstanceOf(Served.Elsewhere.class);
+		assertThat(reads.find(key(10), "full.jpg")).as("a hidden one").get().isInstanceOf(Served.Elsewhere.class);
+		try (var evidence = reads.open(key(10), "full.jpg").orElseThrow()) {
+			assertThat(evidence.path()).startsWith(root.resolve("hidden"));
+		}
+		jdbc.sql("insert into media_move (media_id, place, hidden) select id, 'bucket', hidden from media where key = :key")
+				.param("key", key(1)).update();
+		assertThat(reads(11).find(key(2), "full.jpg")).get().isInstanceOf(Served.OnDisk.class);
+		jdbc.sql("delete from media_move").update();
+		run(true, false);
+		assertThat(reads(0).find(key(2), "full.jpg")).as("it is moved, though not deleted").get()
+				.isInstanceOf(Served.Elsewhere.class);
+	}
+
+	/** As after a start. */
+	private StoredFiles reads(int unmoved) {
+		var found = new UnmovedPictures(jdbc, bucket, folder);
+		assertThat(found.areThere()).as("there may be some").isTrue();
+		found.count();
+		assertThat(found.areThere()).isEqualTo(unmoved > 0);
+		return new StoredFiles(bucket, folder, found);
+	}
+
+	private String aPictureOfTheBucket() throws IOException {
+		var key = "b".repeat(22);
+		jdbc.sql("""
+				insert into media (owner_id, content_type, filename, size, ready_at, key, format, width, height)
+				select id, 'image/jpeg', 'x', 1, now(), :key, 'jpg', 8, 8 from member
+				""").param("key", key).update();
+		var made = folder.folder();
+		for (var file : NAMES) {
+			Files.writeString(made.resolve(file), file);
+		}
+		bucket.keep(key, made, false);
+		return key;
+	}
+
+	@Test
+	void inTheBucketAloneWhatWasHiddenOrShownSinceIsSo() throws IOException {
+		aCommunity(12);
+		run(true, true);
+		jdbc.sql("update media set hidden = not hidden where key in (:keys)").param("keys", List.of(key(4), key(10))).update();
+		assertThat(run(true, true)).isEqualTo(new Moved(12, List.of()));
+		assertThat(S3Server.objects(name, "shown/" + key(4))).isEmpty();
+		assertThat(S3Server.objects(name, "hidden/" + key(4))).hasSize(3);
+		assertThat(S3Server.objects(name, "shown/" + key(10))).hasSize(3);
+	}
+
+	@Test
+	void ofAPictureThatIsRemovedWhileItIsMovedNothingIsLeft() throws IOException {
+		aCommunity(12);
+		move().run(true, false,
+				(done, total) -> jdbc.sql("delete from media where key = :key").param("key", key(5)).update());
+		assertThat(folder.open(key(5), "full.jpg")).isEmpty();
+		assertThat(S3Server.objects(name, "shown/" + key(5))).isEmpty();
+		assertThat(S3Server.objects(name, "shown/" + key(6))).hasSize(3);
+	}
+
 	private void bucketHasItThoughTheFolderHasNot() throws IOException {
 		jdbc.sql("delete from media_move").update();
 		folder.remove(key(2));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,12 @@ class S3CommunityTest {
 
 	@Autowired
 	Chromium chromium;
+
+	@Autowired
+	FolderStore folder;
+
+	@Autowired
+	UnmovedPictures unmoved;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -193,6 +200,32 @@ class S3CommunityTest {
 		var host = "http://127.0.0.1:" + PROXY.port();
 		assertThat(new Browser(community).get("/").header("Content-Security-Policy"))
 				.contains("img-src 'self' data:  " + host + ";", "connect-src 'self' " + host + ";");
+	}
+
+	/** It was stored before there was a bucket. */
+	@Test
+	void whatIsInTheFolderStillIsServedFromThereAndAdminsAreTold() throws Exception {
+		var picture = send(PictureFiles.jpeg(60, 40), "image/jpeg");
+		var key = url(picture).replaceFirst("!/media/([^/]+)/.*", "$1");
+		var made = folder.folder();
+		for (var size : Size.values()) {
+			Files.write(made.resolve(size.label + ".jpg"), PictureFiles.jpeg(9, 9));
+		}
+		var admin = new Browser(community).signedIn(community.anAdmin());
+		assertThat(admin.get("/admin").body()).doesNotContain("bin/madang media move");
+		folder.keep(key, made, false);
+		try {
+			unmoved.count();
+			var served = community.anybody().get(url(picture));
+			assertThat(served.status()).isEqualTo(200);
+			assertThat(served.header("Content-Type")).isEqualTo("image/jpeg");
+			assertThat(admin.get("/admin").body()).contains("bin/madang media move --to bucket", "사진 1장이 버킷이 아닌 폴더에");
+		}
+		finally {
+			folder.remove(key);
+			unmoved.count();
+		}
+		assertThat(follow(url(picture)).status()).isEqualTo(200);
 	}
 
 	private long p99(String url) {

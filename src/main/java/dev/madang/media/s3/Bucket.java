@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
+import dev.madang.platform.Certificates;
 import dev.madang.platform.Problem;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -58,11 +61,22 @@ final class Bucket implements AutoCloseable {
 
 	private final PostForm post;
 
+	/** @param ends when the link is not good any more, or the credentials by which it is signed */
+	record Link(URI url, Instant ends) {
+	}
+
+	record Form(Map<String, String> fields, Instant expires) {
+	}
+
 	Bucket(S3Properties properties) {
-		this.properties = properties;
-		credentials = properties.accessKey().isEmpty()
+		this(properties, properties.accessKey().isEmpty()
 				? DefaultCredentialsProvider.builder().build()
-				: StaticCredentialsProvider.create(AwsBasicCredentials.create(properties.accessKey(), properties.secretKey()));
+				: StaticCredentialsProvider.create(AwsBasicCredentials.create(properties.accessKey(), properties.secretKey())));
+	}
+
+	Bucket(S3Properties properties, AwsCredentialsProvider credentials) {
+		this.properties = properties;
+		this.credentials = credentials;
 		// other servers know neither the SDK's chunks with signatures nor its checksums
 		var s3 = S3Configuration.builder().pathStyleAccessEnabled(properties.pathStyle()).chunkedEncodingEnabled(false)
 				.expectContinueEnabled(false).build();
@@ -70,7 +84,7 @@ final class Bucket implements AutoCloseable {
 		var forClient = S3Client.builder().region(region).credentialsProvider(credentials).serviceConfiguration(s3)
 				.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
 				.responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-				.httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SMALL))
+				.httpClientBuilder(http(properties))
 				.overrideConfiguration(override -> override.apiCallTimeout(SMALL)
 						.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build()));
 		var forPresigner = S3Presigner.builder().region(region).credentialsProvider(credentials).serviceConfiguration(s3);
@@ -83,6 +97,15 @@ final class Bucket implements AutoCloseable {
 		var object = client.utilities().getUrl(get -> get.bucket(properties.bucket()).key("x")).toString();
 		url = URI.create(object.substring(0, object.length() - "/x".length()));
 		post = new PostForm(properties.bucket(), properties.region());
+	}
+
+	private static UrlConnectionHttpClient.Builder http(S3Properties properties) {
+		var http = UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SMALL);
+		if (properties.certificates() != null) {
+			var trusted = Certificates.trusting("madang.s3.certificates", properties.certificates());
+			http.tlsTrustManagersProvider(() -> trusted);
+		}
+		return http;
 	}
 
 	/** Where its objects are. */
@@ -143,10 +166,16 @@ final class Bucket implements AutoCloseable {
 	 *
 	 * @throws Problem 503 {@code engine-away} where there is no key to sign with
 	 */
-	URI link(String key, Duration lasts) {
+	Link link(String key, Duration lasts) {
 		try {
-			return URI.create(presigner.presignGetObject(sign -> sign.signatureDuration(lasts)
-					.getObjectRequest(get -> get.bucket(properties.bucket()).key(key))).url().toString());
+			var now = Instant.now();
+			var signer = credentials.resolveCredentials();
+			var ends = ends(now.plus(lasts), signer);
+			var url = presigner.presignGetObject(sign -> sign.signatureDuration(Duration.between(now, ends))
+					.getObjectRequest(get -> get.bucket(properties.bucket()).key(key)
+							.overrideConfiguration(with -> with.credentialsProvider(StaticCredentialsProvider.create(signer)))))
+					.url();
+			return new Link(URI.create(url.toString()), ends);
 		}
 		catch (SdkException e) {
 			throw Problem.later(503, "engine-away", 5);
@@ -154,13 +183,23 @@ final class Bucket implements AutoCloseable {
 	}
 
 	/** The fields of a form of POST to {@link #url}. The server is not asked. */
-	Map<String, String> form(String key, String contentType, int size, Instant expires) {
+	Form form(String key, String contentType, int size, Duration lasts) {
 		try {
-			return post.fields(key, contentType, size, credentials.resolveCredentials(), Instant.now(), expires);
+			var now = Instant.now();
+			var signer = credentials.resolveCredentials();
+			var ends = ends(now.plus(lasts), signer).truncatedTo(ChronoUnit.SECONDS);
+			return new Form(post.fields(key, contentType, size, signer, now, ends), ends);
 		}
 		catch (SdkException e) {
 			throw Problem.later(503, "engine-away", 5);
 		}
+	}
+
+	/** What is signed with credentials ends with them. A second is the least that can be signed for. */
+	private static Instant ends(Instant wanted, AwsCredentials signer) {
+		var ends = signer.expirationTime().filter(wanted::isAfter).orElse(wanted);
+		var least = Instant.now().plusSeconds(1);
+		return ends.isBefore(least) ? least : ends;
 	}
 
 	/** Empty if the object is not there. */

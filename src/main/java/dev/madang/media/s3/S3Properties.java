@@ -2,7 +2,10 @@ package dev.madang.media.s3;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.nio.file.Path;
+
 import dev.madang.platform.HttpUrl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,11 +22,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl the URL from which anybody gets what is below {@code shown/} of the bucket, such as that of a CDN before it. Without
  * one readers get signed links
  * @param prefix what the names of all objects begin with, such as {@code madang/}
+ * @param certificates a PEM file of the certificates that are trusted; those that Java trusts without it
  */
 @ConfigurationProperties("madang.s3")
 record S3Properties(String bucket, @DefaultValue("") String endpoint, @DefaultValue("us-east-1") String region,
 		@DefaultValue("false") boolean pathStyle, @DefaultValue("") String accessKey, @DefaultValue("") String secretKey,
-		@DefaultValue("") String publicUrl, @DefaultValue("") String prefix) {
+		@DefaultValue("") String publicUrl, @DefaultValue("") String prefix, @Nullable Path certificates) {
 
 	private static final String UNSET = "unset";
 

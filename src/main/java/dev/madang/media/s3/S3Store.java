@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.madang.media.LocalFile;
 import dev.madang.media.MediaStore;
@@ -20,7 +21,9 @@ import dev.madang.media.WorkFolder;
 import dev.madang.platform.PictureHosts;
 import dev.madang.platform.Problem;
 import dev.madang.platform.engine.Engine;
+import dev.madang.media.s3.Bucket.Link;
 import org.springframework.scheduling.annotation.Scheduled;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Pictures in a bucket: {@code incoming/} has what was sent, {@code shown/} what is served, {@code hidden/} what is not. Only
@@ -49,15 +52,22 @@ final class S3Store implements MediaStore, AutoCloseable {
 
 	private final WorkFolder work;
 
-	private final LoadingCache<String, URI> links;
+	private final LoadingCache<String, Link> links;
 
 	S3Store(S3Properties properties, Bucket bucket, Engine engine, WorkFolder work) {
 		this.properties = properties;
 		this.bucket = bucket;
 		this.engine = engine;
 		this.work = work;
-		links = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(LINK_IS_KEPT)
+		links = Caffeine.newBuilder().maximumSize(10_000)
+				.expireAfter(Expiry.creating((String key, Link link) -> keptFor(link)))
 				.build(key -> bucket.link(key, LINK_LASTS));
+	}
+
+	/** It must last as long again for whoever is told of it just before it is forgotten. */
+	private static Duration keptFor(Link link) {
+		var half = Duration.between(Instant.now(), link.ends()).dividedBy(2);
+		return half.isNegative() ? Duration.ZERO : half.compareTo(LINK_IS_KEPT) < 0 ? half : LINK_IS_KEPT;
 	}
 
 	/** The hosts that pages ask. */
@@ -74,9 +84,8 @@ final class S3Store implements MediaStore, AutoCloseable {
 		if (engine.isAway()) {
 			throw Problem.later(503, "engine-away", 5);
 		}
-		var expires = Instant.now().plus(FORM_LASTS).truncatedTo(ChronoUnit.SECONDS);
-		return new Upload("POST", bucket.url().toString(), Map.of(), bucket.form(incoming(id), contentType, size, expires),
-				expires);
+		var form = bucket.form(incoming(id), contentType, size, FORM_LASTS);
+		return new Upload("POST", bucket.url().toString(), Map.of(), form.fields(), form.expires());
 	}
 
 	@Override
@@ -110,12 +119,36 @@ final class S3Store implements MediaStore, AutoCloseable {
 
 	@Override
 	public void hide(String key) {
-		move(place("shown", key), place("hidden", key));
+		var from = place("shown", key);
+		var to = place("hidden", key);
+		var objects = engine.call(() -> bucket.list(from));
+		var copied = new HashMap<String, Boolean>();
+		for (var object : objects) {
+			copied.put(object.key(), engine.call(() -> bucket.copy(object.key(), to + object.key().substring(from.length()))));
+		}
+		for (var object : objects) {
+			if (copied.getOrDefault(object.key(), false)) {
+				tell(() -> bucket.delete(object.key()));
+			}
+		}
 	}
 
+	/** What is hidden stays there, too: of two places, one that is taken late by a call of before is no loss. */
 	@Override
 	public void show(String key) {
-		move(place("hidden", key), place("shown", key));
+		var from = place("hidden", key);
+		var to = place("shown", key);
+		var hidden = engine.call(() -> bucket.list(from));
+		if (hidden.isEmpty()) {
+			return;
+		}
+		var shown = engine.call(() -> bucket.list(to)).stream().map(S3Object::key).collect(Collectors.toSet());
+		for (var object : hidden) {
+			var name = to + object.key().substring(from.length());
+			if (!shown.contains(name)) {
+				tell(() -> bucket.copy(object.key(), name));
+			}
+		}
 	}
 
 	@Override
@@ -131,9 +164,11 @@ final class S3Store implements MediaStore, AutoCloseable {
 			return Optional.empty();
 		}
 		var object = place("shown", key) + name;
-		return Optional.of(properties.publicUrl().isEmpty()
-				? new Served.Elsewhere(links.get(object), LINK_IS_KEPT)
-				: new Served.Elsewhere(URI.create(properties.publicUrl() + "/" + object), A_DAY));
+		if (!properties.publicUrl().isEmpty()) {
+			return Optional.of(new Served.Elsewhere(URI.create(properties.publicUrl() + "/" + object), A_DAY));
+		}
+		var link = links.get(object);
+		return Optional.of(new Served.Elsewhere(link.url(), keptFor(link)));
 	}
 
 	@Override
@@ -165,19 +200,6 @@ final class S3Store implements MediaStore, AutoCloseable {
 
 	private String place(String state, String key) {
 		return properties.prefix() + state + "/" + key + "/";
-	}
-
-	private void move(String from, String to) {
-		var objects = engine.call(() -> bucket.list(from));
-		var copied = new HashMap<String, Boolean>();
-		for (var object : objects) {
-			copied.put(object.key(), engine.call(() -> bucket.copy(object.key(), to + object.key().substring(from.length()))));
-		}
-		for (var object : objects) {
-			if (copied.getOrDefault(object.key(), false)) {
-				tell(() -> bucket.delete(object.key()));
-			}
-		}
 	}
 
 	private void deleteAll(String prefix) {

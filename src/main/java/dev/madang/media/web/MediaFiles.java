@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.madang.media.MediaStore;
 import dev.madang.media.MediaStore.Served.Elsewhere;
 import dev.madang.media.MediaStore.Served.OnDisk;
+import dev.madang.media.StoredFiles;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.web.Allow;
@@ -35,17 +35,17 @@ class MediaFiles {
 	/** What is hidden may be seen in a browser's cache for so long, and no longer. */
 	private static final Duration A_DAY = Duration.ofDays(1);
 
-	private final MediaStore store;
+	private final StoredFiles files;
 
-	MediaFiles(MediaStore store) {
-		this.store = store;
+	MediaFiles(StoredFiles files) {
+		this.files = files;
 	}
 
 	/** @param range parts of it, as download managers ask; of what lies beyond its end there is nothing to send */
 	@GetMapping("/media/{key}/{file}")
 	ResponseEntity<Resource> picture(@PathVariable String key, @PathVariable String file,
 			@RequestHeader(name = HttpHeaders.RANGE, defaultValue = "") String range) throws IOException {
-		return switch (store.find(key, file).orElseThrow(Problem::notFound)) {
+		return switch (files.find(key, file).orElseThrow(Problem::notFound)) {
 			case OnDisk(var path) -> send(key, file, path, range);
 			case Elsewhere(var url, var lasts) -> ResponseEntity.status(HttpStatus.FOUND).location(url)
 					.cacheControl(CacheControl.maxAge(lasts).cachePublic()).build();

@@ -2,26 +2,35 @@ package dev.madang.media.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.madang.media.MediaStore;
 import dev.madang.media.MediaStore.Served;
 import dev.madang.media.MediaStoreContract;
+import dev.madang.media.WorkFolder;
 import dev.madang.platform.PictureHosts;
 import dev.madang.platform.engine.Engine;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.MultipartForm;
 import dev.madang.testing.S3Server;
+import dev.madang.testing.TlsWay;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** The store on a real server. */
 class S3StoreTest extends MediaStoreContract {
@@ -116,7 +128,9 @@ class S3StoreTest extends MediaStoreContract {
 
 	@Test
 	void aFormEnds() throws Exception {
-		var fields = bucket.form("madang/incoming/4", "image/png", FILE.length, Instant.now().minusSeconds(1));
+		var fields = new PostForm(BUCKET, properties.region()).fields("madang/incoming/4", "image/png", FILE.length,
+				AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY), Instant.now(),
+				Instant.now().minusSeconds(1));
 		assertThat(post(fields, FILE)).isEqualTo(403);
 	}
 
@@ -143,6 +157,38 @@ class S3StoreTest extends MediaStoreContract {
 		assertThat(((Served.Elsewhere) found.orElseThrow()).url()).asString().contains("X-Amz-Expires=5400",
 				"X-Amz-Signature=");
 		assertThat(engine.status().calls()).as("without asking the server").isZero();
+	}
+
+	/** That of a container or a machine is replaced a while before it ends. */
+	@Test
+	void whatIsSignedWithCredentialsThatEndEndsBefore() {
+		var ends = Instant.now().plusSeconds(400);
+		var credentials = new AtomicReference<>(credentials("first", ends));
+		try (var other = new S3Store(properties, new Bucket(properties, credentials::get), engine, new WorkFolder(work))) {
+			var link = (Served.Elsewhere) other.find(key, "feed.jpg").orElseThrow();
+			assertThat(expires(link.url())).isBetween(390, 400);
+			assertThat(link.lasts()).as("whoever is told of it has forgotten it").isBetween(Duration.ofSeconds(190),
+					Duration.ofSeconds(200));
+			assertThat(other.allow(1, "image/png", 9).expiresAt()).isBetween(ends.minusSeconds(1), ends);
+			credentials.set(credentials("second", Instant.now().minusSeconds(5)));
+			assertThat(other.find(key, "thumb.jpg").orElseThrow()).isInstanceOfSatisfying(Served.Elsewhere.class, ended -> {
+				assertThat(expires(ended.url())).isEqualTo(1);
+				assertThat(ended.lasts()).isLessThan(Duration.ofSeconds(1));
+			});
+			credentials.set(credentials("third", Instant.now().plusSeconds(100_000)));
+			await().until(() -> other.find(key, "thumb.jpg").orElseThrow(),
+					found -> ((Served.Elsewhere) found).url().toString().contains("third"));
+			assertThat(((Served.Elsewhere) other.find(key, "feed.jpg").orElseThrow()).url()).asString().contains("first");
+		}
+	}
+
+	private static AwsCredentials credentials(String token, Instant ends) {
+		return AwsSessionCredentials.builder().accessKeyId(S3Server.ACCESS_KEY).secretAccessKey(S3Server.SECRET_KEY)
+				.sessionToken(token).expirationTime(ends).build();
+	}
+
+	private static int expires(URI url) {
+		return Integer.parseInt(url.toString().replaceFirst(".*X-Amz-Expires=(\\d+).*", "$1"));
 	}
 
 	@Test
@@ -191,7 +237,7 @@ class S3StoreTest extends MediaStoreContract {
 			"contract,1,madang-secret,madang.s3.endpoint" })
 	void aWrongSettingIsNamed(String name, String port, String secret, String setting) {
 		var wrong = new S3Properties(name, "http://127.0.0.1:" + port.replace("PORT", String.valueOf(S3Server.port())),
-				"us-east-1", true, S3Server.ACCESS_KEY, secret, "", "");
+				"us-east-1", true, S3Server.ACCESS_KEY, secret, "", "", null);
 		try (var other = new Bucket(wrong)) {
 			assertThat(engine.tried(() -> {
 				other.probe();
@@ -201,13 +247,42 @@ class S3StoreTest extends MediaStoreContract {
 		}
 	}
 
+	@Test
+	void byTlsItMustBeTrusted() {
+		try (var tls = new TlsWay(S3Server.port());
+				var trusting = new Bucket(byTls(tls, TlsWay.certificates()));
+				var distrusting = new Bucket(byTls(tls, null))) {
+			assertThat(engine.tried(() -> {
+				distrusting.probe();
+				return true;
+			})).isEmpty();
+			assertThat(engine.status().trouble()).contains("madang.s3.endpoint cannot be used", "certification path");
+			assertThatNoException().isThrownBy(trusting::probe);
+		}
+	}
+
+	private static S3Properties byTls(TlsWay tls, @Nullable Path certificates) {
+		return new S3Properties(BUCKET, "https://localhost:" + tls.port(), "us-east-1", true, S3Server.ACCESS_KEY,
+				S3Server.SECRET_KEY, "", "", certificates);
+	}
+
+	@Test
+	void whatIsNoCertificateIsRefused() throws IOException {
+		for (var file : List.of(work.resolve("none"), Files.writeString(work.resolve("empty"), ""),
+				Files.writeString(work.resolve("nonsense"), "-----BEGIN CERTIFICATE-----\nx"))) {
+			try (var tls = new TlsWay(S3Server.port())) {
+				assertThatThrownBy(() -> new Bucket(byTls(tls, file))).hasMessageContaining("madang.s3.certificates");
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "Bad_Name,https://x,us-east-1,k,s,madang.s3.bucket", "good,ftp://x,us-east-1,k,s,madang.s3.endpoint",
 			"good,https://x,'',k,s,madang.s3.region", "good,https://x,us-east-1,k,'',madang.s3.access-key" })
 	void whatIsNoSettingIsRefused(String name, String endpoint, String region, String accessKey, String secretKey,
 			String setting) {
 		assertThatIllegalArgumentException()
-				.isThrownBy(() -> new S3Properties(name, endpoint, region, true, accessKey, secretKey, "", ""))
+				.isThrownBy(() -> new S3Properties(name, endpoint, region, true, accessKey, secretKey, "", "", null))
 				.withMessageContaining(setting);
 	}
 }

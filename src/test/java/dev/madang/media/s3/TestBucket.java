@@ -20,6 +20,12 @@ public final class TestBucket {
 		return store(settings(bucket, "", ""), FaultyProxy.engine("s3", Duration.ofSeconds(10)), work);
 	}
 
+	/** A store in a bucket that is reached through another port. */
+	public static MediaStore store(String bucket, int port, Path work) {
+		S3Server.create(bucket);
+		return store(settings(bucket, S3Server.endpoint(port), "", ""), FaultyProxy.engine("s3", Duration.ofSeconds(10)), work);
+	}
+
 	static S3Store store(S3Properties properties, Engine engine, Path work) {
 		return new S3Store(properties, new Bucket(properties), engine, new WorkFolder(work));
 	}
@@ -31,6 +37,6 @@ public final class TestBucket {
 
 	static S3Properties settings(String bucket, String endpoint, String publicUrl, String prefix) {
 		return new S3Properties(bucket, endpoint, "us-east-1", true, S3Server.ACCESS_KEY, S3Server.SECRET_KEY, publicUrl,
-				prefix);
+				prefix, null);
 	}
 }
