@@ -11,63 +11,20 @@ import java.util.List;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
-import dev.madang.activity.ActivityLog;
-import dev.madang.platform.SiteUrl;
-import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-@MadangTest
-class MailDeliveryTest {
+class MailDeliveryTest extends QueuedEmails {
 
 	private interface Sending {
 
 		void send(MimeMessage email) throws MessagingException;
 	}
 
-	@Autowired
-	dev.madang.community.Community settings;
-
-	@Autowired
-	MailDelivery running;
-
-	@Autowired
-	JdbcClient jdbc;
-
-	@Autowired
-	SiteUrl site;
-
-	@Autowired
-	ClusterSignals signals;
-
-	@Autowired
-	ActivityLog log;
-
-	@Autowired
-	TransactionTemplate transaction;
-
 	private final List<String> sent = new ArrayList<>();
-
-	@BeforeEach
-	void emailsWait() {
-		running.stop();
-		jdbc.sql("delete from mail").update();
-	}
-
-	@AfterEach
-	void emailsGo() {
-		jdbc.sql("delete from mail").update();
-		running.start();
-	}
 
 	@Test
 	void aSlowTransportHoldsBackNeitherTheLogNorAnotherEmail() {
@@ -115,11 +72,34 @@ class MailDeliveryTest {
 		});
 		for (var wait : List.of(10, 20, 40)) {
 			assertThat(down.deliverNext()).isTrue();
-			assertThat(jdbc.sql("select round(extract(epoch from next_at - now())) from mail").query(Integer.class).single())
-					.isBetween(wait - 5, wait);
+			assertThat(waits()).isBetween(wait - 5, wait);
 			jdbc.sql("update mail set next_at = now()").update();
 		}
 		assertThat(jdbc.sql("select error from mail").query(String.class).single()).isEqualTo("down");
+	}
+
+	/** It may be what the server cannot bear, so that others go first. */
+	@Test
+	void whatFailsWhileItIsSentWaitsLongerEachTimeAndWhatHasNotBegunDoesNot() {
+		anEmail();
+		var begun = delivery(email -> {
+			throw new TransportAway("cut", new MessagingException("cut"), true);
+		});
+		for (var wait : List.of(10, 20, 40)) {
+			assertThat(begun.deliverNext()).as("no other is tried now").isFalse();
+			assertThat(waits()).isBetween(wait - 5, wait);
+			jdbc.sql("update mail set next_at = now()").update();
+		}
+		var away = delivery(email -> {
+			throw new TransportAway("away", new MessagingException("away"), false);
+		});
+		assertThat(away.deliverNext()).isFalse();
+		assertThat(waits()).isLessThanOrEqualTo(0);
+		assertThat(jdbc.sql("select attempts from mail").query(Integer.class).single()).isEqualTo(3);
+	}
+
+	private int waits() {
+		return jdbc.sql("select round(extract(epoch from next_at - now())) from mail").query(Integer.class).single();
 	}
 
 	@Test
@@ -151,8 +131,7 @@ class MailDeliveryTest {
 			"mi na@x.org" })
 	void whatIsNoAddressIsGivenUpAndTold(String address) {
 		var before = refusals().size();
-		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
-				.param("to", address).update();
+		queue(address);
 		assertThat(delivery(email -> sent.add("never")).deliverNext()).isTrue();
 		assertThat(waiting()).isZero();
 		assertThat(sent).isEmpty();
@@ -204,14 +183,9 @@ class MailDeliveryTest {
 		});
 	}
 
-	private MailDelivery delivery(MailTransport transport) {
-		return new MailDelivery(jdbc, transport, site, settings, signals, log, transaction);
-	}
-
 	private String anEmail() {
 		var address = Community.unique("a") + "@example.org";
-		jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
-				.param("to", address).update();
+		queue(address);
 		return address;
 	}
 

@@ -6,12 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.madang.activity.ActivityLog;
 import dev.madang.mail.smtp.FaultySmtp;
-import dev.madang.platform.ClusterSignals;
-import dev.madang.platform.SiteUrl;
 import dev.madang.testing.FaultyProxy.Fault;
-import dev.madang.testing.MadangTest;
 import jakarta.mail.MessagingException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,58 +15,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The queue while the mail server fails: emails wait, and each arrives once when it is back. */
-@MadangTest
-class MailFaultsTest {
+class MailFaultsTest extends QueuedEmails {
 
 	private static final int EMAILS = 5;
-
-	@Autowired
-	dev.madang.community.Community settings;
-
-	@Autowired
-	MailDelivery running;
-
-	@Autowired
-	JdbcClient jdbc;
-
-	@Autowired
-	SiteUrl site;
-
-	@Autowired
-	ClusterSignals signals;
-
-	@Autowired
-	ActivityLog log;
-
-	@Autowired
-	TransactionTemplate transaction;
 
 	private final FaultySmtp smtp = new FaultySmtp();
 
 	@BeforeEach
-	void emailsWait() {
-		running.stop();
-		jdbc.sql("delete from mail").update();
+	void someWait() {
 		for (int i = 0; i < EMAILS; i++) {
-			jdbc.sql("insert into mail (recipient, sender, subject, body, html) values (:to, '마당', '제목', '본문', '<p>본문</p>')")
-					.param("to", "mina" + i + "@faults.example").update();
+			queue("mina" + i + "@faults.example");
 		}
 	}
 
 	@AfterEach
-	void emailsGo() {
+	void close() {
 		smtp.close();
-		jdbc.sql("delete from mail").update();
-		running.start();
-	}
-
-	private MailDelivery delivery() {
-		return new MailDelivery(jdbc, smtp, site, settings, signals, log, transaction);
 	}
 
 	/** Those of other tests, which write them at any time, are not waited for. */
@@ -119,7 +81,7 @@ class MailFaultsTest {
 	@ParameterizedTest
 	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
 	void emailsWaitWithoutCountingTries(Fault fault) throws MessagingException {
-		var delivery = delivery();
+		var delivery = delivery(smtp);
 		assertThat(deliverNext(delivery)).isTrue();
 		assertThat(recipients()).hasSize(1);
 		smtp.proxy().become(fault);
@@ -137,10 +99,13 @@ class MailFaultsTest {
 	@Test
 	void aServerThatIsAbsentAtFirstIsFound() throws MessagingException {
 		smtp.proxy().become(Fault.REFUSES);
-		var delivery = delivery();
+		var delivery = delivery(smtp);
 		deliver(delivery);
 		assertThat(smtp.engine().isAway()).isTrue();
 		assertThat(waiting()).isEqualTo(EMAILS);
+		smtp.proxy().become(Fault.NONE);
+		Awaitility.await().dontCatchUncaughtExceptions().until(() -> !smtp.engine().isAway());
+		assertThat(recipients()).as("without an email").isEmpty();
 		allArriveOnce(delivery);
 	}
 }

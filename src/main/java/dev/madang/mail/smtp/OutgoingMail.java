@@ -1,5 +1,6 @@
 package dev.madang.mail.smtp;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ import dev.madang.platform.engine.Engines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends through the server that is set now, or keeps emails where there is none. A server that is away is asked again with one email
- * every half minute.
+ * Sends through the server that is set now, or keeps emails where there is none. A server that is away is asked every five
+ * seconds whether it is back.
  */
 class OutgoingMail implements MailTransport {
 
@@ -34,30 +35,44 @@ class OutgoingMail implements MailTransport {
 
 	private final Engines engines;
 
+	private final @Nullable Path certificates;
+
 	private volatile @Nullable Connected last;
 
 	private @Nullable Engine engine;
 
-	OutgoingMail(Community community, KeptMail kept, Engines engines) {
+	/** @param certificates that are trusted; null for those that Java trusts */
+	OutgoingMail(Community community, KeptMail kept, Engines engines, @Nullable Path certificates) {
+		this.certificates = certificates;
 		this.community = community;
 		this.kept = kept;
 		this.engines = engines;
 		if (reachesPeople()) {
-			engine();
+			var asked = engine();
+			// what is wrong with the settings is told at the start, which does not wait for it
+			Thread.ofVirtual().name("smtp-probe").start(() -> asked.tried(this::probe));
 		}
+	}
+
+	private boolean probe() throws MessagingException {
+		if (current() instanceof SmtpTransport server) {
+			server.probe();
+		}
+		return true;
 	}
 
 	/** There is one as soon as a server is set, which an admin may do at any time. */
 	private synchronized Engine engine() {
 		if (engine == null) {
-			engine = engines.add("smtp", "madang.mail.host", SLOW);
+			engine = engines.add("smtp", "madang.mail.host", SLOW, this::probe);
 		}
 		return engine;
 	}
 
 	private MailTransport current() {
 		var server = new SmtpProperties(community.get(Setting.MAIL_HOST), Integer.parseInt(community.get(Setting.MAIL_PORT)),
-				community.get(Setting.MAIL_USER), community.get(Setting.MAIL_PASSWORD), community.get(Setting.MAIL_TLS));
+				community.get(Setting.MAIL_USER), community.get(Setting.MAIL_PASSWORD), community.get(Setting.MAIL_TLS),
+				certificates);
 		if (server.host().isEmpty()) {
 			return kept;
 		}

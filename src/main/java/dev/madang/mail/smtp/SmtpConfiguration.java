@@ -14,7 +14,7 @@ class SmtpConfiguration {
 
 	@Bean
 	@Primary
-	MailTransport outgoingMail(Community community, KeptMail kept, Engines engines) {
-		return new OutgoingMail(community, kept, engines);
+	MailTransport outgoingMail(Community community, KeptMail kept, Engines engines, SmtpProperties properties) {
+		return new OutgoingMail(community, kept, engines, properties.certificates());
 	}
 }

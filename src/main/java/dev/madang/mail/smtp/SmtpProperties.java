@@ -1,5 +1,8 @@
 package dev.madang.mail.smtp;
 
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,10 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password the password at the SMTP server
  * @param tls how the connection is encrypted: {@code starttls} (port 587), {@code implicit} (465), or {@code none},
  * for a server on this machine
+ * @param certificates a PEM file of the certificates that are trusted; those that Java trusts without it
  */
 @ConfigurationProperties("madang.mail")
 record SmtpProperties(@DefaultValue("") String host, @DefaultValue("587") int port, @DefaultValue("") String user,
-		@DefaultValue("") String password, @DefaultValue("starttls") String tls) {
+		@DefaultValue("") String password, @DefaultValue("starttls") String tls,
+		@Nullable Path certificates) {
 
 	SmtpProperties {
 		if (!tls.matches("starttls|implicit|none")) {

@@ -2,17 +2,25 @@ package dev.madang.mail.smtp;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLException;
+
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
 import dev.madang.mail.AddressRefused;
 import dev.madang.mail.MailTransport;
 import dev.madang.mail.TransportAway;
+import dev.madang.platform.Certificates;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -23,6 +31,11 @@ class SmtpTransport implements MailTransport {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
+	private static final List<String> WAITS = List.of("mail.smtp.connectiontimeout", "mail.smtp.timeout",
+			"mail.smtp.writetimeout");
+
+	private static final String REFUSED = "the server refuses madang.mail.user and madang.mail.password";
+
 	/** Of a server that goes on: with 421 it says that it does not. */
 	private static final Pattern ANSWER = Pattern.compile("^(?!421)[45]\\d\\d\\b");
 
@@ -30,7 +43,19 @@ class SmtpTransport implements MailTransport {
 
 	private static final Pattern PERHAPS = Pattern.compile("^55[013](?![ -]5\\.)");
 
+	private static final Duration PROBE = Duration.ofSeconds(5);
+
 	private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
+
+	private final SmtpProperties properties;
+
+	/** Servers shut out who signs in too often. */
+	private final Duration betweenSignIns;
+
+	/** Whether it has taken the password, so that this need not be asked again. */
+	private volatile boolean isKnown;
+
+	private volatile @Nullable Instant refusedAt;
 
 	SmtpTransport(SmtpProperties properties) {
 		this(properties, TIMEOUT);
@@ -38,6 +63,8 @@ class SmtpTransport implements MailTransport {
 
 	/** @param timeout the most that the server may take to connect, and for each of its answers */
 	SmtpTransport(SmtpProperties properties, Duration timeout) {
+		this.properties = properties;
+		betweenSignIns = timeout.multipliedBy(2);
 		sender.setHost(properties.host());
 		sender.setPort(properties.port());
 		if (!properties.user().isEmpty()) {
@@ -45,20 +72,63 @@ class SmtpTransport implements MailTransport {
 			sender.setPassword(properties.password());
 		}
 		var mail = sender.getJavaMailProperties();
-		for (var wait : new String[]{ "connectiontimeout", "timeout", "writetimeout" }) {
-			mail.setProperty("mail.smtp." + wait, String.valueOf(timeout.toMillis()));
+		for (var wait : WAITS) {
+			mail.setProperty(wait, String.valueOf(timeout.toMillis()));
 		}
 		mail.setProperty("mail.smtp.auth", String.valueOf(!properties.user().isEmpty()));
 		mail.setProperty("mail.smtp.starttls.required", String.valueOf("starttls".equals(properties.tls())));
 		mail.setProperty("mail.smtp.starttls.enable", String.valueOf("starttls".equals(properties.tls())));
 		mail.setProperty("mail.smtp.ssl.enable", String.valueOf("implicit".equals(properties.tls())));
 		mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+		if (properties.certificates() != null) {
+			mail.put("mail.smtp.ssl.socketFactory",
+					Certificates.sockets("madang.mail.certificates", properties.certificates()));
+		}
+	}
+
+	/** Connects, says EHLO and QUIT; it signs in as long as that has not worked yet. */
+	void probe() throws MessagingException {
+		var signsIn = !isKnown && !properties.user().isEmpty();
+		var refused = refusedAt;
+		if (signsIn && refused != null && refused.plus(betweenSignIns).isAfter(Instant.now())) {
+			throw new MessagingException(REFUSED);
+		}
+		var settings = new Properties();
+		settings.putAll(sender.getJavaMailProperties());
+		settings.setProperty("mail.smtp.auth", String.valueOf(signsIn));
+		for (var wait : WAITS) {
+			settings.setProperty(wait, String.valueOf(Math.min(PROBE.toMillis(), Long.parseLong(settings.getProperty(wait)))));
+		}
+		try (var connection = Session.getInstance(settings).getTransport("smtp")) {
+			connection.connect(properties.host(), properties.port(), signsIn ? properties.user() : null,
+					signsIn ? properties.password() : null);
+			isKnown |= signsIn;
+		}
+		catch (MessagingException e) {
+			throw new MessagingException(blame(e) + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+		}
+	}
+
+	private String blame(MessagingException e) {
+		if (e instanceof AuthenticationFailedException) {
+			refusedAt = Instant.now();
+			return REFUSED;
+		}
+		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SSLException) {
+				return "TLS does not work, see madang.mail.tls and madang.mail.certificates";
+			}
+		}
+		return String.valueOf(e.getMessage()).contains("STARTTLS")
+				? "there is no TLS, see madang.mail.tls"
+				: "there is no mail server, see madang.mail.host and madang.mail.port";
 	}
 
 	@Override
 	public void send(MimeMessage email) throws MessagingException {
 		try {
 			sender.send(email);
+			isKnown = true;
 		}
 		catch (MailException e) {
 			if (e instanceof MailSendException failed) {
@@ -69,7 +139,9 @@ class SmtpTransport implements MailTransport {
 				requireAnswer(failed);
 			}
 			if (e instanceof MailAuthenticationException) {
-				throw new TransportAway(String.valueOf(e.getMessage()), e, false);
+				isKnown = false;
+				refusedAt = Instant.now();
+				throw new TransportAway(REFUSED + ": " + e.getMessage(), e, false);
 			}
 			throw new MessagingException(e.getMessage(), e);
 		}

@@ -1,6 +1,8 @@
 package dev.madang.mail.smtp;
 
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -18,14 +20,21 @@ public final class FaultySmtp implements MailTransport, AutoCloseable {
 
 	private final FaultyProxy proxy;
 
-	private final Engine engine = FaultyProxy.engine("smtp", Duration.ofSeconds(10));
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+	private final Engine engine;
 
 	private final SmtpTransport transport;
 
 	public FaultySmtp() {
 		server.start();
 		proxy = new FaultyProxy(server.getSmtp().getPort());
-		transport = new SmtpTransport(new SmtpProperties("127.0.0.1", proxy.port(), "", "", "none"), Duration.ofSeconds(2));
+		transport = new SmtpTransport(new SmtpProperties("127.0.0.1", proxy.port(), "", "", "none", null),
+				Duration.ofSeconds(2));
+		engine = FaultyProxy.engines(clock).add("smtp", "madang.mail.host", Duration.ofSeconds(10), () -> {
+			transport.probe();
+			return true;
+		});
 	}
 
 	public FaultyProxy proxy() {
@@ -52,6 +61,7 @@ public final class FaultySmtp implements MailTransport, AutoCloseable {
 
 	@Override
 	public void close() {
+		clock.shutdownNow();
 		proxy.close();
 		server.stop();
 	}

@@ -19,12 +19,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
 import dev.madang.mail.AddressRefused;
+import dev.madang.mail.TransportAway;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpTransportTest {
 
-	/** A mail server that has one answer of its own, to commands that begin so, and is content with all else. */
+	/** A mail server that has one answer of its own, to commands that begin so, or none and goes, and is content with all else. */
 	private static MessagingException sendTo(String command, String answer)
 			throws IOException, MessagingException, InterruptedException {
 		try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -34,7 +36,7 @@ class SmtpTransportTest {
 			email.setRecipient(Message.RecipientType.TO, new InternetAddress("mina@example.org"));
 			email.setText("본문", "UTF-8");
 			try {
-				new SmtpTransport(new SmtpProperties("127.0.0.1", server.getLocalPort(), "", "", "none")).send(email);
+				new SmtpTransport(new SmtpProperties("127.0.0.1", server.getLocalPort(), "", "", "none", null)).send(email);
 			}
 			catch (MessagingException e) {
 				return e;
@@ -46,11 +48,31 @@ class SmtpTransportTest {
 		}
 	}
 
+	/** Sent again it would come twice. */
+	@Test
+	void whatTheServerTookIsNotSentAgainHoweverTheConnectionEnds() throws Exception {
+		assertThatThrownBy(() -> sendTo("QUIT", "")).hasMessage("nothing was refused");
+	}
+
+	@Test
+	void whatFailsWhileItIsSentHasBegunAndWhatIsRefusedBeforeHasNot() {
+		assertThatThrownBy(() -> {
+			throw sendTo("DATA", "");
+		}).isInstanceOfSatisfying(TransportAway.class, away -> assertThat(away).extracting("hasBegun").isEqualTo(true));
+		assertThatThrownBy(() -> {
+			throw sendTo("EHLO", "");
+		}).isInstanceOfSatisfying(TransportAway.class, away -> assertThat(away).extracting("hasBegun").isEqualTo(false));
+	}
+
 	private static void serve(ServerSocket server, String command, String answer) {
 		try (var client = server.accept();
 				var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
 			client.getOutputStream().write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
 			for (var line = in.readLine(); line != null; line = in.readLine()) {
+				if (answer.isEmpty() && line.startsWith(command)) {
+					client.setSoLinger(true, 0);
+					return;
+				}
 				var said = line.startsWith(command) ? answer : line.startsWith("DATA") ? "354 go on" : "250 fine";
 				client.getOutputStream().write((said + "\r\n").getBytes(StandardCharsets.US_ASCII));
 			}
