@@ -13,10 +13,13 @@ public interface DeadLetters {
 	 *
 	 * @param topic in which it came
 	 * @param partition of the topic of dead letters, and {@code position} its place there
+	 * @param code why it is one, in a word; empty for one of before there were such words
+	 * @param reason the same for programs and their operators, in English
 	 * @param excerpt how its value begins
 	 * @param sent whether it was sent again
 	 */
-	record DeadLetter(String topic, int partition, long position, Instant at, String reason, String excerpt, boolean sent) {
+	record DeadLetter(String topic, int partition, long position, Instant at, String code, String reason, String excerpt,
+			boolean sent) {
 	}
 
 	/**

@@ -23,20 +23,20 @@ public abstract class EventStreamContract {
 	@Autowired
 	Community community;
 
-	private Client admin;
+	Client admin;
 
 	@BeforeEach
 	void signIn() {
 		admin = community.anAdmin().client();
 	}
 
-	private String aTopic(int partitions) {
+	String aTopic(int partitions) {
 		return admin.post("/events/topics", Map.of("name", Community.unique("orders."), "partitions", partitions))
 				.text("/name");
 	}
 
 	/** Everything after an offset, page by page, as a program would read it. */
-	private List<String> types(String topic, String after) {
+	List<String> types(String topic, String after) {
 		var types = new ArrayList<String>();
 		var from = after;
 		while (true) {
@@ -49,7 +49,7 @@ public abstract class EventStreamContract {
 		}
 	}
 
-	private void reads(String topic, String after, String... types) {
+	void reads(String topic, String after, String... types) {
 		Awaitility.await()
 				.untilAsserted(() -> assertThat(types(topic, after)).containsExactly(types));
 	}

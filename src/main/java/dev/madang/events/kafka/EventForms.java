@@ -32,8 +32,16 @@ final class EventForms {
 
 		private static final long serialVersionUID = 1L;
 
-		NoEvent(String reason) {
+		private final String code;
+
+		/** @param code by which its page says the same in the reader's language */
+		NoEvent(String code, String reason) {
 			super(reason);
+			this.code = code;
+		}
+
+		String code() {
+			return code;
 		}
 	}
 
@@ -61,10 +69,10 @@ final class EventForms {
 	Form require(ConsumerRecord<byte[], byte[]> record) {
 		var value = record.value();
 		if (value == null || value.length == 0) {
-			throw new NoEvent("empty");
+			throw new NoEvent("empty", "empty");
 		}
 		if (value.length > MOST_BYTES) {
-			throw new NoEvent("larger than 64 KB: " + value.length + " bytes");
+			throw new NoEvent("too-large", "larger than 64 KB: " + value.length + " bytes");
 		}
 		var form = form(record, value);
 		try {
@@ -72,7 +80,7 @@ final class EventForms {
 			return form;
 		}
 		catch (Problem problem) {
-			throw new NoEvent(String.join(", ",
+			throw new NoEvent("bad-field", String.join(", ",
 					problem.violations().stream().map(each -> each.field() + ": " + each.code()).toList()));
 		}
 	}
@@ -81,15 +89,15 @@ final class EventForms {
 		try {
 			var told = mapper.readValue(value, Told.class);
 			if (told == null) {
-				throw new NoEvent("null");
+				throw new NoEvent("empty", "null");
 			}
 			return new Form(told.type(), told.key() == null ? key(record) : told.key(),
 					told.payload() == null ? told.data() : told.payload());
 		}
 		catch (JacksonException e) {
-			throw new NoEvent(e instanceof DatabindException
-					? "not an object with a type and a payload"
-					: Texts.shorten("not JSON: " + e.getOriginalMessage(), LONGEST_REASON));
+			throw e instanceof DatabindException
+					? new NoEvent("not-an-event", "not an object with a type and a payload")
+					: new NoEvent("not-json", Texts.shorten("not JSON: " + e.getOriginalMessage(), LONGEST_REASON));
 		}
 	}
 

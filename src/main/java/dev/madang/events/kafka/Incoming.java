@@ -37,6 +37,9 @@ final class Incoming implements SmartLifecycle {
 	/** Of a dead letter: why it is one. */
 	static final String REASON = "madang-reason";
 
+	/** The same in a word. */
+	static final String CODE = "madang-reason-code";
+
 	private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
 
 	private static final long FIRST_PAUSE = 500;
@@ -97,15 +100,25 @@ final class Incoming implements SmartLifecycle {
 	}
 
 	private static Headers headers(ConsumerRecord<?, ?> record, Exception failure) {
-		return new RecordHeaders().add(REASON, reason(failure).getBytes(StandardCharsets.UTF_8));
+		return new RecordHeaders().add(REASON, reason(failure).getBytes(StandardCharsets.UTF_8))
+				.add(CODE, code(failure).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static String reason(Exception failure) {
+		var cause = cause(failure);
+		return cause instanceof EventForms.NoEvent ? String.valueOf(cause.getMessage()) : cause.toString();
+	}
+
+	private static String code(Exception failure) {
+		return cause(failure) instanceof EventForms.NoEvent no ? no.code() : "failed";
+	}
+
+	private static Throwable cause(Exception failure) {
 		Throwable cause = failure;
 		while (cause.getCause() != null && !(cause instanceof EventForms.NoEvent)) {
 			cause = cause.getCause();
 		}
-		return cause instanceof EventForms.NoEvent ? String.valueOf(cause.getMessage()) : cause.toString();
+		return cause;
 	}
 
 	private static BackOff pauses(ConsumerRecord<?, ?> record, @Nullable Exception failure) {

@@ -76,7 +76,7 @@ final class IncomingEvents implements MessageListener<byte[], byte[]> {
 			return id.get();
 		}
 		if (topics.find(topic).isPresent()) {
-			throw new EventForms.NoEvent("the community itself has a topic " + topic);
+			throw new EventForms.NoEvent("topic-taken", "the community itself has a topic " + topic);
 		}
 		log.append(Viewer.ANYBODY, new EventType("topic", Action.MADE), null, Map.of("topic", topic));
 		return jdbc.sql("insert into topic (name, partitions) values (:name, 1) returning id").param("name", topic)

@@ -71,10 +71,14 @@ final class KafkaDeadLetters implements DeadLetters {
 	private static DeadLetter letter(ConsumerRecord<byte[], byte[]> record, boolean sent) {
 		var value = record.value() == null ? new byte[0] : record.value();
 		var excerpt = new String(value, 0, Math.min(value.length, EXCERPT * 4), StandardCharsets.UTF_8);
-		var reason = Optional.ofNullable(record.headers().lastHeader(Incoming.REASON))
-				.map(header -> new String(header.value(), StandardCharsets.UTF_8)).orElse("");
 		return new DeadLetter(origin(record.topic()), record.partition(), record.offset(),
-				Instant.ofEpochMilli(record.timestamp()), reason, Texts.shorten(excerpt, EXCERPT), sent);
+				Instant.ofEpochMilli(record.timestamp()), header(record, Incoming.CODE), header(record, Incoming.REASON),
+				Texts.shorten(excerpt, EXCERPT), sent);
+	}
+
+	private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+		return Optional.ofNullable(record.headers().lastHeader(name))
+				.map(header -> new String(header.value(), StandardCharsets.UTF_8)).orElse("");
 	}
 
 	/** It is marked before it is sent, in a transaction that ends when it was. */
@@ -111,7 +115,7 @@ final class KafkaDeadLetters implements DeadLetters {
 	private static ProducerRecord<byte[], byte[]> again(String topic, ConsumerRecord<byte[], byte[]> letter) {
 		var headers = new RecordHeaders();
 		letter.headers().forEach(header -> {
-			if (!header.key().startsWith("kafka_dlt-") && !header.key().equals(Incoming.REASON)) {
+			if (!header.key().startsWith("kafka_dlt-") && !header.key().startsWith(Incoming.REASON)) {
 				headers.add(header);
 			}
 		});

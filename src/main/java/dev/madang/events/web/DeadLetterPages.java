@@ -1,6 +1,7 @@
 package dev.madang.events.web;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.madang.events.DeadLetters;
 import dev.madang.page.Page;
@@ -26,6 +27,10 @@ class DeadLetterPages {
 
 	private static final int MOST = 50;
 
+	/** Reasons that have words in the bundles. */
+	private static final Set<String> NAMED = Set.of("too-large", "bad-field", "not-an-event", "not-json", "topic-taken",
+			"empty", "failed");
+
 	private final ObjectProvider<DeadLetters> letters;
 
 	DeadLetterPages(ObjectProvider<DeadLetters> letters) {
@@ -34,7 +39,7 @@ class DeadLetterPages {
 
 	@GetMapping
 	ModelAndView latest(Page page, @RequestParam(defaultValue = "false") boolean sent, HttpServletResponse response) {
-		var view = page.view("events/dead-letters", "most", MOST, "sent", sent);
+		var view = page.view("events/dead-letters", "most", MOST, "sent", sent, "named", NAMED);
 		var there = letters.getIfAvailable();
 		if (there == null) {
 			return view.addObject("trouble", "off").addObject("letters", List.of());

@@ -153,7 +153,7 @@ class IncomingEventsTest {
 		var browser = new Browser(community).signedIn(community.anAdmin());
 		var page = Awaitility.await().until(() -> browser.get("/admin/events/dead-letters").body(),
 				body -> body.contains(mark));
-		assertThat(page).contains("&lt;b&gt;" + mark, "shop-orders", "not JSON").doesNotContain("<b>" + mark);
+		assertThat(page).contains("&lt;b&gt;" + mark, "shop-orders", "JSON이 아니에요", "not JSON").doesNotContain("<b>" + mark);
 		assertThat(browser.get("/admin/jobs").body()).contains("href=\"/admin/events/dead-letters\"", "카프카");
 		var letter = KAFKA.all("shop-orders.dlt").stream().filter(each -> each.value().contains(mark)).findFirst()
 				.orElseThrow();
