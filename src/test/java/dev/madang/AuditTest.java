@@ -3,7 +3,6 @@ package dev.madang;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import com.microsoft.playwright.options.Cookie;
 import dev.madang.testing.Chromium;
 import dev.madang.testing.ChromiumTest;
 import dev.madang.testing.Community;
+import dev.madang.testing.PageChecks;
 import dev.madang.testing.People;
 import dev.madang.testing.TestDatabase;
 import dev.madang.testing.Things;
@@ -49,7 +49,7 @@ class AuditTest {
 			"/chat/{id}/members");
 
 	private static final List<String> ADMIN = List.of("/admin", "/admin/members", "/admin/categories", "/admin/reports",
-			"/admin/jobs", "/admin/log", "/admin/mail", "/admin/webhooks", "/c/{slug}/room");
+			"/admin/jobs", "/admin/events/dead-letters", "/admin/log", "/admin/mail", "/admin/webhooks", "/c/{slug}/room");
 
 	private static final int PHONE = 390;
 
@@ -70,12 +70,6 @@ class AuditTest {
 			new PerformanceObserver(list => list.getEntries().forEach(entry => moved += entry.value))
 			  .observe({ type: 'layout-shift', buffered: true });
 			""";
-
-	private static final String VIOLATIONS = """
-			async () => {
-			  const found = await axe.run(document, { resultTypes: ['violations'] });
-			  return found.violations.flatMap(each => each.nodes.slice(0, 3).map(node => `axe ${each.id}: ${node.html.slice(0, 160)}`));
-			}""";
 
 	/** Of a first view, without pictures and fonts: how many requests keep it from being painted, and bytes in all. */
 	private static final String WEIGHT = """
@@ -213,20 +207,11 @@ class AuditTest {
 			says.add("moved by " + page.evaluate("moved"));
 		}
 		var own = List.copyOf(says);
-		page.evaluate(axe());
-		var found = new ArrayList<String>();
-		((List<?>) page.evaluate(VIOLATIONS)).forEach(each -> found.add(String.valueOf(each)));
+		var found = PageChecks.wrong(page);
 		// what the browser says of axe is not said of the page
 		says.clear();
 		says.addAll(own);
 		says.addAll(found);
-		var size = page.viewportSize();
-		page.setViewportSize(320, 640);
-		var width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-		if (width > 320) {
-			says.add("at 320 px it is " + width + " wide");
-		}
-		page.setViewportSize(size.width, size.height);
 	}
 
 	private String fill(String path) {
@@ -234,11 +219,5 @@ class AuditTest {
 			return path.replace("{review}", String.valueOf(review));
 		}
 		return path.contains(":{id}") ? path.replace("{id}", things.fill("/p/{id}").substring(3)) : things.fill(path);
-	}
-
-	private static String axe() throws IOException {
-		try (var script = AuditTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
-			return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-		}
 	}
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import dev.madang.testing.Aside;
 import dev.madang.testing.Program;
 import dev.madang.testing.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,15 +57,30 @@ class EnginesTest {
 		var nobody = TestDatabase.freePort();
 		try (var http = HttpClient.newHttpClient();
 				var program = new Program(folder.resolve("home"), folder.resolve("log"),
-						Map.of("MADANG_REDIS_URL", "redis://:secret-of-redis@127.0.0.1:" + nobody))) {
+						Map.of("MADANG_REDIS_URL", "redis://:secret-of-redis@127.0.0.1:" + nobody, "MADANG_MAIL_HOST",
+								"127.0.0.1", "MADANG_MAIL_PORT", String.valueOf(nobody), "MADANG_S3_BUCKET", "pictures",
+								"MADANG_S3_ENDPOINT", "http://127.0.0.1:" + nobody, "MADANG_S3_ACCESS_KEY", "k",
+								"MADANG_S3_SECRET_KEY", "secret-of-s3"))) {
 			program.start();
 			program.awaitReady();
-			var health = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/health")).build(),
-					BodyHandlers.ofString());
-			assertThat(health.statusCode()).isEqualTo(200);
-			assertThat(health.body()).contains("\"redis\":{\"status\":\"DEGRADED\"}");
+			for (var engine : List.of("redis", "smtp", "s3")) {
+				Awaitility.await()
+						.untilAsserted(() -> assertThat(health(http, program))
+								.contains("\"" + engine + "\":{\"status\":\"DEGRADED\"}"));
+			}
 		}
-		assertThat(Files.readString(folder.resolve("log"))).containsPattern("redis is away \\(madang.redis.url\\).*")
-				.doesNotContain("secret-of-redis");
+		var log = Files.readAllLines(folder.resolve("log"));
+		for (var line : List.of("redis is away (madang.redis.url)", "smtp is away (madang.mail.host)",
+				"s3 is away (madang.s3.bucket)")) {
+			assertThat(log.stream().filter(each -> each.contains(line))).as(line).hasSize(1);
+		}
+		assertThat(String.join("\n", log)).doesNotContain("secret-of");
+	}
+
+	private static String health(HttpClient http, Program program) throws Exception {
+		var answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/health")).build(),
+				BodyHandlers.ofString());
+		assertThat(answer.statusCode()).isEqualTo(200);
+		return answer.body();
 	}
 }

@@ -8,7 +8,7 @@ import dev.madang.page.Box;
 import dev.madang.page.Page;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,8 +48,8 @@ class UnmovedPictures implements AdminNotice {
 		return hasBucket && (!areCounted || left > 0);
 	}
 
-	/** The start does not wait for it. */
-	@EventListener(ApplicationReadyEvent.class)
+	/** The start of a server does not wait for it, and no command does it. */
+	@EventListener(WebServerInitializedEvent.class)
 	void countSoon() {
 		if (hasBucket) {
 			Thread.ofVirtual().name("unmoved-pictures").start(this::count);
@@ -60,7 +60,7 @@ class UnmovedPictures implements AdminNotice {
 		left = folder.isEmpty() ? 0 : inFolder();
 		areCounted = true;
 		if (left > 0) {
-			LOG.warn("{} pictures are in the folder and not in the bucket (madang.s3.bucket). They are served from the folder. "
+			LOG.warn("Pictures in the folder that are not in the bucket (madang.s3.bucket): {}. They are served from the folder. "
 					+ "Stop the server and run: bin/madang media move --to bucket", left);
 		}
 	}

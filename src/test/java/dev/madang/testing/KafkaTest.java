@@ -27,9 +27,9 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Aside
 @ResourceLock("kafka")
-@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = KafkaTest.Settings.class)
-@Import({ Community.class, Client.class, Mailbox.class })
+@Import({ Community.class, Client.class, Mailbox.class, Chromium.class })
 public @interface KafkaTest {
 
 	/** Where the broker is, whose events come in, and a way to the database that may be cut. */
@@ -50,6 +50,8 @@ public @interface KafkaTest {
 			var url = URI.create(String.valueOf(settings.get(URL)).substring("jdbc:".length()));
 			database = new FaultyProxy(url.getPort());
 			settings.put(URL, "jdbc:" + url.toString().replace(":" + url.getPort() + "/", ":" + database.port() + "/"));
+			var port = TestDatabase.freePort();
+			settings.putAll(Map.of("server.port", port, "madang.url", "http://localhost:" + port));
 			settings.putAll(Map.of("madang.kafka.bootstrap-servers", TestKafka.shared().servers(), "madang.kafka.consume",
 					"shop-orders,post", "madang.webhooks.allow-private", "true", "logging.level.kafka", "ERROR"));
 			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("kafka", settings));

@@ -2,22 +2,28 @@ package dev.madang.events.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import com.microsoft.playwright.options.Cookie;
 import dev.madang.events.Receiver;
 import dev.madang.testing.Browser;
+import dev.madang.testing.Chromium;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
 import dev.madang.testing.FaultyProxy.Fault;
 import dev.madang.testing.KafkaTest;
+import dev.madang.testing.PageChecks;
 import dev.madang.testing.TestKafka;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +39,9 @@ class IncomingEventsTest {
 
 	@Autowired
 	IncomingEvents incoming;
+
+	@Autowired
+	Chromium chromium;
 
 	private Client admin;
 
@@ -169,6 +178,29 @@ class IncomingEventsTest {
 					assertThat(each.headers()).isEmpty();
 				}));
 		assertThat(browser.get("/admin/events/dead-letters?sent=true").body()).contains("다시 보냄");
+	}
+
+	/** AuditTest sees the page without any. */
+	@ParameterizedTest
+	@CsvSource({ "360,light,ko", "360,dark,en", "1280,light,en", "1280,dark,ko" })
+	@EnabledIf(value = "dev.madang.testing.Chromium#isInstalled", disabledReason = "there is no Chromium on this machine")
+	@ResourceLock("browser")
+	void thePageOfDeadLettersIsAsOthersAre(int width, String theme, String language) throws IOException {
+		var mark = Community.unique("dead");
+		KAFKA.send("shop-orders", "k", mark + "a".repeat(400));
+		KAFKA.send("shop-orders", "k", "{\"type\":\"글\",\"payload\":\"" + mark + "\"}");
+		Awaitility.await().until(() -> KAFKA.all("shop-orders.dlt").stream()
+				.filter(each -> each.value().contains(mark)).count() == 2);
+		try (var page = chromium.page(width, true)) {
+			chromium.enter(page, community.aSession(community.anAdmin()));
+			page.context().addCookies(List.of(new Cookie("lang", language).setUrl(chromium.url()),
+					new Cookie("theme", theme).setUrl(chromium.url())));
+			page.navigate("/admin/events/dead-letters");
+			assertThat(page.content()).contains(mark, language.equals("ko") ? "JSON이 아니에요" : "Not JSON");
+			assertThat(PageChecks.wrong(page)).isEmpty();
+			page.navigate("/admin/jobs");
+			assertThat(PageChecks.wrong(page)).isEmpty();
+		}
 	}
 
 	@Test
