@@ -5,12 +5,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.modulith.Modulith;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The program. Requests are told of by {@code ServedRequests}, which costs a fraction of Spring's observation of them. */
 @SpringBootApplication(exclude = WebMvcObservationAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@EnableScheduling
 @Modulith(systemName = "Madang")
 public class Madang {
 

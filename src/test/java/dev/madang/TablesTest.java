@@ -18,6 +18,7 @@ class TablesTest {
 
 	private static final Map<String, List<String>> OWNED = Map.ofEntries(
 			Map.entry("platform", List.of("idempotency_key", "write_probe")),
+			Map.entry("cluster", List.of("node")),
 			Map.entry("community", List.of("community_setting", "community_mark")),
 			Map.entry("activity", List.of("activity", "log_consumer", "parked_activity", "log_epoch")),
 			Map.entry("member", List.of("member", "member_count", "former_handle", "sign_in", "spent_refresh_token",

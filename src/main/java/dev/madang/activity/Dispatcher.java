@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.madang.activity.LogDispatch.Next;
 import dev.madang.activity.LogDispatch.Outcome;
 import dev.madang.activity.LogReader.Place;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.SignalledLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
+@OnWorkers
 class Dispatcher implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);

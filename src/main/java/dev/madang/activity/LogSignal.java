@@ -23,6 +23,8 @@ public class LogSignal {
 
 	private final List<Runnable> readers = new CopyOnWriteArrayList<>();
 
+	private final List<Runnable> relays = new CopyOnWriteArrayList<>();
+
 	LogSignal(ClusterSignals signals) {
 		this.signals = signals;
 		signals.on(TOPIC, from -> {
@@ -37,14 +39,24 @@ public class LogSignal {
 		readers.add(reader);
 	}
 
+	/** Calls what tells other processes that this one has written something; it must not block. */
+	void relayBy(Runnable relay) {
+		relays.add(relay);
+	}
+
 	/** Must be called in the transaction that writes, or after the statement that has committed itself. */
 	void written() {
 		if (readers.isEmpty()) {
 			tellOthers();
 		}
 		else {
-			AfterCommit.run(this::tellReaders);
+			AfterCommit.run(this::writtenHere);
 		}
+	}
+
+	private void writtenHere() {
+		tellReaders();
+		relays.forEach(Runnable::run);
 	}
 
 	/** Tells the readers of other processes when the current transaction commits. */

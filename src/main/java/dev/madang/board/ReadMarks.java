@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.PreDestroy;
 
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Viewer;
 import org.slf4j.Logger;
@@ -102,6 +103,7 @@ public class ReadMarks {
 
 	/** Leaves the marks of the last year. */
 	@Scheduled(initialDelayString = "PT1H", fixedDelayString = "P1D")
+	@OnWorkers
 	void forgetOld() {
 		var forgotten = AT_ONCE;
 		while (forgotten == AT_ONCE) {

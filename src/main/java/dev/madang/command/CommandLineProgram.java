@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 /** All commands of {@code bin/madang}. Without one, it serves. */
 @Command(name = "madang", mixinStandardHelpOptions = true, version = "Madang 0.1.0", description = "A community platform that starts with one command.", subcommands = {
-		ServeCommand.class,
+		ServeCommand.class, WorkerCommand.class,
 		StatusCommand.class, StopCommand.class, ImportCommand.class, DbCommand.class, AdminCommand.class,
 		DemoCommand.class, SearchCommand.class, RecommendCommand.class, MediaCommand.class, ExportCommand.class,
 		AotCommand.class })

@@ -46,6 +46,7 @@ final class Run implements AutoCloseable {
 
 	private Run(Home home) {
 		this.home = home;
+		Settings.requireShared(home);
 		var external = Settings.externalDatabase(home);
 		this.embedded = external.isPresent() ? Optional.empty() : Optional.of(EmbeddedPostgres.join(home));
 		this.database = external.orElseGet(() -> embedded.orElseThrow().database());

@@ -49,29 +49,48 @@ class ServeCommand implements Callable<Integer> {
 	 */
 	static void start(Home home, @Nullable String host, @Nullable Integer port,
 			Function<ApplicationContext, Optional<String>> prepare) {
-		if (port != null && (port < 1 || port > 65535)) {
-			throw new StartFailure("--port must be from 1 to 65535, not " + port + ".");
-		}
+		requirePort(port);
 		var listening = port == null ? port(home) : port;
-		var url = Settings.get(home, "madang.url");
-		var lock = ServeLock.take(home, url == null ? "http://localhost:" + listening : url, local(home, host, listening));
-		SpringApplication.getShutdownHandlers().add(() -> release(lock));
-		var run = Run.over(home);
-		Map<String, Object> properties = new HashMap<>();
-		properties.put("server.port", listening);
-		if (host != null) {
-			properties.put("server.address", host);
+		var set = Settings.get(home, "madang.url");
+		var url = set == null ? "http://localhost:" + listening : set;
+		if (!Settings.isOn(home, "madang.worker", true)) {
+			Settings.requireCluster(home, "madang.worker=off");
 		}
-		properties.put("madang.url", url == null ? "http://localhost:" + listening : url);
-		var context = run.start(WebApplicationType.SERVLET, properties);
-		run.keepDatabaseUp();
+		var context = run(home, url, local(home, host, listening), properties(host, listening, "node", url));
 		greet(context, home, prepare.apply(context));
 		AotCache.makeIfMissing();
 	}
 
-	private static String local(Home home, @Nullable String host, int port) {
+	/** Runs a server of any role on a home until a signal comes. */
+	static ApplicationContext run(Home home, String url, String local, Map<String, Object> properties) {
+		var lock = ServeLock.take(home, url, local);
+		SpringApplication.getShutdownHandlers().add(() -> release(lock));
+		var run = Run.over(home);
+		var context = run.start(WebApplicationType.SERVLET, properties);
+		run.keepDatabaseUp();
+		return context;
+	}
+
+	static Map<String, Object> properties(@Nullable String host, int port, String role, String url) {
+		Map<String, Object> properties = new HashMap<>();
+		properties.put("server.port", port);
+		if (host != null) {
+			properties.put("server.address", host);
+		}
+		properties.put("madang.url", url);
+		properties.put("madang.role", role);
+		return properties;
+	}
+
+	static String local(Home home, @Nullable String host, int port) {
 		var address = host == null ? Settings.get(home, "server.address") : host;
 		return "http://" + (address == null || "0.0.0.0".equals(address) ? "127.0.0.1" : address) + ":" + port;
+	}
+
+	static void requirePort(@Nullable Integer port) {
+		if (port != null && (port < 1 || port > 65535)) {
+			throw new StartFailure("--port must be from 1 to 65535, not " + port + ".");
+		}
 	}
 
 	private static int port(Home home) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.madang.home.Database;
 import dev.madang.home.Home;
@@ -18,6 +19,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /** The few settings that are needed before the application starts: environment first, then secrets, then the home's own file. */
 final class Settings {
+
+	/** As Spring has it. */
+	private static final Set<String> ON = Set.of("true", "on", "yes", "1");
 
 	private Settings() {
 	}
@@ -33,6 +37,38 @@ final class Settings {
 		}
 		return Optional.of(new Database(url, Texts.orEmpty(get(home, "madang.database.user")),
 				Texts.orEmpty(get(home, "madang.database.password"))));
+	}
+
+	/**
+	 * What two nodes cannot each have for itself, and is needed before the application starts.
+	 *
+	 * @throws StartFailure with the setting that is missing, where {@code madang.cluster} is on
+	 */
+	static void requireShared(Home home) {
+		if (!isOn(home, "madang.cluster", false)) {
+			return;
+		}
+		if (get(home, "madang.database.url") == null) {
+			throw new StartFailure(
+					"madang.cluster is on, but the database is in the home of this node, where other nodes do not"
+							+ " see it. Set madang.database.url.");
+		}
+		if (get(home, "madang.url") == null) {
+			throw new StartFailure("madang.cluster is on, but each node would have the URL of its own port. Set madang.url.");
+		}
+	}
+
+	/** @throws StartFailure where {@code madang.cluster} is not on */
+	static void requireCluster(Home home, String what) {
+		if (!isOn(home, "madang.cluster", false)) {
+			throw new StartFailure(what + " is for several nodes on one database. Set madang.cluster=true on all of them.");
+		}
+	}
+
+	/** What is neither on nor off the application will not accept. */
+	static boolean isOn(Home home, String name, boolean otherwise) {
+		var value = get(home, name);
+		return value == null || value.isBlank() ? otherwise : ON.contains(value.strip().toLowerCase(Locale.ROOT));
 	}
 
 	/** A folder in which each file is a setting: its name is the setting's, what it contains the value. */

@@ -1,6 +1,6 @@
 /**
- * The command line: serve, status, stop, import, db, admin, search, recommend, media, export, demo. One line and a non-zero exit for what
- * an operator can mend.
+ * The command line: serve, worker, status, stop, import, db, admin, search, recommend, media, export, demo. One line and a non-zero exit
+ * for what an operator can mend.
  */
 @ApplicationModule
 @NullMarked

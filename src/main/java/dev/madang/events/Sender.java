@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.madang.events.WebhookDeliveries.Due;
 import dev.madang.platform.SignalledLoop;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
+@OnWorkers
 class Sender implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Sender.class);

@@ -3,6 +3,7 @@ package dev.madang.events;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.madang.platform.OnWorkers;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,6 +42,7 @@ class TopicRetention {
 	}
 
 	@Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
+	@OnWorkers
 	void sweep() {
 		sweep(Instant.now().minus(properties.keep()), properties.most());
 	}

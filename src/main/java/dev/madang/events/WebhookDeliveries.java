@@ -11,6 +11,7 @@ import dev.madang.platform.PublicTargetClient.Outcome;
 import dev.madang.platform.Slice;
 import dev.madang.platform.Texts;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -120,6 +121,7 @@ public class WebhookDeliveries {
 	}
 
 	@Scheduled(fixedDelayString = "PT1H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("""
 				delete from webhook_delivery where created_at < now() - interval '30 days' and status <> 'waiting'

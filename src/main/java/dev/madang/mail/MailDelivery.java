@@ -24,6 +24,7 @@ import dev.madang.platform.SignalledLoop;
 import dev.madang.platform.SiteUrl;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @ConditionalOnWebApplication
+@OnWorkers
 class MailDelivery implements SmartLifecycle {
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 import dev.madang.platform.AfterCommit;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.engine.EngineAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,7 @@ class Removals {
 	 * who sets it may not see that something else takes the picture at the same moment.
 	 */
 	@Scheduled(fixedDelayString = "PT30M")
+	@OnWorkers
 	void sweep() {
 		transaction.executeWithoutResult(status -> jdbc.sql(REMOVE.formatted("""
 				(unused_since < now() - interval '23 hours'
@@ -80,6 +82,7 @@ class Removals {
 
 	/** Also what could not be removed when it was to be. */
 	@Scheduled(fixedDelayString = "PT1M")
+	@OnWorkers
 	void removeFilesAgain() {
 		removeFiles();
 	}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.SiteUrl;
 import org.springframework.http.HttpHeaders;
@@ -88,6 +89,7 @@ public class Ceremonies {
 	}
 
 	@Scheduled(fixedDelayString = "PT1H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("delete from ceremony where expires_at < now()").update();
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.SiteUrl;
 import org.springframework.http.HttpHeaders;
@@ -63,6 +64,7 @@ public class KnownDevices {
 	}
 
 	@Scheduled(fixedDelayString = "PT6H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("""
 				delete from known_device old using (

@@ -8,6 +8,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Paging;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Slice;
@@ -54,6 +55,7 @@ public class LoginHistory {
 
 	/** Addresses are personal; after ninety days nobody needs them to understand what happened. */
 	@Scheduled(fixedDelayString = "PT6H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("delete from login_history where at < now() - interval '90 days'").update();
 	}

@@ -2,6 +2,7 @@ package dev.madang.member;
 
 import java.time.Duration;
 
+import dev.madang.platform.OnWorkers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,6 +30,7 @@ class OneTimeLinks {
 	}
 
 	@Scheduled(fixedDelayString = "PT6H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("delete from one_time_link where expires_at < now()").update();
 		jdbc.sql("delete from sign_up where expires_at < now()").update();

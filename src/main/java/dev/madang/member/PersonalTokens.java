@@ -21,6 +21,7 @@ import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,6 +162,7 @@ public class PersonalTokens {
 	}
 
 	@Scheduled(fixedDelayString = "PT6H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("delete from access_token where expires_at < now() - interval '30 days'").update();
 	}

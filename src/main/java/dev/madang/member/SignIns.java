@@ -16,6 +16,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Sha256;
@@ -199,6 +200,7 @@ public class SignIns {
 	}
 
 	@Scheduled(fixedDelayString = "PT6H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("delete from sign_in where expires_at < now() or revoked_at < now() - interval '30 days'").update();
 	}

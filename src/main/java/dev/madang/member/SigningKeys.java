@@ -19,6 +19,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.madang.platform.Rows;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,6 +110,7 @@ public class SigningKeys {
 
 	/** Makes the next key when it is time, and takes away those of which no token is left. */
 	@Scheduled(fixedDelayString = "PT1H")
+	@OnWorkers
 	void rotate() {
 		transaction.executeWithoutResult(status -> {
 			lock();

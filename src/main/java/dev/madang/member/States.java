@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.platform.Checks;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Role;
 import dev.madang.platform.Rows;
@@ -160,6 +161,7 @@ public class States {
 
 	/** Closes what has ended by itself, so that the history says when. */
 	@Scheduled(fixedDelayString = "PT10M")
+	@OnWorkers
 	void closeEnded() {
 		jdbc.sql("update member_state set ended_at = until where ended_at is null and until <= now()").update();
 	}

@@ -11,6 +11,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -78,6 +79,7 @@ class Claims {
 	}
 
 	@Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+	@OnWorkers
 	@Transactional
 	void reopenForgotten() {
 		if (jdbc.sql("""

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.madang.page.CommunityZone;
 import dev.madang.platform.Limits;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +79,7 @@ class FirstDays {
 	}
 
 	@Scheduled(fixedDelayString = "PT6H")
+	@OnWorkers
 	void forget() {
 		jdbc.sql("delete from newcomer_day where day < :before").param("before", LocalDate.now(zone.zone()).minusDays(2))
 				.update();

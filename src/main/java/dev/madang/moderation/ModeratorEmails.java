@@ -8,6 +8,7 @@ import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
 import dev.madang.activity.LogConsumer;
 import dev.madang.mail.MailQueue;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.SiteUrl;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -56,6 +57,7 @@ class ModeratorEmails implements LogConsumer {
 
 	/** What is reported within the hour after an email is told of when that is over, unless somebody looks at it already. */
 	@Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT1M")
+	@OnWorkers
 	@Transactional
 	void writeOfWhatCameSince() {
 		if (wanted && jdbc.sql("""

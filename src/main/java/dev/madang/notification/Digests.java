@@ -11,6 +11,7 @@ import java.util.Optional;
 import dev.madang.mail.MailTransport;
 import dev.madang.notification.Preferences.Channels;
 import dev.madang.page.CommunityZone;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @ConditionalOnWebApplication
+@OnWorkers
 class Digests {
 
 	private static final Logger LOG = LoggerFactory.getLogger(Digests.class);

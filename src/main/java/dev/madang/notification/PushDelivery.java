@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.madang.notification.PushQueue.Due;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.PublicTargetClient.Outcome;
 import dev.madang.platform.SignalledLoop;
 import io.micrometer.core.instrument.Counter;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnWebApplication
+@OnWorkers
 class PushDelivery implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(PushDelivery.class);

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.madang.notification.PushClient.Receiver;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWorkers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -97,6 +98,7 @@ class PushQueue {
 	}
 
 	@Scheduled(fixedDelayString = "PT1H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("delete from push_subscription p where not " + PushSubscriptions.SIGNED_IN).update();
 	}

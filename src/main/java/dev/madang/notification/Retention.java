@@ -3,6 +3,7 @@ package dev.madang.notification;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.madang.platform.OnWorkers;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 /** Notifications are news, no archive: what was read goes after a while, and nobody keeps more than they could read. */
 @Component
 @ConditionalOnWebApplication
+@OnWorkers
 class Retention {
 
 	private static final Duration READ = Duration.ofDays(90);

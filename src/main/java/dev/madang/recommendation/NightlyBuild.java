@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.madang.page.CommunityZone;
+import dev.madang.platform.OnWebNodes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 /** Builds the model once a night in a process of its own, as {@code bin/madang recommend build} does. */
 @Component
 @ConditionalOnWebApplication
+@OnWebNodes
 @EnableConfigurationProperties(NightlyBuild.Properties.class)
 class NightlyBuild {
 

@@ -8,6 +8,7 @@ import dev.madang.activity.LogSignal;
 import dev.madang.platform.Failures;
 import dev.madang.platform.SignalledLoop;
 import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.OnWebNodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 /** Keeps the index up to the log, from the place that the index itself remembers, so that a crash loses nothing. */
 @Component
 @ConditionalOnWebApplication
+@OnWebNodes
 class IndexUpdater implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(IndexUpdater.class);

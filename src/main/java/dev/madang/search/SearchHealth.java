@@ -1,6 +1,7 @@
 package dev.madang.search;
 
 import dev.madang.platform.HealthStatus;
+import dev.madang.platform.OnWebNodes;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("searchHealthIndicator")
 @ConditionalOnWebApplication
+@OnWebNodes
 class SearchHealth extends AbstractHealthIndicator {
 
 	private static final int MOST_BEHIND_SECONDS = 60;

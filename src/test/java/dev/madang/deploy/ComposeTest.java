@@ -29,7 +29,7 @@ class ComposeTest {
 
 	/** Why a service has no health check of its own. */
 	private static final Map<String, String> WITHOUT_CHECK = Map.of("madang", "the image's", "madang-1", "the image's",
-			"madang-2", "the image's", "bucket", "it ends");
+			"madang-2", "the image's", "worker", "the image's", "bucket", "it ends");
 
 	/** Why a service may write where its image lies. */
 	private static final Map<String, String> WRITABLE = Map.of("kafka", "its start writes its configuration");
@@ -148,6 +148,23 @@ class ComposeTest {
 					.isEqualTo(service.name().equals("proxy") ? List.of("80:80", "443:443", "443:443/udp") : List.of());
 		}
 		assertThat(Compose.read(ALONE).service("madang").list("ports")).allMatch(port -> port.contains("127.0.0.1"));
+	}
+
+	@Test
+	void nodesAreAClusterAndLeaveTheWorkToWorkers() {
+		var cluster = Compose.read(CLUSTER);
+		for (var name : List.of("madang-1", "madang-2", "worker")) {
+			assertThat(cluster.service(name).environment()).containsEntry("MADANG_CLUSTER", "true")
+					.containsEntry("MADANG_DRAIN", "8s").containsKeys("MADANG_DATABASE_URL", "MADANG_S3_BUCKET", "MADANG_URL");
+			assertThat(cluster.service(name).list("secrets")).contains("madang.redis.url");
+		}
+		assertThat(cluster.service("madang-1").environment()).containsEntry("MADANG_WORKER", "off");
+		assertThat(cluster.service("madang-2").environment()).containsEntry("MADANG_WORKER", "off");
+		var worker = cluster.service("worker");
+		assertThat(worker.list("command")).containsExactly("worker", "--port", "8080");
+		assertThat(worker.environment()).doesNotContainKey("MADANG_WORKER");
+		assertThat(worker.list("tmpfs")).as("a home for each").anyMatch(mount -> mount.startsWith("/var/lib/madang:"));
+		assertThat(worker.mounted()).as("none that two would share").isEmpty();
 	}
 
 	@Test

@@ -13,7 +13,7 @@ import dev.madang.testing.TestDatabase;
 import redis.embedded.RedisServer;
 
 /** A Redis of its own, without persistence, and nodes that use it. The system property {@code redis.server} names another program. */
-final class RealRedis implements AutoCloseable {
+public final class RealRedis implements AutoCloseable {
 
 	private final int port = TestDatabase.freePort();
 
@@ -21,7 +21,7 @@ final class RealRedis implements AutoCloseable {
 
 	private RedisServer server = begin();
 
-	int port() {
+	public int port() {
 		return port;
 	}
 

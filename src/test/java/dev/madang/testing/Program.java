@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +39,8 @@ public final class Program implements AutoCloseable {
 
 	private final Map<String, String> settings;
 
+	private final String command;
+
 	private @Nullable Process server;
 
 	/**
@@ -45,6 +48,11 @@ public final class Program implements AutoCloseable {
 	 * @param settings as environment variables
 	 */
 	public Program(Path home, Path log, Map<String, String> settings) {
+		this("serve", home, log, settings);
+	}
+
+	private Program(String command, Path home, Path log, Map<String, String> settings) {
+		this.command = command;
 		this.home = home.toAbsolutePath();
 		this.log = log;
 		this.settings = settings;
@@ -56,13 +64,18 @@ public final class Program implements AutoCloseable {
 		}
 	}
 
+	/** The same as a worker. */
+	public static Program worker(Path home, Path log, Map<String, String> settings) {
+		return new Program("worker", home, log, settings);
+	}
+
 	public int port() {
 		return port;
 	}
 
 	/** Starts the server; it is not ready yet. */
 	public void start() throws IOException {
-		server = run("serve", "--port", String.valueOf(port), "--host", "127.0.0.1");
+		server = run(command, "--port", String.valueOf(port), "--host", "127.0.0.1");
 	}
 
 	private Process run(String... arguments) throws IOException {
@@ -81,7 +94,8 @@ public final class Program implements AutoCloseable {
 	/** Waits until the server answers, and says how long that took. */
 	public Duration awaitReady() throws InterruptedException {
 		var start = Instant.now();
-		var posts = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/posts"))
+		var path = command.equals("worker") ? "/health/readiness" : "/api/v1/posts";
+		var posts = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
 				.timeout(Duration.ofSeconds(20)).build();
 		while (Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(60)) < 0) {
 			try {
@@ -125,6 +139,20 @@ public final class Program implements AutoCloseable {
 		if (server != null) {
 			server.destroyForcibly().waitFor();
 		}
+	}
+
+	/** Asks the server to end with SIGTERM, and does not wait. */
+	public void terminate() {
+		process().destroy();
+	}
+
+	/** Waits until it has ended by itself, and says with what. */
+	public int exit() throws InterruptedException {
+		return process().waitFor();
+	}
+
+	private Process process() {
+		return Objects.requireNonNull(server, "not started");
 	}
 
 	/** Kills the first process of PostgreSQL with kill -9. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.madang.activity.ActivityLog;
 import dev.madang.events.Messages;
 import dev.madang.events.Topics;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.engine.Engines;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,6 +55,7 @@ class KafkaConfiguration {
 
 	@Bean
 	@ConditionalOnWebApplication
+	@OnWorkers
 	Incoming kafkaIncoming(Broker broker, IncomingEvents events, MeterRegistry metrics) {
 		var incoming = new Incoming(broker, events);
 		Gauge.builder("madang.kafka.incoming.lag.rows", incoming, Incoming::lag)

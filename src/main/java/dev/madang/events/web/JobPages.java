@@ -5,6 +5,7 @@ import java.util.Set;
 import dev.madang.activity.Lags;
 import dev.madang.activity.Parked;
 import dev.madang.activity.Parked.Retried;
+import dev.madang.cluster.Nodes;
 import dev.madang.events.DeadLetters;
 import dev.madang.page.Page;
 import dev.madang.platform.Role;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The page on which admins see how the background jobs do, which are the consumers of the log, and the engines. */
+/** The page on which admins see how the background jobs do, which are the consumers of the log, the nodes and the engines. */
 @Controller
 @RequestMapping("/admin/jobs")
 @Allow(Role.ADMIN)
@@ -37,9 +38,12 @@ class JobPages {
 
 	private final Engines engines;
 
+	private final Nodes nodes;
+
 	private final ObjectProvider<DeadLetters> deadLetters;
 
-	JobPages(Lags lags, Parked parked, Engines engines, ObjectProvider<DeadLetters> deadLetters) {
+	JobPages(Lags lags, Parked parked, Engines engines, Nodes nodes, ObjectProvider<DeadLetters> deadLetters) {
+		this.nodes = nodes;
 		this.deadLetters = deadLetters;
 		this.engines = engines;
 		this.lags = lags;
@@ -59,7 +63,7 @@ class JobPages {
 	private ModelAndView view(Page page, @Nullable Retried retried) {
 		var view = page.view("events/jobs", "lags", lags.all(), "parked", parked.list(100), "named", NAMED,
 				"hasDeadLetters", deadLetters.getIfAvailable() != null, "engines",
-				engines.all().stream().map(Engine::status).toList());
+				engines.all().stream().map(Engine::status).toList(), "nodes", nodes.all());
 		return retried == null ? view : view.addObject("retried", retried);
 	}
 }

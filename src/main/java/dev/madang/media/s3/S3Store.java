@@ -18,6 +18,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.madang.media.LocalFile;
 import dev.madang.media.MediaStore;
 import dev.madang.media.WorkFolder;
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.PictureHosts;
 import dev.madang.platform.Problem;
 import dev.madang.platform.engine.Engine;
@@ -223,6 +224,7 @@ final class S3Store implements MediaStore, AutoCloseable {
 
 	/** What was sent and led to nothing, or is left of a crash. */
 	@Scheduled(fixedDelayString = "PT1H")
+	@OnWorkers
 	void sweep() {
 		sweep(Instant.now().minus(WorkFolder.LEFT));
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Sha256;
 import dev.madang.platform.Texts;
@@ -114,6 +115,7 @@ public class IdempotentWrites {
 	}
 
 	@Scheduled(fixedDelayString = "PT1H")
+	@OnWorkers
 	void sweep() {
 		jdbc.sql("delete from idempotency_key where created_at < now() - interval '24 hours'").update();
 	}

@@ -1,0 +1,84 @@
+package dev.madang.cluster;
+
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.madang.cluster.Node.Role;
+import dev.madang.platform.Rows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The register of the nodes that live, which is a table of the database. */
+@Component
+public class Nodes {
+
+	/** One that has not been seen for so long is dead, as far as the others can tell. */
+	static final Duration DEAD = Duration.ofSeconds(15);
+
+	/** This process, in the register. */
+	static final UUID THIS = UUID.randomUUID();
+
+	private final JdbcClient jdbc;
+
+	private final NodeSettings settings;
+
+	private final JsonMapper mapper;
+
+	Nodes(JdbcClient jdbc, NodeSettings settings, JsonMapper mapper) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+		this.mapper = mapper;
+	}
+
+	/** All of them, those that do pages first. */
+	public List<Node> all() {
+		return jdbc.sql("""
+				select id, address, role, version, cluster, settings::text, started_at, last_seen
+				from node where last_seen > now() - :dead * interval '1 second'
+				order by array_position(array['both', 'web', 'worker'], role), address, started_at, id
+				""").param("dead", DEAD.toSeconds()).query((ResultSet row, int number) -> {
+			var id = row.getObject("id", UUID.class);
+			return new Node(id, row.getString("address"), Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+					row.getString("version"), row.getBoolean("cluster"), Rows.instant(row, "started_at"),
+					Rows.instant(row, "last_seen"), id.equals(THIS), differing(row.getString("settings")));
+		}).list();
+	}
+
+	private List<String> differing(String hashes) {
+		return NodeSettings.differing(settings.hashes(), mapper.readValue(hashes, new TypeReference<Map<String, String>>() {
+		}));
+	}
+
+	/** Two that begin at the same time do so one after the other. Within a transaction. */
+	void lock() {
+		jdbc.sql("select pg_advisory_xact_lock(hashtext('node'))").query().singleRow();
+	}
+
+	/** Notes that this node lives; returns whether it was known. */
+	boolean seen() {
+		return jdbc.sql("update node set last_seen = now() where id = :id").param("id", THIS).update() > 0;
+	}
+
+	void add(String address, Role role, String version, boolean cluster) {
+		jdbc.sql("""
+				insert into node (id, address, role, version, cluster, settings)
+				values (:id, :address, :role, :version, :cluster, :settings::jsonb)
+				""").param("id", THIS).param("address", address).param("role", role.word()).param("version", version)
+				.param("cluster", cluster).param("settings", mapper.writeValueAsString(settings.hashes())).update();
+	}
+
+	void removeDead() {
+		jdbc.sql("delete from node where last_seen < now() - :dead * interval '1 second'").param("dead", DEAD.toSeconds())
+				.update();
+	}
+
+	void remove() {
+		jdbc.sql("delete from node where id = :id").param("id", THIS).update();
+	}
+}

@@ -1,0 +1,15 @@
+package dev.madang.platform;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+
+/** A component that only nodes with pages need, and {@code bin/madang worker} does not. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ConditionalOnExpression("'${madang.role:}' != 'worker'")
+public @interface OnWebNodes {
+}

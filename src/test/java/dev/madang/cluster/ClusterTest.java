@@ -1,0 +1,241 @@
+package dev.madang.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.madang.testing.Aside;
+import dev.madang.testing.Community;
+import dev.madang.testing.Program;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two nodes with pages and without background work, and two workers, on one database: what is done on one is so on the other. */
+@Aside
+@Tag("process")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterTest {
+
+	private static final Map<String, String> PAGES_ONLY = Map.of("MADANG_WORKER", "off");
+
+	@TempDir
+	static Path folder;
+
+	private TestCluster cluster;
+
+	private Program one;
+
+	private Program other;
+
+	private Program worker;
+
+	@BeforeAll
+	void start() throws Exception {
+		cluster = new TestCluster("cluster", folder);
+		one = cluster.node("one", PAGES_ONLY);
+		other = cluster.node("other", PAGES_ONLY);
+		one.awaitReady();
+		other.awaitReady();
+		worker = cluster.worker("worker");
+		var second = cluster.worker("second");
+		worker.awaitReady();
+		second.awaitReady();
+		cluster.jdbc().sql("insert into category (slug, name) values ('free', '자유')").update();
+	}
+
+	@AfterAll
+	void stop() {
+		cluster.close();
+	}
+
+	private String signUp(Program node) {
+		var name = Community.unique("node");
+		var answer = cluster.send(node, "", "POST", "/auth/signup",
+				Map.of("handle", name, "name", name, "email", name + "@example.org", "password", TestCluster.PASSWORD));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return name;
+	}
+
+	private long post(String author, String title) {
+		var answer = cluster.send(one, "madang_" + author, "POST", "/posts",
+				Map.of("category", "free", "title", title, "body", "본문"));
+		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+		return answer.json().at("/id").asLong();
+	}
+
+	@Test
+	void whoSignsOutOnOneIsSignedOutOnTheOther() {
+		var token = cluster.signIn(one, signUp(one));
+		assertThat(cluster.get(one, token, "/users/me").status()).isEqualTo(200);
+		assertThat(cluster.get(other, token, "/users/me").status()).isEqualTo(200);
+		assertThat(cluster.send(other, token, "POST", "/auth/logout", Map.of()).status()).isEqualTo(204);
+		await().atMost(Duration.ofSeconds(2)).until(() -> cluster.get(one, token, "/users/me").status() == 401);
+	}
+
+	@Test
+	void aPostIsFoundOnTheOther() {
+		var id = post(cluster.aMember("member"), "두루미가 날아간다");
+		await().until(() -> cluster.get(other, "", "/search?q=%EB%91%90%EB%A3%A8%EB%AF%B8").body().contains("/p/" + id));
+	}
+
+	@Test
+	void aViewOnEachIsCountedOnce() {
+		var id = post(cluster.aMember("member"), "조회");
+		assertThat(cluster.get(one, "", "/posts/" + id).status()).isEqualTo(200);
+		assertThat(cluster.get(other, "", "/posts/" + id).status()).isEqualTo(200);
+		await().until(() -> views(id) >= 2);
+		// as long as it takes until a view that counted twice would be stored, too
+		await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(20)).until(() -> views(id) == 2);
+	}
+
+	private long views(long post) {
+		return cluster.jdbc().sql("select coalesce(sum(view_count), 0) from post_count where post_id = :id").param("id", post)
+				.query(Long.class).single();
+	}
+
+	private long room(String... members) {
+		var jdbc = cluster.jdbc();
+		var room = jdbc.sql("insert into room (kind, name, member_count) values ('group', '방', :count) returning id")
+				.param("count", members.length).query(Long.class).single();
+		jdbc.sql("insert into room_member (room_id, member_id) select :room, id from member where handle = any(:handles)")
+				.param("room", room).param("handles", members).update();
+		return room;
+	}
+
+	@Test
+	void aMessageReachesASocketOfTheOther() throws Exception {
+		var speaker = cluster.aMember("member");
+		var reader = cluster.aMember("member");
+		var room = room(speaker, reader);
+		var listener = new Listener(other, "madang_" + reader);
+		assertThat(cluster.send(one, "madang_" + speaker, "POST", "/chat/rooms/" + room + "/messages",
+				Map.of("body", "안녕하세요 저쪽 노드", "clientId", "c1")).status()).isEqualTo(201);
+		await().atMost(Duration.ofSeconds(5)).until(() -> listener.hasHeard("안녕하세요 저쪽 노드"));
+	}
+
+	@Test
+	void theSocketOfWhoIsSuspendedOnOneIsClosedOnTheOther() throws Exception {
+		var admin = cluster.aMember("admin");
+		var member = signUp(one);
+		var listener = new Listener(other, cluster.signIn(one, member));
+		assertThat(cluster.send(one, "madang_" + admin, "PUT", "/admin/users/" + member + "/states/suspended",
+				Map.of("detail", "쉬어 가세요")).status()).isEqualTo(200);
+		await().atMost(Duration.ofSeconds(5)).until(() -> listener.code() == 4001);
+	}
+
+	@Test
+	void manyWorkersDoEverythingOnce() {
+		var author = cluster.aMember("member");
+		var id = post(author, "알림");
+		var members = IntStream.range(0, 20).mapToObj(i -> signUp(i % 2 == 0 ? one : other)).toList();
+		var comments = new ArrayList<Long>();
+		for (int i = 0; i < 40; i++) {
+			var answer = cluster.send(i % 2 == 0 ? one : other, "madang_" + cluster.aMember("member"), "POST",
+					"/posts/" + id + "/comments", Map.of("body", "댓글 " + i));
+			assertThat(answer.status()).isEqualTo(201);
+			comments.add(answer.json().at("/id").asLong());
+		}
+		await().untilAsserted(() -> assertThat(told(author)).containsExactlyInAnyOrderElementsOf(comments));
+		await().untilAsserted(() -> assertThat(cluster.emails().keySet())
+				.containsAll(members.stream().map(member -> member + "@example.org").toList()));
+		assertThat(cluster.emails().values()).containsOnly(1);
+		assertThat(cluster.jdbc().sql("select sum(n) from day_count where verb = 'comment.added'").query(Long.class).single())
+				.isEqualTo(cluster.jdbc().sql("select count(*) from comment").query(Long.class).single());
+	}
+
+	private List<Long> told(String member) {
+		return cluster.jdbc().sql("""
+				select n.subject_id from notification n join member m on m.id = n.member_id
+				where m.handle = :handle and n.kind = 'comment'
+				""").param("handle", member).query(Long.class).list();
+	}
+
+	@Test
+	void aWorkerHasNoPages() {
+		assertThat(cluster.get(worker, "", "!/health").status()).isEqualTo(200);
+		assertThat(cluster.get(worker, "", "!/metrics").body()).contains("madang_log_consumer_lag_rows");
+		for (var path : List.of("!/", "/posts", "!/login", "!/api/v1/socket", "!/health/../login", "!/health/x")) {
+			assertThat(cluster.get(worker, "", path)).as(path).isEqualTo(new TestCluster.Answer(404, ""));
+		}
+	}
+
+	@Test
+	void adminsSeeTheNodes() {
+		var roles = cluster.jdbc().sql("select role from node order by role").query(String.class).list();
+		assertThat(roles).containsExactly("web", "web", "worker", "worker");
+		assertThat(cluster.get(one, "", "!/health").json().at("/components/nodes/status").asString()).isEqualTo("UP");
+		assertThat(cluster.jdbc().sql("select settings::text from node").query(String.class).list())
+				.allSatisfy(settings -> assertThat(settings).contains("madang.mail.host", "madang.url", "madang.s3.secret-key")
+						.doesNotContain("127.0.0.1", "localhost:8080", "madang.recommendation.at"));
+	}
+
+	@Test
+	void anotherUrlOrZoneIsRefusedInOneLine() throws Exception {
+		var stranger = cluster.node("stranger", Map.of("MADANG_URL", "http://localhost:9999", "MADANG_ZONE", "Europe/Berlin"));
+		assertThat(stranger.exit()).isOne();
+		assertThat(cluster.said("stranger").lines()).singleElement().asString()
+				.matches("madang: This node and the live one \\((web|worker) at .*\\) differ in madang.url, madang.zone\\. .*")
+				.doesNotContain("9999", "Berlin");
+		assertThat(cluster.jdbc().sql("select count(*) from node").query(Long.class).single()).isEqualTo(4);
+	}
+
+	@Test
+	void anotherVersionAndAHarmlessSettingAreAWarning() {
+		JdbcClient jdbc = cluster.jdbc();
+		jdbc.sql("""
+				insert into node (id, address, role, version, cluster, settings, last_seen)
+				select gen_random_uuid(), 'elsewhere:1', 'web', '99', true, settings || '{"madang.board.public-versions": "x"}',
+				       now() + interval '1 minute'
+				from node limit 1
+				""").update();
+		try {
+			await().untilAsserted(() -> {
+				jdbc.sql("update node set last_seen = last_seen + interval '1 second' where version = '99'").update();
+				assertThat(cluster.get(one, "", "!/health").json().at("/components/nodes/status").asString())
+						.isEqualTo("DEGRADED");
+			});
+			assertThat(cluster.get(one, "", "!/health/readiness").status()).isEqualTo(200);
+			await().untilAsserted(
+					() -> assertThat(cluster.said("one")).contains("Another node (web at elsewhere:1) is Madang 99",
+							"Another node (web at elsewhere:1) differs in madang.board.public-versions"));
+		}
+		finally {
+			jdbc.sql("delete from node where version = '99'").update();
+		}
+		await().until(() -> cluster.get(one, "", "!/health").json().at("/components/nodes/status").asString().equals("UP"));
+	}
+
+	/** Last, because one of the nodes ends. */
+	@Test
+	@Order(Integer.MAX_VALUE)
+	void aNodeThatEndsSaysSoFirstAndFinishesWhatItWasAsked() throws Exception {
+		var member = cluster.aMember("member");
+		var listener = new Listener(other, "madang_" + member);
+		var before = System.nanoTime();
+		other.terminate();
+		await().pollInterval(Duration.ofMillis(50))
+				.until(() -> cluster.get(other, "", "!/health/readiness").status() == 503);
+		assertThat(cluster.get(other, "madang_" + member, "/users/me").status()).as("it still answers").isEqualTo(200);
+		assertThat(listener.code()).as("and its sockets are open").isZero();
+		await().until(() -> listener.code() == 1001);
+		assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(2_900));
+		assertThat(other.exit()).isEqualTo(143);
+		assertThat(cluster.jdbc().sql("select role from node").query(String.class).list()).hasSize(3);
+		assertThat(cluster.get(one, "", "/posts").status()).isEqualTo(200);
+	}
+}

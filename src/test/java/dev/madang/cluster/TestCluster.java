@@ -1,0 +1,195 @@
+package dev.madang.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.madang.redis.RealRedis;
+import dev.madang.testing.Community;
+import dev.madang.testing.Program;
+import dev.madang.testing.S3Server;
+import dev.madang.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whole programs on one PostgreSQL, with a Redis, an S3 server and a mail server. */
+final class TestCluster implements AutoCloseable {
+
+	static final String PASSWORD = "correct horse";
+
+	/** An answer of a node. */
+	record Answer(int status, String body) {
+
+		JsonNode json() {
+			return new JsonMapper().readTree(body);
+		}
+	}
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+			.connectTimeout(Duration.ofSeconds(2)).build();
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	private final RealRedis redis = new RealRedis();
+
+	private final GreenMail mail = new GreenMail(new ServerSetup(TestDatabase.freePort(), "127.0.0.1", "smtp"));
+
+	private final List<Program> programs = new ArrayList<>();
+
+	private final Map<String, String> settings = new HashMap<>();
+
+	private final DataSource database;
+
+	private final Path folder;
+
+	TestCluster(String name, Path folder) {
+		this.folder = folder;
+		var source = TestDatabase.migrated(name);
+		database = source;
+		mail.start();
+		S3Server.settings(name.replace('_', '-'), S3Server.port())
+				.forEach((setting, value) -> settings.put(variable(setting), value.toString()));
+		settings.put("MADANG_CLUSTER", "true");
+		settings.put("MADANG_URL", "http://localhost:8080");
+		settings.put("MADANG_DRAIN", "3s");
+		settings.put("MADANG_DATABASE_URL", Objects.requireNonNull(source.getUrl()));
+		settings.put("MADANG_DATABASE_USER", TestDatabase.database().user());
+		settings.put("MADANG_DATABASE_PASSWORD", TestDatabase.database().password());
+		settings.put("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "8");
+		settings.put("SPRING_DATASOURCE_HIKARI_MINIMUMIDLE", "1");
+		settings.put("MADANG_REDIS_URL", "redis://127.0.0.1:" + redis.port());
+		settings.put("MADANG_REDIS_VIEWSEVERY", "2s");
+		settings.put("MADANG_MAIL_HOST", "127.0.0.1");
+		settings.put("MADANG_MAIL_PORT", String.valueOf(mail.getSmtp().getPort()));
+		settings.put("MADANG_MAIL_TLS", "none");
+	}
+
+	private static String variable(String setting) {
+		return setting.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace("-", "");
+	}
+
+	/** A node with pages, with some other settings; an empty one is left out. It is started. */
+	Program node(String name, Map<String, String> other) throws IOException {
+		return started(new Program(folder.resolve(name), log(name), with(other)));
+	}
+
+	Program worker(String name) throws IOException {
+		return started(Program.worker(folder.resolve(name), log(name), with(Map.of("MADANG_WORKER", ""))));
+	}
+
+	private Program started(Program program) throws IOException {
+		programs.add(program);
+		program.start();
+		return program;
+	}
+
+	private Path log(String name) {
+		return folder.resolve(name + ".log");
+	}
+
+	String said(String name) throws IOException {
+		return Files.readString(log(name));
+	}
+
+	private Map<String, String> with(Map<String, String> other) {
+		var all = new HashMap<>(settings);
+		all.putAll(other);
+		all.values().removeIf(String::isEmpty);
+		return all;
+	}
+
+	JdbcClient jdbc() {
+		return JdbcClient.create(database);
+	}
+
+	/** A new member with a token for programs, whose name it is after {@code madang_}. */
+	String aMember(String role) {
+		var name = Community.unique("node");
+		jdbc().sql("""
+				with new as (insert into member (handle, name, role) values (:name, :name, :role) returning id)
+				insert into access_token (member_id, name, hash, scopes, expires_at)
+				select id, 'node', sha256(:token::bytea), '{read,write}', now() + interval '1 day' from new
+				""").param("name", name).param("role", role).param("token", "madang_" + name).update();
+		return name;
+	}
+
+	/** How many emails have come, by address. */
+	Map<String, Integer> emails() {
+		var emails = new HashMap<String, Integer>();
+		try {
+			for (var email : mail.getReceivedMessages()) {
+				emails.merge(email.getAllRecipients()[0].toString(), 1, Integer::sum);
+			}
+		}
+		catch (jakarta.mail.MessagingException e) {
+			throw new IllegalStateException(e);
+		}
+		return emails;
+	}
+
+	Answer get(Program node, String token, String path) {
+		return send(node, token, "GET", path, null);
+	}
+
+	/** @param path under /api/v1, or anything else where it begins with an exclamation mark */
+	Answer send(Program node, String token, String method, String path, @Nullable Object body) {
+		try {
+			return trySend(node, token, method, path, body);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	Answer trySend(Program node, String token, String method, String path, @Nullable Object body) throws IOException {
+		var address = path.startsWith("!") ? path.substring(1) : "/api/v1" + path;
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + address))
+				.timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json").method(method,
+						body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(mapper.writeValueAsString(body)));
+		if (!token.isEmpty()) {
+			request.header("Authorization", "Bearer " + token);
+		}
+		try {
+			HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+			return new Answer(answer.statusCode(), answer.body());
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IOException(e);
+		}
+	}
+
+	/** The access token of somebody who signs in on a node. */
+	String signIn(Program node, String login) {
+		return send(node, "", "POST", "/auth/login", Map.of("login", login, "password", PASSWORD)).json().at("/accessToken")
+				.asString();
+	}
+
+	@Override
+	public void close() {
+		programs.forEach(Program::terminate);
+		programs.forEach(Program::close);
+		mail.stop();
+		redis.close();
+		http.close();
+	}
+}
