@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
 /** A component that only nodes with pages need, and {@code bin/madang worker} does not. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ConditionalOnExpression("'${madang.role:}' != 'worker'")
+@ConditionalOnProperty(name = "madang.role", havingValue = "node", matchIfMissing = true)
 public @interface OnWebNodes {
 }

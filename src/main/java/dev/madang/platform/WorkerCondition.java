@@ -18,6 +18,6 @@ final class WorkerCondition implements Condition {
 	@Override
 	public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		var attributes = Objects.requireNonNull(metadata.getAnnotationAttributes(OnWorkers.class.getName()));
-		return attributes.get("value").equals(isWorker(context.getEnvironment()));
+		return Objects.equals(attributes.get("value"), isWorker(context.getEnvironment()));
 	}
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import dev.madang.testing.Aside;
@@ -47,6 +48,7 @@ class ClusterTest {
 	@BeforeAll
 	void start() throws Exception {
 		cluster = new TestCluster("cluster", folder);
+		cluster.jdbc().sql("insert into category (slug, name) values ('free', '자유')").update();
 		one = cluster.node("one", PAGES_ONLY);
 		other = cluster.node("other", PAGES_ONLY);
 		one.awaitReady();
@@ -55,7 +57,6 @@ class ClusterTest {
 		var second = cluster.worker("second");
 		worker.awaitReady();
 		second.awaitReady();
-		cluster.jdbc().sql("insert into category (slug, name) values ('free', '자유')").update();
 	}
 
 	@AfterAll
@@ -63,10 +64,12 @@ class ClusterTest {
 		cluster.close();
 	}
 
+	/** Addresses are random, because GreenMail takes those with the same hash for one. */
 	private String signUp(Program node) {
 		var name = Community.unique("node");
 		var answer = cluster.send(node, "", "POST", "/auth/signup",
-				Map.of("handle", name, "name", name, "email", name + "@example.org", "password", TestCluster.PASSWORD));
+				Map.of("handle", name, "name", name, "email", name + "@" + UUID.randomUUID() + ".example", "password",
+						TestCluster.PASSWORD));
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 		return name;
 	}
@@ -130,10 +133,11 @@ class ClusterTest {
 
 	@Test
 	void theSocketOfWhoIsSuspendedOnOneIsClosedOnTheOther() throws Exception {
-		var admin = cluster.aMember("admin");
+		var admin = signUp(one);
+		cluster.jdbc().sql("update member set role = 'admin' where handle = :handle").param("handle", admin).update();
 		var member = signUp(one);
 		var listener = new Listener(other, cluster.signIn(one, member));
-		assertThat(cluster.send(one, "madang_" + admin, "PUT", "/admin/users/" + member + "/states/suspended",
+		assertThat(cluster.send(one, cluster.signIn(one, admin), "PUT", "/admin/users/" + member + "/states/suspended",
 				Map.of("detail", "쉬어 가세요")).status()).isEqualTo(200);
 		await().atMost(Duration.ofSeconds(5)).until(() -> listener.code() == 4001);
 	}
@@ -151,9 +155,8 @@ class ClusterTest {
 			comments.add(answer.json().at("/id").asLong());
 		}
 		await().untilAsserted(() -> assertThat(told(author)).containsExactlyInAnyOrderElementsOf(comments));
-		await().untilAsserted(() -> assertThat(cluster.emails().keySet())
-				.containsAll(members.stream().map(member -> member + "@example.org").toList()));
-		assertThat(cluster.emails().values()).containsOnly(1);
+		await().untilAsserted(() -> assertThat(cluster.emails()).containsAll(members));
+		assertThat(cluster.emails()).filteredOn(members::contains).doesNotHaveDuplicates();
 		assertThat(cluster.jdbc().sql("select sum(n) from day_count where verb = 'comment.added'").query(Long.class).single())
 				.isEqualTo(cluster.jdbc().sql("select count(*) from comment").query(Long.class).single());
 	}

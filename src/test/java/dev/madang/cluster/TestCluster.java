@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,12 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.madang.redis.RealRedis;
 import dev.madang.testing.Community;
@@ -132,18 +138,19 @@ final class TestCluster implements AutoCloseable {
 		return name;
 	}
 
-	/** How many emails have come, by address. */
-	Map<String, Integer> emails() {
-		var emails = new HashMap<String, Integer>();
+	/** To whom emails have come, by the part before the @. */
+	List<String> emails() {
+		return Arrays.stream(mail.getReceivedMessages()).map(email -> GreenMailUtil.getAddressList(recipients(email)))
+				.map(address -> address.replaceFirst("@.*", "")).toList();
+	}
+
+	private static Address[] recipients(MimeMessage email) {
 		try {
-			for (var email : mail.getReceivedMessages()) {
-				emails.merge(email.getAllRecipients()[0].toString(), 1, Integer::sum);
-			}
+			return email.getAllRecipients();
 		}
-		catch (jakarta.mail.MessagingException e) {
+		catch (MessagingException e) {
 			throw new IllegalStateException(e);
 		}
-		return emails;
 	}
 
 	Answer get(Program node, String token, String path) {

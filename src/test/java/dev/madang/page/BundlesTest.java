@@ -60,7 +60,7 @@ class BundlesTest {
 				.filter(key -> !key
 						.matches(
 								"(status|problem|reason|search\\.(of|is|more|kind|state|by)|violation|role|sort|nav\\.theme|today|mail|gate\\.lead|checklist|categories\\.kind|sign-ups\\.mode|settings\\.tab|"
-										+ "admin\\.tab|community|report\\.(reason|status|action|kind)|acts\\.did|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|product\\.(status|sort)|overview|sign-in-method|notification\\.(text|kind|every)|events\\.(delivery|job|dead\\.reason)|chat\\.(kind|takes)|tokens\\.scope)\\..*|.*-(title|default|unsent)|"
+										+ "admin\\.tab|community|report\\.(reason|status|action|kind)|acts\\.did|state|(reading|watching)\\.status|items\\.sort|item\\.kinds?|product\\.(status|sort)|overview|sign-in-method|notification\\.(text|kind|every)|events\\.(delivery|job|node|dead\\.reason)|chat\\.(kind|takes)|tokens\\.scope)\\..*|.*-(title|default|unsent)|"
 										+ "account\\.(email-sent|saved|password-changed)|legal\\.(terms|privacy)"))
 				.filter(key -> !text.contains('"' + key + '"'))).as("left over").isEmpty();
 	}

@@ -151,6 +151,20 @@ public final class Program implements AutoCloseable {
 		return process().waitFor();
 	}
 
+	/** Has it stand still, with all that it has in its hands, as SIGSTOP does. */
+	public void freeze() throws IOException, InterruptedException {
+		signal("STOP");
+	}
+
+	/** Has it go on. */
+	public void thaw() throws IOException, InterruptedException {
+		signal("CONT");
+	}
+
+	private void signal(String name) throws IOException, InterruptedException {
+		assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process().pid())).start().waitFor()).isZero();
+	}
+
 	private Process process() {
 		return Objects.requireNonNull(server, "not started");
 	}
