@@ -27,6 +27,9 @@ class ServeCommand implements Callable<Integer> {
 	/** Not an exit code: the program goes on in its other threads. */
 	static final int SERVING = -1;
 
+	/** Ends what a node that stands still, or whose machine is gone, has begun: its locks would hold up all others and the log. */
+	private static final String NOT_IDLE_IN_TRANSACTIONS = "set idle_in_transaction_session_timeout = '30s'";
+
 	@Mixin
 	private HomeOptions options;
 
@@ -79,6 +82,7 @@ class ServeCommand implements Callable<Integer> {
 		}
 		properties.put("madang.url", url);
 		properties.put("madang.role", role);
+		properties.put("spring.datasource.hikari.connection-init-sql", NOT_IDLE_IN_TRANSACTIONS);
 		return properties;
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import dev.madang.platform.Limits;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,7 +30,10 @@ public class MemberExport {
 	/** So many zips are made at once: each holds some texts of posts, and the connection that reads them. */
 	private final Semaphore exports = new Semaphore(2);
 
-	MemberExport(List<MemberData> parts, JsonMapper mapper, Limits limits) {
+	private final JdbcClient jdbc;
+
+	MemberExport(List<MemberData> parts, JsonMapper mapper, Limits limits, JdbcClient jdbc) {
+		this.jdbc = jdbc;
 		this.parts = parts;
 		this.mapper = mapper;
 		this.limits = limits;
@@ -58,6 +62,8 @@ public class MemberExport {
 	private Path zip(Viewer viewer) throws IOException {
 		var file = Files.createTempFile("madang-export", ".zip",
 				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+		// pictures come from another server, for as long as that takes
+		jdbc.sql("set local idle_in_transaction_session_timeout = 0").update();
 		try (var archive = new MemberArchive(Files.newOutputStream(file), mapper)) {
 			for (var part : parts) {
 				part.export(viewer, archive);

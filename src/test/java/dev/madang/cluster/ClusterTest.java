@@ -3,6 +3,11 @@ package dev.madang.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,7 +234,16 @@ class ClusterTest {
 	void aNodeThatEndsSaysSoFirstAndFinishesWhatItWasAsked() throws Exception {
 		var member = cluster.aMember("member");
 		var listener = new Listener(other, "madang_" + member);
+		var body = "{\"login\":\"nobody\",\"password\":\"wrong password\"}";
 		var before = System.nanoTime();
+		var asking = new Socket(InetAddress.getLoopbackAddress(), other.port());
+		asking.getOutputStream().write("""
+				POST /api/v1/auth/login HTTP/1.1\r
+				Host: localhost\r
+				Content-Type: application/json\r
+				Content-Length: %d\r
+				\r
+				%s""".formatted(body.length(), body.substring(0, 10)).getBytes(StandardCharsets.US_ASCII));
 		other.terminate();
 		await().pollInterval(Duration.ofMillis(50))
 				.until(() -> cluster.get(other, "", "!/health/readiness").status() == 503);
@@ -237,6 +251,11 @@ class ClusterTest {
 		assertThat(listener.code()).as("and its sockets are open").isZero();
 		await().until(() -> listener.code() == 1001);
 		assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(2_900));
+		try (asking;
+				var answer = new BufferedReader(new InputStreamReader(asking.getInputStream(), StandardCharsets.US_ASCII))) {
+			asking.getOutputStream().write(body.substring(10).getBytes(StandardCharsets.US_ASCII));
+			assertThat(answer.readLine()).as("what it was asked before").startsWith("HTTP/1.1 401");
+		}
 		assertThat(other.exit()).isEqualTo(143);
 		assertThat(cluster.jdbc().sql("select role from node").query(String.class).list()).hasSize(3);
 		assertThat(cluster.get(one, "", "/posts").status()).isEqualTo(200);
