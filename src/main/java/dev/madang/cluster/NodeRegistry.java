@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import dev.madang.cluster.Node.Role;
 import dev.madang.community.Community;
+import dev.madang.community.Setting;
 import dev.madang.home.StartFailure;
 import dev.madang.platform.SignalledLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
@@ -36,7 +39,7 @@ class NodeRegistry implements SmartLifecycle {
 
 	private final ClusterProperties properties;
 
-	private final Community community;
+	private final Function<Setting, String> community;
 
 	private final Environment environment;
 
@@ -48,7 +51,13 @@ class NodeRegistry implements SmartLifecycle {
 
 	private final SignalledLoop loop = new SignalledLoop("node", Duration.ZERO, this::live);
 
+	@Autowired
 	NodeRegistry(Nodes nodes, ClusterProperties properties, Community community, Environment environment,
+			TransactionTemplate transaction) {
+		this(nodes, properties, community::get, environment, transaction);
+	}
+
+	NodeRegistry(Nodes nodes, ClusterProperties properties, Function<Setting, String> community, Environment environment,
 			TransactionTemplate transaction) {
 		this.nodes = nodes;
 		this.properties = properties;
@@ -71,7 +80,7 @@ class NodeRegistry implements SmartLifecycle {
 	@Override
 	public void start() {
 		if (properties.cluster()) {
-			EmbeddedPart.refuseAll(environment, community::get);
+			EmbeddedPart.refuseAll(environment, community);
 		}
 		Optional<Node> known = Optional.empty();
 		for (var other = enter(); other.isPresent(); other = enter()) {

@@ -23,6 +23,8 @@ final class Settings {
 	/** As Spring has it. */
 	private static final Set<String> ON = Set.of("true", "on", "yes", "1");
 
+	private static final Set<String> OFF = Set.of("false", "off", "no", "0");
+
 	private Settings() {
 	}
 
@@ -65,10 +67,10 @@ final class Settings {
 		}
 	}
 
-	/** What is neither on nor off the application will not accept. */
+	/** What is neither on nor off is refused by the application. */
 	static boolean isOn(Home home, String name, boolean otherwise) {
-		var value = get(home, name);
-		return value == null || value.isBlank() ? otherwise : ON.contains(value.strip().toLowerCase(Locale.ROOT));
+		var value = Texts.orEmpty(get(home, name)).strip().toLowerCase(Locale.ROOT);
+		return ON.contains(value) || otherwise && !OFF.contains(value);
 	}
 
 	/** A folder in which each file is a setting: its name is the setting's, what it contains the value. */

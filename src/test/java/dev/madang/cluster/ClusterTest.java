@@ -116,20 +116,11 @@ class ClusterTest {
 				.query(Long.class).single();
 	}
 
-	private long room(String... members) {
-		var jdbc = cluster.jdbc();
-		var room = jdbc.sql("insert into room (kind, name, member_count) values ('group', '방', :count) returning id")
-				.param("count", members.length).query(Long.class).single();
-		jdbc.sql("insert into room_member (room_id, member_id) select :room, id from member where handle = any(:handles)")
-				.param("room", room).param("handles", members).update();
-		return room;
-	}
-
 	@Test
 	void aMessageReachesASocketOfTheOther() throws Exception {
 		var speaker = cluster.aMember("member");
 		var reader = cluster.aMember("member");
-		var room = room(speaker, reader);
+		var room = cluster.room(speaker, reader);
 		var listener = new Listener(other, "madang_" + reader);
 		assertThat(cluster.send(one, "madang_" + speaker, "POST", "/chat/rooms/" + room + "/messages",
 				Map.of("body", "안녕하세요 저쪽 노드", "clientId", "c1")).status()).isEqualTo(201);

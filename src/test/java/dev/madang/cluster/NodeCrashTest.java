@@ -194,7 +194,12 @@ class NodeCrashTest {
 
 	@Test
 	void aNodeThatIsFrozenConcernsOthersForAsLongAsTransactionsMayStandStill() throws Exception {
+		var reader = cluster.aMember("member");
+		var room = cluster.room(author, reader);
+		var listener = new Listener(one, "madang_" + reader);
 		freezeInATransaction();
+		assertThat(cluster.send(other, "madang_" + author, "POST", "/chat/rooms/" + room + "/messages",
+				Map.of("body", "들리나요", "clientId", "c1")).status()).isEqualTo(201);
 		var longest = 0L;
 		for (int second = 0; second < 60; second++) {
 			calm(1);
@@ -202,7 +207,9 @@ class NodeCrashTest {
 		}
 		assertThat(standing()).as("the log is read again").isLessThan(10);
 		var nodes = cluster.jdbc().sql("select count(*) from node").query(Long.class).single();
+		assertThat(listener.hasHeard("들리나요")).isFalse();
 		one.thaw();
+		await().atMost(Duration.ofSeconds(15)).until(() -> listener.hasHeard("들리나요"));
 		calm(8);
 		end("frozen in a transaction, the log was not read for " + longest + " s");
 		assertThat(nodes).as("it was taken for dead").isOne();

@@ -138,6 +138,16 @@ final class TestCluster implements AutoCloseable {
 		return name;
 	}
 
+	/** A room of some members. */
+	long room(String... members) {
+		var jdbc = jdbc();
+		var room = jdbc.sql("insert into room (kind, name, member_count) values ('group', '방', :count) returning id")
+				.param("count", members.length).query(Long.class).single();
+		jdbc.sql("insert into room_member (room_id, member_id) select :room, id from member where handle = any(:handles)")
+				.param("room", room).param("handles", members).update();
+		return room;
+	}
+
 	/** To whom emails have come, by the part before the @. */
 	List<String> emails() {
 		return Arrays.stream(mail.getReceivedMessages()).map(email -> GreenMailUtil.getAddressList(recipients(email)))

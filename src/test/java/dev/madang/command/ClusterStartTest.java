@@ -1,5 +1,6 @@
 package dev.madang.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -53,6 +54,13 @@ class ClusterStartTest {
 		assertThatExceptionOfType(StartFailure.class)
 				.isThrownBy(() -> ServeCommand.start(home, null, null, context -> Optional.empty()))
 				.withMessageStartingWith("madang.worker=off is for several nodes").withMessageContaining("madang.cluster=true");
+	}
+
+	@Test
+	void whatIsNeitherOnNorOffIsLeftToTheApplication() throws IOException {
+		var home = home("madang.worker: sometimes", "madang.cluster: sometimes");
+		assertThat(Settings.isOn(home, "madang.worker", true)).isTrue();
+		assertThat(Settings.isOn(home, "madang.cluster", false)).isFalse();
 	}
 
 	@Test

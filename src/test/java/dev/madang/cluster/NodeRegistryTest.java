@@ -1,0 +1,83 @@
+package dev.madang.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import dev.madang.home.StartFailure;
+import dev.madang.testing.Aside;
+import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a node gets into the register beside another, of which the register says that it has another URL. */
+@Aside
+class NodeRegistryTest {
+
+	private static NodeRegistry registry(DriverManagerDataSource database) {
+		var environment = new MockEnvironment().withProperty("madang.url", "http://localhost").withProperty("madang.role",
+				"node");
+		var nodes = new Nodes(JdbcClient.create(database), new NodeSettings(environment, JsonMapper.shared()),
+				JsonMapper.shared());
+		return new NodeRegistry(nodes, new ClusterProperties(false, true, Duration.ZERO), setting -> "", environment,
+				new TransactionTemplate(new JdbcTransactionManager(database)));
+	}
+
+	private static void insertOther(JdbcClient jdbc, int ago) {
+		var key = new NodeSettings(new MockEnvironment(), JsonMapper.shared()).hashes().get("madang.database.password");
+		jdbc.sql("""
+				insert into node (id, address, role, version, cluster, settings, last_seen)
+				values (gen_random_uuid(), 'there:8080', 'both', '1', true,
+				        jsonb_build_object('madang.url', 'another', 'madang.database.password', :key),
+				        now() - :ago * interval '1 second')
+				""").param("key", key).param("ago", ago).update();
+	}
+
+	@Test
+	void oneThatWasKilledIsWaitedForUntilItIsGone() {
+		var database = TestDatabase.migrated("node_registry_killed");
+		var jdbc = JdbcClient.create(database);
+		insertOther(jdbc, 12);
+		var registry = registry(database);
+		registry.start();
+		assertThat(jdbc.sql("select id::text from node").query(String.class).list()).containsExactly(Nodes.THIS.toString());
+		registry.stop();
+		assertThat(jdbc.sql("select count(*) from node").query(Long.class).single()).isZero();
+	}
+
+	@Test
+	void oneThatLivesRefusesIt() {
+		var database = TestDatabase.migrated("node_registry_alive");
+		var jdbc = JdbcClient.create(database);
+		insertOther(jdbc, 0);
+		try (var heart = Executors.newSingleThreadScheduledExecutor()) {
+			var beats = heart.scheduleAtFixedRate(() -> jdbc.sql("update node set last_seen = now()").update(), 100, 100,
+					TimeUnit.MILLISECONDS);
+			assertThatExceptionOfType(StartFailure.class).isThrownBy(registry(database)::start)
+					.withMessage("This node and the live one (both at there:8080) differ in madang.url. "
+							+ "All nodes of a community need the same.");
+			beats.cancel(false);
+		}
+		assertThat(jdbc.sql("select count(*) from node").query(Long.class).single()).isOne();
+	}
+
+	@Test
+	void oneThatStoodStillEntersAgain() {
+		var database = TestDatabase.migrated("node_registry_frozen");
+		var jdbc = JdbcClient.create(database);
+		var registry = registry(database);
+		registry.start();
+		await().until(() -> jdbc.sql("delete from node").update() > 0);
+		await().until(() -> jdbc.sql("select count(*) from node").query(Long.class).single() == 1);
+		registry.stop();
+	}
+}
