@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 import dev.madang.testing.Aside;
@@ -235,11 +238,17 @@ class ClusterTest {
 				Content-Length: %d\r
 				\r
 				%s""".formatted(body.length(), body.substring(0, 10)).getBytes(StandardCharsets.US_ASCII));
+		var failures = new ConcurrentLinkedQueue<String>();
+		var visitors = IntStream.range(0, 4).mapToObj(i -> Thread.startVirtualThread(() -> visitWhileReady(failures))).toList();
 		other.terminate();
 		await().pollInterval(Duration.ofMillis(50))
 				.until(() -> cluster.get(other, "", "!/health/readiness").status() == 503);
 		assertThat(cluster.get(other, "madang_" + member, "/users/me").status()).as("it still answers").isEqualTo(200);
 		assertThat(listener.code()).as("and its sockets are open").isZero();
+		for (var visitor : visitors) {
+			visitor.join();
+		}
+		assertThat(failures).as("of a proxy that asks whether it is ready").isEmpty();
 		await().until(() -> listener.code() == 1001);
 		assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(2_900));
 		try (asking;
@@ -250,5 +259,27 @@ class ClusterTest {
 		assertThat(other.exit()).isEqualTo(143);
 		assertThat(cluster.jdbc().sql("select role from node").query(String.class).list()).hasSize(3);
 		assertThat(cluster.get(one, "", "/posts").status()).isEqualTo(200);
+	}
+
+	/** As a proxy does that asks twice a second. */
+	private void visitWhileReady(Collection<String> failures) {
+		var lookedAt = 0L;
+		while (true) {
+			if (System.nanoTime() - lookedAt > 500_000_000) {
+				lookedAt = System.nanoTime();
+				if (cluster.get(other, "", "!/health/readiness").status() != 200) {
+					return;
+				}
+			}
+			try {
+				var answer = cluster.trySend(other, "", "GET", "/posts", null);
+				if (answer.status() != 200) {
+					failures.add(answer.body());
+				}
+			}
+			catch (IOException e) {
+				failures.add(e.toString());
+			}
+		}
 	}
 }
