@@ -60,8 +60,10 @@ class UnmovedPictures implements AdminNotice {
 		left = folder.isEmpty() ? 0 : inFolder();
 		areCounted = true;
 		if (left > 0) {
-			LOG.warn("Pictures in the folder that are not in the bucket (madang.s3.bucket): {}. They are served from the folder. "
-					+ "Stop the server and run: bin/madang media move --to bucket", left);
+			LOG.warn(
+					"Pictures in the folder that are not in the bucket (madang.s3.bucket): {}. They are served from the folder. "
+							+ "Stop the server and run: bin/madang media move --to bucket",
+					left);
 		}
 	}
 
