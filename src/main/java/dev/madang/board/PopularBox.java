@@ -28,7 +28,7 @@ class PopularBox implements Box.Source {
 	PopularBox(PostLists lists, Categories categories, ClusterSignals signals) {
 		this.categories = categories;
 		this.popular = Caffeine.newBuilder().refreshAfterWrite(Duration.ofSeconds(10)).expireAfterWrite(Duration.ofMinutes(1))
-				.build(all -> lists.slice(PostQuery.of(null, null, null, null, null, "popular", Paging.of(5, null, null)),
+				.build(all -> lists.sliceNow(PostQuery.of(null, null, null, null, null, "popular", Paging.of(5, null, null)),
 						Viewer.ANYBODY).items().stream().filter(post -> post.likeCount() > 0).toList());
 		signals.on(Listing.LEFT, word -> this.popular.invalidateAll());
 	}

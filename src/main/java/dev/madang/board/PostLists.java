@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.madang.activity.SharedRead;
@@ -118,7 +119,16 @@ public class PostLists {
 	 *         keyword is so rare that looking for it row by row takes over two seconds
 	 */
 	public Slice<Post> slice(PostQuery query, Viewer viewer) {
-		var shown = rows(query, viewer).stream().filter(row -> row.post() != null)
+		return slice(query, rows(query, viewer, false));
+	}
+
+	/** The same as the database has it now, for what is kept for longer than a moment, or shown to members. */
+	public Slice<Post> sliceNow(PostQuery query, Viewer viewer) {
+		return slice(query, rows(query, viewer, true));
+	}
+
+	private static Slice<Post> slice(PostQuery query, List<Row> rows) {
+		var shown = rows.stream().filter(row -> row.post() != null)
 				.map(row -> new Shown(Objects.requireNonNull(row.post()), row.pinnedFirst())).toList();
 		return Slice.of(shown, query.paging().limit(), last -> Cursor.of(query.cursorName(), last.pinnedFirst() ? 1 : 0,
 				key(query.sort(), last.post()), last.post().id())).map(Shown::post);
@@ -132,7 +142,7 @@ public class PostLists {
 
 	/** A numbered page, with how many there are. */
 	public Numbered<Post> numbered(PostQuery query, Viewer viewer) {
-		var rows = rows(query, viewer);
+		var rows = rows(query, viewer, false);
 		List<Post> posts = rows.stream().map(Row::post).filter(Objects::nonNull)
 				.limit(query.paging().limit()).toList();
 		var total = rows.isEmpty() ? 0 : rows.getFirst().total();
@@ -160,14 +170,16 @@ public class PostLists {
 		return query.keyword() == null && query.item() == null ? total : Math.min(total, COUNTED_MOST);
 	}
 
-	private List<Row> rows(PostQuery query, Viewer viewer) {
+	private List<Row> rows(PostQuery query, Viewer viewer, boolean isNow) {
 		var part = Keyset.of(query.paging(), query.cursorName(), 3);
 		var parameters = parameters(query, part, viewer);
 		if (query.keyword() == null) {
-			return (viewer.isMember() || shared.areShared()) && categories.tree().hidden(viewer).length == 0
-					? forMany(query, part, viewer, parameters)
-					: replica.read(viewer,
-							from -> statement(from, query, part, viewer, parameters, false).query(Row::read).list());
+			if ((viewer.isMember() || shared.areShared()) && categories.tree().hidden(viewer).length == 0) {
+				return forMany(query, part, viewer, parameters);
+			}
+			Function<JdbcClient, List<Row>> read = from -> statement(from, query, part, viewer, parameters, false)
+					.query(Row::read).list();
+			return isNow ? read.apply(jdbc) : replica.read(viewer, read);
 		}
 		var isSlice = !query.paging().isNumbered();
 		for (var most : isSlice && KeywordPosts.isInOrder(query) ? ASKED : ASKED_AT_ONCE) {

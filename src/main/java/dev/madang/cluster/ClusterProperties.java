@@ -18,8 +18,8 @@ record ClusterProperties(@DefaultValue("false") boolean cluster, @DefaultValue("
 		@DefaultValue("1s") Duration drain) {
 
 	ClusterProperties {
-		if (drain.isNegative() || drain.toSeconds() > 60) {
-			throw new IllegalArgumentException("madang.drain must be from 0s to 60s, not " + drain);
+		if (drain.isNegative() || drain.toSeconds() > 30) {
+			throw new IllegalArgumentException("madang.drain must be from 0s to 30s, not " + drain);
 		}
 	}
 }

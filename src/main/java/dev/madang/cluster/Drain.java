@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first thing that a node of a cluster does when it is to end: nothing, for a while. Spring has said by then that it is not ready,
+ * The first thing that a node with pages of a cluster does when it is to end: nothing, for a while. Spring has said by then that it is not ready,
  * and it answers as before until a proxy has noticed, but keeps no connection open. What is closed afterwards nobody sends anything to.
  */
 @Component
-@ConditionalOnProperty("madang.role")
+@ConditionalOnProperty(name = "madang.role", havingValue = "node")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Drain extends OncePerRequestFilter {
 

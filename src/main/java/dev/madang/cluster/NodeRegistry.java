@@ -18,7 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,6 +34,9 @@ class NodeRegistry implements SmartLifecycle {
 	private static final Logger LOG = LoggerFactory.getLogger(NodeRegistry.class);
 
 	private static final Duration EVERY = Duration.ofSeconds(5);
+
+	/** Where no other is expected, none waits to hear of this one, and an idle database is left alone. */
+	private static final Duration EVERY_ALONE = Duration.ofSeconds(30);
 
 	private static final Duration LOOKS_AGAIN = Duration.ofMillis(500);
 
@@ -48,6 +53,8 @@ class NodeRegistry implements SmartLifecycle {
 	private final Neighbours neighbours;
 
 	private final Role role;
+
+	private final String address;
 
 	private final SignalledLoop loop = new SignalledLoop("node", Duration.ZERO, this::live);
 
@@ -67,6 +74,7 @@ class NodeRegistry implements SmartLifecycle {
 		role = "worker".equals(environment.getProperty("madang.role"))
 				? Role.WORKER
 				: properties.worker() ? Role.BOTH : Role.WEB;
+		address = Address.of(environment);
 		neighbours = new Neighbours(properties.cluster(), role, version());
 	}
 
@@ -101,6 +109,19 @@ class NodeRegistry implements SmartLifecycle {
 
 	/** The first node beside which this one must not be, or nothing if it is entered. */
 	private Optional<Node> enter() {
+		try {
+			return entered();
+		}
+		catch (DataAccessException | TransactionException e) {
+			if (properties.cluster()) {
+				throw e;
+			}
+			LOG.warn("This node is not in the register yet: {}", e.getMessage());
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Node> entered() {
 		return transaction.execute(status -> {
 			nodes.lock();
 			nodes.removeDead();
@@ -114,7 +135,7 @@ class NodeRegistry implements SmartLifecycle {
 	}
 
 	private void add() {
-		nodes.add(Address.of(environment), role, version(), properties.cluster());
+		nodes.add(address, role, version(), properties.cluster());
 	}
 
 	private String version() {
@@ -133,14 +154,12 @@ class NodeRegistry implements SmartLifecycle {
 
 	/** One that stood still for a while finds that it is not known any more, and enters again. */
 	private Duration live() {
-		transaction.executeWithoutResult(status -> {
-			if (!nodes.seen()) {
-				add();
-			}
-			nodes.removeDead();
-		});
+		if (!nodes.seen()) {
+			add();
+		}
+		nodes.removeDead();
 		neighbours.look(nodes.all()).forEach(trouble -> LOG.warn("{}", trouble));
-		return EVERY;
+		return properties.cluster() ? EVERY : EVERY_ALONE;
 	}
 
 	/** What is not as it should be between the nodes; empty where all is well. */

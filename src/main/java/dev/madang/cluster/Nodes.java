@@ -21,6 +21,11 @@ public class Nodes {
 	/** One that has not been seen for so long is dead, as far as the others can tell. */
 	static final Duration DEAD = Duration.ofSeconds(15);
 
+	/** The same of one without {@code madang.cluster}, which is seen seldom. */
+	private static final Duration DEAD_ALONE = Duration.ofSeconds(75);
+
+	private static final String DEAD_SINCE = "now() - case when cluster then :dead else :alone end * interval '1 second'";
+
 	/** This process, in the register. */
 	static final UUID THIS = UUID.randomUUID();
 
@@ -40,14 +45,15 @@ public class Nodes {
 	public List<Node> all() {
 		return jdbc.sql("""
 				select id, address, role, version, cluster, settings::text, started_at, last_seen
-				from node where last_seen > now() - :dead * interval '1 second'
+				from node where last_seen > %s
 				order by array_position(array['both', 'web', 'worker'], role), address, started_at, id
-				""").param("dead", DEAD.toSeconds()).query((ResultSet row, int number) -> {
-			var id = row.getObject("id", UUID.class);
-			return new Node(id, row.getString("address"), Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
-					row.getString("version"), row.getBoolean("cluster"), Rows.instant(row, "started_at"),
-					Rows.instant(row, "last_seen"), id.equals(THIS), differing(row.getString("settings")));
-		}).list();
+				""".formatted(DEAD_SINCE)).param("dead", DEAD.toSeconds()).param("alone", DEAD_ALONE.toSeconds())
+				.query((ResultSet row, int number) -> {
+					var id = row.getObject("id", UUID.class);
+					return new Node(id, row.getString("address"), Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+							row.getString("version"), row.getBoolean("cluster"), Rows.instant(row, "started_at"),
+							Rows.instant(row, "last_seen"), id.equals(THIS), differing(row.getString("settings")));
+				}).list();
 	}
 
 	private List<String> differing(String hashes) {
@@ -74,8 +80,8 @@ public class Nodes {
 	}
 
 	void removeDead() {
-		jdbc.sql("delete from node where last_seen < now() - :dead * interval '1 second'").param("dead", DEAD.toSeconds())
-				.update();
+		jdbc.sql("delete from node where last_seen < " + DEAD_SINCE).param("dead", DEAD.toSeconds())
+				.param("alone", DEAD_ALONE.toSeconds()).update();
 	}
 
 	void remove() {

@@ -128,6 +128,9 @@ class FolderStore implements MediaStore {
 	}
 
 	private void move(String key, String from, String to) throws IOException {
+		if (Files.notExists(place(from, key))) {
+			return;
+		}
 		Files.createDirectories(folder(to, key));
 		try {
 			Files.move(place(from, key), place(to, key), StandardCopyOption.ATOMIC_MOVE);

@@ -124,15 +124,18 @@ class HiddenPictures implements LogConsumer {
 				where d.id = due.id
 				returning d.key, d.hidden, due.before
 				""").param("kind", kind).param("id", id).param("detail", detail).query(Changed.class).list();
+		if (!changed.isEmpty()) {
+			look.mayTakeLong();
+		}
 		for (var picture : changed) {
 			try {
 				if (picture.hidden()) {
-					store.hide(picture.key());
 					folder.hide(picture.key());
+					store.hide(picture.key());
 				}
 				else {
-					store.show(picture.key());
 					folder.show(picture.key());
+					store.show(picture.key());
 				}
 				if (picture.hidden() || picture.before()) {
 					look.note(picture.key());

@@ -100,8 +100,8 @@ class Removals {
 					store.forget(Long.parseLong(key.substring(INCOMING.length())));
 				}
 				else {
-					store.remove(key);
 					folder.remove(key);
+					store.remove(key);
 					look.note(key);
 				}
 				jdbc.sql("delete from media_removal where key = :key").param("key", key).update();

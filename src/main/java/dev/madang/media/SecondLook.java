@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
+import dev.madang.platform.OnWorkers;
 import dev.madang.platform.engine.EngineAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -21,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SecondLook {
 
 	private static final Logger LOG = LoggerFactory.getLogger(SecondLook.class);
+
+	/** Then it is not one picture's fault. */
+	private static final int FAILURES_IN_A_ROW = 3;
 
 	private final JdbcClient jdbc;
 
@@ -49,26 +55,55 @@ class SecondLook {
 	}
 
 	@Scheduled(fixedDelayString = "PT1M")
+	@OnWorkers
 	void look() {
 		look(Instant.now());
 	}
 
 	/** @param now those that are due by then */
 	void look(Instant now) {
+		var failed = 0;
 		for (var note : jdbc.sql("select key from media_removal where key like 'look %' and at <= :now order by at limit 1000")
 				.param("now", now.atOffset(ZoneOffset.UTC)).query(String.class).list()) {
 			var key = note.substring(note.lastIndexOf(' ') + 1);
 			try {
 				transaction.executeWithoutResult(status -> {
+					if (isTaken(note)) {
+						return;
+					}
+					mayTakeLong();
 					settle(key);
-					jdbc.sql("delete from media_removal where key = :note").param("note", note).update();
+					jdbc.sql("delete from media_removal where key = :note and at <= :now").param("note", note)
+							.param("now", now.atOffset(ZoneOffset.UTC)).update();
 				});
+				failed = 0;
 			}
-			catch (EngineAway e) {
-				LOG.warn("Hidden pictures cannot be looked at again at the moment: {}", e.getMessage());
-				return;
+			catch (EngineAway | DataAccessException | TransactionException e) {
+				LOG.warn("{} cannot be looked at again at the moment: {}", key, e.getMessage());
+				if (++failed == FAILURES_IN_A_ROW) {
+					return;
+				}
+				later(note);
 			}
 		}
+	}
+
+	private boolean isTaken(String note) {
+		return jdbc.sql("select 1 from media_removal where key = :note for update skip locked").param("note", note)
+				.query(Integer.class).optional().isEmpty();
+	}
+
+	/** A transaction stands still while a bucket works: it is not ended for that. */
+	void mayTakeLong() {
+		if (isElsewhere) {
+			jdbc.sql("set local idle_in_transaction_session_timeout = '10min'").update();
+		}
+	}
+
+	/** One that always fails must not hold up those behind it. */
+	private void later(String note) {
+		jdbc.sql("update media_removal set at = greatest(at, now() + interval '1 minute') where key = :note")
+				.param("note", note).update();
 	}
 
 	/** Whoever hides or restores it meanwhile waits, so that this is never the last to act on what was before. */

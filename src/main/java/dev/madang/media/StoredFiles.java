@@ -24,7 +24,7 @@ public class StoredFiles {
 	/** Where readers get a file from; empty if it is known not to be there or not to be shown. */
 	public Optional<MediaStore.Served> find(String key, String name) {
 		var left = unmoved.areThere() ? folder.find(key, name) : Optional.<MediaStore.Served>empty();
-		return left.isPresent() ? left : store.find(key, name);
+		return left.isPresent() && unmoved.isShown(key) ? left : store.find(key, name);
 	}
 
 	/** A file, shown or hidden, for those who decide about it or own it. */

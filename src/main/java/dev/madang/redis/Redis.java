@@ -194,7 +194,9 @@ final class Redis implements AutoCloseable {
 
 	/** A connection of its own, for what waits longer. */
 	Jedis own(Duration within) {
-		requireUsable();
+		if (!unusable.isEmpty()) {
+			throw new JedisException(unusable);
+		}
 		return new Jedis(JedisURIHelper.getHostAndPort(url), config((int) within.toMillis()));
 	}
 

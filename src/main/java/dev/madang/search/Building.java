@@ -59,6 +59,9 @@ class Building {
 
 	private long failedAt;
 
+	/** The build that failed for want of a database and is still to be done; 0 for none. */
+	private long owed;
+
 	private String database = "";
 
 	Building(Engine engine, Language language, LogReader log, JdbcClient jdbc, ClusterSignals signals, Meanings meanings,
@@ -83,8 +86,8 @@ class Building {
 			return;
 		}
 		var asked = jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
-		if (asked.isPresent() || isDue() && !isResting()) {
-			var id = asked.orElseGet(this::ask);
+		if (asked.isPresent() || (owed > 0 || isDue()) && !isResting()) {
+			var id = asked.orElseGet(() -> owed > 0 ? owed : ask());
 			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> buildAside(id));
 		}
 	}
@@ -167,7 +170,7 @@ class Building {
 				}
 				building.finish();
 			}
-			failed(0);
+			failed(0, 0);
 			jdbc.sql("update search_build set done = :done, total = :done, finished_at = now() where id = :id").param("id", id)
 					.param("done", done).update();
 			signals.send("log", "search");
@@ -176,21 +179,19 @@ class Building {
 		}
 		catch (RuntimeException | Error e) {
 			if (!stopping) {
-				failed(failures + 1);
+				failed(failures + 1, Failures.isTransient(e) ? id : 0);
 				tell(id, e);
 			}
 			return false;
 		}
 	}
 
-	/** For want of a database it is told here only, and whoever builds next finishes what was asked for. */
 	private void tell(long id, Throwable failure) {
 		if (Failures.isTransient(failure)) {
 			LOG.warn("The search index could not be built, and is later: {}", failure.toString());
+			return;
 		}
-		else {
-			LOG.error("The search index could not be built", failure);
-		}
+		LOG.error("The search index could not be built", failure);
 		try {
 			jdbc.sql("update search_build set finished_at = now(), error = :error where id = :id").param("id", id)
 					.param("error", failure.toString()).update();
@@ -200,8 +201,9 @@ class Building {
 		}
 	}
 
-	private synchronized void failed(int times) {
+	private synchronized void failed(int times, long build) {
 		failures = times;
+		owed = build;
 		failedAt = System.nanoTime();
 	}
 

@@ -79,7 +79,7 @@ class FeedPages {
 	/** Nothing where the reader has the feed as it is: the answer is 304 then. */
 	private @Nullable ResponseEntity<String> feed(Page page, WebRequest request, String path, String title,
 			@Nullable String category, @Nullable String author) {
-		var posts = lists.slice(
+		var posts = lists.sliceNow(
 				PostQuery.of(category, null, author, null, null, null, Paging.of(MOST, null, null)).withoutPins(),
 				Viewer.ANYBODY)
 				.items();

@@ -178,9 +178,11 @@ class ClusterTest {
 
 	@Test
 	void adminsSeeTheNodes() {
-		var roles = cluster.jdbc().sql("select role from node order by role").query(String.class).list();
-		assertThat(roles).containsExactly("web", "web", "worker", "worker");
-		assertThat(cluster.get(one, "", "!/health").json().at("/components/nodes/status").asString()).isEqualTo("UP");
+		await().untilAsserted(() -> {
+			var roles = cluster.jdbc().sql("select role from node order by role").query(String.class).list();
+			assertThat(roles).containsExactly("web", "web", "worker", "worker");
+			assertThat(cluster.get(one, "", "!/health").json().at("/components/nodes/status").asString()).isEqualTo("UP");
+		});
 		assertThat(cluster.jdbc().sql("select settings::text from node").query(String.class).list())
 				.allSatisfy(settings -> assertThat(settings).contains("madang.mail.host", "madang.url", "madang.s3.secret-key")
 						.doesNotContain("127.0.0.1", "localhost:8080", "madang.recommendation.at"));
@@ -193,7 +195,7 @@ class ClusterTest {
 		assertThat(cluster.said("stranger").lines()).singleElement().asString()
 				.matches("madang: This node and the live one \\((web|worker) at .*\\) differ in madang.url, madang.zone\\. .*")
 				.doesNotContain("9999", "Berlin");
-		assertThat(cluster.jdbc().sql("select count(*) from node").query(Long.class).single()).isEqualTo(4);
+		await().until(() -> cluster.jdbc().sql("select count(*) from node").query(Long.class).single() == 4);
 	}
 
 	@Test

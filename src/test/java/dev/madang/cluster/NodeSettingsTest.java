@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 import dev.madang.testing.Aside;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,8 +51,9 @@ class NodeSettingsTest {
 		var settings = Map.<String, Object>of("madang.mail.password", "hunter2", "madang.url", "https://a");
 		var without = new MockEnvironment();
 		settings.forEach((name, value) -> without.setProperty(name, value.toString()));
-		assertThat(new NodeSettings(without, JsonMapper.shared()).hashes()).containsOnlyKeys("madang.url",
-				"madang.database.password");
+		assertThat(new NodeSettings(without, JsonMapper.shared()).hashes()).doesNotContainKey("madang.s3.secret-key")
+				.containsKeys("madang.url",
+						"madang.database.password");
 		var with = new MockEnvironment().withProperty("spring.datasource.password", "another");
 		settings.forEach((name, value) -> with.setProperty(name, value.toString()));
 		var others = new NodeSettings(with, JsonMapper.shared()).hashes();
@@ -66,5 +69,12 @@ class NodeSettingsTest {
 				.results().map(match -> match.group(1)).toList();
 		assertThat(known).containsAll(NodeSettings.SAME).containsAll(NodeSettings.OWN);
 		assertThat(NodeSettings.SAME).doesNotContainAnyElementsOf(NodeSettings.OWN);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "madang.cluster,true,on", "madang.zone,Asia/Seoul,", "madang.redis.prefix,madang:,", "madang.s3.prefix,'',",
+			"madang.redis.url,redis://h:6379/0,redis://:word@h", "madang.redis.within,200ms,PT0.2S" })
+	void oneValueInTwoWordsIsTheSame(String name, String some, String other) {
+		assertThat(NodeSettings.differing(of(name, some), other == null ? of() : of(name, other))).isEmpty();
 	}
 }

@@ -6,6 +6,7 @@ import dev.madang.activity.ActivityLog;
 import dev.madang.events.Messages;
 import dev.madang.events.Topics;
 import dev.madang.platform.OnWorkers;
+import dev.madang.platform.Certificates;
 import dev.madang.platform.engine.Engines;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,9 @@ class KafkaConfiguration {
 
 	@Bean
 	Broker kafkaBroker(KafkaProperties properties, Engines engines) {
+		if (properties.certificates() != null) {
+			Certificates.trusting("madang.kafka.certificates", properties.certificates());
+		}
 		return new Broker(properties, probe -> engines.add("kafka", "madang.kafka.bootstrap-servers",
 				Duration.ofMillis(properties.part(3)), probe));
 	}

@@ -12,6 +12,7 @@ import dev.madang.community.Setting;
 import dev.madang.mail.KeptMail;
 import dev.madang.mail.MailTransport;
 import dev.madang.mail.TransportAway;
+import dev.madang.platform.Certificates;
 import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.EngineAway;
 import dev.madang.platform.engine.Engines;
@@ -44,6 +45,9 @@ class OutgoingMail implements MailTransport {
 	/** @param certificates that are trusted; null for those that Java trusts */
 	OutgoingMail(Community community, KeptMail kept, Engines engines, @Nullable Path certificates) {
 		this.certificates = certificates;
+		if (certificates != null) {
+			Certificates.trusting("madang.mail.certificates", certificates);
+		}
 		this.community = community;
 		this.kept = kept;
 		this.engines = engines;

@@ -14,6 +14,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 
 import dev.madang.mail.AddressRefused;
@@ -21,6 +22,8 @@ import dev.madang.mail.MailTransport;
 import dev.madang.mail.TransportAway;
 import dev.madang.platform.Certificates;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -43,6 +46,10 @@ class SmtpTransport implements MailTransport {
 
 	private static final Pattern PERHAPS = Pattern.compile("^55[013](?![ -]5\\.)");
 
+	private static final Logger LOG = LoggerFactory.getLogger(SmtpTransport.class);
+
+	private static final Duration LONGEST_BETWEEN_SIGN_INS = Duration.ofHours(1);
+
 	private static final Duration PROBE = Duration.ofSeconds(5);
 
 	private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
@@ -56,6 +63,9 @@ class SmtpTransport implements MailTransport {
 	private volatile boolean isKnown;
 
 	private volatile @Nullable Instant refusedAt;
+
+	/** In a row. */
+	private volatile int refusals;
 
 	SmtpTransport(SmtpProperties properties) {
 		this(properties, TIMEOUT);
@@ -81,6 +91,8 @@ class SmtpTransport implements MailTransport {
 		mail.setProperty("mail.smtp.ssl.enable", String.valueOf("implicit".equals(properties.tls())));
 		mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
 		if (properties.certificates() != null) {
+			// without this another connection would be tried with what Java trusts
+			mail.setProperty("mail.smtp.socketFactory.fallback", "false");
 			mail.put("mail.smtp.ssl.socketFactory",
 					Certificates.sockets("madang.mail.certificates", properties.certificates()));
 		}
@@ -90,7 +102,7 @@ class SmtpTransport implements MailTransport {
 	void probe() throws MessagingException {
 		var signsIn = !isKnown && !properties.user().isEmpty();
 		var refused = refusedAt;
-		if (signsIn && refused != null && refused.plus(betweenSignIns).isAfter(Instant.now())) {
+		if (signsIn && refused != null && nextSignIn(refused).isAfter(Instant.now())) {
 			throw new MessagingException(REFUSED);
 		}
 		var settings = new Properties();
@@ -99,19 +111,45 @@ class SmtpTransport implements MailTransport {
 		for (var wait : WAITS) {
 			settings.setProperty(wait, String.valueOf(Math.min(PROBE.toMillis(), Long.parseLong(settings.getProperty(wait)))));
 		}
-		try (var connection = Session.getInstance(settings).getTransport("smtp")) {
+		var connection = Session.getInstance(settings).getTransport("smtp");
+		try {
 			connection.connect(properties.host(), properties.port(), signsIn ? properties.user() : null,
 					signsIn ? properties.password() : null);
 			isKnown |= signsIn;
+			refusals = 0;
 		}
 		catch (MessagingException e) {
 			throw new MessagingException(blame(e) + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
 		}
+		finally {
+			leave(connection);
+		}
+	}
+
+	/** How the connection ends says nothing of the server. */
+	private static void leave(Transport connection) {
+		try {
+			connection.close();
+		}
+		catch (MessagingException ended) {
+			LOG.debug("The mail server did not take leave", ended);
+		}
+	}
+
+	/** Twice as long after each refusal, an hour at most. */
+	private Instant nextSignIn(Instant refused) {
+		var pause = betweenSignIns.multipliedBy(1L << Math.min(refusals - 1, 10));
+		return refused.plus(pause.compareTo(LONGEST_BETWEEN_SIGN_INS) > 0 ? LONGEST_BETWEEN_SIGN_INS : pause);
+	}
+
+	private void refused() {
+		refusedAt = Instant.now();
+		refusals = Math.max(1, refusals + 1);
 	}
 
 	private String blame(MessagingException e) {
 		if (e instanceof AuthenticationFailedException) {
-			refusedAt = Instant.now();
+			refused();
 			return REFUSED;
 		}
 		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -129,6 +167,7 @@ class SmtpTransport implements MailTransport {
 		try {
 			sender.send(email);
 			isKnown = true;
+			refusals = 0;
 		}
 		catch (MailException e) {
 			if (e instanceof MailSendException failed) {
@@ -140,7 +179,7 @@ class SmtpTransport implements MailTransport {
 			}
 			if (e instanceof MailAuthenticationException) {
 				isKnown = false;
-				refusedAt = Instant.now();
+				refused();
 				throw new TransportAway(REFUSED + ": " + e.getMessage(), e, false);
 			}
 			throw new MessagingException(e.getMessage(), e);

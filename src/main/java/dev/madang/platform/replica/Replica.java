@@ -31,6 +31,11 @@ final class Replica implements AutoCloseable {
 	/** Seconds. One that says nothing for so long is away, also for those who wait. */
 	private static final String MOST_SILENCE = "3";
 
+	private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
+
+	private record Database(long bytes, String system) {
+	}
+
 	private record Place(boolean isFollowing, String system, long bytes) {
 	}
 
@@ -45,6 +50,10 @@ final class Replica implements AutoCloseable {
 	private volatile boolean inStep;
 
 	private volatile long behind;
+
+	private volatile long lookedAt;
+
+	private volatile String system = "";
 
 	/** Where the database was at the last look, in bytes of its log; negative before the first. */
 	private long noted = -1;
@@ -82,9 +91,9 @@ final class Replica implements AutoCloseable {
 		return copy;
 	}
 
-	/** Whether it may be read now. */
+	/** Whether it may be read now; no longer where nobody could look whether it still follows. */
 	boolean isInStep() {
-		return inStep;
+		return inStep && System.nanoTime() - lookedAt < KNOWN_FOR.toNanos();
 	}
 
 	/** A read failed: nobody else waits for it until it has been looked at again. */
@@ -96,6 +105,19 @@ final class Replica implements AutoCloseable {
 	/** Whether it follows, found out apart from those who read. */
 	@Scheduled(fixedDelayString = LOOKS_EVERY)
 	void look() {
+		Database now;
+		try {
+			now = database.sql("""
+					select (pg_current_wal_lsn() - '0/0')::bigint as bytes,
+					       (select system_identifier::text from pg_control_system()) as system
+					""").query(Database.class).single();
+		}
+		catch (DataAccessException databaseIsAway) {
+			LOG.debug("Nothing to compare the replica with", databaseIsAway);
+			inStep = false;
+			return;
+		}
+		system = now.system();
 		var known = noted;
 		var place = engine.tried(this::place);
 		behind = place.filter(there -> known >= 0).map(there -> Math.max(0, known - there.bytes())).orElse(behind);
@@ -103,8 +125,9 @@ final class Replica implements AutoCloseable {
 		if (is != inStep && place.isPresent() && known >= 0) {
 			LOG.info(is ? "The replica is in step and is read" : "The replica is {} bytes behind and is not read", behind);
 		}
+		lookedAt = System.nanoTime();
 		inStep = is;
-		noted = database.sql("select (pg_current_wal_lsn() - '0/0')::bigint").query(Long.class).single();
+		noted = now.bytes();
 	}
 
 	private Place place() {
@@ -112,14 +135,10 @@ final class Replica implements AutoCloseable {
 				select pg_is_in_recovery() as is_following, (select system_identifier::text from pg_control_system()) as system,
 				       coalesce((pg_last_wal_replay_lsn() - '0/0')::bigint, 0) as bytes
 				""").query(Place.class).single();
-		if (!place.isFollowing() || !place.system().equals(system())) {
+		if (!place.isFollowing() || !system.isEmpty() && !place.system().equals(system)) {
 			throw new IllegalStateException("This is no replica of the database");
 		}
 		return place;
-	}
-
-	private String system() {
-		return database.sql("select system_identifier::text from pg_control_system()").query(String.class).single();
 	}
 
 	@Override
