@@ -190,7 +190,8 @@ class ClusterTest {
 
 	@Test
 	void anotherUrlOrZoneIsRefusedInOneLine() throws Exception {
-		var stranger = cluster.node("stranger", Map.of("MADANG_URL", "http://localhost:9999", "MADANG_ZONE", "Europe/Berlin"));
+		var stranger = cluster.node("stranger", Map.of("MADANG_URL", "http://localhost:9999", "MADANG_ZONE",
+				"Europe/Berlin", "JAVA_TOOL_OPTIONS", ""));
 		assertThat(stranger.exit()).isOne();
 		assertThat(cluster.said("stranger").lines()).singleElement().asString()
 				.matches("madang: This node and the live one \\((web|worker) at .*\\) differ in madang.url, madang.zone\\. .*")

@@ -74,6 +74,8 @@ final class TestCluster implements AutoCloseable {
 		mail.start();
 		S3Server.settings(name.replace('_', '-'), S3Server.port())
 				.forEach((setting, value) -> settings.put(variable(setting), value.toString()));
+		// most of what they do is to start
+		settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 		settings.put("MADANG_CLUSTER", "true");
 		settings.put("MADANG_URL", "http://localhost:8080");
 		settings.put("MADANG_DRAIN", "3s");

@@ -28,6 +28,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The whole program in a process of its own, with a fresh home and without limits, that can be killed. */
 public final class Program implements AutoCloseable {
 
+	private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -97,17 +99,22 @@ public final class Program implements AutoCloseable {
 		var path = command.equals("worker") ? "/health/readiness" : "/api/v1/posts";
 		var posts = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
 				.timeout(Duration.ofSeconds(20)).build();
-		while (Duration.between(start, Instant.now()).compareTo(Duration.ofSeconds(60)) < 0) {
-			try {
-				if (http.send(posts, BodyHandlers.discarding()).statusCode() == 200) {
-					return Duration.between(start, Instant.now());
-				}
+		while (Duration.between(start, Instant.now()).compareTo(READY_WITHIN) < 0) {
+			if (isReady(posts)) {
+				return Duration.between(start, Instant.now());
 			}
-			catch (IOException notYet) {
-				new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-			}
+			new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
 		}
-		throw new AssertionError("not ready within 60 s; see " + log);
+		throw new AssertionError("not ready within " + READY_WITHIN + "; see " + log);
+	}
+
+	private boolean isReady(HttpRequest request) throws InterruptedException {
+		try {
+			return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException notYet) {
+			return false;
+		}
 	}
 
 	public void createAdmin(String handle, String password) throws IOException, InterruptedException {
