@@ -153,7 +153,7 @@ class NodeRegistry implements SmartLifecycle {
 	}
 
 	/** One that stood still for a while finds that it is not known any more, and enters again. */
-	private Duration live() {
+	Duration live() {
 		if (!nodes.seen()) {
 			add();
 		}

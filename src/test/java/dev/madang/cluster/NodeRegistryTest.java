@@ -23,9 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Aside
 class NodeRegistryTest {
 
+	private static MockEnvironment environment(String url) {
+		return new MockEnvironment().withProperty("madang.url", url).withProperty("madang.role", "node");
+	}
+
 	private static NodeRegistry registry(DriverManagerDataSource database) {
-		var environment = new MockEnvironment().withProperty("madang.url", "http://localhost").withProperty("madang.role",
-				"node");
+		var environment = environment("http://localhost");
 		var nodes = new Nodes(JdbcClient.create(database), new NodeSettings(environment, JsonMapper.shared()),
 				JsonMapper.shared());
 		return new NodeRegistry(nodes, new ClusterProperties(false, true, Duration.ZERO), setting -> "", environment,
@@ -33,13 +36,11 @@ class NodeRegistryTest {
 	}
 
 	private static void insertOther(JdbcClient jdbc, int ago) {
-		var key = new NodeSettings(new MockEnvironment(), JsonMapper.shared()).hashes().get("madang.database.password");
+		var hashes = new NodeSettings(environment("http://another"), JsonMapper.shared()).hashes();
 		jdbc.sql("""
 				insert into node (id, address, role, version, cluster, settings, last_seen)
-				values (gen_random_uuid(), 'there:8080', 'both', '1', true,
-				        jsonb_build_object('madang.url', 'another', 'madang.database.password', :key),
-				        now() - :ago * interval '1 second')
-				""").param("key", key).param("ago", ago).update();
+				values (gen_random_uuid(), 'there:8080', 'both', '1', true, :hashes::jsonb, now() - :ago * interval '1 second')
+				""").param("hashes", JsonMapper.shared().writeValueAsString(hashes)).param("ago", ago).update();
 	}
 
 	@Test
@@ -77,7 +78,8 @@ class NodeRegistryTest {
 		var registry = registry(database);
 		registry.start();
 		await().until(() -> jdbc.sql("delete from node").update() > 0);
-		await().until(() -> jdbc.sql("select count(*) from node").query(Long.class).single() == 1);
+		registry.live();
+		assertThat(jdbc.sql("select count(*) from node").query(Long.class).single()).isOne();
 		registry.stop();
 	}
 }
