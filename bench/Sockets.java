@@ -18,13 +18,16 @@ import java.util.Random;
  * <p>usage: java bench/Sockets.java PORT TOKENS idle SECONDS | fanout RATE SECONDS | resume EPOCH FROM TO | soak RATE SECONDS
  * | cost WARM_UP SECONDS
  *
- * <p>TOKENS is a file with a token and a room a line; each line opens a socket.
+ * <p>TOKENS is a file with a token and a room a line; each line opens a socket. A line with a port opens one at another node, which only
+ * listens: then it is measured when these hear it.
  */
 final class Sockets {
 
 	private final Selector selector = Selector.open();
 
 	private final List<SocketClient> clients = new ArrayList<>();
+
+	private final List<SocketClient> elsewhere = new ArrayList<>();
 
 	private final int port;
 
@@ -102,11 +105,12 @@ final class Sockets {
 	private void fanout(List<String> lines, double rate, int seconds) throws IOException {
 		open(lines, 200);
 		System.out.println("open");
+		var speakers = clients.stream().filter(client -> !elsewhere.contains(client)).toList();
 		var began = System.nanoTime();
 		var sent = 0L;
 		for (var now = began; now < began + seconds * 1_000_000_000L; now = System.nanoTime()) {
 			for (; sent < (now - began) * rate / 1e9; sent++) {
-				say(clients.get((int) (sent % clients.size())), sent, "");
+				say(speakers.get((int) (sent % speakers.size())), sent, "");
 			}
 			poll(System.nanoTime() + 1_000_000);
 		}
@@ -211,7 +215,10 @@ final class Sockets {
 
 	private SocketClient connect(String line) throws IOException {
 		var parts = line.split(" ");
-		var client = new SocketClient(port, parts[0], Long.parseLong(parts[1]));
+		var client = new SocketClient(parts.length > 2 ? Integer.parseInt(parts[2]) : port, parts[0], Long.parseLong(parts[1]));
+		if (parts.length > 2) {
+			elsewhere.add(client);
+		}
 		client.channel.register(selector, SelectionKey.OP_READ, client);
 		clients.add(client);
 		return client;
@@ -264,7 +271,7 @@ final class Sockets {
 			}
 			client.seq = Math.max(client.seq, seq);
 			var said = SocketClient.number(in, start, length, "@");
-			if (said > 0 && measured < latencies.length) {
+			if (said > 0 && measured < latencies.length && (elsewhere.isEmpty() || elsewhere.contains(client))) {
 				latencies[measured++] = System.nanoTime() - said;
 			}
 		}

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EnginesTest {
 
 	private static final Pattern OF_CLIENTS = Pattern.compile(
-			" (redis\\.clients|io\\.netty|reactor\\.core|org\\.apache\\.kafka|org\\.springframework\\.kafka|software\\.amazon|io\\.opentelemetry)\\.\\S+ source");
+			" (redis\\.clients|io\\.netty|reactor\\.core|org\\.apache\\.kafka|org\\.springframework\\.kafka|software\\.amazon|org\\.apache\\.pulsar|io\\.opentelemetry)\\.\\S+ source");
 
 	@TempDir
 	Path folder;
@@ -60,10 +60,11 @@ class EnginesTest {
 						Map.of("MADANG_REDIS_URL", "redis://:secret-of-redis@127.0.0.1:" + nobody, "MADANG_MAIL_HOST",
 								"127.0.0.1", "MADANG_MAIL_PORT", String.valueOf(nobody), "MADANG_S3_BUCKET", "pictures",
 								"MADANG_S3_ENDPOINT", "http://127.0.0.1:" + nobody, "MADANG_S3_ACCESS_KEY", "k",
-								"MADANG_S3_SECRET_KEY", "secret-of-s3"))) {
+								"MADANG_S3_SECRET_KEY", "secret-of-s3", "MADANG_PULSAR_URL",
+								"pulsar://127.0.0.1:" + nobody, "MADANG_PULSAR_TOKEN", "secret-of-pulsar"))) {
 			program.start();
 			program.awaitReady();
-			for (var engine : List.of("redis", "smtp", "s3")) {
+			for (var engine : List.of("redis", "smtp", "s3", "pulsar")) {
 				Awaitility.await()
 						.untilAsserted(() -> assertThat(health(http, program))
 								.contains("\"" + engine + "\":{\"status\":\"DEGRADED\"}"));
@@ -71,7 +72,7 @@ class EnginesTest {
 		}
 		var log = Files.readAllLines(folder.resolve("log"));
 		for (var line : List.of("redis is away (madang.redis.url)", "smtp is away (madang.mail.host)",
-				"s3 is away (madang.s3.bucket)")) {
+				"s3 is away (madang.s3.bucket)", "pulsar is away (madang.pulsar.url)")) {
 			assertThat(log.stream().filter(each -> each.contains(line))).as(line).hasSize(1);
 		}
 		assertThat(String.join("\n", log)).doesNotContain("secret-of");

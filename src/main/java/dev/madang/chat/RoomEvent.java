@@ -39,4 +39,16 @@ public record RoomEvent(Kind kind, long room, long member, long seq, @Nullable S
 	public RoomEvent(Kind kind, long room, long member, long seq) {
 		this(kind, room, member, seq, null);
 	}
+
+	/** As it travels. */
+	public String word() {
+		return kind + ":" + room + ":" + member + ":" + seq;
+	}
+
+	/** What has travelled. */
+	public static RoomEvent of(String word) {
+		var parts = word.split(":");
+		return new RoomEvent(Kind.valueOf(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
+				Long.parseLong(parts[3]));
+	}
 }

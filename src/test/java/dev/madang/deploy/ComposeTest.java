@@ -120,7 +120,7 @@ class ComposeTest {
 		var cluster = Compose.read(CLUSTER);
 		var listens = Map.of("madang-1", Set.of("8080"), "madang-2", Set.of("8080"), "postgres", Set.of("5432"), "valkey",
 				Set.of("6379"), "kafka", Set.of("9092", "9093"), "s3", Set.of("8333", "9333", "8888"), "prometheus",
-				Set.of("9090"));
+				Set.of("9090"), "pulsar", Set.of("6650", "8080"));
 		var texts = Files.readString(Path.of(CLUSTER)) + Files.readString(Path.of("deploy/Caddyfile"))
 				+ Files.readString(Path.of("deploy/prometheus/prometheus.yaml")) + Files.readString(Path.of("deploy/secrets"))
 				+ Files.readString(Path.of("deploy/grafana/provisioning/datasources/prometheus.yaml"));

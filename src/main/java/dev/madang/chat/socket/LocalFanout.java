@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * has come together in one word. They read what it was.
  */
 @Component
-class LocalFanout implements Fanout {
+public class LocalFanout implements Fanout {
 
 	private static final Logger LOG = LoggerFactory.getLogger(LocalFanout.class);
 
@@ -49,7 +49,12 @@ class LocalFanout implements Fanout {
 	@Override
 	public void publish(RoomEvent event) {
 		events.happened(event);
-		waiting.add(event.kind() + ":" + event.room() + ":" + event.member() + ":" + event.seq());
+		tellOthers(event);
+	}
+
+	/** Tells only the other nodes; does not block. */
+	public void tellOthers(RoomEvent event) {
+		waiting.add(event.word());
 		tellSoon();
 	}
 
@@ -96,13 +101,7 @@ class LocalFanout implements Fanout {
 			Thread.startVirtualThread(events::anythingHappened);
 		}
 		else if (!word.startsWith(node)) {
-			Arrays.stream(word.split(" ")).skip(1).map(LocalFanout::parse).forEach(events::happened);
+			Arrays.stream(word.split(" ")).skip(1).map(RoomEvent::of).forEach(events::happened);
 		}
-	}
-
-	private static RoomEvent parse(String word) {
-		var parts = word.split(":");
-		return new RoomEvent(RoomEvent.Kind.valueOf(parts[0]), Long.parseLong(parts[1]),
-				Long.parseLong(parts[2]), Long.parseLong(parts[3]));
 	}
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes, on this node, of what happens in rooms. */
 @Component
-class RoomEvents {
+public class RoomEvents {
 
 	/** In rooms with more sockets nobody is told who is typing, or has read. */
 	private static final int INTIMATE = 100;
@@ -44,7 +44,7 @@ class RoomEvents {
 	}
 
 	/** Does not block. */
-	void happened(RoomEvent event) {
+	public void happened(RoomEvent event) {
 		switch (event.kind()) {
 			case MESSAGE -> {
 				if (event.frame() == null) {
@@ -125,7 +125,7 @@ class RoomEvents {
 
 	/** Finds what was lost on the way, at the latest after some seconds: what was said, and who has left. */
 	@Scheduled(fixedDelayString = "PT10S")
-	void anythingHappened() {
+	public void anythingHappened() {
 		var ids = rooms.all().stream().map(LiveRoom::id).toArray(Long[]::new);
 		if (ids.length == 0) {
 			return;
