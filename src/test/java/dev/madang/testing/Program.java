@@ -28,7 +28,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The whole program in a process of its own, with a fresh home and without limits, that can be killed. */
 public final class Program implements AutoCloseable {
 
-	private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+	private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(2)).build();
