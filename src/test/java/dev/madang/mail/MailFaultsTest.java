@@ -10,6 +10,7 @@ import dev.madang.mail.smtp.FaultySmtp;
 import dev.madang.testing.FaultyProxy.Fault;
 import jakarta.mail.MessagingException;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The queue while the mail server fails: emails wait, and each arrives once when it is back. */
+@Tag("process")
 class MailFaultsTest extends QueuedEmails {
 
 	private static final int EMAILS = 5;

@@ -30,6 +30,7 @@ import dev.madang.testing.PictureFiles;
 import dev.madang.testing.S3Server;
 import dev.madang.testing.Sending;
 import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = S3CommunityTest.Settings.class)
 @Import({ Community.class, Client.class, Chromium.class })
+@Tag("process")
 class S3CommunityTest {
 
 	private static final String BUCKET = "community";

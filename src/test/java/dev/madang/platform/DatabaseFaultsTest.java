@@ -18,6 +18,7 @@ import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
 import dev.madang.testing.TestDatabase;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The pool and its gate while the database fails under them: nobody waits for long, no write that was acknowledged is lost. */
 @Aside
+@Tag("process")
 class DatabaseFaultsTest {
 
 	private static final Duration HUNG_AFTER = Duration.ofSeconds(1);

@@ -32,6 +32,7 @@ import dev.madang.testing.TestKafka;
 import dev.madang.testing.TlsWay;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of the log, of publishing and of reading when the way to the broker fails. */
 @KafkaTest
+@Tag("process")
 class KafkaFailuresTest {
 
 	private static final TestKafka KAFKA = TestKafka.shared();
