@@ -211,13 +211,12 @@ class ClusterTest {
 		try {
 			await().untilAsserted(() -> {
 				jdbc.sql("update node set last_seen = last_seen + interval '1 second' where version = '99'").update();
+				assertThat(cluster.said("one")).contains("Another node (web at elsewhere:1) is Madang 99",
+						"Another node (web at elsewhere:1) differs in madang.board.public-versions");
 				assertThat(cluster.get(one, "", "!/health").json().at("/components/nodes/status").asString())
 						.isEqualTo("DEGRADED");
 			});
 			assertThat(cluster.get(one, "", "!/health/readiness").status()).isEqualTo(200);
-			await().untilAsserted(
-					() -> assertThat(cluster.said("one")).contains("Another node (web at elsewhere:1) is Madang 99",
-							"Another node (web at elsewhere:1) differs in madang.board.public-versions"));
 		}
 		finally {
 			jdbc.sql("delete from node where version = '99'").update();
