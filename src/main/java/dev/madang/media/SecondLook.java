@@ -3,6 +3,7 @@ package dev.madang.media;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 import dev.madang.platform.OnWorkers;
 import dev.madang.platform.engine.EngineAway;
@@ -68,11 +69,12 @@ class SecondLook {
 			var key = note.substring(note.lastIndexOf(' ') + 1);
 			try {
 				transaction.executeWithoutResult(status -> {
+					var hidden = locked(key);
 					if (isTaken(note)) {
 						return;
 					}
 					mayTakeLong();
-					settle(key);
+					settle(key, hidden);
 					jdbc.sql("delete from media_removal where key = :note and at <= :now").param("note", note)
 							.param("now", now.atOffset(ZoneOffset.UTC)).update();
 				});
@@ -86,6 +88,15 @@ class SecondLook {
 				later(note);
 			}
 		}
+	}
+
+	/**
+	 * Whether a picture is hidden, or nothing if it was removed. Whoever hides or restores it meanwhile waits, so that this is never
+	 * the last to act on what was before; they lock in the same order, the picture and then the note.
+	 */
+	private Optional<Boolean> locked(String key) {
+		return jdbc.sql("select hidden from media where key = :key for no key update").param("key", key).query(Boolean.class)
+				.optional();
 	}
 
 	private boolean isTaken(String note) {
@@ -106,10 +117,7 @@ class SecondLook {
 				.param("note", note).update();
 	}
 
-	/** Whoever hides or restores it meanwhile waits, so that this is never the last to act on what was before. */
-	private void settle(String key) {
-		var hidden = jdbc.sql("select hidden from media where key = :key for no key update").param("key", key)
-				.query(Boolean.class).optional();
+	private void settle(String key, Optional<Boolean> hidden) {
 		try {
 			if (hidden.isEmpty()) {
 				store.remove(key);
