@@ -5,11 +5,13 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.madang.testing.Community.Person;
@@ -104,7 +106,7 @@ public final class ChatSocket implements AutoCloseable {
 	}
 
 	/** The next frame, whatever it is. */
-	JsonNode next() {
+	private JsonNode any() {
 		try {
 			var frame = heard.poll(10, TimeUnit.SECONDS);
 			if (frame == null) {
@@ -118,10 +120,24 @@ public final class ChatSocket implements AutoCloseable {
 		}
 	}
 
+	/** The next frame of the rooms; notifications, which may come at any time, are passed over. */
+	JsonNode next() {
+		return next(type -> !type.equals("notification"));
+	}
+
 	/** The next frame of a type; others before it are passed over. */
 	public JsonNode next(String type) {
-		for (var frame = next();; frame = next()) {
-			if (frame.at("/type").asString().equals(type)) {
+		return next(type::equals);
+	}
+
+	/** The next message, or change of one; who reads, types or enters is passed over. */
+	JsonNode nextSaid() {
+		return next(Set.of("message", "edited", "deleted")::contains);
+	}
+
+	private JsonNode next(Predicate<String> types) {
+		for (var frame = any();; frame = any()) {
+			if (types.test(frame.at("/type").asString())) {
 				return frame;
 			}
 		}

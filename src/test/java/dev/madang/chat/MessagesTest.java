@@ -79,7 +79,7 @@ class MessagesTest {
 			var edited = edit(gana, id, "**둘**");
 			assertThat(edited.text("/bodyHtml")).contains("<strong>둘</strong>");
 			assertThat(edited.text("/editedAt")).isNotEmpty();
-			var heard = his.next();
+			var heard = his.nextSaid();
 			assertThat(heard.at("/type").asString()).isEqualTo("edited");
 			assertThat(heard.at("/id").asLong()).isEqualTo(id);
 			assertThat(heard.at("/seq").asLong()).isEqualTo(1);
@@ -96,7 +96,7 @@ class MessagesTest {
 			assertThat(remove(kata, id).code()).isEqualTo("not-yours");
 			assertThat(remove(community.aModerator(), id).status()).isEqualTo(404);
 			assertThat(remove(gana, id).status()).isEqualTo(204);
-			var heard = his.next();
+			var heard = his.nextSaid();
 			assertThat(heard.at("/type").asString()).isEqualTo("deleted");
 			assertThat(heard.at("/seq").asLong()).isEqualTo(2);
 			assertThat(heard.toString()).doesNotContain("지울", "물음");

@@ -52,7 +52,7 @@ class RoomsTest {
 			assertThat(his.next("member").at("/handle").asString()).isEqualTo(kata.handle());
 			gana.client().patch("/chat/messages/" + before, Map.of("body", "고친 몰라야 할 말"));
 			Talk.say(gana, room, "들리는 말");
-			assertThat(his.next().at("/body").asString()).as("no edit of what they do not see").isEqualTo("들리는 말");
+			assertThat(his.nextSaid().at("/body").asString()).as("no edit of what they do not see").isEqualTo("들리는 말");
 			assertThat(Talk.read(kata, room)).containsExactly("들리는 말");
 			for (var which : List.of("before=2", "after=0", "around=1")) {
 				assertThat(kata.client().get("/chat/rooms/" + room + "/messages?" + which).body()).as(which)
@@ -87,7 +87,7 @@ class RoomsTest {
 			assertThat(his.next().at("/joined").asBoolean()).isTrue();
 			assertThat(hers.next("member").at("/handle").asString()).isEqualTo(kata.handle());
 			Talk.say(gana, room, "어서 와");
-			assertThat(his.next().at("/body").asString()).isEqualTo("어서 와");
+			assertThat(his.nextSaid().at("/body").asString()).isEqualTo("어서 와");
 		}
 		var third = community.aMember();
 		Talk.invite(gana, room, third);

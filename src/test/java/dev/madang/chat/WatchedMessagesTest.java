@@ -75,7 +75,7 @@ class WatchedMessagesTest {
 			var said = Talk.say(gana, open, "평범한 말").id();
 			his.next("message");
 			assertThat(gana.client().patch("/chat/messages/" + said, Map.of("body", "도박장 주소")).status()).isEqualTo(200);
-			var heard = his.next();
+			var heard = his.nextSaid();
 			assertThat(heard.at("/type").asString()).isEqualTo("deleted");
 			assertThat(heard.toString()).doesNotContain("도박장");
 			assertThat(Talk.read(kata, open)).containsExactly("");
