@@ -30,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every route, by who asks and of which object, against the table in routes.txt. */
 @MadangTest
-@Order(2)
+@Order(1)
 class RoutesTest {
 
 	private static final List<String> ROLES = List.of("anonymous", "unconfirmed", "member", "owner", "blocked", "suspended",

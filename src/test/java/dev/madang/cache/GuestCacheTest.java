@@ -33,7 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What guests are given again, and what they never are. */
 @MadangTest
-@Order(2)
+@Order(1)
 class GuestCacheTest {
 
 	@Autowired

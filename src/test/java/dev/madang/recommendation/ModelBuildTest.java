@@ -34,7 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MadangTest
-@Order(2)
+@Order(1)
 class ModelBuildTest {
 
 	private static final Progress SILENT = (step, part) -> {

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The database answers while there is no index, and says so; another analysis makes another index. */
 @MadangTest
-@Order(2)
+@Order(1)
 class WithoutIndexTest {
 
 	@Autowired

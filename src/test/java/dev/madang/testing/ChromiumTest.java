@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import dev.madang.Madang;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -15,11 +15,11 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test over the whole application as a real browser shows it, beside the others: its pages are of a database of its own. All of
- * them share one context and its browser, and run one at a time; they are begun first, for nothing else runs beside itself.
+ * them share one context and its browser, and run one at a time. {@code mvn test -Pbrowser} runs them.
  */
+@Tag("browser")
 @Aside
 @ResourceLock("browser")
-@Order(1)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
