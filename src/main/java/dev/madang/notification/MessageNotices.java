@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells of what is said in rooms: the other of a direct one, and whom a message names. A client whose room is in front of its
+ * Tells of what is said in rooms: the other of a direct one, and whom a message names; and who is invited into one. A client whose room is in front of its
  * member says at once that it is read, so it is noted here who is to be told, and {@link DueMessages} tells them some seconds later if
  * they have not read it by then. Where nobody is named in a group nothing is written.
  */
@@ -21,13 +21,23 @@ class MessageNotices implements WhenRead {
 
 	private final JdbcClient jdbc;
 
+	/** What a row says that is of an invitation and not of a message. */
+	static final String INVITATION = "invitation";
+
+	private final Recipients recipients;
+
+	private final Inbox inbox;
+
 	private final UnreadCounts counts;
 
 	private final Waking waking;
 
 	private final JsonMapper mapper;
 
-	MessageNotices(JdbcClient jdbc, UnreadCounts counts, Waking waking, JsonMapper mapper) {
+	MessageNotices(JdbcClient jdbc, Recipients recipients, Inbox inbox, UnreadCounts counts, Waking waking,
+			JsonMapper mapper) {
+		this.recipients = recipients;
+		this.inbox = inbox;
 		this.mapper = mapper;
 		this.jdbc = jdbc;
 		this.counts = counts;
@@ -97,14 +107,33 @@ class MessageNotices implements WhenRead {
 				""".formatted(DueMessages.NEWS)).param("id", message).query(Long.class).list();
 	}
 
+	/** Somebody was brought into a group or an open room, or asked into it, and still is. */
+	List<Long> invited(Activity activity) {
+		var member = member(activity);
+		var actor = activity.actorId();
+		if (actor == null || actor == member || !jdbc.sql("""
+				select exists (
+				  select 1 from room_member where room_id = :room and member_id = :member and invited_by = :actor)
+				""").param("room", activity.about().id()).param("member", member).param("actor", actor).query(Boolean.class)
+				.single()) {
+			return List.of();
+		}
+		var cause = new NotificationCause(activity.about(), null, actor, activity.at());
+		return inbox.tell(recipients.of(new Candidates().add(member, NotificationKind.MESSAGE, INVITATION), cause, actor,
+				Audience.EVERYBODY), cause);
+	}
+
+	private long member(Activity activity) {
+		return mapper.readTree(activity.detail()).path("member").asLong();
+	}
+
 	/** Who is not in a room any more is told of it no more. */
 	List<Long> left(Activity activity) {
 		return jdbc.sql("""
 				delete from notification
-				where member_id = :member and subject_kind = 'room' and subject_id = :room and message_seq is not null
+				where member_id = :member and subject_kind = 'room' and subject_id = :room and kind in ('message', 'mention')
 				returning member_id
-				""").param("member", mapper.readTree(activity.detail()).path("member").asLong())
-				.param("room", activity.about().id()).query(Long.class).list();
+				""").param("member", member(activity)).param("room", activity.about().id()).query(Long.class).list();
 	}
 
 	@Override
@@ -112,7 +141,8 @@ class MessageNotices implements WhenRead {
 	public void read(long member, long room, long seq) {
 		if (jdbc.sql("""
 				update notification set read_at = now()
-				where member_id = :member and subject_id = :room and message_seq <= :seq and read_at is null
+				where member_id = :member and subject_kind = 'room' and subject_id = :room and kind in ('message', 'mention')
+				  and coalesce(message_seq, 0) <= :seq and read_at is null
 				""").param("member", member).param("room", room).param("seq", seq).update() > 0) {
 			waking.wake(List.of(member));
 			AfterCommit.run(() -> counts.forget(member));

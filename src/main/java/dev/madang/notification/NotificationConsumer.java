@@ -125,7 +125,9 @@ class NotificationConsumer implements LogConsumer {
 			case ADDED, PUBLISHED, LISTED -> mentions.told(activity, subject);
 			case FOLLOWED -> groupedNotices.followed(activity, subject.id());
 			case UNFOLLOWED -> inbox.unfollow(subject.id());
-			case JOINED -> "member".equals(subject.kind()) ? moderationNotices.joined(activity, subject.id()) : List.of();
+			case JOINED -> "room".equals(subject.kind())
+					? messageNotices.invited(activity)
+					: moderationNotices.joined(activity, subject.id());
 			case LEFT -> messageNotices.left(activity);
 			// whoever left while something was being written to them, or about them
 			case WITHDRAWN -> inbox.forget(subject.id());

@@ -16,7 +16,7 @@ public enum NotificationKind {
 	REPLY,
 	/** One's {@code @handle} in a post or comment, or in a message; those of one room share a row. */
 	MENTION,
-	/** What is said to one in a room of two; of one room, they share a row. */
+	/** What is said to one in a room of two, which shares a row for each room; and an invitation into another room. */
 	MESSAGE,
 	/** Likes of something of one's own, which share a row as long as it is unread. */
 	LIKE,

@@ -23,9 +23,10 @@ record Visibility(long memberId, Long[] readable, Long[] hidden) {
 			not n.hidden and (n.actor_id is null or n.kind = 'filed' or n.actor_id <> all(:hidden))
 			and (n.post_id is null or p.state = 'listed' and p.category_id = any(:readable)
 			     and p.author_id <> all(:hidden) and (n.subject_kind <> 'comment' or c.state = 'listed'))
-			and (n.message_seq is null or exists (
+			and (n.subject_kind <> 'room' or n.kind not in ('message', 'mention') or exists (
 			  select 1 from room_member s
-			  where s.room_id = n.subject_id and s.member_id = n.member_id and s.from_seq < n.message_seq))
+			  where s.room_id = n.subject_id and s.member_id = n.member_id
+			    and (n.message_seq is null or s.from_seq < n.message_seq)))
 			""";
 
 	static final String JOINS = """

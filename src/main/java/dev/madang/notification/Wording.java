@@ -30,9 +30,11 @@ public class Wording {
 				case "room" -> "mention-room" + more(row);
 				default -> "mention";
 			};
-			case MESSAGE -> "request".equals(row.detail())
-					? "message-request"
-					: row.said().isEmpty() ? "message-without-text" : "message" + more(row);
+			case MESSAGE -> switch (row.detail()) {
+				case MessageNotices.INVITATION -> "message-invitation";
+				case "request" -> "message-request";
+				default -> row.said().isEmpty() ? "message-without-text" : "message" + more(row);
+			};
 			case REPORT -> ("rejected".equals(row.detail()) ? "report-rejected" : "report") + of(row);
 			case WARNED -> row.detail() + of(row);
 			default -> row.kind().word();
@@ -45,7 +47,7 @@ public class Wording {
 	/** The comment or message itself, where it is about one; a title otherwise. */
 	private String what(Notification row, Locale locale) {
 		if (!List.of("comment", "room").contains(row.subject().kind()) || row.kind() == NotificationKind.REPORT
-				|| row.kind() == NotificationKind.WARNED) {
+				|| row.kind() == NotificationKind.WARNED || row.detail().equals(MessageNotices.INVITATION)) {
 			return row.title();
 		}
 		return row.said().isEmpty() ? messages.getMessage("pictures.unnamed", null, locale) : row.said();

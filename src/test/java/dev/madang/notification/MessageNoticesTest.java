@@ -44,6 +44,15 @@ class MessageNoticesTest {
 		kata = community.aMember();
 	}
 
+	/** One into which nobody was invited a moment ago. */
+	private long group(Person... others) {
+		var room = Talk.group(gana, others);
+		listening.settle();
+		community.jdbc().sql("delete from notification where subject_kind = 'room' and subject_id = :room").param("room", room)
+				.update();
+		return room;
+	}
+
 	/** As if all had had the time that they have to read. */
 	private void later() {
 		listening.settle();
@@ -161,7 +170,7 @@ class MessageNoticesTest {
 	@Test
 	void inAGroupOnlyWhoIsNamedIsTold() {
 		var third = community.aMember();
-		var room = Talk.group(gana, kata, third);
+		var room = group(kata, third);
 		Talk.say(gana, room, "모두 안녕하세요");
 		assertThat(isWaiting(kata)).isFalse();
 		Talk.say(gana, room, "@" + kata.handle() + " 오늘 와요?");
@@ -178,7 +187,7 @@ class MessageNoticesTest {
 
 	@Test
 	void whoeverIsNamedButNotInTheRoomIsNotTold() {
-		var room = Talk.group(gana, kata);
+		var room = group(kata);
 		var other = community.aMember();
 		Talk.say(gana, room, "@" + other.handle() + " @" + gana.handle());
 		assertThat(told(other)).isEmpty();
@@ -238,7 +247,7 @@ class MessageNoticesTest {
 
 	@Test
 	void blockedMembersDoNotHearOfEachOther() {
-		var room = Talk.group(gana, kata);
+		var room = group(kata);
 		Talk.say(gana, room, "@" + kata.handle() + " 하나");
 		assertThat(told(kata)).hasSize(1);
 		kata.client().put("/users/" + gana.handle() + "/block");
@@ -282,7 +291,7 @@ class MessageNoticesTest {
 		listening.settle();
 		gana.client().delete("/chat/messages/" + said);
 		assertThat(told(kata)).isEmpty();
-		var group = Talk.group(gana, kata);
+		var group = group(kata);
 		Talk.say(gana, group, "@" + kata.handle());
 		listening.settle();
 		kata.client().delete("/chat/rooms/" + group + "/members/me");
@@ -291,13 +300,13 @@ class MessageNoticesTest {
 
 	@Test
 	void whoLeavesARoomIsToldOfItNoMoreAtOnce() {
-		var room = Talk.group(gana, kata);
+		var room = group(kata);
 		Talk.say(gana, room, "@" + kata.handle() + " 비밀");
 		assertThat(told(kata)).hasSize(1);
 		community.jdbc().sql("delete from room_member where room_id = :room and member_id = :id").param("room", room)
 				.param("id", kata.id()).update();
 		assertThat(listening.told(kata)).as("the tables have the last word").isEmpty();
-		var other = Talk.group(gana, kata);
+		var other = group(kata);
 		Talk.say(gana, other, "@" + kata.handle() + " 비밀");
 		assertThat(told(kata)).hasSize(1);
 		kata.client().delete("/chat/rooms/" + other + "/members/me");
@@ -349,7 +358,7 @@ class MessageNoticesTest {
 
 	@Test
 	void whoJoinsARoomIsNotWelcomedAsANewMember() {
-		var room = Talk.group(gana, kata);
+		var room = group(kata);
 		listening.settle();
 		community.jdbc().sql("delete from notification where kind = 'welcome' and subject_id = :room").param("room", room)
 				.update();
