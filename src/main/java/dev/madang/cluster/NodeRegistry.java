@@ -11,6 +11,7 @@ import dev.madang.cluster.Node.Role;
 import dev.madang.community.Community;
 import dev.madang.community.Setting;
 import dev.madang.home.StartFailure;
+import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.SignalledLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,8 @@ class NodeRegistry implements SmartLifecycle {
 
 	private final TransactionTemplate transaction;
 
+	private final ClusterSignals signals;
+
 	private final Neighbours neighbours;
 
 	private final Role role;
@@ -60,12 +63,13 @@ class NodeRegistry implements SmartLifecycle {
 
 	@Autowired
 	NodeRegistry(Nodes nodes, ClusterProperties properties, Community community, Environment environment,
-			TransactionTemplate transaction) {
-		this(nodes, properties, community::get, environment, transaction);
+			TransactionTemplate transaction, ClusterSignals signals) {
+		this(nodes, properties, community::get, environment, transaction, signals);
 	}
 
 	NodeRegistry(Nodes nodes, ClusterProperties properties, Function<Setting, String> community, Environment environment,
-			TransactionTemplate transaction) {
+			TransactionTemplate transaction, ClusterSignals signals) {
+		this.signals = signals;
 		this.nodes = nodes;
 		this.properties = properties;
 		this.community = community;
@@ -135,7 +139,7 @@ class NodeRegistry implements SmartLifecycle {
 	}
 
 	private void add() {
-		nodes.add(address, role, version(), properties.cluster());
+		nodes.add(address, role, version(), environment.getProperty("madang.schema", Integer.class, 0), properties.cluster());
 	}
 
 	private String version() {
@@ -152,10 +156,11 @@ class NodeRegistry implements SmartLifecycle {
 		}
 	}
 
-	/** One that stood still for a while finds that it is not known any more, and enters again. */
+	/** One that stood still or was cut off for a while finds that it is not known any more: it enters again, and trusts nothing that it keeps. */
 	Duration live() {
 		if (!nodes.seen()) {
 			add();
+			signals.missed();
 		}
 		nodes.removeDead();
 		neighbours.look(nodes.all()).forEach(trouble -> LOG.warn("{}", trouble));

@@ -71,12 +71,14 @@ public class Nodes {
 		return jdbc.sql("update node set last_seen = now() where id = :id").param("id", THIS).update() > 0;
 	}
 
-	void add(String address, Role role, String version, boolean cluster) {
+	/** @param schema the newest migration that this node knows */
+	void add(String address, Role role, String version, int schema, boolean cluster) {
 		jdbc.sql("""
-				insert into node (id, address, role, version, cluster, settings)
-				values (:id, :address, :role, :version, :cluster, :settings::jsonb)
+				insert into node (id, address, role, version, schema, cluster, settings)
+				values (:id, :address, :role, :version, :schema, :cluster, :settings::jsonb)
 				""").param("id", THIS).param("address", address).param("role", role.word()).param("version", version)
-				.param("cluster", cluster).param("settings", mapper.writeValueAsString(settings.hashes())).update();
+				.param("schema", schema).param("cluster", cluster)
+				.param("settings", mapper.writeValueAsString(settings.hashes())).update();
 	}
 
 	void removeDead() {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.madang.home.Database;
 import dev.madang.home.StartFailure;
@@ -16,6 +18,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The migrations of the schema, up by Flyway and down by the scripts in {@code db/undo}, which its free edition does not run. */
 final class Migrations {
 
+	private static final Pattern CONTRACTS = Pattern.compile("V\\d{3}__contract_(\\d{3})_");
+
 	private final Database database;
 
 	Migrations(Database database) {
@@ -24,10 +28,27 @@ final class Migrations {
 
 	/** The number of the newest migration that this program knows. */
 	static int newest() {
+		return names().mapToInt(Migrations::number).max().orElse(0);
+	}
+
+	static int number(String name) {
+		return Integer.parseInt(name.substring(1, 4));
+	}
+
+	/**
+	 * Which programs a migration lets go on: those that know this one or newer. Most only add something, and let all of them; one that
+	 * takes away what the last release does not use any more says so in its name, as in {@code V060__contract_055_board.sql}.
+	 */
+	static int lets(String name) {
+		var contracts = CONTRACTS.matcher(name);
+		return contracts.lookingAt() ? Integer.parseInt(contracts.group(1)) : 0;
+	}
+
+	/** The files of all that this program knows. */
+	static Stream<String> names() {
 		try {
 			return Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/V*.sql"))
-					.mapToInt(resource -> Integer.parseInt(String.valueOf(resource.getFilename()).substring(1, 4))).max()
-					.orElse(0);
+					.map(resource -> String.valueOf(resource.getFilename()));
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);

@@ -27,8 +27,12 @@ class ServeCommand implements Callable<Integer> {
 	/** Not an exit code: the program goes on in its other threads. */
 	static final int SERVING = -1;
 
-	/** Ends what a node that stands still, or whose machine is gone, has begun: its locks would hold up all others and the log. */
-	private static final String NOT_IDLE_IN_TRANSACTIONS = "set idle_in_transaction_session_timeout = '30s'";
+	/**
+	 * Ends what a node that stands still has begun: its locks would hold up all others and the log. One that is cut off or gone is found
+	 * out within a minute: the connections that it had would fill the database, once the node is back with others.
+	 */
+	private static final String ENDS_WITH_ITS_NODE = "set idle_in_transaction_session_timeout = '30s'; "
+			+ "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3";
 
 	@Mixin
 	private HomeOptions options;
@@ -82,7 +86,8 @@ class ServeCommand implements Callable<Integer> {
 		}
 		properties.put("madang.url", url);
 		properties.put("madang.role", role);
-		properties.put("spring.datasource.hikari.connection-init-sql", NOT_IDLE_IN_TRANSACTIONS);
+		properties.put("madang.schema", Migrations.newest());
+		properties.put("spring.datasource.hikari.connection-init-sql", ENDS_WITH_ITS_NODE);
 		return properties;
 	}
 

@@ -28,6 +28,11 @@ public class ClusterSignals implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(ClusterSignals.class);
 
+	/** A network that forgets a connection nobody speaks on tells neither end. */
+	private static final Duration ASKS_EVERY = Duration.ofSeconds(5);
+
+	private static final int MILLIS_TO_ANSWER = 5_000;
+
 	private final DataSource dataSource;
 
 	private final JdbcClient jdbc;
@@ -66,10 +71,16 @@ public class ClusterSignals implements SmartLifecycle {
 	private void listen() {
 		while (running) {
 			try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
+				connection.setNetworkTimeout(Runnable::run, MILLIS_TO_ANSWER);
 				statement.execute("listen madang");
-				listeners.keySet().forEach(topic -> tell(topic, ""));
+				missed();
 				var postgres = connection.unwrap(PGConnection.class);
+				var asked = System.nanoTime();
 				while (running) {
+					if (System.nanoTime() - asked > ASKS_EVERY.toNanos()) {
+						statement.execute("select 1");
+						asked = System.nanoTime();
+					}
 					for (var notification : postgres.getNotifications(500)) {
 						var payload = notification.getParameter().split(" ", 2);
 						tell(payload[0], payload.length > 1 ? payload[1] : "");
@@ -84,6 +95,11 @@ public class ClusterSignals implements SmartLifecycle {
 				}
 			}
 		}
+	}
+
+	/** Whoever listens may have missed something. */
+	public void missed() {
+		listeners.keySet().forEach(topic -> tell(topic, ""));
 	}
 
 	/** Calls the listeners of this process; an empty word means that anything may have happened. */

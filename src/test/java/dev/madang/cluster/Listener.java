@@ -25,7 +25,8 @@ final class Listener implements WebSocket.Listener {
 	/** It has said hello and was welcomed. */
 	Listener(Program node, String token) throws Exception {
 		var socket = HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("madang.v1")
-				.buildAsync(URI.create("ws://127.0.0.1:" + node.port() + "/api/v1/socket"), this).get(20, TimeUnit.SECONDS);
+				.buildAsync(URI.create(node.address().replace("http:", "ws:") + "/api/v1/socket"), this)
+				.get(20, TimeUnit.SECONDS);
 		socket.sendText(new JsonMapper().writeValueAsString(Map.of("type", "hello", "token", token, "rooms", Map.of())), true)
 				.get(20, TimeUnit.SECONDS);
 		Awaitility.await().until(() -> hasHeard("welcome"));

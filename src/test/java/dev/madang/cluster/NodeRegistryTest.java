@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import dev.madang.home.StartFailure;
+import dev.madang.platform.ClusterSignals;
+import dev.madang.platform.SignalRelay;
 import dev.madang.testing.Aside;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -27,12 +31,21 @@ class NodeRegistryTest {
 		return new MockEnvironment().withProperty("madang.url", url).withProperty("madang.role", "node");
 	}
 
+	private static ClusterSignals signals(DriverManagerDataSource database) {
+		return new ClusterSignals(database, JdbcClient.create(database),
+				new StaticListableBeanFactory().getBeanProvider(SignalRelay.class));
+	}
+
 	private static NodeRegistry registry(DriverManagerDataSource database) {
+		return registry(database, signals(database));
+	}
+
+	private static NodeRegistry registry(DriverManagerDataSource database, ClusterSignals signals) {
 		var environment = environment("http://localhost");
 		var nodes = new Nodes(JdbcClient.create(database), new NodeSettings(environment, JsonMapper.shared()),
 				JsonMapper.shared());
 		return new NodeRegistry(nodes, new ClusterProperties(false, true, Duration.ZERO), setting -> "", environment,
-				new TransactionTemplate(new JdbcTransactionManager(database)));
+				new TransactionTemplate(new JdbcTransactionManager(database)), signals);
 	}
 
 	private static void insertOther(JdbcClient jdbc, int ago) {
@@ -72,13 +85,17 @@ class NodeRegistryTest {
 	}
 
 	@Test
-	void oneThatStoodStillEntersAgain() {
+	void oneThatStoodStillEntersAgainAndTrustsNothingThatItKeeps() {
 		var database = TestDatabase.migrated("node_registry_frozen");
 		var jdbc = JdbcClient.create(database);
-		var registry = registry(database);
+		var signals = signals(database);
+		var heard = new ArrayList<String>();
+		signals.on("member", heard::add);
+		var registry = registry(database, signals);
 		registry.start();
 		await().until(() -> jdbc.sql("delete from node").update() > 0);
 		registry.live();
+		assertThat(heard).isNotEmpty().allMatch(String::isEmpty);
 		assertThat(jdbc.sql("select count(*) from node").query(Long.class).single()).isOne();
 		registry.stop();
 	}

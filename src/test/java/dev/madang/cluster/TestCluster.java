@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
@@ -34,6 +35,7 @@ import dev.madang.testing.S3Server;
 import dev.madang.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,8 +70,12 @@ final class TestCluster implements AutoCloseable {
 	private final Path folder;
 
 	TestCluster(String name, Path folder) {
+		this(name, folder, TestDatabase.migrated(name));
+	}
+
+	/** @param source an empty database */
+	TestCluster(String name, Path folder, DriverManagerDataSource source) {
 		this.folder = folder;
-		var source = TestDatabase.migrated(name);
 		database = source;
 		mail.start();
 		S3Server.settings(name.replace('_', '-'), S3Server.port())
@@ -80,8 +86,8 @@ final class TestCluster implements AutoCloseable {
 		settings.put("MADANG_URL", "http://localhost:8080");
 		settings.put("MADANG_DRAIN", "3s");
 		settings.put("MADANG_DATABASE_URL", Objects.requireNonNull(source.getUrl()));
-		settings.put("MADANG_DATABASE_USER", TestDatabase.database().user());
-		settings.put("MADANG_DATABASE_PASSWORD", TestDatabase.database().password());
+		settings.put("MADANG_DATABASE_USER", Objects.requireNonNull(source.getUsername()));
+		settings.put("MADANG_DATABASE_PASSWORD", Objects.requireNonNull(source.getPassword()));
 		settings.put("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "8");
 		settings.put("SPRING_DATASOURCE_HIKARI_MINIMUMIDLE", "1");
 		settings.put("MADANG_REDIS_URL", "redis://127.0.0.1:" + redis.port());
@@ -91,13 +97,30 @@ final class TestCluster implements AutoCloseable {
 		settings.put("MADANG_MAIL_TLS", "none");
 	}
 
+	/** The ports of what the nodes share beside the database. */
+	List<Integer> shared() {
+		return List.of(redis.port(), S3Server.port(), mail.getSmtp().getPort());
+	}
+
+	/** Has the nodes reach what they share, but for the database, at another address. */
+	void shareAt(String address) {
+		settings.replaceAll((setting, value) -> setting.equals("MADANG_DATABASE_URL") || setting.equals("MADANG_URL")
+				? value
+				: value.replace("127.0.0.1", address));
+	}
+
 	private static String variable(String setting) {
 		return setting.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace("-", "");
 	}
 
 	/** A node with pages, with some other settings; an empty one is left out. It is started. */
 	Program node(String name, Map<String, String> other) throws IOException {
-		return started(new Program(folder.resolve(name), log(name), with(other)));
+		return node(name, other, program -> program);
+	}
+
+	/** The same of a program that is not quite this one, or is elsewhere. */
+	Program node(String name, Map<String, String> other, UnaryOperator<Program> as) throws IOException {
+		return started(as.apply(new Program(folder.resolve(name), log(name), with(other))));
 	}
 
 	Program worker(String name) throws IOException {
@@ -181,7 +204,7 @@ final class TestCluster implements AutoCloseable {
 
 	Answer trySend(Program node, String token, String method, String path, @Nullable Object body) throws IOException {
 		var address = path.startsWith("!") ? path.substring(1) : "/api/v1" + path;
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + address))
+		var request = HttpRequest.newBuilder(URI.create(node.address() + address))
 				.timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json").method(method,
 						body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(mapper.writeValueAsString(body)));
 		if (!token.isEmpty()) {

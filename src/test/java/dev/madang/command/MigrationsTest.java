@@ -212,12 +212,33 @@ class MigrationsTest {
 		assertThat(text(database, "select count(*) from parked_activity")).isEqualTo("0");
 	}
 
+	private static void aNewerProgramHasApplied(Database database, String script) throws SQLException {
+		run(database,
+				"""
+						insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
+						values (%1$s, '%1$s', '', 'SQL', '%2$s', 'madang', 1, true)
+						"""
+						.formatted(script.substring(1, 4), script));
+	}
+
 	@Test
-	void refusesTheDatabaseOfANewerProgram() throws SQLException {
+	void startsOnWhatANewerProgramHasOnlyAddedTo() throws SQLException {
 		var database = aMigratedDatabase("newer");
+		aNewerProgramHasApplied(database, "V990__board.sql");
+		aNewerProgramHasApplied(database, "V991__contract_%03d_board.sql".formatted(Migrations.newest()));
 		SchemaVersion.requireKnown(database, "");
-		run(database, "update flyway_schema_history set version = '999' where version = '001'");
+		assertThat(new Migrations(database).migrate()).isZero();
+	}
+
+	@Test
+	void refusesADatabaseFromWhichANewerProgramHasTakenWhatItUses() throws SQLException {
+		var database = aMigratedDatabase("contracted");
+		aNewerProgramHasApplied(database, "V990__board.sql");
+		aNewerProgramHasApplied(database, "V991__contract_990_board.sql");
 		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> SchemaVersion.requireKnown(database, ""))
-				.withMessageContaining("newer Madang");
+				.withMessage(
+						"The database was migrated by a newer Madang (schema 991, this one supports %s), which took away what"
+								+ " this one uses. Start the newer one.",
+						Migrations.newest());
 	}
 }

@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
-/** A way to a server, on loopback, that fails as networks and servers do. */
+/** A way to a server of this machine that fails as networks and servers do. */
 public final class FaultyProxy implements AutoCloseable {
 
 	/** What becomes of connections, new ones and those that are there. */
@@ -49,7 +51,11 @@ public final class FaultyProxy implements AutoCloseable {
 
 	private final InetSocketAddress server;
 
-	private final int port = TestDatabase.freePort();
+	private final InetAddress address;
+
+	private final int port;
+
+	private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
 
 	private final List<Socket> ends = new CopyOnWriteArrayList<>();
 
@@ -62,6 +68,13 @@ public final class FaultyProxy implements AutoCloseable {
 	private Thread serving;
 
 	public FaultyProxy(int serverPort) {
+		this(InetAddress.getLoopbackAddress(), TestDatabase.freePort(), serverPort);
+	}
+
+	/** The same at another address of this machine. */
+	public FaultyProxy(InetAddress address, int port, int serverPort) {
+		this.address = address;
+		this.port = port;
 		server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
 		entrance = listen();
 		serving = serve();
@@ -100,9 +113,14 @@ public final class FaultyProxy implements AutoCloseable {
 		}
 	}
 
+	/** Nothing comes back any more on the connections that are there, as behind a firewall that has forgotten them; new ones work. */
+	public void forget() {
+		forgotten.addAll(ends);
+	}
+
 	private ServerSocket listen() {
 		try {
-			return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+			return new ServerSocket(port, 50, address);
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);
@@ -161,7 +179,7 @@ public final class FaultyProxy implements AutoCloseable {
 		var noise = new Random(1);
 		var buffer = new byte[16 << 10];
 		for (var read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-			if (isBack && fault == Fault.HANGS) {
+			if (isBack && (fault == Fault.HANGS || forgotten.contains(from))) {
 				continue;
 			}
 			if (isBack && fault == Fault.SLOW) {

@@ -43,6 +43,12 @@ public final class Program implements AutoCloseable {
 
 	private final String command;
 
+	private List<String> before = List.of();
+
+	private String address = "127.0.0.1";
+
+	private String classes = "";
+
 	private @Nullable Process server;
 
 	/**
@@ -71,19 +77,38 @@ public final class Program implements AutoCloseable {
 		return new Program("worker", home, log, settings);
 	}
 
+	/** Has it run in a network namespace of its own, where it has an address by which it is talked to. */
+	public Program within(String namespace, String at) {
+		before = List.of("ip", "netns", "exec", namespace);
+		address = at;
+		return this;
+	}
+
+	/** Has it know what is in a folder, beside all that this build knows. */
+	public Program knowing(Path folder) {
+		classes = folder.toAbsolutePath() + System.getProperty("path.separator");
+		return this;
+	}
+
 	public int port() {
 		return port;
 	}
 
+	/** Where it answers. */
+	public String address() {
+		return "http://" + address + ":" + port;
+	}
+
 	/** Starts the server; it is not ready yet. */
 	public void start() throws IOException {
-		server = run(command, "--port", String.valueOf(port), "--host", "127.0.0.1");
+		server = run(command, "--port", String.valueOf(port), "--host", address);
 	}
 
 	private Process run(String... arguments) throws IOException {
-		var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-				"-Xmx192m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-				System.getProperty("java.class.path"), "dev.madang.Madang"));
+		var command = new ArrayList<>(before);
+		command.addAll(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx192m", "-XX:+UseSerialGC",
+				"--enable-native-access=ALL-UNNAMED", "-cp", classes + System.getProperty("java.class.path"),
+				"dev.madang.Madang"));
 		command.addAll(List.of(arguments));
 		command.addAll(List.of("--home", home.toString()));
 		var builder = new ProcessBuilder(command).redirectErrorStream(true)
@@ -97,7 +122,7 @@ public final class Program implements AutoCloseable {
 	public Duration awaitReady() throws InterruptedException {
 		var start = Instant.now();
 		var path = command.equals("worker") ? "/health/readiness" : "/api/v1/posts";
-		var posts = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+		var posts = HttpRequest.newBuilder(URI.create(address() + path))
 				.timeout(Duration.ofSeconds(20)).build();
 		while (Duration.between(start, Instant.now()).compareTo(READY_WITHIN) < 0) {
 			if (isReady(posts)) {

@@ -1,0 +1,1 @@
+alter table node drop column schema;
