@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.Engines;
@@ -167,7 +168,7 @@ public final class FaultyProxy implements AutoCloseable {
 
 	private void copy(Socket from, Socket to, boolean isBack) {
 		try (from; to) {
-			copy(from.getInputStream(), to.getOutputStream(), isBack);
+			copy(from.getInputStream(), to.getOutputStream(), isBack, () -> forgotten.contains(from));
 		}
 		catch (IOException closed) {
 			// is how it ends when either side, or the proxy, is closed
@@ -175,11 +176,11 @@ public final class FaultyProxy implements AutoCloseable {
 		ends.removeAll(List.of(from, to));
 	}
 
-	private void copy(InputStream from, OutputStream to, boolean isBack) throws IOException {
+	private void copy(InputStream from, OutputStream to, boolean isBack, BooleanSupplier isForgotten) throws IOException {
 		var noise = new Random(1);
 		var buffer = new byte[16 << 10];
 		for (var read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-			if (isBack && (fault == Fault.HANGS || forgotten.contains(from))) {
+			if (isBack && (fault == Fault.HANGS || isForgotten.getAsBoolean())) {
 				continue;
 			}
 			if (isBack && fault == Fault.SLOW) {
