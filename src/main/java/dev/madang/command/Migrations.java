@@ -60,7 +60,7 @@ final class Migrations {
 	}
 
 	int migrate() {
-		return flyway().migrate().migrationsExecuted;
+		return PatientMigration.migrated(flyway());
 	}
 
 	/**

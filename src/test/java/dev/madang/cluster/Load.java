@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import dev.madang.testing.Program;
+import org.jspecify.annotations.Nullable;
 
 /** Clients that send comments to a post and read it, one request after the other, and what became of them. */
 final class Load implements AutoCloseable {
@@ -64,6 +65,7 @@ final class Load implements AutoCloseable {
 			if (isAnswered("GET", "", "/posts/" + post, null, 200) != null) {
 				read.incrementAndGet();
 			}
+			pause(15);
 		}
 	}
 
@@ -75,8 +77,8 @@ final class Load implements AutoCloseable {
 		}
 	}
 
-	private TestCluster.@org.jspecify.annotations.Nullable Answer isAnswered(String method, String token, String path,
-			@org.jspecify.annotations.Nullable Object body, int expected) {
+	private TestCluster.@Nullable Answer isAnswered(String method, String token, String path,
+			@Nullable Object body, int expected) {
 		var begun = System.nanoTime();
 		try {
 			var answer = cluster.trySend(where.get(), token, method, path, body);
@@ -91,13 +93,13 @@ final class Load implements AutoCloseable {
 		finally {
 			slowest.accumulateAndGet((System.nanoTime() - begun) / 1_000_000, Math::max);
 		}
-		pause();
+		pause(100);
 		return null;
 	}
 
-	private void pause() {
+	private void pause(int millis) {
 		try {
-			var _ = over.await(100, TimeUnit.MILLISECONDS);
+			var _ = over.await(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -2,9 +2,12 @@ package dev.madang.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import dev.madang.home.Database;
 import dev.madang.home.StartFailure;
@@ -240,5 +243,28 @@ class MigrationsTest {
 						"The database was migrated by a newer Madang (schema 991, this one supports %s), which took away what"
 								+ " this one uses. Start the newer one.",
 						Migrations.newest());
+	}
+
+	/** Whoever came after it would wait as long as it does. */
+	@Test
+	void aMigrationThatWaitsForATableLetsOthersPass() throws Exception {
+		var database = aMigratedDatabase("in_use");
+		var migrations = new Migrations(database);
+		undo(migrations, 50);
+		try (var user = DriverManager.getConnection(database.url(), database.user(), database.password());
+				var statement = user.createStatement()) {
+			user.setAutoCommit(false);
+			statement.execute("select count(*) from node");
+			var migrating = CompletableFuture.supplyAsync(migrations::migrate);
+			await().until(
+					() -> text(database, "select count(*) from pg_locks where not granted and relation = 'node'::regclass")
+							.equals("1"));
+			await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).until(() -> {
+				run(database, "set lock_timeout = '2s'; select count(*) from node");
+				return !migrating.isDone();
+			});
+			user.rollback();
+			assertThat(migrating.join()).isEqualTo(Migrations.newest() - 50);
+		}
 	}
 }

@@ -9,6 +9,7 @@ import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.Engines;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,10 +34,10 @@ final class Replica implements AutoCloseable {
 
 	private static final Duration KNOWN_FOR = Duration.ofSeconds(2);
 
-	private record Database(long bytes, String system) {
+	private record Database(long bytes, String system, int timeline) {
 	}
 
-	private record Place(boolean isFollowing, String system, long bytes) {
+	private record Place(boolean isFollowing, String system, int timeline, long bytes) {
 	}
 
 	private final HikariDataSource pool;
@@ -53,7 +54,8 @@ final class Replica implements AutoCloseable {
 
 	private volatile long lookedAt;
 
-	private volatile String system = "";
+	/** Of the database, at the last look. */
+	private volatile @Nullable Database known;
 
 	/** Where the database was at the last look, in bytes of its log; negative before the first. */
 	private long noted = -1;
@@ -109,7 +111,8 @@ final class Replica implements AutoCloseable {
 		try {
 			now = database.sql("""
 					select (pg_current_wal_lsn() - '0/0')::bigint as bytes,
-					       (select system_identifier::text from pg_control_system()) as system
+					       (select system_identifier::text from pg_control_system()) as system,
+					       ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int as timeline
 					""").query(Database.class).single();
 		}
 		catch (DataAccessException databaseIsAway) {
@@ -117,12 +120,12 @@ final class Replica implements AutoCloseable {
 			inStep = false;
 			return;
 		}
-		system = now.system();
-		var known = noted;
+		known = now;
+		var before = noted;
 		var place = engine.tried(this::place);
-		behind = place.filter(there -> known >= 0).map(there -> Math.max(0, known - there.bytes())).orElse(behind);
-		var is = known >= 0 && place.isPresent() && place.get().bytes() >= known;
-		if (is != inStep && place.isPresent() && known >= 0) {
+		behind = place.filter(there -> before >= 0).map(there -> Math.max(0, before - there.bytes())).orElse(behind);
+		var is = before >= 0 && place.isPresent() && place.get().bytes() >= before;
+		if (is != inStep && place.isPresent() && before >= 0) {
 			LOG.info(is ? "The replica is in step and is read" : "The replica is {} bytes behind and is not read", behind);
 		}
 		lookedAt = System.nanoTime();
@@ -130,13 +133,25 @@ final class Replica implements AutoCloseable {
 		noted = now.bytes();
 	}
 
+	/**
+	 * A promoted database goes on with another timeline, and what follows that has another history. What is received is told to those who
+	 * may read all statistics; what was replayed is told to all, some minutes late.
+	 */
 	private Place place() {
 		var place = copy.sql("""
 				select pg_is_in_recovery() as is_following, (select system_identifier::text from pg_control_system()) as system,
+				       greatest((select received_tli from pg_stat_wal_receiver),
+				                (select min_recovery_end_timeline from pg_control_recovery()),
+				                (select timeline_id from pg_control_checkpoint())) as timeline,
 				       coalesce((pg_last_wal_replay_lsn() - '0/0')::bigint, 0) as bytes
 				""").query(Place.class).single();
-		if (!place.isFollowing() || !system.isEmpty() && !place.system().equals(system)) {
+		var of = known;
+		if (!place.isFollowing() || of != null && !place.system().equals(of.system())) {
 			throw new IllegalStateException("This is no replica of the database");
+		}
+		if (of != null && place.timeline() != of.timeline()) {
+			throw new IllegalStateException("This follows timeline " + place.timeline() + ", and the database is on "
+					+ of.timeline() + ": another one was promoted");
 		}
 		return place;
 	}

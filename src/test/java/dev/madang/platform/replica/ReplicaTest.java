@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.madang.home.Database;
 import dev.madang.home.EmbeddedPostgres;
 import dev.madang.home.Home;
 import dev.madang.platform.Role;
@@ -61,58 +56,12 @@ class ReplicaTest {
 
 	private ReplicaReads reads;
 
-	private static HikariDataSource pool(Database database) {
-		var pool = new HikariDataSource();
-		pool.setJdbcUrl(database.url());
-		pool.setUsername(database.user());
-		pool.setPassword(database.password());
-		pool.setMaximumPoolSize(4);
-		return pool;
-	}
-
 	@BeforeAll
 	static void aDatabaseAndItsReplica() throws Exception {
 		primary = EmbeddedPostgres.join(Home.open(folder.resolve("primary")));
-		pool = pool(primary.database());
+		pool = Standby.pool(primary.database());
 		JdbcClient.create(pool).sql("create table said (id bigint generated always as identity, word text)").update();
-		var copy = Home.open(folder.resolve("standby"));
-		try (var connection = pool.getConnection()) {
-			backUp(connection, folder.resolve("primary/pg"), copy.postgres());
-		}
-		var database = primary.database();
-		var port = database.url().replaceFirst(".*:(\\d+)/.*", "$1");
-		Files.writeString(copy.postgres().resolve("data/postgresql.auto.conf"),
-				"primary_conninfo = 'host=127.0.0.1 port=%s user=%s password=%s'\n".formatted(port, database.user(),
-						database.password()),
-				StandardOpenOption.APPEND, StandardOpenOption.CREATE);
-		Files.createFile(copy.postgres().resolve("data/standby.signal"));
-		Files.setPosixFilePermissions(copy.postgres().resolve("data"), PosixFilePermissions.fromString("rwx------"));
-		standby = EmbeddedPostgres.join(copy);
-	}
-
-	private static void backUp(Connection connection, Path from, Path to) throws Exception {
-		try (var statement = connection.createStatement()) {
-			statement.execute("select pg_backup_start('replica', true)");
-			copy(from, to);
-			var label = statement.executeQuery("select labelfile from pg_backup_stop(false)");
-			assertThat(label.next()).isTrue();
-			Files.writeString(to.resolve("data/backup_label"), label.getString(1));
-		}
-	}
-
-	private static void copy(Path from, Path to) throws IOException {
-		try (var paths = Files.walk(from)) {
-			for (var path : paths.filter(each -> !each.endsWith("postmaster.pid") && !each.toString().endsWith(".lock"))
-					.toList()) {
-				var target = to.resolve(from.relativize(path).toString());
-				if (Files.isDirectory(path)) {
-					Files.createDirectories(target);
-				}
-				else {
-					Files.copy(path, target);
-				}
-			}
-		}
+		standby = Standby.of(primary, folder.resolve("primary"), folder.resolve("standby"));
 	}
 
 	@AfterAll
@@ -150,7 +99,7 @@ class ReplicaTest {
 
 	private static void standing(String sql) {
 		var database = standby.database();
-		try (var own = pool(database)) {
+		try (var own = Standby.pool(database)) {
 			JdbcClient.create(own).sql(sql).query().listOfRows();
 		}
 	}
