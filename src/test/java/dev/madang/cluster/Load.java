@@ -120,12 +120,17 @@ final class Load implements AutoCloseable {
 		return slowest.getAndSet(0);
 	}
 
-	@Override
-	public void close() throws InterruptedException {
-		over.countDown();
+	/** Waits for the last answers. */
+	void end() throws InterruptedException {
+		close();
 		for (var client : clients) {
 			client.join(Duration.ofSeconds(60));
 		}
+	}
+
+	@Override
+	public void close() {
+		over.countDown();
 	}
 
 	@Override

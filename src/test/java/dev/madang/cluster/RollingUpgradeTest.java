@@ -130,7 +130,7 @@ class RollingUpgradeTest {
 			var before = load.acknowledged();
 			await().until(() -> load.acknowledged() > before + 50);
 			end(expanding);
-			load.close();
+			load.end();
 			System.out.println("rolled: " + load);
 			assertThat(load.failures()).isEmpty();
 			load.assertNothingIsLost();

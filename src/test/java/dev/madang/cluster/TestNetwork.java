@@ -1,6 +1,7 @@
 package dev.madang.cluster;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ final class TestNetwork implements AutoCloseable {
 
 	private static String run(List<String> command) throws IOException, InterruptedException {
 		var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+		var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
 			throw new IOException(String.join(" ", command) + ": " + said.strip());
 		}
