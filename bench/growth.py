@@ -83,6 +83,15 @@ def fill_log(database, rows):
     database.query("vacuum analyze")
 
 
+def wait_until_ready(base):
+    while True:
+        try:
+            with urllib.request.urlopen(base + "/health/readiness"):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(1)
+
+
 def wait_for_index(base):
     """Until the index is built, and nothing waits for it."""
     while True:
@@ -111,9 +120,13 @@ def measured(options, size, nginx):
         return {name: statistics.median(cost["java"] + cost["postgres"] for cost in costs)
                 for (name, _), costs in results.items() if not name.startswith("nginx ")}
     finally:
-        stopping = subprocess.Popen([MADANG, "stop", "--home", home], stdout=subprocess.DEVNULL)
-        serving.wait()      # or it stays a process that has ended, for which the other waits
-        stopping.wait()
+        end(home, serving)
+
+
+def end(home, serving):
+    stopping = subprocess.Popen([MADANG, "stop", "--home", home], stdout=subprocess.DEVNULL)
+    serving.wait()      # or it stays a process that has ended, for which the other waits
+    stopping.wait()
 
 
 def exponent(costs):
