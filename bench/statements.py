@@ -91,6 +91,7 @@ class Asking:
             ("post of 2% of all comments, HTML", lambda: f"/p/{self.hot}", False),
             ("its thread, JSON", lambda: f"{api}/posts/{self.hot}/comments", True),
             ("a comment in the midst of it, HTML", lambda: f"/comment/{self.of(self.comments)}", False),
+            ("where one left off in it, HTML", lambda: f"/p/{self.hot}/unread?since={round(time.time() * 1000)}", False),
             ("replies of a comment", lambda: f"{api}/comments/{self.of(self.comments)}/replies", False),
             ("likes of a post", lambda: f"{api}/posts/{self.post()}/likes", False),
             ("related posts", lambda: f"{api}/posts/{self.post()}/related", False),

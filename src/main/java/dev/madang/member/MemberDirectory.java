@@ -25,6 +25,8 @@ public class MemberDirectory {
 			              and (st.until is null or st.until > now()))
 			""";
 
+	private static final int COUNTED_MOST = 10_000;
+
 	private final JdbcClient jdbc;
 
 	private final TableScans scans;
@@ -47,7 +49,7 @@ public class MemberDirectory {
 		return Slice.of(members, paging.limit(), last -> Cursor.of("members", last.id()));
 	}
 
-	/** The same by number: the total is exact without a text, and counted up to ten thousand with one. */
+	/** The same by number: the total is counted up to ten thousand. */
 	public Numbered<Member> numbered(String text, Viewer viewer, Paging paging) {
 		return numbered(text, "and m.id <> all(:hidden) and " + AWAKE, viewer, paging);
 	}
@@ -60,13 +62,13 @@ public class MemberDirectory {
 	private Numbered<Member> numbered(String text, String more, Viewer viewer, Paging paging) {
 		var members = found(text, viewer, listed(text, more, paging).param("hidden", viewer.hidden()), Members::read).stream()
 				.limit(paging.limit()).toList();
-		var most = text.isBlank() ? Integer.MAX_VALUE : 10_000;
 		var total = found(text, viewer,
 				jdbc.sql("select count(*) from (select 1 from member m where %s %s limit :most) as counted"
 						.formatted(condition(text), more)).param("prefix", prefix(text)).param("hidden", viewer.hidden())
-						.param("most", (long) most + 1),
+						.param("most", COUNTED_MOST + 1),
 				SingleColumnRowMapper.newInstance(Long.class)).getFirst();
-		return new Numbered<>(members, paging.page(), paging.limit(), Math.min(total, most), total > most);
+		return new Numbered<>(members, paging.page(), paging.limit(), Math.min(total, COUNTED_MOST),
+				total > COUNTED_MOST);
 	}
 
 	private <T> List<T> found(String text, Viewer viewer, JdbcClient.StatementSpec statement, RowMapper<T> row) {
