@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Rows;
@@ -19,6 +20,8 @@ public class ThreadPlaces {
 
 	/** Comments in a part of a thread on a page. */
 	public static final int PART = 50;
+
+	static final int LOOKED_AT = 5_000;
 
 	private record Found(long id, List<Long> path, int before, int beforeInBranch) {
 	}
@@ -39,18 +42,22 @@ public class ThreadPlaces {
 				""".formatted(BEFORE)).param("id", comment.id()).param("most", PART).query(FOUND).single());
 	}
 
-	/** The address of the first comment of others that came after a time, in the order of the thread; the post must be one that the viewer sees. */
+	/**
+	 * The address of the first comment of others that came after a time, in the order of the thread; the post must be one that
+	 * the viewer sees. So many at the beginning are looked at, and then so many at the end, where most of what is new is: of a
+	 * longer thread, what is new in its midst alone is not found.
+	 */
 	public Optional<String> firstSince(long postId, Viewer viewer, Instant since) {
-		return jdbc.sql("""
+		return Stream.of("path", "path desc").flatMap(order -> jdbc.sql("""
 				select c.id, c.path, %s
-				from comment c
-				where c.post_id = :post and c.state = 'listed' and c.created_at > :since and c.author_id <> :viewer
-				  and c.author_id <> all(:hidden)
+				from (select id, post_id, author_id, path, state, created_at from comment where post_id = :post
+				      order by %s limit %d) c
+				where c.state = 'listed' and c.created_at > :since and c.author_id <> :viewer and c.author_id <> all(:hidden)
 				order by c.path
 				limit 1
-				""".formatted(BEFORE)).param("post", postId).param("since", since.atOffset(ZoneOffset.UTC))
-				.param("viewer", viewer.id()).param("hidden", rules.hidden(viewer)).param("most", PART).query(FOUND).optional()
-				.map(found -> address(postId, found));
+				""".formatted(BEFORE, order, LOOKED_AT)).param("post", postId).param("since", since.atOffset(ZoneOffset.UTC))
+				.param("viewer", viewer.id()).param("hidden", rules.hidden(viewer)).param("most", PART).query(FOUND).stream())
+				.findFirst().map(found -> address(postId, found));
 	}
 
 	/** How many are before it in the thread, and in its branch; no more are counted than a part has. */

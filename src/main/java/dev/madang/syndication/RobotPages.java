@@ -74,14 +74,13 @@ class RobotPages {
 
 	@GetMapping("/sitemap/{kind}-{n}.xml")
 	void part(@PathVariable String kind, @PathVariable long n, HttpServletResponse response) throws IOException {
-		var name = kind + "-" + n;
-		if (!"places-0".equals(name) && !sitemap.parts().contains(name)) {
+		var urls = sitemap.part(kind, n);
+		if (urls.isEmpty()) {
 			throw Problem.notFound();
 		}
 		response.setContentType(MediaType.APPLICATION_XML_VALUE);
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		response.setHeader("Cache-Control", AN_HOUR.getHeaderValue());
-		var urls = sitemap.part(kind, n);
 		var out = response.getWriter();
 		out.write(
 				"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");

@@ -60,8 +60,16 @@ class Sitemap {
 				.params(parameters).query(String.class).list();
 	}
 
-	/** The addresses of one part, all read before the first of them is sent, so that a slow reader holds no connection. */
+	/**
+	 * The addresses of one part, all read before the first of them is sent, so that a slow reader holds no connection.
+	 *
+	 * @return nothing if there is no such part
+	 * @throws Problem 404 if there are no such things
+	 */
 	List<Url> part(String name, long n) {
+		if (n < 0 || n > ("places".equals(name) ? 0 : Integer.MAX_VALUE)) {
+			return List.of();
+		}
 		if ("places".equals(name)) {
 			return Stream.concat(OWN.stream(), modules.orderedStream().flatMap(module -> module.lists().stream()))
 					.map(path -> new Url(path, null)).toList();

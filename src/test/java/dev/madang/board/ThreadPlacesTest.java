@@ -47,6 +47,23 @@ class ThreadPlacesTest {
 	}
 
 	@Test
+	void whatIsNewIsFoundAtTheEndOfAThreadThatIsNotLookedThroughWhole() {
+		var browser = new Browser(community).signedIn(community.aMember());
+		var post = community.aPost().id();
+		community.jdbc().sql("""
+				with new as (
+				  insert into comment (post_id, author_id, path, id)
+				  select :post, (select author_id from post where id = :post), array[id], id
+				  from (select nextval(pg_get_serial_sequence('comment', 'id')) as id from generate_series(1, :many)) each
+				  returning id)
+				insert into comment_version (comment_id, version, body) select id, 1, '댓글' from new
+				""").param("post", post).param("many", ThreadPlaces.LOOKED_AT + 50).update();
+		browser.get("/p/" + post);
+		var late = community.aComment(community.aMember(), post, "나중에 온 말");
+		assertThat(location(browser, "/p/" + post + "/unread")).endsWith("#c" + late);
+	}
+
+	@Test
 	void aCommentIsOnTheNextPartAlsoWhereMuchIsSaidBelowTheOneBefore() {
 		var browser = new Browser(community);
 		var post = community.aPost().id();
