@@ -1,5 +1,7 @@
 package dev.madang.redis;
 
+import java.time.Duration;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -47,7 +49,7 @@ class RedisConfiguration {
 
 	@Bean
 	RedisViews redisViews(Redis redis, StoredViews stored, ClusterSignals signals, RedisProperties properties) {
-		return new RedisViews(redis, stored, signals, properties.viewsEvery());
+		return new RedisViews(redis, stored, signals, properties.viewsEvery(), Duration.ofSeconds(1));
 	}
 
 	@Bean

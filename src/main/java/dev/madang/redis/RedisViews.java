@@ -76,7 +76,11 @@ class RedisViews implements ViewSink {
 
 	private final Cache<Subject, Long> known;
 
-	RedisViews(Redis redis, StoredViews stored, ClusterSignals signals, Duration every) {
+	private final Duration heardWithin;
+
+	/** @param heardWithin how long it takes until other nodes have heard that what they know is stored */
+	RedisViews(Redis redis, StoredViews stored, ClusterSignals signals, Duration every, Duration heardWithin) {
+		this.heardWithin = heardWithin;
 		this.redis = redis;
 		this.stored = stored;
 		this.signals = signals;
@@ -136,13 +140,18 @@ class RedisViews implements ViewSink {
 		try (var connection = redis.own(STORES_WITHIN)) {
 			var taken = (List<?>) connection.eval(TAKE, List.of(redis.key(WAITING), redis.key(TAKEN)), List.of());
 			if (!taken.isEmpty()) {
-				var batch = store(taken.iterator());
+				// before it: whoever reads what is stored must not add what they knew of it
 				signals.send("views", "");
+				Thread.sleep(heardWithin);
+				var batch = store(taken.iterator());
 				connection.eval(FORGET, List.of(redis.key(TAKEN)), List.of(batch));
 			}
 		}
 		catch (JedisException e) {
 			LOG.warn("Views wait in redis: {}", e.getMessage());
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -73,7 +73,7 @@ class RedisFailuresTest {
 		var nowhere = new DriverManagerDataSource();
 		return new RedisViews(redis, new StoredViews(JdbcClient.create(nowhere), NOTHING.getBeanProvider(Subjects.class)),
 				new ClusterSignals(nowhere, JdbcClient.create(nowhere), NOTHING.getBeanProvider(SignalRelay.class)),
-				Duration.ofMinutes(5));
+				Duration.ofMinutes(5), Duration.ZERO);
 	}
 
 	private static void requireWorking(Redis redis, RedisCache cache, RedisLimits limits) {

@@ -7,18 +7,23 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
+import dev.madang.counter.StoredViews;
 import dev.madang.counter.ViewSink;
 import dev.madang.counter.Views;
 import dev.madang.counter.ViewsTest;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.platform.Subject;
+import dev.madang.platform.Subjects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Views that wait in Redis: never more than there were, and with Redis at most those are lost that it had not handed over. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -32,6 +37,12 @@ class RedisViewsTest extends ViewsTest {
 
 	@Autowired
 	ClusterSignals signals;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	ObjectProvider<Subjects> subjects;
 
 	private RealRedis server;
 
@@ -53,7 +64,7 @@ class RedisViewsTest extends ViewsTest {
 	}
 
 	private RedisViews node(Redis client) {
-		return new RedisViews(client, stored, signals, Duration.ofMinutes(5));
+		return new RedisViews(client, stored, signals, Duration.ofMinutes(5), Duration.ZERO);
 	}
 
 	@Override
@@ -80,6 +91,28 @@ class RedisViewsTest extends ViewsTest {
 		here.store();
 		assertThat(stored(post)).isEqualTo(before + 5);
 		await().until(() -> here.waiting(post) == 0);
+	}
+
+	@Test
+	void whatIsStoredIsNotAddedToWhatAnotherNodeKnew() {
+		var post = aPost();
+		here.store();
+		var known = new AtomicLong(-1);
+		try (var far = server.client()) {
+			var other = node(far);
+			other.take(Map.of(post, 3L));
+			assertThat(other.waiting(post)).isEqualTo(3);
+			var storing = new StoredViews(jdbc, subjects) {
+
+				@Override
+				public void storeOnce(String batch, Map<Subject, Long> views) {
+					known.set(other.waiting(post));
+					stored.storeOnce(batch, views);
+				}
+			};
+			new RedisViews(redis, storing, signals, Duration.ofMinutes(5), Duration.ofSeconds(1)).store();
+		}
+		assertThat(known.get()).isZero();
 	}
 
 	@Test
