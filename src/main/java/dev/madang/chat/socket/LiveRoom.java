@@ -37,6 +37,11 @@ final class LiveRoom {
 
 	private long last = UNKNOWN;
 
+	private boolean isRead;
+
+	/** How far the room is known to have come since the read that is going on began. */
+	private long reached;
+
 	LiveRoom(long id) {
 		this.id = id;
 	}
@@ -107,6 +112,26 @@ final class LiveRoom {
 	/** Whether a later message waits for one that is missing. */
 	synchronized boolean isMissing() {
 		return last != UNKNOWN && !early.isEmpty();
+	}
+
+	/** The room has come so far; returns whether that is to be read, and by the caller: while one reads, that one reads on. */
+	synchronized boolean beginReading(long seq) {
+		if (last == UNKNOWN || seq <= last) {
+			return false;
+		}
+		if (isRead) {
+			reached = Math.max(reached, seq);
+			return false;
+		}
+		isRead = true;
+		return true;
+	}
+
+	/** Whether whoever has read is to read again; if not, others may. What could not be read is not asked for again for its own sake. */
+	synchronized boolean readsAgain() {
+		isRead = reached > last;
+		reached = 0;
+		return isRead;
 	}
 
 	private void drain() {

@@ -22,6 +22,9 @@ class LiveRooms {
 	/** Two who write at the same time tell of it in either order; only what is missing for longer is read. */
 	private static final long SOON_MILLIS = 30;
 
+	/** So long after a read nothing is read of the same room: where much is said, one statement reads all that came meanwhile. */
+	private static final long BETWEEN_MILLIS = 40;
+
 	private static final int AT_ONCE = 200;
 
 	private final Map<Long, LiveRoom> rooms = new ConcurrentHashMap<>();
@@ -87,20 +90,32 @@ class LiveRooms {
 	/** A room is known to have come so far: what this node has not heard of is read. */
 	void reached(long id, long seq) {
 		var room = rooms.get(id);
-		if (room != null && room.last() >= 0 && room.last() < seq) {
-			Thread.startVirtualThread(() -> fill(room));
+		if (room != null && room.beginReading(seq)) {
+			Thread.startVirtualThread(() -> fillAgain(room));
 		}
 	}
 
+	private void fillAgain(LiveRoom room) {
+		do {
+			fill(room);
+			rest(BETWEEN_MILLIS);
+		}
+		while (room.readsAgain());
+	}
+
 	private void fillSoon(LiveRoom room) {
+		rest(SOON_MILLIS);
+		if (room.isMissing()) {
+			fill(room);
+		}
+	}
+
+	private static void rest(long millis) {
 		try {
-			Thread.sleep(SOON_MILLIS);
+			Thread.sleep(millis);
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-		}
-		if (room.isMissing()) {
-			fill(room);
 		}
 	}
 
