@@ -24,9 +24,13 @@ final class Listener implements WebSocket.Listener {
 
 	/** It has said hello and was welcomed. */
 	Listener(Program node, String token) throws Exception {
+		this(node.address().replace("http://", ""), token);
+	}
+
+	/** Of a proxy. */
+	Listener(String host, String token) throws Exception {
 		var socket = HttpClient.newHttpClient().newWebSocketBuilder().subprotocols("madang.v1")
-				.buildAsync(URI.create(node.address().replace("http:", "ws:") + "/api/v1/socket"), this)
-				.get(20, TimeUnit.SECONDS);
+				.buildAsync(URI.create("ws://" + host + "/api/v1/socket"), this).get(20, TimeUnit.SECONDS);
 		socket.sendText(new JsonMapper().writeValueAsString(Map.of("type", "hello", "token", token, "rooms", Map.of())), true)
 				.get(20, TimeUnit.SECONDS);
 		Awaitility.await().until(() -> hasHeard("welcome"));

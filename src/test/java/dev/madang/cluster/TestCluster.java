@@ -179,6 +179,19 @@ final class TestCluster implements AutoCloseable {
 				.map(address -> address.replaceFirst("@.*", "")).toList();
 	}
 
+	/** Of each email that has come, to whom, and the Message-ID. */
+	List<String> letters() {
+		return Arrays.stream(mail.getReceivedMessages()).map(email -> {
+			try {
+				return GreenMailUtil.getAddressList(recipients(email)).replaceFirst("@.*", "") + " "
+						+ ((MimeMessage) email).getMessageID();
+			}
+			catch (MessagingException e) {
+				throw new IllegalStateException(e);
+			}
+		}).toList();
+	}
+
 	private static Address[] recipients(MimeMessage email) {
 		try {
 			return email.getAllRecipients();
@@ -203,12 +216,21 @@ final class TestCluster implements AutoCloseable {
 	}
 
 	Answer trySend(Program node, String token, String method, String path, @Nullable Object body) throws IOException {
+		return trySend(node, token, method, path, body, "");
+	}
+
+	/** @param key by which it is done once, however often it is sent; empty for none */
+	Answer trySend(Program node, String token, String method, String path, @Nullable Object body, String key)
+			throws IOException {
 		var address = path.startsWith("!") ? path.substring(1) : "/api/v1" + path;
 		var request = HttpRequest.newBuilder(URI.create(node.address() + address))
 				.timeout(Duration.ofSeconds(20)).header("Content-Type", "application/json").method(method,
 						body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(mapper.writeValueAsString(body)));
 		if (!token.isEmpty()) {
 			request.header("Authorization", "Bearer " + token);
+		}
+		if (!key.isEmpty()) {
+			request.header("Idempotency-Key", key);
 		}
 		try {
 			HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Many clients in some rooms, on one or more servers of one database. */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
 
 	/** What somebody does besides what happens to all. */
 	enum Habit {
@@ -74,7 +74,7 @@ final class Crowd implements AutoCloseable {
 	private final CountDownLatch quiet = new CountDownLatch(1);
 
 	/** @param ports of the servers; each client takes one of them by chance whenever it comes */
-	Crowd(Supplier<JdbcClient> database, Manners manners, long seed, int... ports) {
+	public Crowd(Supplier<JdbcClient> database, Manners manners, long seed, int... ports) {
 		this.database = database;
 		this.manners = manners;
 		this.seed = seed;
@@ -83,7 +83,7 @@ final class Crowd implements AutoCloseable {
 	}
 
 	/** Makes rooms, and members of which each is in three; some are in the first room, too, which is loud. */
-	void gather(int howManyRooms, int howManyMembers, int inLoud) {
+	public void gather(int howManyRooms, int howManyMembers, int inLoud) {
 		var random = new Random(seed);
 		for (int i = 0; i < howManyRooms; i++) {
 			rooms.add(database.get().sql("insert into room (kind, name) values ('group', :name) returning id")
@@ -119,7 +119,7 @@ final class Crowd implements AutoCloseable {
 		own.forEach(room -> history.member(room, name));
 	}
 
-	void start() {
+	public void start() {
 		clients.forEach(client -> threads.add(Thread.startVirtualThread(client)));
 	}
 
@@ -130,7 +130,7 @@ final class Crowd implements AutoCloseable {
 	}
 
 	/** Has them say nothing more, and waits until all have what was said; what they do not have by then they will not get. */
-	void settle(Duration most) {
+	public void settle(Duration most) {
 		quiet.countDown();
 		try {
 			Awaitility.await().atMost(most).until(() -> clients.stream().allMatch(ChatClient::isSettled));
@@ -161,12 +161,12 @@ final class Crowd implements AutoCloseable {
 		return stored;
 	}
 
-	List<String> violations() {
+	public List<String> violations() {
 		return Deliveries.violations(history, stored());
 	}
 
 	/** What happened, how often. */
-	Map<String, Long> counts() {
+	public Map<String, Long> counts() {
 		var all = new TreeMap<String, Long>();
 		counts.forEach((what, count) -> all.put(what, count.sum()));
 		all.put("sent", history.count(Event.Sent.class));

@@ -11,5 +11,5 @@ import java.time.Duration;
  * @param pause between two messages of one client in one room, on average
  * @param loud the same in the first room, in which long messages are sent
  */
-record Manners(Duration calm, Duration slow, Duration away, Duration pause, Duration loud) {
+public record Manners(Duration calm, Duration slow, Duration away, Duration pause, Duration loud) {
 }

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""What a request costs on two nodes of a cluster, beside one node that has everything in its home.
+
+usage: bench/cluster.py HOME [--rounds 3] [--seconds 4] [--connections 8] [--warm-up 15] [--only WORD]
+
+HOME is a home with real content that nobody serves. Starts one node on it, and on its database two more with madang.cluster, a Redis of
+their own and homes beside it (HOME-2, HOME-3; each needs an index, so copy HOME/index there before). A bucket and a mail server are named, as a
+cluster wants them, and are not there: nothing here sends pictures or emails. Rounds alternate between the one and the two, to which
+requests go evenly, while the others are stopped (SIGSTOP). All processor time of Java, PostgreSQL and Redis counts, after a write until
+everything that follows the log is in step. Prints medians: µs a request, and how many times the reads of one node two would carry, if
+each had processors of its own and the database enough: 2 x one / two. redis-server and wrk have to be in PATH.
+"""
+import argparse
+import http.client
+import json
+import os
+import pathlib
+import re
+import secrets
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import time
+
+from ratio import Community, Scripts, paths
+from server import TICK, Server, stat
+
+WANTED = ("hot post JSON, guest", "post HTML, guest", "board list JSON, guest", "board HTML, guest", "board list JSON, member", "home HTML, member")
+MADANG = pathlib.Path(__file__).parent.parent / "bin/madang"
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+class Node:
+
+    def __init__(self, home, port, settings):
+        self.home, self.port, self.base = home, port, f"http://127.0.0.1:{port}"
+        environment = {**os.environ, "MADANG_LIMITS_ENABLED": "false", "MADANG_HEAP": "256m", **settings}
+        with open(f"{home}.log", "w") as log:
+            self.process = subprocess.Popen([MADANG, "serve", "--home", home, "--port", str(port)], env=environment, stdout=log, stderr=log)
+        end = time.monotonic() + 240
+        while not self.is_ready():
+            if self.process.poll() is not None or time.monotonic() > end:
+                sys.exit(f"{home} does not start, see {home}.log")
+            time.sleep(.2)
+
+    def get(self, path):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", path)
+        with connection.getresponse() as answer:
+            body = answer.read()
+        connection.close()
+        return answer.status, body
+
+    def is_ready(self):
+        try:
+            return self.get("/health/readiness")[0] == 200
+        except OSError:
+            return False
+
+    def cpu(self):
+        return stat(self.process.pid)[1] * TICK
+
+    def finds(self, word):
+        found = json.loads(self.get(f"/api/v1/search?type=comment&q={word}")[1])
+        return found["index"]["behindSeconds"] == 0 and (not word or bool(found["groups"] and found["groups"][0]["items"]))
+
+
+class Bench:
+
+    def __init__(self, options):
+        self.options, home = options, options.home
+        port, redis = free_port(), free_port()
+        self.redis = subprocess.Popen(["redis-server", "--port", str(redis), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+                                      stdout=subprocess.DEVNULL)
+        own = {"MADANG_URL": f"http://127.0.0.1:{port}"}
+        self.one = Node(home, port, own)
+        self.server = Server(self.one.base, home)
+        # a node with madang.cluster does not start beside one without that is seen
+        self.one.process.send_signal(signal.SIGSTOP)
+        self.server.database.query("delete from node")
+        shared = {**own, "MADANG_CLUSTER": "true", "MADANG_REDIS_URL": f"redis://127.0.0.1:{redis}", "MADANG_S3_BUCKET": "bench",
+                  "MADANG_S3_ENDPOINT": f"http://127.0.0.1:{free_port()}", "MADANG_S3_ACCESSKEY": "k", "MADANG_S3_SECRETKEY": "s",
+                  "MADANG_MAIL_HOST": "127.0.0.1", "MADANG_MAIL_PORT": str(free_port()), "MADANG_DATABASE_USER": "madang",
+                  "MADANG_DATABASE_URL": f"jdbc:postgresql://127.0.0.1:{self.server.port}/postgres",
+                  "MADANG_DATABASE_PASSWORD": self.server.password}
+        self.two = [Node(pathlib.Path(f"{home}-{number}"), free_port(), shared) for number in (2, 3)]
+        self.database = self.server.database
+        self.community = Community(self.one.base, self.database)
+        self.scripts = Scripts(self.community)
+
+    def end(self):
+        for node in [*self.two, self.one]:
+            node.process.send_signal(signal.SIGCONT)
+            node.process.terminate()
+            node.process.wait()
+        self.redis.terminate()
+        shutil.rmtree(self.scripts.folder)
+
+    def alone(self, nodes):
+        """Only these run; none is stopped in the midst of a transaction."""
+        for node in nodes:
+            node.process.send_signal(signal.SIGCONT)
+        others = [node for node in [self.one, *self.two] if node not in nodes]
+        while True:
+            for node in others:
+                node.process.send_signal(signal.SIGSTOP)
+            time.sleep(.2)
+            if not self.database.query("select 1 from pg_stat_activity where state like 'idle in transaction%' and backend_type = 'client backend'"):
+                break
+            for node in others:
+                node.process.send_signal(signal.SIGCONT)
+            time.sleep(.05)
+        self.in_step(nodes)
+
+    def in_step(self, nodes, word=""):
+        end = time.monotonic() + 120
+        behind = "select 1 from log_consumer where (xact, activity_id) < (select xact, id from activity order by xact desc, id desc limit 1)"
+        while time.monotonic() < end and self.database.query(behind):
+            time.sleep(.1)
+        while time.monotonic() < end and not all(node.finds(word) for node in nodes):
+            time.sleep(.25)
+
+    def wrk(self, nodes, seconds, path, headers, script):
+        each = max(1, self.options.connections // len(nodes))
+        command = ["wrk", "-t2" if each > 1 else "-t1", f"-c{each}", f"-d{seconds}s", "--timeout", "30s"]
+        for name, value in headers.items():
+            command += ["-H", f"{name}: {value}"]
+        command += ["-s", script] if script else []
+        running = [subprocess.Popen([*command, node.base + path], stdout=subprocess.PIPE, text=True) for node in nodes]
+        told = [each.communicate()[0] for each in running]
+        if wrong := re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)", "".join(told)):
+            print(f"{path}: {wrong[0]}", flush=True)
+        return sum(int(re.search(r"(\d+) requests in", one)[1]) for one in told)
+
+    def spent(self, nodes):
+        return sum(node.cpu() for node in nodes), self.server.of_postgres(), stat(self.redis.pid)[1] * TICK
+
+    def cost(self, nodes, seconds, path="/", headers=None, script=None, word=""):
+        before = self.spent(nodes)
+        count = self.wrk(nodes, seconds, path, headers or {}, script)
+        if script:
+            self.in_step(nodes, word)
+        return [(after - then) / count for then, after in zip(before, self.spent(nodes))]
+
+    def rounds(self):
+        costs, words, number = {}, "bq" + secrets.token_hex(5), 0
+        only, both = self.options.only, ([self.one], self.two)
+        for round in range(-1, self.options.rounds):     # the first one warms up
+            self.alone([self.one])
+            self.community.sign_in()
+            for nodes in both if round % 2 else both[::-1]:
+                self.alone(nodes)
+                for name, path, headers in paths(self.community):
+                    if name in WANTED and only in name:
+                        seconds = self.options.seconds if round >= 0 else self.options.warm_up
+                        costs.setdefault((name, len(nodes)), []).append(self.cost(nodes, seconds, path, headers))
+                for name in [each for each in ("comment", "like") if only in each]:
+                    number += 1
+                    word = f"{words}{number}" if name == "comment" else ""
+                    script = self.scripts.comment(word) if word else self.scripts.like()
+                    seconds = 2 * self.options.seconds if round >= 0 else 2 * self.options.warm_up
+                    costs.setdefault((name, len(nodes)), []).append(self.cost(nodes, seconds, script=script, word=word))
+            print("warm" if round < 0 else f"round {round + 1}", flush=True)
+        return {key: each[1:] for key, each in costs.items()}
+
+
+def table(costs):
+    print("\n| request | one node: µs | of Java, PostgreSQL | two nodes: µs | of Java, PostgreSQL, Redis | two carry, times one | costs, times one |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for name in dict.fromkeys(name for name, _ in costs):
+        one, two = [[statistics.median(parts) for parts in zip(*costs[name, number])] for number in (1, 2)]
+        whole, both = [statistics.median(map(sum, costs[name, number])) for number in (1, 2)]
+        print(f"| {name} | {whole:,.0f} | {one[0]:,.0f}, {one[1]:,.0f} | {both:,.0f} | {two[0]:,.0f}, {two[1]:,.0f}, {two[2]:,.0f} "
+              f"| {2 * whole / both:.2f} | {both / whole:.2f} |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("home", type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--warm-up", type=int, default=15, help="seconds a path")
+    parser.add_argument("--only", default="", help="paths whose name has this word")
+    bench = Bench(parser.parse_args())
+    try:
+        table(bench.rounds())
+    finally:
+        bench.end()
+
+
+if __name__ == "__main__":
+    main()
