@@ -165,7 +165,7 @@ class ClusterHistoryTest {
 				.sql("select view_count from post_count where post_id = :post").param("post", post).query(Long.class).single())
 				.as("views of " + post).isLessThanOrEqualTo(begun.get()));
 		// two seconds of a node, and as much again where it was busy
-		assertThat(visitors.answeredViews() - last[0]).as("lost views").isLessThan(MINUTES * 4 * 40L);
+		assertThat(visitors.answeredViews() - last[0]).as("lost views").isLessThan(40L * 4 * MINUTES);
 	}
 
 	/** What a node had taken as it was killed is sent after five minutes. */

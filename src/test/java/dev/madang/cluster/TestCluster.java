@@ -184,7 +184,7 @@ final class TestCluster implements AutoCloseable {
 		return Arrays.stream(mail.getReceivedMessages()).map(email -> {
 			try {
 				return GreenMailUtil.getAddressList(recipients(email)).replaceFirst("@.*", "") + " "
-						+ ((MimeMessage) email).getMessageID();
+						+ email.getMessageID();
 			}
 			catch (MessagingException e) {
 				throw new IllegalStateException(e);
