@@ -1,7 +1,10 @@
 package dev.madang.cluster;
 
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +62,25 @@ public class Nodes {
 	private List<String> differing(String hashes) {
 		return NodeSettings.differing(settings.hashes(), mapper.readValue(hashes, new TypeReference<Map<String, String>>() {
 		}));
+	}
+
+	/**
+	 * The live nodes of a cluster whose programs do not know a migration, before anything of this one has begun. One that does not say
+	 * what it knows knows 50.
+	 */
+	public static List<String> knowingLess(Statement statement, int schema) throws SQLException {
+		var titles = new ArrayList<String>();
+		try (var rows = statement.executeQuery("""
+				select role || ' at ' || address from node
+				where cluster and coalesce((to_jsonb(node) ->> 'schema')::int, 50) < %d
+				  and last_seen > now() - %d * interval '1 second'
+				order by started_at
+				""".formatted(schema, DEAD.toSeconds()))) {
+			while (rows.next()) {
+				titles.add(rows.getString(1));
+			}
+		}
+		return titles;
 	}
 
 	/** Two that begin at the same time do so one after the other. Within a transaction. */

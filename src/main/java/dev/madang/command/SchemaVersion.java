@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.madang.cluster.Nodes;
 import dev.madang.home.Database;
 import dev.madang.home.StartFailure;
 import org.slf4j.Logger;
@@ -68,19 +69,14 @@ final class SchemaVersion {
 				newest);
 	}
 
-	/** @param needed the migration that the program of each live node has to know; one that does not say what it knows knows 50 */
+	/** @param needed the migration that the program of each live node has to know */
 	private static void requireUnused(Statement statement, int needed) throws SQLException {
 		if (needed == 0 || !is(statement, "select to_regclass('node') is not null")) {
 			return;
 		}
 		var until = Instant.now().plus(DEAD);
 		while (true) {
-			var older = texts(statement,
-					"""
-							select role || ' at ' || address from node
-							where cluster and coalesce((to_jsonb(node) ->> 'schema')::int, 50) < %d and last_seen > now() - interval '15 seconds' order by started_at
-							"""
-							.formatted(needed));
+			var older = Nodes.knowingLess(statement, needed);
 			if (older.isEmpty()) {
 				return;
 			}

@@ -96,7 +96,8 @@ class NetworkCutTest {
 			assertThat(first.database().url()).isNotEmpty();
 		}
 		Files.writeString(data.resolve("pg_hba.conf"), "host all all 10.231.0.0/16 scram-sha-256\n", StandardOpenOption.APPEND);
-		Files.writeString(data.resolve("postgresql.auto.conf"), "listen_addresses = '*'\nfsync = off\n", StandardOpenOption.APPEND);
+		Files.writeString(data.resolve("postgresql.auto.conf"), "listen_addresses = '*'\nfsync = off\n",
+				StandardOpenOption.APPEND);
 		return EmbeddedPostgres.join(home);
 	}
 
@@ -248,9 +249,12 @@ class NetworkCutTest {
 			here.assertNothingIsLost();
 			there.assertNothingIsLost();
 			assertThat(here.failures()).as("the other's clients").isEmpty();
-			assertThat(there.failures()).allMatch(failure -> failure.startsWith("GET 503") || failure.startsWith("POST 503"));
+			// who was asking as it was cut waits until the connection is given up, which may take longer than a client waits
+			assertThat(there.failures()).filteredOn(failure -> !failure.matches("(GET|POST) 503 (?s:.*)"))
+					.hasSizeLessThanOrEqualTo(2)
+					.allMatch(failure -> failure.endsWith("HttpTimeoutException: request timed out"));
 			await().untilAsserted(() -> assertThat(cluster.emails()).contains(suspended, leaving));
-			assertThat(cluster.emails()).as("each email once").doesNotHaveDuplicates();
+			assertThat(cluster.letters()).as("each email once").doesNotHaveDuplicates();
 			assertThat(Objects.requireNonNull(cluster.jdbc()
 					.sql("select sum(n) from day_count where verb = 'comment.added'").query(Long.class).single()))
 					.as("each comment counted once")
