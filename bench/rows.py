@@ -64,7 +64,8 @@ TURN = (
     where c.id > {before} and c.id <= {before} + {base} and c.id % 5 = 0 order by c.id""",
 )
 MEMBERS = """insert into member (id, handle, name, created_at)
-    select id + {g} / 10 * {members}, handle || '_of_' || {g} / 10, name, created_at from member where id <= {members} and {g} % 10 = 0 and {g} > 0"""
+    select id + {g} / 10 * {members}, handle || '_of_' || {g} / 10, name, created_at
+    from member where id <= {members} and {g} % 10 = 0 and {g} > 0"""
 AT_LAST = (
     """insert into category (id, slug, name, position) select 1 + n, 'board-' || n, 'Board ' || n, n from generate_series(1, {boards}) n""",
     """insert into tag (name) select 'topic ' || n from generate_series(0, {tags}) n""",

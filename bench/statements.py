@@ -10,7 +10,6 @@ that grows (FOLDER/statements.json has all), and how large each table is.
 """
 import base64
 import json
-import pathlib
 import random
 import re
 import sys
@@ -66,7 +65,7 @@ class Asking:
     def paths(self):
         """Name, path by call, whether it is kept for a second."""
         board, api, item = self.community.board, "/api/v1", urllib.parse.quote
-        words = ["영화", "연기", "배우", "감독", "스토리", "음악", "재미", "감동", "액션", "공포", "코미디", "결말", "반전", "주인공", "사랑"]
+        words = "영화 연기 배우 감독 스토리 음악 재미 감동 액션 공포 코미디 결말 반전 주인공 사랑".split()
         topic = lambda: item(f"topic {self.asked_next(50)}")
         return [
             ("home, HTML", lambda: "/", True),
@@ -115,7 +114,8 @@ class Asking:
             ("admin, log", lambda: "/admin/log", False),
             ("admin, log of a post", lambda: f"/admin/log?subject=post:{self.post()}", False),
             ("admin, jobs", lambda: "/admin/jobs", False),
-            ("comment, and what follows", ("POST", lambda: (f"{api}/posts/{self.post()}/comments", {"body": f"조용한 영화 {self.asked_next(9**9)}"})), False),
+            ("comment, and what follows", ("POST", lambda: (
+                f"{api}/posts/{self.post()}/comments", {"body": f"조용한 영화 {self.asked_next(9**9)}"})), False),
             ("like, and what follows", ("PUT", lambda: (f"{api}/posts/{self.post()}/like", None)), False),
             ("post, and what follows", ("POST", lambda: (f"{api}/posts", {
                 "category": board, "title": f"어제 본 영화 {self.asked_next(9**9)}", "body": "끝이 조용하다", "tags": ["topic 1"]})), False),
