@@ -3,6 +3,7 @@ package dev.madang.search;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -82,19 +83,23 @@ class Building {
 
 	/** Begins to build if there is reason to and nothing is being built. */
 	synchronized void begin() {
-		if (stopping || isRunning()) {
-			return;
-		}
-		var asked = jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
-		if (asked.isPresent() || (owed > 0 || isDue()) && !isResting()) {
-			var id = asked.orElseGet(() -> owed > 0 ? owed : ask());
-			thread = Thread.ofPlatform().name("search-build").daemon().start(() -> buildAside(id));
+		if (!stopping && !isRunning() && isWanted()) {
+			thread = Thread.ofPlatform().name("search-build").daemon().start(this::buildAside);
 		}
 	}
 
-	/** Whether there is no index, or one that does not fit. */
+	private boolean isWanted() {
+		return asked().isPresent() || (owed > 0 || isDue()) && !isResting();
+	}
+
+	private Optional<Long> asked() {
+		return jdbc.sql("select max(id) from search_build where started_at is null").query(Long.class).optional();
+	}
+
+	/** Whether there is no index, or one that does not fit; of one that cannot be asked nobody knows. */
 	boolean isDue() {
-		return !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(fingerprint()) || engine.hasGrown();
+		var isDue = !engine.isReady() || isOfALaterTime() || !engine.fingerprint().equals(fingerprint()) || engine.hasGrown();
+		return isDue && !engine.isAway();
 	}
 
 	/** Builds in this thread and its pool; returns whether it was built. */
@@ -140,9 +145,18 @@ class Building {
 				.orElse(false);
 	}
 
+	/** Unless it was built meanwhile by another program, of an index that it shares with this one. */
+	private void buildAside() {
+		LowPriority.ofThisThread();
+		engine.alone(Engine.Turn.BUILD, () -> {
+			if (isWanted()) {
+				buildAside(asked().orElseGet(() -> owed > 0 ? owed : ask()));
+			}
+		});
+	}
+
 	/** On all processors, as long as nobody else needs them: threads inherit the priority of the one that starts them. */
 	private void buildAside(long id) {
-		LowPriority.ofThisThread();
 		try (var processors = new ForkJoinPool()) {
 			processors.submit(() -> build(id, Along.NOBODY, part -> {
 			})).join();

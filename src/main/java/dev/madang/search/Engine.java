@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 import dev.madang.activity.LogReader.Place;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,14 @@ public interface Engine extends AutoCloseable {
 		public static final Hits NONE = new Hits(List.of(), 0);
 	}
 
+	/** What several programs must not do to one index at once. */
+	enum Turn {
+		/** Bringing it up to the log. */
+		FOLLOW,
+		/** Building another one. */
+		BUILD
+	}
+
 	/** @param id 0 for a word */
 	record Suggestion(String type, String text, long id) {
 	}
@@ -91,6 +101,22 @@ public interface Engine extends AutoCloseable {
 
 	/** Whether there is an index to ask. */
 	boolean isReady();
+
+	/** Whether nobody knows at the moment if there is one: it lies elsewhere, and what keeps it does not answer. */
+	default boolean isAway() {
+		return false;
+	}
+
+	/**
+	 * Does something that only one program at a time must do to an index that several share.
+	 *
+	 * @param what different things do not exclude each other
+	 * @return whether it was done; not while another program does it
+	 */
+	default boolean alone(Turn what, Runnable work) {
+		work.run();
+		return true;
+	}
 
 	/** The place in the log up to which changes are found; empty while there is no index. */
 	Optional<Place> place();
@@ -144,6 +170,11 @@ public interface Engine extends AutoCloseable {
 
 	/** How many entries hold a word just so. */
 	int frequency(String word);
+
+	/** Does something that asks for the frequencies of many words; an index that lies elsewhere is asked for them at once. */
+	default <T> T counting(Function<ToIntFunction<String>, T> work) {
+		return work.apply(this::frequency);
+	}
 
 	/** Whether an entry that counts holds a word just so. */
 	boolean occurs(String word, Filter filter);

@@ -8,17 +8,17 @@ import dev.madang.activity.LogSignal;
 import dev.madang.platform.Failures;
 import dev.madang.platform.SignalledLoop;
 import dev.madang.platform.ClusterSignals;
-import dev.madang.platform.OnWebNodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /** Keeps the index up to the log, from the place that the index itself remembers, so that a crash loses nothing. */
 @Component
 @ConditionalOnWebApplication
-@OnWebNodes
+@Conditional(FollowsIndex.class)
 class IndexUpdater implements SmartLifecycle {
 
 	private static final Logger LOG = LoggerFactory.getLogger(IndexUpdater.class);
@@ -80,6 +80,11 @@ class IndexUpdater implements SmartLifecycle {
 			engine.open();
 		}
 		building.begin();
+		engine.alone(Engine.Turn.FOLLOW, this::catchUp);
+		return engine.isReady() && engine.place().filter(log::hasAfter).isPresent() ? HELD_BACK : AT_LEAST_EVERY;
+	}
+
+	private void catchUp() {
 		var lacksVectors = true;
 		while (loop.isRunning() && lacksVectors) {
 			var more = true;
@@ -88,7 +93,6 @@ class IndexUpdater implements SmartLifecycle {
 			}
 			lacksVectors = engine.isReady() && vectoring.batch();
 		}
-		return engine.isReady() && engine.place().filter(log::hasAfter).isPresent() ? HELD_BACK : AT_LEAST_EVERY;
 	}
 
 	/** Why the index does not follow the log at the moment; empty while it does. */

@@ -1,6 +1,8 @@
 package dev.madang.search;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleConsumer;
+import dev.madang.platform.engine.EngineAway;
 import org.springframework.stereotype.Component;
 
 /** Builds the index in this process, with all that the machine has: where no server runs that would do so beside its work. */
@@ -16,10 +18,15 @@ public class OwnBuild {
 		this.building = building;
 	}
 
-	/** Whether a server would build the index when it starts. */
+	/** Whether a server would build the index when it starts, and somebody can. */
 	public boolean isDue() {
-		engine.open();
-		return building.isDue();
+		try {
+			engine.open();
+			return building.isDue();
+		}
+		catch (EngineAway e) {
+			return false;
+		}
 	}
 
 	/**
@@ -27,6 +34,8 @@ public class OwnBuild {
 	 * @return whether it was built; if not, the log says why
 	 */
 	public boolean run(Along along, DoubleConsumer progress) {
-		return building.now(along, progress);
+		var isBuilt = new AtomicBoolean();
+		engine.alone(Engine.Turn.BUILD, () -> isBuilt.set(building.now(along, progress)));
+		return isBuilt.get();
 	}
 }

@@ -43,7 +43,7 @@ public class QueryWords {
 		if (Grams.of(folded).isEmpty()) {
 			return Optional.empty();
 		}
-		var read = language.korean().base(folded, engine::frequency);
+		var read = engine.counting(frequency -> language.korean().base(folded, frequency));
 		var base = read.text();
 		var spellings = base.endsWith("다") ? Set.<String>of() : language.variants(base, "");
 		if (base.length() > 1 && !spellings.isEmpty() && spellings.stream().noneMatch(other -> other.endsWith("다"))) {

@@ -156,9 +156,7 @@ public class Search {
 
 		private Answer.Group fromDatabase(SearchKind kind, Query query, Engine.Filter filter) {
 			var place = engine.place();
-			if (place.isPresent()) {
-				state = "behind";
-			}
+			state = place.isPresent() ? "behind" : "building";
 			var changed = place.flatMap(at -> log.subjectsAfter(at, kind.subject(), MOST_CHANGED));
 			var ids = database.find(kind, query, filter, changed.orElse(null), request.limit() + 1, viewer);
 			if (ids.isEmpty() && place.isEmpty()) {

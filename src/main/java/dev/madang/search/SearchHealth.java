@@ -1,5 +1,7 @@
 package dev.madang.search;
 
+import java.util.Optional;
+
 import dev.madang.platform.HealthStatus;
 import dev.madang.platform.OnWebNodes;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -21,13 +23,13 @@ class SearchHealth extends AbstractHealthIndicator {
 
 	private final Engine engine;
 
-	private final IndexUpdater updater;
+	private final Optional<IndexUpdater> updater;
 
 	private final Building building;
 
 	private final Search search;
 
-	SearchHealth(Engine engine, IndexUpdater updater, Building building, Search search) {
+	SearchHealth(Engine engine, Optional<IndexUpdater> updater, Building building, Search search) {
 		this.engine = engine;
 		this.updater = updater;
 		this.building = building;
@@ -38,10 +40,11 @@ class SearchHealth extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder health) {
 		var isMissing = !engine.isReady() && !building.isRunning();
 		var behind = search.behindSeconds();
-		var isWell = !isMissing && updater.trouble().isEmpty() && engine.skipped() == 0
+		var trouble = updater.map(IndexUpdater::trouble).orElse("");
+		var isWell = !isMissing && trouble.isEmpty() && engine.skipped() == 0
 				&& (behind <= MOST_BEHIND_SECONDS || building.isRunning());
 		health.status(isWell ? Status.UP : HealthStatus.DEGRADED).withDetail("ready", engine.isReady())
 				.withDetail("behindSeconds", behind).withDetail("skipped", engine.skipped())
-				.withDetail("trouble", updater.trouble());
+				.withDetail("trouble", trouble);
 	}
 }

@@ -5,6 +5,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +100,13 @@ public final class TermVectors implements Meaning {
 	}
 
 	public void save(Path file) throws IOException {
-		try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+		try (var out = Files.newOutputStream(file)) {
+			save(out);
+		}
+	}
+
+	public void save(OutputStream to) throws IOException {
+		try (var out = new DataOutputStream(new BufferedOutputStream(to))) {
 			out.writeInt(vectors.size());
 			for (var entry : vectors.entrySet()) {
 				out.writeUTF(entry.getKey());
@@ -111,7 +119,13 @@ public final class TermVectors implements Meaning {
 	}
 
 	public static TermVectors load(Path file, Korean korean) throws IOException {
-		try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+		try (var in = Files.newInputStream(file)) {
+			return load(in, korean);
+		}
+	}
+
+	public static TermVectors load(InputStream from, Korean korean) throws IOException {
+		try (var in = new DataInputStream(new BufferedInputStream(from))) {
 			var count = in.readInt();
 			var vectors = new HashMap<String, float[]>();
 			for (int i = 0; i < count; i++) {

@@ -59,7 +59,7 @@ class RankingTest {
 	}
 
 	private Engine.Hits find(Query query, Engine.Match match, Engine.Sort sort, List<Long> after, int limit) {
-		return engine.find(new Engine.Request(KIND, query, EngineTest.ALL, match, sort, true, after, limit));
+		return engine.find(new Engine.Request(KIND, query, EngineContract.ALL, match, sort, true, after, limit));
 	}
 
 	/** Of more than are kept to be compared by meaning. */
@@ -107,7 +107,7 @@ class RankingTest {
 	}
 
 	private List<Long> suggested() {
-		return engine.suggest("영", EngineTest.ALL, 10).stream().map(Engine.Suggestion::id).toList();
+		return engine.suggest("영", EngineContract.ALL, 10).stream().map(Engine.Suggestion::id).toList();
 	}
 
 	private static float score(Engine.Hit hit) {

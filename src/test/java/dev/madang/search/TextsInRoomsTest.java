@@ -35,7 +35,7 @@ class TextsInRoomsTest {
 		engine = new LuceneEngine(home, () -> korean, () -> Meaning.NONE);
 		engine.open();
 		try (var building = engine.build(new Place("10", 5), "f", Meaning.NONE)) {
-			building.add(List.of(EngineTest.post(1, "여름휴가 사진"), said(1, 7, 1, 3), said(2, 7, 2, 3), said(3, 8, 1, 4),
+			building.add(List.of(EngineContract.post(1, "여름휴가 사진"), said(1, 7, 1, 3), said(2, 7, 2, 3), said(3, 8, 1, 4),
 					said(4, 9, 9, 3)));
 			building.finish();
 		}
@@ -92,8 +92,8 @@ class TextsInRoomsTest {
 
 	@Test
 	void whoeverDoesNotSayWhichRoomsIsRefused() {
-		assertThatThrownBy(() -> find(EngineTest.ALL)).isInstanceOf(IllegalArgumentException.class);
-		assertThatThrownBy(() -> engine.find(new Engine.Request(EngineTest.POST, of("여름휴가"), reads(Map.of(7L, 0L)),
+		assertThatThrownBy(() -> find(EngineContract.ALL)).isInstanceOf(IllegalArgumentException.class);
+		assertThatThrownBy(() -> engine.find(new Engine.Request(EngineContract.POST, of("여름휴가"), reads(Map.of(7L, 0L)),
 				Engine.Match.ALL, Engine.Sort.LATEST, false, List.of(), 10))).isInstanceOf(IllegalArgumentException.class);
 	}
 
@@ -101,28 +101,28 @@ class TextsInRoomsTest {
 	void noScoreTellsHowFrequentAWordIsElsewhere() {
 		var keys = find(reads(Map.of(7L, 0L))).hits().getFirst().keys();
 		assertThat(keys).as("time and id").hasSize(2);
-		var all = Map.of(EngineTest.POST, EngineTest.ALL, SAID, reads(Map.of(7L, 0L)));
+		var all = Map.of(EngineContract.POST, EngineContract.ALL, SAID, reads(Map.of(7L, 0L)));
 		var both = engine.findEach(
 				new Engine.Request(all, of("여름휴가"), Engine.Match.ALL, Engine.Sort.RELEVANCE, false, List.of(), 10));
-		var alone = engine.find(new Engine.Request(EngineTest.POST, of("여름휴가"), EngineTest.ALL, Engine.Match.ALL,
+		var alone = engine.find(new Engine.Request(EngineContract.POST, of("여름휴가"), EngineContract.ALL, Engine.Match.ALL,
 				Engine.Sort.RELEVANCE, false, List.of(), 10));
 		assertThat(both.getOrDefault(SAID, Engine.Hits.NONE).hits()).extracting(Engine.Hit::id).containsExactly(2L, 1L);
-		assertThat(both.get(EngineTest.POST)).isEqualTo(alone);
+		assertThat(both.get(EngineContract.POST)).isEqualTo(alone);
 		engine.apply(List.of(said(5, 9, 10, 3), said(6, 9, 11, 3)), List.of(), List.of(), new Place("10", 5),
 				new Place("20", 1));
 		assertThat(ids(Map.of(9L, 9L))).containsExactly(6L, 5L);
-		assertThat(engine.find(new Engine.Request(EngineTest.POST, of("여름휴가"), EngineTest.ALL, Engine.Match.ALL,
+		assertThat(engine.find(new Engine.Request(EngineContract.POST, of("여름휴가"), EngineContract.ALL, Engine.Match.ALL,
 				Engine.Sort.RELEVANCE, false, List.of(), 10))).as("scored as before").isEqualTo(alone);
 	}
 
 	@Test
 	void wordsOfRoomsAreNotSuggestedNorCountedNorProposed() {
 		for (var typed : List.of("비밀", "비밀계", "ㅂㅁ", "ㅂㅁㄱㅎ")) {
-			assertThat(engine.suggest(typed, EngineTest.ALL, 10)).as(typed).isEmpty();
+			assertThat(engine.suggest(typed, EngineContract.ALL, 10)).as(typed).isEmpty();
 		}
 		assertThat(engine.frequency("비밀계획")).isZero();
 		assertThat(engine.frequency("여름휴가")).isEqualTo(1);
-		assertThat(engine.occurs("비밀계획", EngineTest.ALL)).isFalse();
+		assertThat(engine.occurs("비밀계획", EngineContract.ALL)).isFalse();
 		assertThat(engine.correction("비밀계홱")).isEmpty();
 		assertThat(engine.withoutVector(SAID, reads(Map.of(7L, 0L)), 0, 10)).isNotNull();
 	}

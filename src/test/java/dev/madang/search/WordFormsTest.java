@@ -34,11 +34,11 @@ class WordFormsTest {
 
 	private boolean isFound(String query, String text) {
 		try (var building = engine.build(Place.START, "f", Meaning.NONE)) {
-			building.add(List.of(EngineTest.post(1, text)));
+			building.add(List.of(EngineContract.post(1, text)));
 			building.finish();
 		}
 		var read = new QueryReader(new QueryWords(language, engine)).read(query);
-		return engine.find(new Engine.Request(EngineTest.POST, read, EngineTest.ALL, Engine.Match.ALL, Engine.Sort.RELEVANCE,
+		return engine.find(new Engine.Request(EngineContract.POST, read, EngineContract.ALL, Engine.Match.ALL, Engine.Sort.RELEVANCE,
 				false, List.of(), 1)).total() == 1;
 	}
 

@@ -25,7 +25,7 @@ import com.nimbusds.jwt.SignedJWT;
 import org.awaitility.Awaitility;
 
 /**
- * A broker of Pulsar, which the profile {@code pulsar} brings, in a process of its own: one for all tests of a JVM, whoever kills it
+ * A broker of Pulsar, which the profile {@code engines} brings, in a process of its own: one for all tests of a JVM, whoever kills it
  * starts it again. It wants a token, and has three addresses: one for clients, one that leads through a {@link FaultyProxy}, and one
  * with TLS.
  */

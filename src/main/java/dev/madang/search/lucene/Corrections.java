@@ -17,10 +17,10 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
  * is weighed with how likely the slip is (the noisy channel of Kernighan, Church and Gale, 1990): letters that sound or lie
  * alike are taken for each other more often than others.
  */
-final class Corrections {
+public final class Corrections {
 
 	/** Two-letter words have too many neighbours. */
-	private static final int SHORTEST = 4;
+	public static final int SHORTEST = 4;
 
 	private static final int MOST_CANDIDATES = 2_000;
 
@@ -34,7 +34,7 @@ final class Corrections {
 		return reader.docFreq(new Term(Fields.WORD, typed(word)));
 	}
 
-	static String typed(String word) {
+	public static String typed(String word) {
 		return Jamo.typed(Folding.folded(Folding.composed(word)));
 	}
 

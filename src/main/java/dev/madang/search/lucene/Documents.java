@@ -29,7 +29,7 @@ import org.apache.lucene.util.BytesRef;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /** Makes documents of entries. Every text is analysed once, for all of its fields. */
-final class Documents {
+public final class Documents {
 
 	private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
 
@@ -46,13 +46,13 @@ final class Documents {
 
 	private final Meaning meaning;
 
-	Documents(Korean korean, Meaning meaning) {
+	public Documents(Korean korean, Meaning meaning) {
 		this.korean = korean;
 		this.meaning = meaning;
 	}
 
 	/** With a vector that was made elsewhere. */
-	Document of(SearchEntry entry, byte[] vector) {
+	public Document of(SearchEntry entry, byte[] vector) {
 		var document = of(entry);
 		document.removeFields(Fields.VECTOR);
 		document.removeFields(Fields.CELL);
@@ -71,7 +71,7 @@ final class Documents {
 		return of(entry, Along.NOBODY);
 	}
 
-	Document of(SearchEntry entry, Along along) {
+	public Document of(SearchEntry entry, Along along) {
 		var title = Folding.composed(entry.title());
 		var body = Folding.composed(VisibleText.of(entry.body()));
 		var text = body.startsWith(title) ? body : title + "\n" + body;

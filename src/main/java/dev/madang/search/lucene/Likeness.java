@@ -8,10 +8,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.VectorUtil;
 
 /** Lifts, among texts that the words found, those that mean the same as the query: their scores grow by the likeness. */
-record Likeness(IndexSearcher searcher, byte[] vector) {
+public record Likeness(IndexSearcher searcher, byte[] vector) {
 
 	/** What a text that means just the same gains; a rare word brings about as much. */
-	private static final float MOST = 4;
+	public static final float MOST = 4;
 
 	interface Ranks {
 

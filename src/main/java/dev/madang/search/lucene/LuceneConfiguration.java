@@ -7,11 +7,13 @@ import dev.madang.search.Engine;
 import dev.madang.search.Meanings;
 import dev.madang.search.StoredVectors;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The index in the data directory. A server opens it; a command does not, because only one process may write it. */
+/** The index in the data directory. A server opens it; a command does not, because only one process may write it. OpenSearch takes its place where it is set. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "madang.opensearch.url", havingValue = "false", matchIfMissing = true)
 class LuceneConfiguration {
 
 	private static final String PLACE = "${madang.search.index:${madang.home}/index}";

@@ -1,17 +1,15 @@
 package dev.madang.search.lucene;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 import dev.madang.language.Grams;
 import dev.madang.language.Grams.Gram;
 import dev.madang.language.Jamo;
 import dev.madang.search.Needle;
 import dev.madang.search.QueryWord;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -22,7 +20,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /** Makes Lucene's queries of what is looked for. */
-final class Needles {
+public final class Needles {
 
 	/** From this share on, texts with a string are taken for texts with the morpheme: the others are misreadings. */
 	private static final double NEARLY_ALL = 0.75;
@@ -30,12 +28,13 @@ final class Needles {
 	/** In a longer string a space may be in too many places to try them all. */
 	private static final int LONGEST_WITH_SPACE = 12;
 
-	private final IndexReader reader;
+	private final ToIntFunction<Term> frequency;
 
 	private final TextFields fields;
 
-	Needles(IndexReader reader, TextFields fields) {
-		this.reader = reader;
+	/** @param frequency in how many texts a term is */
+	public Needles(ToIntFunction<Term> frequency, TextFields fields) {
+		this.frequency = frequency;
 		this.fields = fields;
 	}
 
@@ -107,12 +106,7 @@ final class Needles {
 	}
 
 	private int frequency(Term term) {
-		try {
-			return reader.docFreq(term);
-		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		return frequency.applyAsInt(term);
 	}
 
 	/** A string wherever it is; one of four syllables and more also with a space in it, ㅊㅅ also as the initials of a title. */

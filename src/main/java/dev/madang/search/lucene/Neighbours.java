@@ -24,22 +24,22 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
 
 /** The neighbours of a vector that are near enough; a plain search for neighbours brings the nearest, however far. */
-record Neighbours(byte[] vector, Cells cells) {
+public record Neighbours(byte[] vector, Cells cells) {
 
 	/** From this cosine on two texts are said to mean the same. */
 	private static final float LEAST_COSINE = 0.72f;
 
 	/** A coordinate's mean square is (127 / 3)^2. */
-	private static final float LEAST_OF_A_COORDINATE = LEAST_COSINE * 127 * 127 / 9;
+	public static final float LEAST_OF_A_COORDINATE = LEAST_COSINE * 127 * 127 / 9;
 
 	/** With so many of a thousand, five in six of the nearest are found among one text in eighty. */
-	private static final int CELLS = 8;
+	public static final int CELLS = 8;
 
 	private record Near(int doc, int product) {
 	}
 
 	/** What is written of a vector of a kind that is in a cell. */
-	static String cell(SearchKind kind, int cell) {
+	public static String cell(SearchKind kind, int cell) {
 		return kind.word() + cell;
 	}
 

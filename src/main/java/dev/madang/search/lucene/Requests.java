@@ -28,13 +28,13 @@ import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
 /** Answers requests from one view of an index. */
-final class Requests {
+public final class Requests {
 
 	/** Words that so many texts hold mean too little for some of these to be nearer than others. */
-	private static final int MOST_LIFTED = 1_000;
+	public static final int MOST_LIFTED = 1_000;
 
 	/** So many are found by meaning alone, where words find fewer. */
-	private static final int MEANT_ALONE = 5;
+	public static final int MEANT_ALONE = 5;
 
 	private final IndexSearcher searcher;
 
@@ -99,7 +99,16 @@ final class Requests {
 			filter = Objects.requireNonNull(request.among().get(one));
 			// a score would tell how frequent a word is in rooms of others
 			this.request = one.isInRoom() ? request.by(Engine.Sort.LATEST) : request;
-			words = new Words(request.query(), request.match(), new Needles(searcher.getIndexReader(), TextFields.of(one)));
+			words = new Words(request.query(), request.match(), new Needles(this::frequency, TextFields.of(one)));
+		}
+
+		private int frequency(Term term) {
+			try {
+				return searcher.getIndexReader().docFreq(term);
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
 		}
 
 		Map<SearchKind, Engine.Hits> find() throws IOException {

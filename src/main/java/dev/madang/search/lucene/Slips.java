@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How likely one word is typed for another, one keystroke away, on the two-set Korean keyboard (KS X 5002). */
-final class Slips {
+public final class Slips {
 
 	private static final String[] ROWS = { "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ" };
 
@@ -18,10 +18,10 @@ final class Slips {
 	}
 
 	/** Of one letter for another where that is more than one keystroke: ㅄ for ㅂ, ㅟ for ㅏ. */
-	static final double LETTER = -1.0;
+	public static final double LETTER = -1.0;
 
 	/** Whether one is the other with one letter more, less or replaced. */
-	static boolean isOneKeystroke(String a, String b) {
+	public static boolean isOneKeystroke(String a, String b) {
 		var same = 0;
 		while (same < a.length() && same < b.length() && a.charAt(same) == b.charAt(same)) {
 			same++;
@@ -35,7 +35,7 @@ final class Slips {
 	}
 
 	/** Up to a constant. Transposition, a lost letter and a doubled one are likelier than a letter from nowhere. */
-	static double logLikelihood(String meant, String typed) {
+	public static double logLikelihood(String meant, String typed) {
 		var same = 0;
 		while (same < meant.length() && same < typed.length() && meant.charAt(same) == typed.charAt(same)) {
 			same++;

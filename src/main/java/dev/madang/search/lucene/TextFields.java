@@ -6,13 +6,13 @@ import dev.madang.search.SearchKind;
  * The fields in which texts are looked for. What is said in rooms has its own, so that how frequent a word is there shows
  * nowhere else, and looking for what everybody may find does not pass over it.
  */
-record TextFields(String gram, String syllable, String term) {
+public record TextFields(String gram, String syllable, String term) {
 
-	static final TextFields OF_ALL = new TextFields(Fields.GRAM, Fields.SYLLABLE, Fields.TERM);
+	public static final TextFields OF_ALL = new TextFields(Fields.GRAM, Fields.SYLLABLE, Fields.TERM);
 
-	static final TextFields OF_ROOMS = new TextFields("roomGram", "roomSyllable", "roomTerm");
+	public static final TextFields OF_ROOMS = new TextFields("roomGram", "roomSyllable", "roomTerm");
 
-	static TextFields of(SearchKind kind) {
+	public static TextFields of(SearchKind kind) {
 		return kind.isInRoom() ? OF_ROOMS : OF_ALL;
 	}
 }

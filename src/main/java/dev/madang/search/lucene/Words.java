@@ -11,10 +11,10 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 
 /** What a query asks of texts by its words. */
-record Words(dev.madang.search.Query query, Engine.Match match, Needles needles) {
+public record Words(dev.madang.search.Query query, Engine.Match match, Needles needles) {
 
 	/** The texts that hold them. */
-	Query texts() {
+	public Query texts() {
 		return all().build();
 	}
 
@@ -24,7 +24,7 @@ record Words(dev.madang.search.Query query, Engine.Match match, Needles needles)
 	}
 
 	/** The same in one query, for what cannot be gathered with {@link Titles}. */
-	Query textsAndTitles() {
+	public Query textsAndTitles() {
 		var all = all();
 		titles().forEach(title -> all.add(new BoostQuery(new ConstantScoreQuery(title), Titles.LIFT), Occur.SHOULD));
 		return all.build();

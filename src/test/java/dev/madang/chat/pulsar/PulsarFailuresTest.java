@@ -33,7 +33,7 @@ import org.springframework.context.ApplicationContext;
 
 /** What becomes of what is said while the way of one of two nodes to Pulsar fails. */
 @MadangTest
-@Tag("pulsar")
+@Tag("engines")
 class PulsarFailuresTest {
 
 	private static final TestPulsar PULSAR = TestPulsar.shared();

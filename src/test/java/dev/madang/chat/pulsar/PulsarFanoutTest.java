@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pulsar as the way between nodes. */
 @MadangTest
-@Tag("pulsar")
+@Tag("engines")
 class PulsarFanoutTest extends FanoutContract {
 
 	private final List<PulsarNode> nodes = new ArrayList<>();
