@@ -187,14 +187,10 @@ final class Finding {
 		}
 	}
 
-	/** @throws IndexGone if there is no index any more */
 	private List<JsonNode> ask(List<Map<String, Object>> searches) {
 		var answers = server.search(index, request.query().hashCode() & 0xffff, searches);
 		for (var answer : answers) {
 			var error = answer.path("error");
-			if (answer.path("status").asInt() == 404 || answers.size() < searches.size()) {
-				throw new IndexGone();
-			}
 			if (error.toString().contains("too_many_")) {
 				throw Problem.malformed("query-too-wide");
 			}
@@ -202,16 +198,7 @@ final class Finding {
 				throw new IllegalStateException("OpenSearch does not understand a query: " + error);
 			}
 		}
-		if (answers.size() < searches.size()) {
-			throw new IndexGone();
-		}
 		return answers;
-	}
-
-	/** There is no index behind the alias. */
-	static final class IndexGone extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
 	}
 
 	private static Engine.Hits hits(JsonNode answer) {

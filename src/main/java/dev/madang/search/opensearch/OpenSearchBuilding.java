@@ -41,6 +41,9 @@ final class OpenSearchBuilding implements Engine.Building {
 
 	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
+	/** Whoever has begun to look through the one before may finish. */
+	private static final Duration STILL_ASKED = Duration.ofMillis(500);
+
 	private final OpenSearchServer server;
 
 	private final SharedIndex shared;
@@ -76,7 +79,7 @@ final class OpenSearchBuilding implements Engine.Building {
 		this.fingerprint = fingerprint;
 		documents = new Documents(korean, meaning);
 		index = shared.alias() + "-" + NAME.format(Instant.now());
-		removeOthers(Set.of());
+		removeOthers();
 		created(server.tell("PUT", "/" + index, new JsonMapper().readTree(IndexForm.of(shared.shards()))));
 		parts = meanings.write(index, meaning);
 		writing = new Writing(server, index, Long.parseLong(place.xact()));
@@ -89,10 +92,10 @@ final class OpenSearchBuilding implements Engine.Building {
 	}
 
 	/** Those that were built before and are not behind the alias, such as one whose builder died. */
-	private void removeOthers(Set<String> kept) {
+	private void removeOthers() {
 		var indexes = server.get("/" + shared.alias() + "-*/_alias").body();
 		indexes.propertyNames().forEach(name -> {
-			if (name.matches(Pattern.quote(shared.alias()) + "-\\d{17}") && !kept.contains(name)
+			if (name.matches(Pattern.quote(shared.alias()) + "-\\d{17}")
 					&& !indexes.path(name).path("aliases").has(shared.alias())) {
 				server.tell("DELETE", "/" + name, null);
 			}
@@ -140,18 +143,20 @@ final class OpenSearchBuilding implements Engine.Building {
 				if (tries == MOST_TRIES) {
 					throw e;
 				}
-				pause(e);
+				pause(BETWEEN_TRIES);
+				if (Thread.currentThread().isInterrupted()) {
+					throw e;
+				}
 			}
 		}
 	}
 
-	private static void pause(EngineAway reason) {
+	private static void pause(Duration most) {
 		try {
-			var _ = new CountDownLatch(1).await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+			var _ = new CountDownLatch(1).await(most.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-			throw reason;
 		}
 	}
 
@@ -164,6 +169,13 @@ final class OpenSearchBuilding implements Engine.Building {
 		patiently(this::putInPlace);
 		isOver = true;
 		shared.look();
+		try {
+			pause(STILL_ASKED);
+			removeOthers();
+		}
+		catch (EngineAway e) {
+			LOG.debug("The one before stays until the next build", e);
+		}
 	}
 
 	/** May be done twice. */
@@ -173,12 +185,9 @@ final class OpenSearchBuilding implements Engine.Building {
 				writing.skipped(Set.of(), List.of()), new IndexState.Version(0, 0));
 		created(server.tell("PUT", "/" + index + "/_doc/" + IndexState.ID, state.document()));
 		created(server.tell("PUT", "/" + index + "/_settings", new JsonMapper().readTree(IndexForm.WHOLE)));
-		var old = server.get("/_alias/" + shared.alias()).body();
-		var actions = new ArrayList<Map<String, Object>>();
-		actions.add(Map.of("add", Map.of("index", index, "alias", shared.alias())));
-		old.propertyNames().stream().filter(name -> old.path(name).has("aliases") && !name.equals(index))
-				.forEach(name -> actions.add(Map.of("remove_index", Map.of("index", name))));
-		created(server.tell("POST", "/_aliases", Map.of("actions", actions)));
+		created(server.tell("POST", "/_aliases",
+				Map.of("actions", List.of(Map.of("remove", Map.of("index", shared.alias() + "-*", "alias", shared.alias(), "must_exist", false)),
+						Map.of("add", Map.of("index", index, "alias", shared.alias()))))));
 	}
 
 	@Override

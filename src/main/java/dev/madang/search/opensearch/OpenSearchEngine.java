@@ -28,6 +28,8 @@ import org.apache.lucene.index.Term;
 /** Search by OpenSearch: an index for all nodes, behind an alias. Who asks gets nothing while it is away, and the database answers. */
 final class OpenSearchEngine implements Engine {
 
+	private static final int MOST_TRIES = 3;
+
 	private final OpenSearchServer server;
 
 	private final SharedIndex index;
@@ -229,20 +231,24 @@ final class OpenSearchEngine implements Engine {
 
 	private <T> T asked(T without, Function<IndexState, T> asking) {
 		var state = state();
-		if (state.isEmpty()) {
-			return without;
+		for (int tries = 1; state.isPresent(); tries++) {
+			try {
+				return Objects.requireNonNull(asking.apply(state.get()));
+			}
+			catch (EngineAway e) {
+				// the engine tells of it; the database answers
+				index.gone();
+				return without;
+			}
+			catch (IndexGone e) {
+				// another may have taken its place a moment ago
+				index.forget();
+				if (tries == MOST_TRIES) {
+					index.gone();
+				}
+				state = state();
+			}
 		}
-		try {
-			return Objects.requireNonNull(asking.apply(state.get()));
-		}
-		catch (EngineAway e) {
-			// the engine tells of it; the database answers
-			index.gone();
-			return without;
-		}
-		catch (Finding.IndexGone e) {
-			index.forget();
-			return without;
-		}
+		return without;
 	}
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -43,6 +45,9 @@ final class OpenSearchServer implements AutoCloseable {
 
 	/** Bulks, refreshes and new indexes take their time. */
 	private static final Duration WRITING = Duration.ofSeconds(30);
+
+	private static final Pattern GONE = Pattern
+			.compile("index_not_found|shard_not_found|illegal_index_shard_state|already_closed|no_shard_available|\"failed_shards\":\\[\\]");
 
 	private static final int LEAST_VERSION = 3;
 
@@ -122,7 +127,11 @@ final class OpenSearchServer implements AutoCloseable {
 		return ask(method, path, body == null ? null : json(body), WRITING);
 	}
 
-	/** Searches at once, each as {@code _search} takes it. Only those without an answer in full count as a failure. */
+	/**
+	 * Searches at once, each as {@code _search} takes it.
+	 *
+	 * @throws IndexGone if there is no such index any more
+	 */
 	List<JsonNode> search(String index, int preference, List<? extends Map<String, ?>> searches) {
 		var lines = new StringBuilder();
 		for (var search : searches) {
@@ -130,20 +139,35 @@ final class OpenSearchServer implements AutoCloseable {
 			lines.append("{\"preference\":\"q").append(preference).append("\",\"search_type\":\"dfs_query_then_fetch\"}\n")
 					.append(json(search)).append('\n');
 		}
-		return aside(() -> {
+		var found = aside(() -> {
 			var answer = send("POST", "/" + index + "/_msearch", lines.toString(), within);
-			var found = answer.body().path("responses").valueStream().toList();
-			for (var each : found) {
-				if (each.path("status").asInt() >= 429 || each.path("_shards").path("failed").asInt() > 0
-						|| each.path("timed_out").asBoolean(false)) {
-					throw new IOException("it could not search: " + each.path("error"));
+			var all = answer.body().path("responses").valueStream().toList();
+			for (var each : all) {
+				if (isIncomplete(each) && !isOfNoIndex(each)) {
+					throw new IOException("it could not search: " + each);
 				}
 			}
-			if (answer.isFound() && found.size() != searches.size()) {
+			if (answer.isFound() && all.size() != searches.size()) {
 				throw new IOException("it did not answer all that it was asked");
 			}
-			return found;
+			return all;
 		});
+		if (found.size() != searches.size() || found.stream().anyMatch(OpenSearchServer::isOfNoIndex)) {
+			throw new IndexGone();
+		}
+		return found;
+	}
+
+	private static boolean isIncomplete(JsonNode answer) {
+		return answer.path("status").asInt() >= 429 || answer.path("_shards").path("failed").asInt() > 0
+				|| answer.path("timed_out").asBoolean(false);
+	}
+
+	/** Whether the index was removed, perhaps while it was looked through. */
+	private static boolean isOfNoIndex(JsonNode answer) {
+		return answer.path("status").asInt() == 404 || isIncomplete(answer) && Stream
+				.concat(Stream.of(answer.path("error")), answer.path("_shards").path("failures").valueStream())
+				.anyMatch(why -> GONE.matcher(why.toString()).find());
 	}
 
 	/** Sends lines as {@code _bulk} takes them; returns what became of each. */

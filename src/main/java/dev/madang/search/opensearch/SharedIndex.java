@@ -17,12 +17,24 @@ final class SharedIndex {
 
 	private final int shards;
 
-	private volatile @Nullable IndexState known;
+	/**
+	 * What was seen.
+	 *
+	 * @param state null if there was none, or no answer
+	 * @param isAway whether there was no answer
+	 */
+	private record Seen(@Nullable IndexState state, boolean isAway, long at) {
 
-	/** When it was looked at, whatever came of it. */
-	private volatile long lookedAt = System.nanoTime() - FRESH.toNanos();
+		boolean isFresh() {
+			return System.nanoTime() - at < FRESH.toNanos();
+		}
+	}
 
-	private volatile boolean isAway;
+	private volatile Seen seen = notYet();
+
+	private static Seen notYet() {
+		return new Seen(null, false, System.nanoTime() - FRESH.toNanos());
+	}
 
 	/** @param shards of an index that is built */
 	SharedIndex(OpenSearchServer server, String alias, int shards) {
@@ -45,16 +57,13 @@ final class SharedIndex {
 
 	/** As it is, or was a second ago; empty if there is none, or nobody knows. */
 	Optional<IndexState> state() {
-		if (System.nanoTime() - lookedAt >= FRESH.toNanos()) {
-			try {
-				look();
-			}
-			catch (EngineAway e) {
-				// remembered, and told of by the engine
-				return Optional.empty();
-			}
+		try {
+			return Optional.ofNullable(fresh(seen.isFresh()).state);
 		}
-		return Optional.ofNullable(known);
+		catch (EngineAway e) {
+			// remembered, and told of by the engine
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -63,24 +72,31 @@ final class SharedIndex {
 	 * @throws EngineAway if it cannot be asked
 	 */
 	Optional<IndexState> surely() {
-		if (isAway || System.nanoTime() - lookedAt >= FRESH.toNanos()) {
-			look();
+		return Optional.ofNullable(fresh(seen.isFresh() && !seen.isAway).state);
+	}
+
+	/** Nobody looks while somebody does. */
+	private Seen fresh(boolean isKnown) {
+		if (!isKnown) {
+			synchronized (this) {
+				if (!seen.isFresh() || seen.isAway) {
+					look();
+				}
+			}
 		}
-		return Optional.ofNullable(known);
+		return seen;
 	}
 
 	/** Whether it could not be asked when somebody last tried. */
 	boolean isAway() {
-		return isAway;
+		return seen.isAway;
 	}
 
 	/** @throws EngineAway if it cannot be asked */
-	void look() {
-		lookedAt = System.nanoTime();
+	synchronized void look() {
 		try {
 			var answer = server.get("/" + alias + "/_doc/" + IndexState.ID);
-			known = answer.isFound() ? IndexState.of(answer.body()) : null;
-			isAway = false;
+			seen = new Seen(answer.isFound() ? IndexState.of(answer.body()) : null, false, System.nanoTime());
 		}
 		catch (EngineAway e) {
 			gone();
@@ -90,27 +106,18 @@ final class SharedIndex {
 
 	/** Something that was asked of it got no answer: for a second nobody need try. */
 	void gone() {
-		lookedAt = System.nanoTime();
-		isAway = true;
-		known = null;
+		seen = new Seen(null, true, System.nanoTime());
 	}
 
 	/** It is not as it was thought to be. */
 	void forget() {
-		lookedAt = System.nanoTime() - FRESH.toNanos();
-		known = null;
+		seen = notYet();
 	}
 
 	/** Stores what it says of itself, unless somebody else has changed that meanwhile. */
 	void move(IndexState from, IndexState to) {
 		var answer = server.tell("PUT", "/" + from.index() + "/_doc/" + IndexState.ID + "?if_seq_no=" + from.version().number()
 				+ "&if_primary_term=" + from.version().term(), to.document());
-		if (answer.isFound()) {
-			known = to.as(IndexState.Version.of(answer.body()));
-			lookedAt = System.nanoTime();
-		}
-		else {
-			forget();
-		}
+		seen = answer.isFound() ? new Seen(to.as(IndexState.Version.of(answer.body())), false, System.nanoTime()) : notYet();
 	}
 }

@@ -37,7 +37,7 @@ final class IndexOnNode implements AutoCloseable {
 	}
 
 	OpenSearchServer server(String url) {
-		return server(new OpenSearchProperties(url, "", "", null, alias, 1, Duration.ofSeconds(2)));
+		return server(new OpenSearchProperties(url, "", "", null, alias, 1, Duration.ofSeconds(20)));
 	}
 
 	OpenSearchServer server(OpenSearchProperties properties) {
