@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EnginesTest {
 
 	private static final Pattern OF_CLIENTS = Pattern.compile(
-			" (redis\\.clients|io\\.netty|reactor\\.core|org\\.apache\\.kafka|org\\.springframework\\.kafka|software\\.amazon|org\\.apache\\.pulsar|io\\.opentelemetry)\\.\\S+ source");
+			" (redis\\.clients|io\\.netty|reactor\\.core|org\\.apache\\.kafka|org\\.springframework\\.kafka|software\\.amazon|org\\.apache\\.pulsar|dev\\.madang\\.search\\.opensearch|io\\.opentelemetry)\\.\\S+ source");
 
 	@TempDir
 	Path folder;
@@ -61,10 +61,11 @@ class EnginesTest {
 								"127.0.0.1", "MADANG_MAIL_PORT", String.valueOf(nobody), "MADANG_S3_BUCKET", "pictures",
 								"MADANG_S3_ENDPOINT", "http://127.0.0.1:" + nobody, "MADANG_S3_ACCESS_KEY", "k",
 								"MADANG_S3_SECRET_KEY", "secret-of-s3", "MADANG_PULSAR_URL",
-								"pulsar://127.0.0.1:" + nobody, "MADANG_PULSAR_TOKEN", "secret-of-pulsar"))) {
+								"pulsar://127.0.0.1:" + nobody, "MADANG_PULSAR_TOKEN", "secret-of-pulsar",
+								"MADANG_OPENSEARCH_URL", "http://127.0.0.1:" + nobody))) {
 			program.start();
 			program.awaitReady();
-			for (var engine : List.of("redis", "smtp", "s3", "pulsar")) {
+			for (var engine : List.of("redis", "smtp", "s3", "pulsar", "opensearch")) {
 				Awaitility.await()
 						.untilAsserted(() -> assertThat(health(http, program))
 								.contains("\"" + engine + "\":{\"status\":\"DEGRADED\"}"));
@@ -72,7 +73,8 @@ class EnginesTest {
 		}
 		var log = Files.readAllLines(folder.resolve("log"));
 		for (var line : List.of("redis is away (madang.redis.url)", "smtp is away (madang.mail.host)",
-				"s3 is away (madang.s3.bucket)", "pulsar is away (madang.pulsar.url)")) {
+				"s3 is away (madang.s3.bucket)", "pulsar is away (madang.pulsar.url)",
+				"opensearch is away (madang.opensearch.url)")) {
 			assertThat(log.stream().filter(each -> each.contains(line))).as(line).hasSize(1);
 		}
 		assertThat(String.join("\n", log)).doesNotContain("secret-of");

@@ -62,7 +62,7 @@ final class Finding {
 
 		private final boolean isByScore;
 
-		private final @Nullable byte[] vector;
+		private final byte @Nullable [] vector;
 
 		private Engine.Hits hits = Engine.Hits.NONE;
 
