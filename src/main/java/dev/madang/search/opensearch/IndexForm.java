@@ -9,7 +9,7 @@ final class IndexForm {
 	 */
 	private static final String FORM = """
 			{"settings": {
-			   "number_of_shards": %d, "number_of_replicas": 0, "refresh_interval": "-1", "gc_deletes": "1h",
+			   "number_of_shards": SHARDS, "number_of_replicas": 0, "refresh_interval": "-1", "gc_deletes": "1h",
 			   "translog.durability": "async",
 			   "analysis": {
 			     "filter": {
@@ -56,6 +56,6 @@ final class IndexForm {
 	}
 
 	static String of(int shards) {
-		return FORM.formatted(shards);
+		return FORM.replace("SHARDS", String.valueOf(shards));
 	}
 }

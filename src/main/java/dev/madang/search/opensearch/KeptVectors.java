@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
+import dev.madang.platform.engine.EngineAway;
 import dev.madang.search.StoredVectors;
 import dev.madang.search.lucene.Fields;
 
@@ -24,6 +25,15 @@ final class KeptVectors implements StoredVectors {
 
 	@Override
 	public boolean each(Taker taker) throws IOException {
+		try {
+			return all(taker);
+		}
+		catch (EngineAway e) {
+			throw new IOException(String.valueOf(e.getMessage()), e);
+		}
+	}
+
+	private boolean all(Taker taker) throws IOException {
 		index.look();
 		if (index.state().isEmpty()) {
 			return false;
