@@ -1,7 +1,6 @@
 package dev.madang.search;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.madang.activity.LogReader;
 import dev.madang.activity.LogSignal;
@@ -64,12 +63,13 @@ public final class NodeSearch implements AutoCloseable {
 		return engine.occurs(word, new Engine.Filter(null, new Long[0], null, null, null, null, null));
 	}
 
-	public Map<String, Object> state() {
-		return Map.of("ready", engine.isReady(), "away", engine.isAway(), "trouble", updater.trouble());
+	/** Keeps the index no more. */
+	public void leave() {
+		updater.stop();
 	}
 
 	@Override
 	public void close() {
-		updater.stop();
+		leave();
 	}
 }

@@ -38,8 +38,10 @@ class WordFormsTest {
 			building.finish();
 		}
 		var read = new QueryReader(new QueryWords(language, engine)).read(query);
-		return engine.find(new Engine.Request(EngineContract.POST, read, EngineContract.ALL, Engine.Match.ALL, Engine.Sort.RELEVANCE,
-				false, List.of(), 1)).total() == 1;
+		return engine
+				.find(new Engine.Request(EngineContract.POST, read, EngineContract.ALL, Engine.Match.ALL, Engine.Sort.RELEVANCE,
+						false, List.of(), 1))
+				.total() == 1;
 	}
 
 	@ParameterizedTest

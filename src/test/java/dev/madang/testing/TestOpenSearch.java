@@ -58,7 +58,7 @@ public final class TestOpenSearch {
 
 	private Process begin() throws IOException {
 		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms512m", "-Xmx512m",
-				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", JARS + "/*",
+				"-XX:+UseG1GC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", JARS + "/*",
 				Path.of("src/test/opensearch/Node.java").toAbsolutePath().toString(), folder.toString(), String.valueOf(port))
 				.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
 				.start();

@@ -26,7 +26,8 @@ record Among(List<Map<String, Object>> all, List<Map<String, Object>> none) {
 		}
 		if (filter.rooms() != null) {
 			all.add(in(Fields.ROOM, List.copyOf(filter.rooms().keySet())));
-			all.add(Map.of("script", Map.of("script", Map.of("source", READ, "params", Map.of("rooms", words(filter.rooms()))))));
+			all.add(Map.of("script",
+					Map.of("script", Map.of("source", READ, "params", Map.of("rooms", words(filter.rooms()))))));
 		}
 		if (filter.tag() != null) {
 			all.add(Map.of("term", Map.of(Fields.TAG, filter.tag())));

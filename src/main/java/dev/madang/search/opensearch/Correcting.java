@@ -27,9 +27,12 @@ final class Correcting {
 		}
 		var letters = Jamo.withOneOther(Jamo.composed(typed)).stream().map(Jamo::typed)
 				.filter(other -> !Slips.isOneKeystroke(other, typed)).distinct().toList();
-		var answers = server.search(index, 0, List.of(Map.of("size", 0, "query", in(letters), "suggest", keystrokes(typed), "aggs",
-				Map.of("letters", Map.of("terms", Map.of("field", Fields.WORD, "include", letters.isEmpty() ? List.of("") : letters,
-						"size", MOST_CANDIDATES, "execution_hint", "map"))))));
+		var answers = server.search(index, 0,
+				List.of(Map.of("size", 0, "query", in(letters), "suggest", keystrokes(typed), "aggs",
+						Map.of("letters",
+								Map.of("terms",
+										Map.of("field", Fields.WORD, "include", letters.isEmpty() ? List.of("") : letters,
+												"size", MOST_CANDIDATES, "execution_hint", "map"))))));
 		var scores = new HashMap<String, Double>();
 		for (var answer : answers) {
 			answer.path("suggest").path("keystrokes").path(0).path("options").forEach(option -> {
@@ -52,7 +55,9 @@ final class Correcting {
 	private static Map<String, Object> keystrokes(String typed) {
 		return Map.of("keystrokes",
 				Map.of("text", typed, "term",
-						Map.of("field", Fields.WORD, "suggest_mode", "always", "max_edits", 1, "prefix_length", 0, "min_word_length", 1,
-								"accuracy", 0.01, "sort", "frequency", "size", MOST_CANDIDATES, "shard_size", MOST_CANDIDATES)));
+						Map.of("field", Fields.WORD, "suggest_mode", "always", "max_edits", 1, "prefix_length", 0,
+								"min_word_length", 1,
+								"accuracy", 0.01, "sort", "frequency", "size", MOST_CANDIDATES, "shard_size",
+								MOST_CANDIDATES)));
 	}
 }

@@ -92,7 +92,8 @@ final class DocumentJson {
 		try {
 			while (tokens.incrementToken()) {
 				var steps = increment.getPositionIncrement();
-				text.append(steps == 0 ? BESIDE : " ").append((QueryJson.GAP + " ").repeat(Math.max(0, steps - 1))).append(term);
+				text.append(steps == 0 ? BESIDE : " ").append((QueryJson.GAP + " ").repeat(Math.max(0, steps - 1)))
+						.append(term);
 			}
 		}
 		catch (IOException e) {

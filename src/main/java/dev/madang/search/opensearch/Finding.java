@@ -160,7 +160,7 @@ final class Finding {
 			each.hits = hits(answers.next());
 			if (each.vector != null) {
 				var lifted = hits(answers.next());
-				each.hits = each.hits.total() <= Requests.MOST_LIFTED ? lifted : each.hits;
+				each.hits = each.hits.total() > Requests.MOST_LIFTED || each.isNextToNothing() ? each.hits : lifted;
 			}
 		}
 		addNeighbours(kinds.stream().filter(OfKind::isNextToNothing).toList());

@@ -39,7 +39,8 @@ final class KeptVectors implements StoredVectors {
 			return false;
 		}
 		var page = server.ask("/" + index.alias() + "/_search?scroll=2m",
-				Map.of("size", AT_ONCE, "_source", false, "docvalue_fields", List.of(Fields.KIND, Fields.ID, Fields.VECTOR), "sort",
+				Map.of("size", AT_ONCE, "_source", false, "docvalue_fields", List.of(Fields.KIND, Fields.ID, Fields.VECTOR),
+						"sort",
 						List.of("_doc"), "track_total_hits", true, "query", Map.of("exists", Map.of("field", Fields.VECTOR))))
 				.body();
 		var all = page.path("hits").path("total").path("value").asDouble();
@@ -50,7 +51,8 @@ final class KeptVectors implements StoredVectors {
 				taker.take(fields.path(Fields.KIND).path(0).asString(), fields.path(Fields.ID).path(0).asLong(),
 						Base64.getDecoder().decode(fields.path(Fields.VECTOR).path(0).asString()), done++ / all);
 			}
-			page = server.ask("/_search/scroll", Map.of("scroll", "2m", "scroll_id", page.path("_scroll_id").asString())).body();
+			page = server.ask("/_search/scroll", Map.of("scroll", "2m", "scroll_id", page.path("_scroll_id").asString()))
+					.body();
 		}
 		server.tell("DELETE", "/_search/scroll", Map.of("scroll_id", page.path("_scroll_id").asString()));
 		return true;

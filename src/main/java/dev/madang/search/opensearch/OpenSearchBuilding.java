@@ -186,8 +186,10 @@ final class OpenSearchBuilding implements Engine.Building {
 		created(server.tell("PUT", "/" + index + "/_doc/" + IndexState.ID, state.document()));
 		created(server.tell("PUT", "/" + index + "/_settings", new JsonMapper().readTree(IndexForm.WHOLE)));
 		created(server.tell("POST", "/_aliases",
-				Map.of("actions", List.of(Map.of("remove", Map.of("index", shared.alias() + "-*", "alias", shared.alias(), "must_exist", false)),
-						Map.of("add", Map.of("index", index, "alias", shared.alias()))))));
+				Map.of("actions",
+						List.of(Map.of("remove",
+								Map.of("index", shared.alias() + "-*", "alias", shared.alias(), "must_exist", false)),
+								Map.of("add", Map.of("index", index, "alias", shared.alias()))))));
 	}
 
 	@Override

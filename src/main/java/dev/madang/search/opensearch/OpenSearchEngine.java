@@ -192,7 +192,8 @@ final class OpenSearchEngine implements Engine {
 
 	@Override
 	public List<Long> withoutVector(SearchKind kind, Filter filter, long after, int limit) {
-		return asked(List.of(), state -> new Standing(server, state.index()).withoutVector(Among.of(filter).of(kind), after, limit));
+		return asked(List.of(),
+				state -> new Standing(server, state.index()).withoutVector(Among.of(filter).of(kind), after, limit));
 	}
 
 	@Override
@@ -220,7 +221,8 @@ final class OpenSearchEngine implements Engine {
 	@Override
 	public boolean occurs(String word, Filter filter) {
 		return asked(false, state -> server
-				.search(index.alias(), 0, List.of(Suggesting.occurs(Fields.WORD, Corrections.typed(word), Among.of(filter)))).stream()
+				.search(index.alias(), 0, List.of(Suggesting.occurs(Fields.WORD, Corrections.typed(word), Among.of(filter))))
+				.stream()
 				.anyMatch(Suggesting::isAny));
 	}
 

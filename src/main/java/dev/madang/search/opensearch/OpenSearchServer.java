@@ -47,7 +47,8 @@ final class OpenSearchServer implements AutoCloseable {
 	private static final Duration WRITING = Duration.ofSeconds(30);
 
 	private static final Pattern GONE = Pattern
-			.compile("index_not_found|shard_not_found|illegal_index_shard_state|already_closed|no_shard_available|\"failed_shards\":\\[\\]");
+			.compile(
+					"index_not_found|shard_not_found|illegal_index_shard_state|already_closed|no_shard_available|\"failed_shards\":\\[\\]");
 
 	private static final int LEAST_VERSION = 3;
 

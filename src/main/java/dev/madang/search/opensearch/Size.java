@@ -10,7 +10,8 @@ final class Size {
 
 	private final OpenSearchServer server;
 
-	private final Cache<String, Long> known = Caffeine.newBuilder().maximumSize(2).expireAfterWrite(Duration.ofMinutes(1)).build();
+	private final Cache<String, Long> known = Caffeine.newBuilder().maximumSize(2).expireAfterWrite(Duration.ofMinutes(1))
+			.build();
 
 	Size(OpenSearchServer server) {
 		this.server = server;

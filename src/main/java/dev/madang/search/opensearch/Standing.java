@@ -20,7 +20,8 @@ record Standing(OpenSearchServer server, String index) {
 		var all = new ArrayList<String>();
 		var query = new Among(List.of(Map.of("terms", Map.of(Fields.UNDER, keys))), List.of()).query();
 		List<JsonNode> page;
-		@Nullable List<Object> after = null;
+		@Nullable
+		List<Object> after = null;
 		do {
 			page = page(query, after, AT_ONCE);
 			for (var hit : page) {

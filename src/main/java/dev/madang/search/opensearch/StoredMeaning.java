@@ -111,8 +111,9 @@ final class StoredMeaning {
 		try {
 			var bytes = new ByteArrayOutputStream();
 			for (int part = 0; part < state.meaning(); part++) {
-				bytes.write(Base64.getDecoder().decode(server.get(document(state.index(), part)).body().path("_source").path("part")
-						.asString()));
+				bytes.write(
+						Base64.getDecoder().decode(server.get(document(state.index(), part)).body().path("_source").path("part")
+								.asString()));
 			}
 			return TermVectors.load(new ByteArrayInputStream(bytes.toByteArray()), korean.get());
 		}

@@ -129,7 +129,8 @@ final class Suggesting {
 		var bases = server.search(index, 0, List.of(words(Fields.WORD, beginning, everything))).stream()
 				.flatMap(Suggesting::buckets).limit(MOST_READ).map(Suggesting::text)
 				.map(text -> frequencies.counting(
-						frequency -> korean.base(text, word -> frequency.applyAsInt(new Term(Fields.WORD, Corrections.typed(word))))
+						frequency -> korean
+								.base(text, word -> frequency.applyAsInt(new Term(Fields.WORD, Corrections.typed(word))))
 								.text()))
 				.distinct().toList();
 		if (bases.isEmpty()) {

@@ -69,7 +69,8 @@ interface Turns {
 		}
 
 		private static boolean is(Connection connection, String function, String name) throws SQLException {
-			try (var statement = connection.prepareStatement("select " + function + "(hashtext('search-index'), hashtext(?))")) {
+			try (var statement = connection
+					.prepareStatement("select " + function + "(hashtext('search-index'), hashtext(?))")) {
 				statement.setString(1, name);
 				try (var row = statement.executeQuery()) {
 					return row.next() && row.getBoolean(1);

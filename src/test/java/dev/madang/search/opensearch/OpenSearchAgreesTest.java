@@ -40,14 +40,18 @@ class OpenSearchAgreesTest {
 
 	private static final SearchKind ITEM = SearchKind.of("item", Trait.MEANING, Trait.NAMED);
 
-	private static final String[] WHO = { "배우들의 연기가", "감독님이", "그 남자의 표정이", "엔딩 크레딧이", "쥬라기공원은", "어린 아이와 엄마의 눈물이", "봄 산책길에서 본 하늘이", "ㅋㅋ 영화 2024년판",
+	private static final String[] WHO = { "배우들의 연기가", "감독님이", "그 남자의 표정이", "엔딩 크레딧이", "쥬라기공원은", "어린 아이와 엄마의 눈물이",
+			"봄 산책길에서 본 하늘이", "ㅋㅋ 영화 2024년판",
 			"Netflix original series는", "판타지 소설의 결말이" };
 
-	private static final String[] HOW = { "정말 재밌었어요", "재미있고 무서웠다", "슬퍼서 울었다", "아름다운 이야기", "지루하지 않은 시간", "어이 없는 반전", "웃겨서 쓰러졌네", "최고였습니다!!",
+	private static final String[] HOW = { "정말 재밌었어요", "재미있고 무서웠다", "슬퍼서 울었다", "아름다운 이야기", "지루하지 않은 시간", "어이 없는 반전", "웃겨서 쓰러졌네",
+			"최고였습니다!!",
 			"느낌이 좋다", "걷고 싶은 날" };
 
-	private static final String[] QUERIES = { "영화", "배우", "재밌다", "재미있는 영화", "엔딩크레딧", "\"봄 산책\"", "산책 -하늘", "엄마의", "ㅇㄷㅋㄹㄷ", "2024", "netflix",
-			"판타지 결말", "환타지", "무서운 남자", "어이없는", "없는말이다", "감독 tag:책", "-영화 배우", "눈물", "\"그 남자\"", "쥬라기", "울다", "최고", "느낌", "걷다 하늘", "바다 -하늘" };
+	private static final String[] QUERIES = { "영화", "배우", "재밌다", "재미있는 영화", "엔딩크레딧", "\"봄 산책\"", "산책 -하늘", "엄마의", "ㅇㄷㅋㄹㄷ",
+			"2024", "netflix",
+			"판타지 결말", "환타지", "무서운 남자", "어이없는", "없는말이다", "감독 tag:책", "-영화 배우", "눈물", "\"그 남자\"", "쥬라기", "울다", "최고", "느낌",
+			"걷다 하늘", "바다 -하늘" };
 
 	@Autowired
 	Language language;
@@ -91,7 +95,8 @@ class OpenSearchAgreesTest {
 			var body = WHO[i % 10] + " " + HOW[i / 10 % 10] + ". " + WHO[(i / 7 + 3) % 10] + " " + HOW[(i / 3 + 5) % 10] + " "
 					+ "바다 ".repeat(i % 4) + (char) ('가' + i % 90 * 28);
 			entries.add(new SearchEntry(new SearchEntry.Key(POST, i + 1), i % 3 == 0 ? WHO[i / 60] : "글 " + i, body,
-					i % 5 == 0 ? List.of("책") : List.of(), new SearchEntry.Origin(i % 4 + 1, i % 3 + 1, Instant.ofEpochSecond(i / 2),
+					i % 5 == 0 ? List.of("책") : List.of(),
+					new SearchEntry.Origin(i % 4 + 1, i % 3 + 1, Instant.ofEpochSecond(i / 2),
 							i % 50 == 0 ? new SearchEntry.Under("item:1", 9) : null),
 					0));
 		}
@@ -116,7 +121,8 @@ class OpenSearchAgreesTest {
 			for (var filter : filters()) {
 				for (var match : Engine.Match.values()) {
 					for (var sort : Engine.Sort.values()) {
-						var request = new Engine.Request(Map.of(POST, filter, ITEM, filter), query, match, sort, true, List.of(), 25);
+						var request = new Engine.Request(Map.of(POST, filter, ITEM, filter), query, match, sort, true,
+								List.of(), 25);
 						same(typed + " " + match + " " + sort, lucene.findEach(request), open.findEach(request));
 					}
 				}
@@ -131,7 +137,10 @@ class OpenSearchAgreesTest {
 			assertThat(others.total()).as(what).isEqualTo(hits.total());
 			assertThat(scores(others)).as(what).hasSameSizeAs(scores(hits));
 			for (int i = 0; i < hits.hits().size(); i++) {
-				assertThat(scores(others).get(i)).as(what).isCloseTo(scores(hits).get(i), within(.001f));
+				assertThat(scores(others).get(i))
+						.as("%s %s\n%s%s\n%s%s", what, kind, hits.hits().stream().map(Engine.Hit::id).toList(), scores(hits),
+								others.hits().stream().map(Engine.Hit::id).toList(), scores(others))
+						.isCloseTo(scores(hits).get(i), within(.001f));
 			}
 			// those whose scores differ in the last bit may have changed places
 			assertThat(byScore(others)).as(what).isEqualTo(byScore(hits));
@@ -139,7 +148,8 @@ class OpenSearchAgreesTest {
 	}
 
 	private static List<Float> scores(Engine.Hits hits) {
-		return hits.hits().stream().map(hit -> hit.keys().size() < 3 ? 0 : Float.intBitsToFloat(hit.keys().getFirst().intValue()))
+		return hits.hits().stream()
+				.map(hit -> hit.keys().size() < 3 ? 0 : Float.intBitsToFloat(hit.keys().getFirst().intValue()))
 				.toList();
 	}
 
@@ -147,7 +157,8 @@ class OpenSearchAgreesTest {
 	private static Map<Integer, List<Long>> byScore(Engine.Hits hits) {
 		var byScore = new TreeMap<Integer, List<Long>>();
 		for (int i = 0; i < hits.hits().size(); i++) {
-			byScore.computeIfAbsent(Math.round(scores(hits).get(i) * 100), any -> new ArrayList<>()).add(hits.hits().get(i).id());
+			byScore.computeIfAbsent(Math.round(scores(hits).get(i) * 100), any -> new ArrayList<>())
+					.add(hits.hits().get(i).id());
 		}
 		if (hits.total() > hits.hits().size()) {
 			byScore.pollFirstEntry();
@@ -164,7 +175,8 @@ class OpenSearchAgreesTest {
 			List<Long> after = List.of();
 			var total = 0L;
 			do {
-				var hits = open.find(new Engine.Request(POST, query, filters().getFirst(), Engine.Match.ALL, sort, true, after, 7));
+				var hits = open
+						.find(new Engine.Request(POST, query, filters().getFirst(), Engine.Match.ALL, sort, true, after, 7));
 				total = hits.total();
 				hits.hits().forEach(hit -> found.add(hit.id()));
 				after = hits.hits().isEmpty() ? List.of() : hits.hits().getLast().keys();

@@ -114,7 +114,7 @@ class OpenSearchFailuresTest {
 			finds(one, word, id, "one");
 			finds(two, word, id, "two");
 			assertThat(index.names()).hasSize(1);
-			one.close();
+			one.leave();
 			var other = Searching.aWord();
 			community.aPost().saying(other).id();
 			await().atMost(SOON).until(() -> two.has(other));
