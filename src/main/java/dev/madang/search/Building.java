@@ -89,7 +89,11 @@ class Building {
 	}
 
 	private boolean isWanted() {
-		return asked().isPresent() || (owed > 0 || isDue()) && !isResting();
+		return asked().isPresent() || isNeeded();
+	}
+
+	private boolean isNeeded() {
+		return (owed > 0 || isDue()) && !isResting();
 	}
 
 	private Optional<Long> asked() {
@@ -149,8 +153,9 @@ class Building {
 	private void buildAside() {
 		LowPriority.ofThisThread();
 		engine.alone(Engine.Turn.BUILD, () -> {
-			if (isWanted()) {
-				buildAside(asked().orElseGet(() -> owed > 0 ? owed : ask()));
+			var asked = asked();
+			if (asked.isPresent() || isNeeded()) {
+				buildAside(asked.orElseGet(() -> owed > 0 ? owed : ask()));
 			}
 		});
 	}

@@ -71,7 +71,7 @@ class BuildingTest {
 	@Test
 	void whatWasAskedForIsStillAskedForWhenTheDatabaseWentAway() {
 		var asked = jdbc.sql("insert into search_build default values returning id").query(Long.class).single();
-		var building = new Building(engine, language, log, JdbcClient.create(thereFor(2)), signals, meanings, kinds);
+		var building = new Building(engine, language, log, JdbcClient.create(thereFor(3)), signals, meanings, kinds);
 		building.begin();
 		Awaitility.await().until(() -> !building.isRunning());
 		assertThat(jdbc.sql("select count(*) from search_build where id = :id and finished_at is null and error is null")
