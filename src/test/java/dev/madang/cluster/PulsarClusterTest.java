@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes that tell each other by Pulsar. */
-@Tag("pulsar")
+@Tag("engines")
 class PulsarClusterTest {
 
 	@TempDir

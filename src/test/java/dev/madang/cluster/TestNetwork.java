@@ -26,7 +26,7 @@ final class TestNetwork implements AutoCloseable {
 
 	private static final String ROUTER = "madang-router";
 
-	TestNetwork() throws IOException, InterruptedException {
+	TestNetwork() throws IOException {
 		removeWhatIsLeft();
 		ip("netns add " + ROUTER);
 		ip("netns add " + NAMESPACE);
@@ -46,7 +46,7 @@ final class TestNetwork implements AutoCloseable {
 	}
 
 	/** Why there can be none, or nothing. */
-	static String whyNot() throws InterruptedException {
+	static String whyNot() {
 		try {
 			ip("netns add madang-try");
 			ip("netns del madang-try");
@@ -57,22 +57,22 @@ final class TestNetwork implements AutoCloseable {
 		}
 	}
 
-	private static void up(String where, String link, String address) throws IOException, InterruptedException {
+	private static void up(String where, String link, String address) throws IOException {
 		ip(where + "address add " + address + "/24 dev " + link);
 		ip(where + "link set " + link + " up");
 	}
 
 	/** What is on its way there does not arrive any more. */
-	void cutThere() throws IOException, InterruptedException {
+	void cutThere() throws IOException {
 		ip("-n " + ROUTER + " route add blackhole " + HERE + "/32");
 	}
 
 	/** What is on its way back does not arrive any more. */
-	void cutBack() throws IOException, InterruptedException {
+	void cutBack() throws IOException {
 		ip("-n " + ROUTER + " route add blackhole " + FAR + "/32");
 	}
 
-	void heal() throws IOException, InterruptedException {
+	void heal() throws IOException {
 		for (var address : List.of(HERE, FAR)) {
 			if (!run(List.of("ip", "-n", ROUTER, "route", "show", "type", "blackhole", address)).isBlank()) {
 				ip("-n " + ROUTER + " route del blackhole " + address + "/32");
@@ -80,23 +80,24 @@ final class TestNetwork implements AutoCloseable {
 		}
 	}
 
-	private static void ip(String arguments) throws IOException, InterruptedException {
+	private static void ip(String arguments) throws IOException {
 		var command = new ArrayList<>(List.of("ip"));
 		command.addAll(Arrays.asList(arguments.split(" ")));
 		run(command);
 	}
 
-	private static String run(List<String> command) throws IOException, InterruptedException {
+	private static String run(List<String> command) throws IOException {
 		var process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
+		// what it says has ended, and so has it
+		if (process.onExit().orTimeout(20, TimeUnit.SECONDS).join().exitValue() != 0) {
 			throw new IOException(String.join(" ", command) + ": " + said.strip());
 		}
 		return said;
 	}
 
 	/** A run that was killed leaves them behind. */
-	private static void removeWhatIsLeft() throws IOException, InterruptedException {
+	private static void removeWhatIsLeft() throws IOException {
 		for (var namespace : List.of(NAMESPACE, ROUTER)) {
 			if (run(List.of("ip", "netns", "list")).lines().anyMatch(line -> line.split(" ")[0].equals(namespace))) {
 				ip("netns del " + namespace);
@@ -110,7 +111,7 @@ final class TestNetwork implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException, InterruptedException {
+	public void close() throws IOException {
 		removeWhatIsLeft();
 	}
 }

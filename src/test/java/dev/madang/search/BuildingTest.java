@@ -12,11 +12,11 @@ import dev.madang.language.Language;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.ScreenedTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import javax.sql.DataSource;
 
@@ -45,16 +45,15 @@ class BuildingTest {
 	@Autowired
 	SearchKinds kinds;
 
-	@Autowired
-	JdbcClient jdbc;
-
-	@AfterEach
-	void forget() {
-		jdbc.sql("update search_build set finished_at = now() where finished_at is null").update();
+	/** What is asked for in a transaction that never ends nobody else begins to build. */
+	private SingleConnectionDataSource ofItsOwn() throws SQLException {
+		var connection = database.getConnection();
+		connection.setAutoCommit(false);
+		return new SingleConnectionDataSource(connection, true);
 	}
 
 	/** Is there for so many statements, and then away. */
-	private DataSource thereFor(int statements) {
+	private static DataSource thereFor(int statements, DataSource database) {
 		var left = new AtomicInteger(statements);
 		return new DelegatingDataSource(database) {
 
@@ -69,12 +68,20 @@ class BuildingTest {
 	}
 
 	@Test
-	void whatWasAskedForIsStillAskedForWhenTheDatabaseWentAway() {
-		var asked = jdbc.sql("insert into search_build default values returning id").query(Long.class).single();
-		var building = new Building(engine, language, log, JdbcClient.create(thereFor(3)), signals, meanings, kinds);
-		building.begin();
-		Awaitility.await().until(() -> !building.isRunning());
-		assertThat(jdbc.sql("select count(*) from search_build where id = :id and finished_at is null and error is null")
-				.param("id", asked).query(Integer.class).single()).isEqualTo(1);
+	void whatWasAskedForIsStillAskedForWhenTheDatabaseWentAway() throws SQLException {
+		var own = ofItsOwn();
+		try {
+			var jdbc = JdbcClient.create(own);
+			var asked = jdbc.sql("insert into search_build default values returning id").query(Long.class).single();
+			var building = new Building(engine, language, log, JdbcClient.create(thereFor(3, own)), signals, meanings, kinds);
+			building.begin();
+			Awaitility.await().until(() -> !building.isRunning());
+			assertThat(jdbc.sql("select count(*) from search_build where id = :id and finished_at is null and error is null")
+					.param("id", asked).query(Integer.class).single()).isEqualTo(1);
+		}
+		finally {
+			own.getConnection().rollback();
+			own.destroy();
+		}
 	}
 }
