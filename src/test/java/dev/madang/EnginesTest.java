@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EnginesTest {
 
 	private static final Pattern OF_CLIENTS = Pattern.compile(
-			" (redis\\.clients|io\\.netty|reactor\\.core|org\\.apache\\.kafka|org\\.springframework\\.kafka|software\\.amazon|org\\.apache\\.pulsar|dev\\.madang\\.search\\.opensearch|io\\.opentelemetry)\\.\\S+ source");
+			" (redis\\.clients|io\\.netty|reactor\\.core|org\\.apache\\.kafka|org\\.springframework\\.kafka|software\\.amazon|org\\.apache\\.pulsar|dev\\.madang\\.search\\.opensearch\\.OpenSearchServer|io\\.opentelemetry)\\S* source");
 
 	@TempDir
 	Path folder;

@@ -39,6 +39,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 	private static Database start() {
 		// what is waited for comes later on a machine that others use as well
 		Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+		// a server that one test cuts off throws in a thread of its own, while another test waits
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 		try {
 			delete(HOME.resolve("pg/data"));
 			delete(HOME.resolve("mail"));
