@@ -191,6 +191,8 @@ class ClusterEnginesTest {
 				await().until(() -> visits.get() > dead + 200);
 				killed.start();
 				killed.awaitReady();
+				var answers = nginx.answersOf(killed.port());
+				await().until(() -> nginx.answersOf(killed.port()) > answers);
 			}
 			over.countDown();
 			for (var visitor : visitors) {

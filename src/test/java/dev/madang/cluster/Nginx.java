@@ -3,6 +3,7 @@ package dev.madang.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -22,9 +23,13 @@ final class Nginx implements AutoCloseable {
 
 	private final Process process;
 
+	/** For each answer the nodes that were asked. */
+	private final Path asked;
+
 	/** @param nodes the ports of two of them */
 	Nginx(Path folder, int... nodes) throws IOException {
 		Files.createDirectories(folder);
+		asked = folder.resolve("asked");
 		var site = Files.readString(Path.of("deploy/nginx.conf"));
 		site = replaced(site, "madang-1:8080", "127.0.0.1:" + nodes[0]);
 		site = replaced(site, "madang-2:8080", "127.0.0.1:" + nodes[1]);
@@ -35,7 +40,8 @@ final class Nginx implements AutoCloseable {
 				pid %1$s/pid;
 				events { }
 				http {
-					access_log off;
+					log_format asked $upstream_addr;
+					access_log %1$s/asked asked;
 					include %1$s/site.conf;
 				}
 				""".formatted(folder.toAbsolutePath()));
@@ -63,6 +69,16 @@ final class Nginx implements AutoCloseable {
 		}
 		catch (IOException notYet) {
 			return false;
+		}
+	}
+
+	/** How many answers are of a node: one that was away is asked again after some seconds only. */
+	long answersOf(int node) {
+		try (var lines = Files.lines(asked)) {
+			return lines.filter(line -> line.endsWith(":" + node)).count();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 
