@@ -83,18 +83,18 @@ class Bench:
         own = {"MADANG_URL": f"http://127.0.0.1:{port}"}
         self.one = Node(home, port, own)
         self.server = Server(self.one.base, home)
+        self.database = self.server.database
+        self.community = Community(self.one.base, self.database)
+        self.scripts = Scripts(self.community)
         # a node with madang.cluster does not start beside one without that is seen
         self.one.process.send_signal(signal.SIGSTOP)
-        self.server.database.query("delete from node")
+        self.database.query("delete from node")
         shared = {**own, "MADANG_CLUSTER": "true", "MADANG_REDIS_URL": f"redis://127.0.0.1:{redis}", "MADANG_S3_BUCKET": "bench",
                   "MADANG_S3_ENDPOINT": f"http://127.0.0.1:{free_port()}", "MADANG_S3_ACCESSKEY": "k", "MADANG_S3_SECRETKEY": "s",
                   "MADANG_MAIL_HOST": "127.0.0.1", "MADANG_MAIL_PORT": str(free_port()), "MADANG_DATABASE_USER": "madang",
                   "MADANG_DATABASE_URL": f"jdbc:postgresql://127.0.0.1:{self.server.port}/postgres",
                   "MADANG_DATABASE_PASSWORD": self.server.password}
         self.two = [Node(pathlib.Path(f"{home}-{number}"), free_port(), shared) for number in (2, 3)]
-        self.database = self.server.database
-        self.community = Community(self.one.base, self.database)
-        self.scripts = Scripts(self.community)
 
     def end(self):
         for node in [*self.two, self.one]:
