@@ -2,6 +2,8 @@ package dev.madang.media;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import dev.madang.platform.AfterCommit;
 import dev.madang.platform.OnWorkers;
@@ -45,6 +47,9 @@ class Removals {
 	private final TransactionTemplate transaction;
 
 	private final SecondLook look;
+
+	/** Of two that remove the same files one finds some gone that it was about to remove. */
+	private final Lock removing = new ReentrantLock();
 
 	Removals(JdbcClient jdbc, MediaStore store, FolderStore folder, TransactionTemplate transaction, SecondLook look) {
 		this.folder = folder;
@@ -93,6 +98,16 @@ class Removals {
 	}
 
 	private void removeFiles() {
+		removing.lock();
+		try {
+			removeNoted();
+		}
+		finally {
+			removing.unlock();
+		}
+	}
+
+	private void removeNoted() {
 		for (var key : jdbc.sql("select key from media_removal where key not like 'look %' order by at limit 1000")
 				.query(String.class).list()) {
 			try {

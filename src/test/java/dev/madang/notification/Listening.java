@@ -41,6 +41,21 @@ final class Listening {
 		community.awaitSignals();
 	}
 
+	/**
+	 * Has everybody told who is to be told of messages by a time from now. Whoever tells gives way to another who does, such as the
+	 * program by itself each second, and so is asked until nobody is left.
+	 */
+	void tellDue(DueMessages due, Duration ahead) {
+		settle();
+		Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+			due.tell(ahead);
+			return community.jdbc().sql("""
+					select not exists (select 1 from message_notice where due_at <= now() + :ahead * interval '1 second')
+					""").param("ahead", ahead.toSeconds()).query(Boolean.class).single();
+		});
+		community.awaitSignals();
+	}
+
 	/** Whatever is in somebody's list but the welcome, the latest first, such as {@code like post:12}. */
 	List<String> told(Person person) {
 		return rows(person).stream().map(row -> row.at("/kind").asString() + " " + row.at("/subject/kind").asString() + ":"

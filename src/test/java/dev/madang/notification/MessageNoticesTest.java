@@ -55,9 +55,7 @@ class MessageNoticesTest {
 
 	/** As if all had had the time that they have to read. */
 	private void later() {
-		listening.settle();
-		due.tell(Duration.ofSeconds(60));
-		community.awaitSignals();
+		listening.tellDue(due, Duration.ofSeconds(60));
 	}
 
 	private List<String> texts(Person person) {
@@ -103,14 +101,13 @@ class MessageNoticesTest {
 	void nobodyIsToldBeforeTheyHadTimeToRead() {
 		var room = Talk.friends(gana, kata);
 		Talk.say(gana, room, "하나");
-		listening.settle();
-		due.tell(Duration.ZERO);
+		listening.tellDue(due, Duration.ZERO);
 		assertThat(listening.told(kata)).isEmpty();
 		assertThat(isWaiting(kata)).isTrue();
 		community.jdbc().sql("update message set created_at = now() - interval '1 minute' where room_id = :room")
 				.param("room", room).update();
 		community.jdbc().sql("update message_notice set due_at = now() where room_id = :room").param("room", room).update();
-		due.tell(Duration.ZERO);
+		listening.tellDue(due, Duration.ZERO);
 		assertThat(listening.told(kata)).hasSize(1);
 		assertThat(isWaiting(kata)).isFalse();
 	}
@@ -132,7 +129,7 @@ class MessageNoticesTest {
 		community.jdbc().sql("update message_notice set due_at = now() where room_id = :room").param("room", room).update();
 		read(kata, room, 1);
 		Talk.say(gana, room, "둘");
-		due.tell(Duration.ZERO);
+		listening.tellDue(due, Duration.ZERO);
 		assertThat(listening.told(kata)).as("the second is a moment old").isEmpty();
 		assertThat(isWaiting(kata)).isTrue();
 		assertThat(texts(kata)).containsExactly(gana.handle() + ": “둘”");

@@ -67,8 +67,7 @@ class SocketNoticesTest {
 		try (var socket = ChatSocket.of(author)) {
 			Talk.say(fan, room, "안녕하세요");
 			assertThat(socket.next("message").at("/body").asString()).isEqualTo("안녕하세요");
-			new Listening(community).settle();
-			due.tell(Duration.ofSeconds(60));
+			new Listening(community).tellDue(due, Duration.ofSeconds(60));
 			assertThat(socket.next("notification").at("/notification/kind").asString()).isEqualTo("message");
 			author.client().put("/chat/rooms/" + room + "/read", Map.of("seq", 1));
 			assertThat(socket.next("notification").at("/unread").asInt()).isZero();
