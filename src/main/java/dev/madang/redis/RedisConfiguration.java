@@ -1,9 +1,8 @@
 package dev.madang.redis;
 
-import java.time.Duration;
-
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 
 import dev.madang.counter.StoredViews;
 import dev.madang.platform.Certificates;
