@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """What a request costs on two nodes of a cluster, beside one node that has everything in its home.
 
-usage: bench/cluster.py HOME [--rounds 3] [--seconds 4] [--connections 8] [--warm-up 15] [--only WORD]
+usage: bench/cluster.py HOME [--rounds 3] [--seconds 4] [--connections 8] [--warm-up 120] [--only WORD]
 
 HOME is a home with real content that nobody serves. Starts one node on it, and on its database two more with madang.cluster, a Redis of
 their own and homes beside it (HOME-2, HOME-3; each needs an index, so copy HOME/index there before). A bucket and a mail server are named, as a
-cluster wants them, and are not there: nothing here sends pictures or emails. Rounds alternate between the one and the two, to which
-requests go evenly, while the others are stopped (SIGSTOP). All processor time of Java, PostgreSQL and Redis counts, after a write until
+cluster wants them, and are not there: nothing here sends pictures or emails. First each node alone is asked for each path until Java has
+compiled what it runs. Rounds alternate between the one and the two, each of which has as many connections as the one had, while the
+others are stopped (SIGSTOP). All processor time of Java, PostgreSQL and Redis counts, after a write until
 everything that follows the log is in step. Prints medians: µs a request, and how many times the reads of one node two would carry, if
 each had processors of its own and the database enough: 2 x one / two. redis-server and wrk have to be in PATH.
 """
@@ -24,11 +25,13 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.parse
 
 from ratio import Community, Scripts, paths
 from server import TICK, Server, stat
 
 WANTED = ("hot post JSON, guest", "post HTML, guest", "board list JSON, guest", "board HTML, guest", "board list JSON, member", "home HTML, member")
+COMPILING = .03          # of Java's processor time, at most, where it is warm
 MADANG = pathlib.Path(__file__).parent.parent / "bin/madang"
 
 
@@ -67,6 +70,17 @@ class Node:
 
     def cpu(self):
         return stat(self.process.pid)[1] * TICK
+
+    def of_compilers(self):
+        """Ticks of the threads that compile."""
+        ticks = 0
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            try:
+                if re.match(r"C[12] Compiler", (task / "comm").read_text()):
+                    ticks += stat(f"{self.process.pid}/task/{task.name}")[1]
+            except (FileNotFoundError, ProcessLookupError):
+                continue     # it has just ended
+        return ticks * TICK
 
     def finds(self, word):
         found = json.loads(self.get(f"/api/v1/search?type=comment&q={word or 'step'}")[1])
@@ -129,8 +143,7 @@ class Bench:
             time.sleep(.25)
 
     def wrk(self, nodes, seconds, path, headers, script):
-        each = max(1, self.options.connections // len(nodes))
-        command = ["wrk", "-t2" if each > 1 else "-t1", f"-c{each}", f"-d{seconds}s", "--timeout", "30s"]
+        command = ["wrk", "-t2", f"-c{self.options.connections}", f"-d{seconds}s", "--timeout", "30s"]
         for name, value in headers.items():
             command += ["-H", f"{name}: {value}"]
         command += ["-s", script] if script else []
@@ -150,26 +163,45 @@ class Bench:
             self.in_step(nodes, word)
         return [(after - then) / count for then, after in zip(before, self.spent(nodes))]
 
+    def work(self, nodes, seconds):
+        """Name and cost of each thing that is measured, one after the other."""
+        for name, path, headers in paths(self.community):
+            if name in WANTED and self.options.only in name:
+                yield name, lambda: self.cost(nodes, seconds, path, headers)
+        if self.options.only in "comment":
+            word = "bq" + secrets.token_hex(5)
+            yield "comment", lambda: self.cost(nodes, 2 * seconds, script=self.scripts.comment(word), word=word)
+        if self.options.only in "like":
+            yield "like", lambda: self.cost(nodes, 2 * seconds, script=self.scripts.like())
+
+    def sign_in(self, node):
+        self.community.address = urllib.parse.urlsplit(node.base)
+        self.community.sign_in()
+
+    def warm(self, node):
+        self.alone([node])
+        self.sign_in(node)
+        for name, cost in self.work([node], self.options.seconds):
+            end, share = time.monotonic() + self.options.warm_up, 1
+            while share > COMPILING and time.monotonic() < end:
+                before, compiled = node.cpu(), node.of_compilers()
+                cost()
+                share = (node.of_compilers() - compiled) / (node.cpu() - before)
+            print(f"{node.home.name}, {name}: {share:.1%} of Java's time is compiling", flush=True)
+
     def rounds(self):
-        costs, words, number = {}, "bq" + secrets.token_hex(5), 0
-        only, both = self.options.only, ([self.one], self.two)
-        for round in range(-1, self.options.rounds):     # the first one warms up
-            self.alone([self.one])
-            self.community.sign_in()
+        costs = {}
+        for node in [self.one, *self.two]:
+            self.warm(node)
+        for round in range(self.options.rounds):
+            both = [self.one], self.two
             for nodes in both if round % 2 else both[::-1]:
                 self.alone(nodes)
-                for name, path, headers in paths(self.community):
-                    if name in WANTED and only in name:
-                        seconds = self.options.seconds if round >= 0 else self.options.warm_up
-                        costs.setdefault((name, len(nodes)), []).append(self.cost(nodes, seconds, path, headers))
-                for name in [each for each in ("comment", "like") if only in each]:
-                    number += 1
-                    word = f"{words}{number}" if name == "comment" else ""
-                    script = self.scripts.comment(word) if word else self.scripts.like()
-                    seconds = 2 * self.options.seconds if round >= 0 else 2 * self.options.warm_up
-                    costs.setdefault((name, len(nodes)), []).append(self.cost(nodes, seconds, script=script, word=word))
-            print("warm" if round < 0 else f"round {round + 1}", flush=True)
-        return {key: each[1:] for key, each in costs.items()}
+                self.sign_in(nodes[0])
+                for name, cost in self.work(nodes, self.options.seconds):
+                    costs.setdefault((name, len(nodes)), []).append(cost())
+            print(f"round {round + 1}", flush=True)
+        return costs
 
 
 def table(costs):
@@ -187,8 +219,8 @@ def main():
     parser.add_argument("home", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=4)
-    parser.add_argument("--connections", type=int, default=8)
-    parser.add_argument("--warm-up", type=int, default=15, help="seconds a path")
+    parser.add_argument("--connections", type=int, default=8, help="of each node")
+    parser.add_argument("--warm-up", type=int, default=120, help="most seconds a path")
     parser.add_argument("--only", default="", help="paths whose name has this word")
     bench = Bench(parser.parse_args())
     try:

@@ -3,11 +3,11 @@ package dev.madang.board;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
-import dev.madang.content.ContentLife;
 import dev.madang.content.ContentLife.Step;
 import dev.madang.content.ContentState;
 import dev.madang.content.TakenBy;
@@ -26,11 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** What can be done with comments; a reply is a comment with a parent. */
 @Component
 public class Comments {
-
-	/** An index entry of so many levels still fits its page; nobody reads as deep. */
-	private static final int DEEPEST = 100;
-
-	static final ContentLife LIFE = new ContentLife(Action.ADDED, Action.REMOVED);
 
 	/** What a comment was before it was restored. */
 	private record Taken(String state, String takenBy, boolean wasListed) {
@@ -66,19 +61,22 @@ public class Comments {
 	}
 
 	/**
-	 * Adds a comment to a post, or a reply to a comment of that post: two statements, of which the second is all of it. What is to
-	 * be looked at first is held; that, pictures and what newcomers write take more statements, and a transaction.
+	 * Adds a comment to a post, or a reply to a comment of that post. Plain ones that come at the same time are one statement, which
+	 * looks whether each may be added; what it leaves is decided alone. What is to be looked at first is held; that, pictures and
+	 * what newcomers write take more statements, and a transaction.
 	 *
 	 * @throws Problem 403 if the post is locked, 409 if the parent is removed, 422, 404
 	 */
 	public Comment add(Viewer viewer, long postId, @Nullable String body, @Nullable Long parentId) {
 		var text = form.added(viewer, body);
-		var place = store.place(rules.hidden(viewer), postId, parentId);
-		rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.state());
-		require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
-		return screening.passes(viewer, text) && !Media.isPictured(text)
-				? store.store(viewer, place, postId, parentId, text, Step.LISTED)
-				: store.storeWithMore(viewer, place, postId, parentId, text);
+		var draft = new CommentInsert.Draft(viewer, postId, parentId, text, Step.LISTED);
+		var isPlain = screening.passes(viewer, text) && !Media.isPictured(text);
+		return (isPlain ? store.storeTogether(draft) : Optional.<Comment>empty()).orElseGet(() -> {
+			var place = store.place(rules.hidden(viewer), postId, parentId);
+			rules.requireSeen(viewer, place.categoryId(), place.authorId(), place.state());
+			require(place, rules.moderates(viewer, place.categoryId()), postId, parentId);
+			return isPlain ? store.store(draft) : store.storeWithMore(draft);
+		});
 	}
 
 	private static void require(CommentStore.Place place, boolean moderates, long postId, @Nullable Long parentId) {
@@ -90,7 +88,7 @@ public class Comments {
 		}
 		var parentPost = place.parentPost();
 		new Checks().that(parentId == null || parentPost != null && parentPost == postId, "parentId", "unknown-comment")
-				.that(place.parentPath().size() < DEEPEST, "parentId", "too-deep").done();
+				.that(place.parentPath().size() < CommentInsert.DEEPEST, "parentId", "too-deep").done();
 		if (place.parentRemoved()) {
 			throw Problem.conflict("parent-removed");
 		}
@@ -180,7 +178,7 @@ public class Comments {
 		jdbc.sql("update comment set state = :state, taken_by = :by where id = :id").param("state", step.state().word())
 				.param("by", step.byWord()).param("id", comment.id()).update();
 		countComments(comment.postId(), -1);
-		tell(viewer, comment, LIFE.changed(Step.LISTED, step, true));
+		tell(viewer, comment, CommentInsert.LIFE.changed(Step.LISTED, step, true));
 	}
 
 	private void tell(Viewer viewer, Comment comment, List<Action> actions) {
@@ -215,8 +213,9 @@ public class Comments {
 	private void restored(Viewer viewer, long id, Taken taken) {
 		var comment = find(id, viewer).comment();
 		countComments(comment.postId(), 1);
-		tell(viewer, comment, LIFE.changed(new Step(ContentState.of(taken.state()), TakenBy.of(taken.takenBy())), Step.LISTED,
-				taken.wasListed()));
+		tell(viewer, comment,
+				CommentInsert.LIFE.changed(new Step(ContentState.of(taken.state()), TakenBy.of(taken.takenBy())), Step.LISTED,
+						taken.wasListed()));
 	}
 
 	/**

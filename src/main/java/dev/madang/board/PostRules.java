@@ -42,7 +42,12 @@ class PostRules {
 
 	/** What {@link #SEEN} asks of a viewer. */
 	Map<String, Long[]> seenBy(Viewer viewer) {
-		return Map.of("categories", ids(categories.tree().readable(viewer)), "hidden", hidden(viewer));
+		return Map.of("categories", readable(viewer), "hidden", hidden(viewer));
+	}
+
+	/** The categories that a viewer may read. */
+	Long[] readable(Viewer viewer) {
+		return ids(categories.tree().readable(viewer));
 	}
 
 	/** The same for {@link #SEEN_OR_MODERATED}. */

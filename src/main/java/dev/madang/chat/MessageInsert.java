@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.ActivityLog;
 import dev.madang.activity.EventType;
 import dev.madang.content.ContentLife;
 import dev.madang.content.ContentLife.Step;
+import dev.madang.platform.Batches;
 import dev.madang.platform.Rows;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
@@ -134,33 +133,22 @@ class MessageInsert {
 		var action = LIFE.begun(drafts.getFirst().step().state()).getFirst();
 		var stored = new HashMap<Integer, Stored>();
 		jdbc.sql(waits ? WAITING : UNLOCKED).param("verb", new EventType("message", action).toString())
-				.param("rooms", all(drafts, Draft::room, Long[]::new))
-				.param("authors", all(drafts, draft -> draft.viewer().id(), Long[]::new))
-				.param("clients", all(drafts, draft -> draft.form().clientId(), String[]::new))
-				.param("bodies", all(drafts, draft -> draft.form().body(), String[]::new))
-				.param("replies", all(drafts, draft -> draft.form().replyTo(), Long[]::new))
-				.param("abouts", all(drafts, draft -> draft.form().about(), String[]::new))
-				.param("mentioned", all(drafts, draft -> ids(draft.mentioned()), String[]::new))
-				.param("hidden", all(drafts, draft -> ids(draft.viewer().standing().hidden()), String[]::new))
-				.param("states", all(drafts, draft -> draft.step().state().word(), String[]::new))
-				.param("takers", all(drafts, draft -> draft.step().byWord(), String[]::new))
+				.param("rooms", Batches.column(drafts, Draft::room, Long[]::new))
+				.param("authors", Batches.column(drafts, draft -> draft.viewer().id(), Long[]::new))
+				.param("clients", Batches.column(drafts, draft -> draft.form().clientId(), String[]::new))
+				.param("bodies", Batches.column(drafts, draft -> draft.form().body(), String[]::new))
+				.param("replies", Batches.column(drafts, draft -> draft.form().replyTo(), Long[]::new))
+				.param("abouts", Batches.column(drafts, draft -> draft.form().about(), String[]::new))
+				.param("mentioned", Batches.column(drafts, draft -> Batches.ids(draft.mentioned()), String[]::new))
+				.param("hidden",
+						Batches.column(drafts, draft -> Batches.ids(draft.viewer().standing().hidden()), String[]::new))
+				.param("states", Batches.column(drafts, draft -> draft.step().state().word(), String[]::new))
+				.param("takers", Batches.column(drafts, draft -> draft.step().byWord(), String[]::new))
 				.query((ResultSet row) -> {
 					stored.put(row.getInt("n") - 1, Stored.read(row));
 				});
 		stored.forEach((place, message) -> log.written(new EventType("message", action), new Subject("message", message.id()),
 				Map.of("room", drafts.get(place).room())));
 		return stored;
-	}
-
-	private static <T> @Nullable T[] all(List<Draft> drafts, Function<Draft, @Nullable T> part,
-			IntFunction<@Nullable T[]> array) {
-		return drafts.stream().map(part).toArray(array);
-	}
-
-	/** An array within an array, as PostgreSQL has it. */
-	private static String ids(Iterable<Long> ids) {
-		var text = new StringBuilder("{");
-		ids.forEach(id -> text.append(text.length() == 1 ? "" : ",").append(id));
-		return text.append('}').toString();
 	}
 }

@@ -7,6 +7,7 @@ import dev.madang.chat.MessageInsert.Stored;
 import dev.madang.content.ContentLife.Step;
 import dev.madang.media.Media;
 import dev.madang.moderation.Screening;
+import dev.madang.platform.Batches;
 import dev.madang.platform.Problem;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Texts;
@@ -20,7 +21,7 @@ class MessageStore {
 
 	private final MessageInsert insert;
 
-	private final MessageBatches batches;
+	private final Batches<Draft, Stored> batches;
 
 	private final Media media;
 
@@ -28,9 +29,9 @@ class MessageStore {
 
 	private final MessageRules rules;
 
-	MessageStore(MessageInsert insert, MessageBatches batches, Media media, Screening screening, MessageRules rules) {
+	MessageStore(MessageInsert insert, Media media, Screening screening, MessageRules rules) {
 		this.insert = insert;
-		this.batches = batches;
+		batches = new Batches<>(drafts -> insert.store(drafts, false));
 		this.media = media;
 		this.screening = screening;
 		this.rules = rules;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import dev.madang.chat.MessageInsert.Draft;
 import dev.madang.chat.MessageInsert.Stored;
 import dev.madang.content.ContentLife.Step;
+import dev.madang.platform.Batches;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.testing.Community;
@@ -154,7 +155,7 @@ class MessageInsertTest {
 	@Test
 	void everyOneIsInTheLog() {
 		var drafts = new ArrayList<Draft>();
-		IntStream.range(0, MessageBatches.MOST).forEach(number -> drafts.add(draft(number % 2 == 0 ? gana : kata, room)));
+		IntStream.range(0, Batches.MOST).forEach(number -> drafts.add(draft(number % 2 == 0 ? gana : kata, room)));
 		var stored = insert.store(drafts, false);
 		assertThat(community.jdbc().sql("""
 				select subject || ' ' || actor_id || ' ' || (detail ->> 'room') from activity
