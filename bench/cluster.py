@@ -9,7 +9,9 @@ cluster wants them, and are not there: nothing here sends pictures or emails. Fi
 compiled what it runs. Rounds alternate between the one and the two, each of which has as many connections as the one had, while the
 others are stopped (SIGSTOP). All processor time of Java, PostgreSQL and Redis counts, after a write until
 everything that follows the log is in step. Prints medians: µs a request, and how many times the reads of one node two would carry, if
-each had processors of its own and the database enough: 2 x one / two. redis-server and wrk have to be in PATH.
+each had processors of its own and the database enough: 2 x one / two. Two programs take the processors' caches from each other, whether
+they know of each other or not: so a read of the one is also measured while another node answers the same beside it. redis-server and
+wrk have to be in PATH.
 """
 import argparse
 import http.client
@@ -151,17 +153,25 @@ class Bench:
         told = [each.communicate()[0] for each in running]
         if wrong := re.search(r"Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)", "".join(told)):
             print(f"{path}: {wrong[0]}", flush=True)
-        return sum(int(re.search(r"(\d+) requests in", one)[1]) for one in told)
+        return [int(re.search(r"(\d+) requests in", one)[1]) for one in told]
 
     def spent(self, nodes):
         return sum(node.cpu() for node in nodes), self.server.of_postgres(), stat(self.redis.pid)[1] * TICK
 
     def cost(self, nodes, seconds, path="/", headers=None, script=None, word=""):
         before = self.spent(nodes)
-        count = self.wrk(nodes, seconds, path, headers or {}, script)
+        count = sum(self.wrk(nodes, seconds, path, headers or {}, script))
         if script:
             self.in_step(nodes, word)
         return [(after - then) / count for then, after in zip(before, self.spent(nodes))]
+
+    def beside(self, seconds, path, headers):
+        """Of the one, while another node that it knows nothing of answers the same on the same processors."""
+        both = [self.one, self.two[0]]
+        before = self.spent([self.one])
+        counts = self.wrk(both, seconds, path, headers, None)
+        java, postgres, redis = [after - then for then, after in zip(before, self.spent([self.one]))]
+        return [java / counts[0], postgres / sum(counts), redis / sum(counts)]
 
     def work(self, nodes, seconds):
         """Name and cost of each thing that is measured, one after the other."""
@@ -200,18 +210,26 @@ class Bench:
                 self.sign_in(nodes[0])
                 for name, cost in self.work(nodes, self.options.seconds):
                     costs.setdefault((name, len(nodes)), []).append(cost())
+            self.alone([self.one, self.two[0]])
+            self.sign_in(self.one)
+            for name, path, headers in paths(self.community):
+                if name in WANTED and self.options.only in name:
+                    costs.setdefault((name, "beside"), []).append(self.beside(self.options.seconds, path, headers))
             print(f"round {round + 1}", flush=True)
         return costs
 
 
 def table(costs):
-    print("\n| request | one node: µs | of Java, PostgreSQL | two nodes: µs | of Java, PostgreSQL, Redis | two carry, times one | costs, times one |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("\n| request | one node: µs | of Java, PostgreSQL | the same beside another | two nodes: µs | of Java, PostgreSQL, Redis "
+          "| two carry, times one | times one beside another | costs, times one |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name in dict.fromkeys(name for name, _ in costs):
         one, two = [[statistics.median(parts) for parts in zip(*costs[name, number])] for number in (1, 2)]
         whole, both = [statistics.median(map(sum, costs[name, number])) for number in (1, 2)]
-        print(f"| {name} | {whole:,.0f} | {one[0]:,.0f}, {one[1]:,.0f} | {both:,.0f} | {two[0]:,.0f}, {two[1]:,.0f}, {two[2]:,.0f} "
-              f"| {2 * whole / both:.2f} | {both / whole:.2f} |")
+        beside = statistics.median(map(sum, costs[name, "beside"])) if (name, "beside") in costs else None
+        print(f"| {name} | {whole:,.0f} | {one[0]:,.0f}, {one[1]:,.0f} | {f'{beside:,.0f}' if beside else ''} "
+              f"| {both:,.0f} | {two[0]:,.0f}, {two[1]:,.0f}, {two[2]:,.0f} "
+              f"| {2 * whole / both:.2f} | {f'{2 * beside / both:.2f}' if beside else ''} | {both / whole:.2f} |")
 
 
 def main():
