@@ -58,9 +58,14 @@ public class Statements implements BeanPostProcessor {
 		}
 	}
 
-	/** Requests are answered by Tomcat's virtual threads; consumers and schedules have names of their own. */
+	/**
+	 * Requests are answered by Tomcat's virtual threads; consumers and schedules have names of their own. What another test listens to
+	 * still is no request of this one: it reads when a signal comes.
+	 */
 	private static boolean isRequest() {
-		return Thread.currentThread().getName().startsWith("tomcat-handler");
+		return Thread.currentThread().getName().startsWith("tomcat-handler") && StackWalker.getInstance()
+				.walk(frames -> frames
+						.noneMatch(frame -> frame.getClassName().startsWith("dev.madang.notification.NotificationStream")));
 	}
 
 	/** The next request of a guest is answered anew, as after a change of something. */
