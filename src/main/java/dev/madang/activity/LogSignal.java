@@ -44,9 +44,12 @@ public class LogSignal {
 		relays.add(relay);
 	}
 
-	/** Must be called in the transaction that writes, or after the statement that has committed itself. */
+	/**
+	 * Must be called in the transaction that writes, or after the statement that has committed itself: then the database is asked nothing
+	 * more where somebody relays, because what fails now is stored already.
+	 */
 	void written() {
-		if (readers.isEmpty()) {
+		if (readers.isEmpty() && relays.isEmpty()) {
 			tellOthers();
 		}
 		else {

@@ -68,7 +68,7 @@ class CommentInsert {
 	}
 
 	/**
-	 * Locks what foreign keys would lock, and the counts, in one order.
+	 * Locks what foreign keys would lock, and the counts, those of each table in one order.
 	 *
 	 * @param locked what becomes of rows that are locked
 	 * @param fits of a draft {@code a}, its post {@code p} and its parent {@code c}: whether it is stored

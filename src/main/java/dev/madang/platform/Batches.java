@@ -39,7 +39,7 @@ public final class Batches<T, R> {
 
 	/**
 	 * @param insert stores all or some, and tells of each by its place among those that it is given; it waits for no lock, because
-	 *        many would wait with it
+	 *        many would wait with it, and where it throws nothing is stored
 	 */
 	public Batches(Function<List<T>, Map<Integer, R>> insert) {
 		this.insert = insert;

@@ -20,6 +20,7 @@ class OfflinePageTest {
 		try (var page = chromium.fresh(new Browser.NewPageOptions())) {
 			page.navigate("/about");
 			page.waitForFunction("() => navigator.serviceWorker.ready.then(() => true)");
+			page.waitForFunction("() => localStorage.offline === document.body.dataset.offline");
 			page.evaluate(
 					"""
 							async () => {
