@@ -15,12 +15,12 @@ import java.util.zip.ZipInputStream;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What members take with them, and what stays. */
-@MadangTest
+@SecondMadangTest
 class ChatDataTest {
 
 	@Autowired

@@ -11,13 +11,13 @@ import java.util.stream.StreamSupport;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whose time in a room, or in all of them, is over: they hear nothing more, and say nothing. */
-@MadangTest
+@SecondMadangTest
 class EndsTest {
 
 	@Autowired

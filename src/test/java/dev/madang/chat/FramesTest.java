@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What clients do wrong: each of it is answered with a code, or ends the socket with one. */
-@MadangTest
+@SecondMadangTest
 class FramesTest {
 
 	private static final int LONGEST = 64 << 10;
@@ -210,12 +210,12 @@ class FramesTest {
 			for (long nowhere : new long[]{ room, 9_000_000_000L, 0, -1 }) {
 				for (var type : List.of("send", "read", "typing")) {
 					his.say(Map.of("type", type, "room", nowhere, "seq", 1, "body", "몰래", "clientId", "s1"));
-					assertThat(code(his.next())).as(type + " " + nowhere).isEqualTo("not-found");
+					assertThat(code(his.next("error"))).as(type + " " + nowhere).isEqualTo("not-found");
 				}
 			}
 			Talk.say(gana, room, "우리끼리");
 			Talk.say(stranger, own, "나 혼자");
-			assertThat(his.next().at("/body").asString()).isEqualTo("나 혼자");
+			assertThat(his.next("message").at("/body").asString()).isEqualTo("나 혼자");
 		}
 		assertThat(Talk.read(gana, room)).containsExactly("첫말", "우리끼리");
 	}

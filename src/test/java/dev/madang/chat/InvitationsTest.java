@@ -9,13 +9,13 @@ import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who was asked into a room and has not answered, and who was removed from one. */
-@MadangTest
+@SecondMadangTest
 class InvitationsTest {
 
 	@Autowired

@@ -17,7 +17,7 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Messages that are stored together: each as if it were alone. */
-@MadangTest
+@SecondMadangTest
 class MessageInsertTest {
 
 	@Autowired

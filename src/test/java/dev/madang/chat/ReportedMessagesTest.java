@@ -10,13 +10,13 @@ import dev.madang.platform.Viewer;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What moderators learn of rooms, and what they decide. */
-@MadangTest
+@SecondMadangTest
 class ReportedMessagesTest {
 
 	@Autowired

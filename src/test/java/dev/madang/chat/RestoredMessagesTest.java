@@ -10,13 +10,13 @@ import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
 import dev.madang.testing.Mailbox;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a moderator's decision hid, and another shows again. */
-@MadangTest
+@SecondMadangTest
 class RestoredMessagesTest {
 
 	@Autowired

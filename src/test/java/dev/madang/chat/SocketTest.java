@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What reaches those who are there: every message, in order, once. */
-@MadangTest
+@SecondMadangTest
 class SocketTest {
 
 	@Autowired

@@ -15,6 +15,7 @@ import dev.madang.testing.Aside;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
 import dev.madang.testing.TestDatabase;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database that cannot be used ends the start with one line that names the settings. */
 @Aside
+@Order(2)
 class DatabaseAtStartTest {
 
 	private static final String SETTINGS = " (madang.database.url)";

@@ -10,11 +10,13 @@ import java.util.Set;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
+@Aside
 class KeptMailTest {
 
 	@TempDir

@@ -31,6 +31,7 @@ import dev.madang.testing.PictureFiles;
 import dev.madang.testing.Sending;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -45,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A module brings a kind, and everything that the program does with content it does with this kind too. */
 @Aside
+@Order(2)
 @SpringBootTest(classes = { Madang.class,
 		NoteKindTest.Module.class }, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = NoteKindTest.Settings.class)

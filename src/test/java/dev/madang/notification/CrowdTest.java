@@ -8,14 +8,14 @@ import java.util.List;
 import dev.madang.activity.Activity;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A post that more are told of than one transaction should hold. */
-@MadangTest
+@SecondMadangTest
 class CrowdTest {
 
 	private static final int FOLLOWERS = 2 * PostNotices.AT_ONCE + 100;

@@ -15,18 +15,22 @@ import java.util.Map;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.Mailbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 /** MailQueue about what somebody has not read, and the way out of them. */
-@MadangTest
+@SecondMadangTest
 class DigestsTest {
 
 	@Autowired
 	Community community;
+
+	@Value("${madang.home}")
+	Path home;
 
 	@Autowired
 	Mailbox mailbox;
@@ -82,7 +86,7 @@ class DigestsTest {
 		var email = mailbox.email(address(author), "2 new notifications");
 		assertThat(email.text()).contains(reader.handle() + " commented: “댓글”")
 				.contains("http://localhost:8080/notifications");
-		var source = Files.readString(Path.of("target/test-home/mail", email.kept().name()));
+		var source = Files.readString(home.resolve("mail", email.kept().name()));
 		assertThat(source).contains("List-Unsubscribe: <http://localhost:8080/unsubscribe?token=")
 				.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
 		wants(reader, "daily", "ko");

@@ -14,13 +14,13 @@ import dev.madang.board.Comments;
 import dev.madang.platform.Role;
 import dev.madang.platform.Viewer;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A thousand comments a second for a minute, or what the machine can: each is told of once. It prints how far consumers fell behind. */
-@MadangTest
+@SecondMadangTest
 @Tag("crash")
 class FloodTest {
 

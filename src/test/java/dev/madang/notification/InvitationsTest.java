@@ -8,13 +8,13 @@ import java.util.Map;
 import dev.madang.chat.Talk;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is invited into a room is told of it. */
-@MadangTest
+@SecondMadangTest
 class InvitationsTest {
 
 	@Autowired

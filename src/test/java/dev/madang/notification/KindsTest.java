@@ -8,13 +8,13 @@ import java.util.Map;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is told what, and who is not. */
-@MadangTest
+@SecondMadangTest
 class KindsTest {
 
 	@Autowired

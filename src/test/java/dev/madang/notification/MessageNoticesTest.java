@@ -13,13 +13,13 @@ import dev.madang.platform.Viewer;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is told of what is said in rooms, and did not read it there. */
-@MadangTest
+@SecondMadangTest
 class MessageNoticesTest {
 
 	@Autowired

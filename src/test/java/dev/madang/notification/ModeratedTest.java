@@ -7,14 +7,14 @@ import java.util.Map;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What reporters, the reported and moderators are told. */
-@MadangTest
+@SecondMadangTest
 class ModeratedTest {
 
 	@Autowired

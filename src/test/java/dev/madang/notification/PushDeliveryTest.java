@@ -9,7 +9,7 @@ import java.util.ArrayList;
 
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What becomes of a push service that refuses, fails, hangs or is none; and of two nodes. */
-@MadangTest
+@SecondMadangTest
 class PushDeliveryTest {
 
 	@Autowired

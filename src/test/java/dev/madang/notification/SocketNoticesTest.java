@@ -9,13 +9,13 @@ import dev.madang.chat.ChatSocket;
 import dev.madang.chat.Talk;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A socket says what is new for its member. */
-@MadangTest
+@SecondMadangTest
 class SocketNoticesTest {
 
 	@Autowired

@@ -27,13 +27,13 @@ import dev.madang.platform.Viewer;
 import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Streams over real connections. */
-@MadangTest
+@SecondMadangTest
 class StreamsTest {
 
 	@Autowired

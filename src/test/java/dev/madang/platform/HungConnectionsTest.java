@@ -16,10 +16,12 @@ import dev.madang.testing.FaultyProxy.Fault;
 import dev.madang.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A connection is given up when the database says nothing, and for no other reason. */
 @Aside
+@Order(2)
 class HungConnectionsTest {
 
 	private static final Duration AFTER = Duration.ofMillis(400);

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a short text may become, and that no text that is meant is refused. */
+@Aside
 class MarkdownBoundsTest {
 
 	private final Markdown markdown = new Markdown(new PictureUrl(""), Set::copyOf);

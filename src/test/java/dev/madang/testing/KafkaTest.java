@@ -11,6 +11,7 @@ import java.util.Objects;
 
 import dev.madang.Madang;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
@@ -21,12 +22,13 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test over a community whose events are in Kafka, with a database of its own. All of them share one
- * context and one broker, which some of them stop, so that they run one after the other.
+ * context and one broker, which some of them stop, so that they run one after the other, and first: they are the longest.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Aside
 @ResourceLock("kafka")
+@Order(1)
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = KafkaTest.Settings.class)
 @Import({ Community.class, Client.class, Mailbox.class, Chromium.class })

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.madang.Madang;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,11 +18,12 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test over a community that looks at some words first, and lets newcomers write little. All of them share one context, and its
- * database with nobody else, so that they run beside the others.
+ * database with nobody else, so that they run beside the others, one after the other.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Aside
+@ResourceLock("screening")
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ScreenedTest.Settings.class)
 @Import({ Community.class, Client.class, Mailbox.class })

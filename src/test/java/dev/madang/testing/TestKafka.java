@@ -18,9 +18,11 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -55,6 +57,10 @@ public final class TestKafka {
 
 	private KafkaRaftServer server;
 
+	private final Producer<String, byte[]> producer;
+
+	private final Consumer<String, String> consumer;
+
 	private TestKafka(Path folder) throws Exception {
 		for (var talkative : List.of("kafka", "org.apache.kafka", "state.change.logger")) {
 			((Logger) LoggerFactory.getLogger(talkative)).setLevel(Level.ERROR);
@@ -67,6 +73,8 @@ public final class TestKafka {
 				.setReleaseVersion(MetadataVersion.latestProduction())
 				.setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).run();
 		server = begun();
+		producer = new KafkaProducer<>(config(), new StringSerializer(), new ByteArraySerializer());
+		consumer = new KafkaConsumer<>(config(), new StringDeserializer(), new StringDeserializer());
 		Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
 	}
 
@@ -175,7 +183,7 @@ public final class TestKafka {
 	}
 
 	public void send(String topic, String key, byte[] value) {
-		try (var producer = new KafkaProducer<>(config(), new StringSerializer(), new ByteArraySerializer())) {
+		try {
 			producer.send(new ProducerRecord<>(topic, key, value)).get();
 		}
 		catch (ExecutionException e) {
@@ -187,20 +195,18 @@ public final class TestKafka {
 	}
 
 	/** All that is in some topics now, each partition in order; nothing of a topic that is not there. */
-	public List<ConsumerRecord<String, String>> all(String... topics) {
-		try (var consumer = new KafkaConsumer<>(config(), new StringDeserializer(), new StringDeserializer())) {
-			var there = consumer.listTopics();
-			var partitions = List.of(topics).stream().filter(there::containsKey)
-					.flatMap(topic -> there.get(topic).stream().map(part -> new TopicPartition(topic, part.partition())))
-					.toList();
-			consumer.assign(partitions);
-			consumer.seekToBeginning(partitions);
-			var ends = consumer.endOffsets(partitions);
-			var all = new ArrayList<ConsumerRecord<String, String>>();
-			while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
-				consumer.poll(Duration.ofMillis(50)).forEach(all::add);
-			}
-			return all;
+	public synchronized List<ConsumerRecord<String, String>> all(String... topics) {
+		var there = consumer.listTopics();
+		var partitions = List.of(topics).stream().filter(there::containsKey)
+				.flatMap(topic -> there.get(topic).stream().map(part -> new TopicPartition(topic, part.partition())))
+				.toList();
+		consumer.assign(partitions);
+		consumer.seekToBeginning(partitions);
+		var ends = consumer.endOffsets(partitions);
+		var all = new ArrayList<ConsumerRecord<String, String>>();
+		while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
+			consumer.poll(Duration.ofMillis(50)).forEach(all::add);
 		}
+		return all;
 	}
 }

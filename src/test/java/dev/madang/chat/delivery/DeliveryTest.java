@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Over bad lines, everybody gets everything, once, in order. {@link DeliveryCrashTest} is the long form. */
-@MadangTest
+@SecondMadangTest
 class DeliveryTest {
 
 	/** So much that whoever was away for all of it is told to load the room anew, and who slept is too slow. */

@@ -3,7 +3,6 @@ package dev.madang.chat.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,22 +11,26 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
-import dev.madang.testing.TestDatabase;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who waits for a turn, or is waited for, keeps nobody else waiting. */
-@MadangTest
+@SecondMadangTest
 class WaitingTest {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	DataSource dataSource;
 
 	private static void greet(Wire wire, Person person, Map<String, ?> rooms) throws IOException {
 		wire.send(JSON.writeValueAsString(Map.of("type", "hello", "token", person.client().token(), "rooms", rooms)));
@@ -73,8 +76,7 @@ class WaitingTest {
 	void manyWhoComeAtOnceKeepNoPageWaiting() throws IOException, SQLException {
 		var people = Stream.generate(community::aMember).limit(27).toList();
 		var wires = new ArrayList<Wire>();
-		var database = TestDatabase.database();
-		try (var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+		try (var connection = dataSource.getConnection();
 				var statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			statement.execute("lock table room_member in access exclusive mode");

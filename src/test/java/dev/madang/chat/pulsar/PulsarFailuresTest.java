@@ -19,7 +19,7 @@ import dev.madang.chat.socket.TestNode;
 import dev.madang.testing.Community;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.TestPulsar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What becomes of what is said while the way of one of two nodes to Pulsar fails. */
-@MadangTest
+@SecondMadangTest
 @Tag("engines")
 class PulsarFailuresTest {
 

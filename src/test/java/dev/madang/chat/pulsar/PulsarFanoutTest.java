@@ -9,14 +9,14 @@ import java.util.List;
 import dev.madang.chat.Fanout;
 import dev.madang.chat.socket.FanoutContract;
 import dev.madang.chat.socket.TestNode;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.TestPulsar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pulsar as the way between nodes. */
-@MadangTest
+@SecondMadangTest
 @Tag("engines")
 class PulsarFanoutTest extends FanoutContract {
 

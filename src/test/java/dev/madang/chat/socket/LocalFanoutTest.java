@@ -1,10 +1,10 @@
 package dev.madang.chat.socket;
 
 import dev.madang.chat.Fanout;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 
 /** NOTIFY as the way between nodes. */
-@MadangTest
+@SecondMadangTest
 class LocalFanoutTest extends FanoutContract {
 
 	@Override

@@ -20,6 +20,7 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.madang.mail.TransportAway;
+import dev.madang.testing.Aside;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
 import dev.madang.testing.TestDatabase;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found out of a mail server without an email, and which setting is to blame. */
+@Aside
 class SmtpProbeTest {
 
 	private final GreenMail server = new GreenMail(new ServerSetup(TestDatabase.freePort(), "127.0.0.1", "smtp"))

@@ -25,6 +25,7 @@ import dev.madang.testing.S3Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.springframework.util.FileSystemUtils;
 
 /** The ways in which the server fails, each as it is seen through a proxy that fails so. */
 @Aside
+@Order(2)
 class S3FailuresTest {
 
 	private static final String BUCKET = "failures";

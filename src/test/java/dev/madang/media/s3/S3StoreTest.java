@@ -26,6 +26,7 @@ import dev.madang.media.MediaStoreContract;
 import dev.madang.media.WorkFolder;
 import dev.madang.platform.PictureHosts;
 import dev.madang.platform.engine.Engine;
+import dev.madang.testing.Aside;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.MultipartForm;
 import dev.madang.testing.S3Server;
@@ -43,6 +44,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** The store on a real server. */
+@Aside
 class S3StoreTest extends MediaStoreContract {
 
 	private static final String BUCKET = "contract";

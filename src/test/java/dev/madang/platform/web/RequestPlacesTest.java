@@ -9,8 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.madang.platform.Problem;
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.Test;
 
+@Aside
 class RequestPlacesTest {
 
 	@Test

@@ -18,6 +18,7 @@ import dev.madang.platform.engine.Engine;
 import dev.madang.platform.engine.TracedEngine;
 import dev.madang.platform.tracing.OtlpReceiver;
 import dev.madang.platform.tracing.Tracing;
+import dev.madang.testing.Aside;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,6 +37,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** Requests behind the filter that tells of them, with a collector that takes OTLP over HTTP. */
+@Aside
 class RequestTraceTest {
 
 	private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";

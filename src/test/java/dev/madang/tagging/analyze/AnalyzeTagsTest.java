@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 import dev.madang.platform.OutsideServer;
+import dev.madang.testing.Aside;
 import dev.madang.testing.FaultyProxy;
 import dev.madang.testing.FaultyProxy.Fault;
 import dev.madang.testing.StubServer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter against a server that answers well, slowly, not at all, or rubbish. */
+@Aside
 class AnalyzeTagsTest {
 
 	private final StubServer server = new StubServer();
