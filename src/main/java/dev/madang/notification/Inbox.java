@@ -99,6 +99,13 @@ class Inbox {
 				         count(*) over (partition by member_id, kind, subject_kind, subject_id) - 1 as others
 				  from told t
 				  order by member_id, kind, subject_kind, subject_id, at desc, actor_id),
+				known as (
+				  select n.id, count(*) as n
+				  from told t
+				  join notification n on n.member_id = t.member_id and n.kind = t.kind and n.subject_kind = t.subject_kind
+				    and n.subject_id = t.subject_id and n.read_at is null and n.kind in ('like', 'follow', 'filed')
+				  join notification_actor a on a.notification_id = n.id and a.member_id = t.actor_id
+				  group by n.id),
 				row as (
 				  insert into notification
 				    (member_id, kind, subject_kind, subject_id, post_id, actor_id, others, in_page, created_at)
@@ -107,13 +114,8 @@ class Inbox {
 				    where read_at is null and kind in ('like', 'follow', 'filed')
 				  do update set actor_id = excluded.actor_id, created_at = excluded.created_at, hidden = false,
 				                in_page = excluded.in_page, revision = nextval('notification_revision'),
-				                others = excluded.others + (
-				                  select count(*) from notification_actor a
-				                  where a.notification_id = notification.id and not exists (
-				                    select 1 from told t
-				                    where t.member_id = notification.member_id and t.kind = notification.kind
-				                      and t.subject_kind = notification.subject_kind and t.subject_id = notification.subject_id
-				                      and t.actor_id = a.member_id))
+				                others = notification.others + 1 + excluded.others
+				                  - coalesce((select k.n from known k where k.id = notification.id), 0)
 				  returning id, member_id, kind, subject_kind, subject_id)
 				insert into notification_actor (notification_id, member_id, at)
 				select id, actor_id, at from row join told using (member_id, kind, subject_kind, subject_id)

@@ -11,17 +11,19 @@ import java.util.stream.IntStream;
 
 import dev.madang.activity.Action;
 import dev.madang.activity.Activity;
+import dev.madang.notification.Inbox.Told;
+import dev.madang.platform.Subject;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
 import dev.madang.testing.Community.Person;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Likes and followers gather behind one row. */
-@MadangTest
+@SecondMadangTest
 class GroupedNoticesTest {
 
 	@Autowired
@@ -29,6 +31,9 @@ class GroupedNoticesTest {
 
 	@Autowired
 	NotificationConsumer consumer;
+
+	@Autowired
+	Inbox inbox;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -123,6 +128,19 @@ class GroupedNoticesTest {
 		fans.get(1).client().put("/posts/" + post + "/like");
 		assertThat(listening.texts(author, "en")).containsExactly(fans.get(1).handle() + " likes “제목”",
 				fans.get(0).handle() + " likes “제목”");
+		assertThat(listening.unread(author)).isEqualTo(1);
+	}
+
+	@Test
+	void whoIsBehindARowAlreadyIsNotCountedAgain() {
+		var fans = members(3);
+		var behind = new ArrayList<Integer>();
+		for (var some : List.of(fans.subList(0, 2), fans.subList(1, 3), fans)) {
+			inbox.join(some.stream().map(fan -> new Told(new Recipient(author.id(), "follow", "", true),
+					new NotificationCause(new Subject("user", author.id()), null, fan.id(), Instant.now()))).toList());
+			behind.add(listening.rows(author).getFirst().at("/others").asInt());
+		}
+		assertThat(behind).containsExactly(1, 2, 2);
 		assertThat(listening.unread(author)).isEqualTo(1);
 	}
 
