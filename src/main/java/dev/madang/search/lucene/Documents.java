@@ -206,28 +206,40 @@ public final class Documents {
 	/** Nouns, and what stands between two spaces without the particles and endings at its end, as they are read in the text. */
 	private static List<String> bases(String folded, List<Morpheme> morphemes) {
 		var bases = new LinkedHashSet<String>();
+		var word = Word.at(folded, 0);
 		for (int i = 0; i < morphemes.size(); i++) {
 			var morpheme = morphemes.get(i);
 			if (morpheme.kind() == Morpheme.Kind.NOUN) {
 				bases.add(morpheme.term());
 			}
-			if (i + 1 == morphemes.size() || morphemes.get(i + 1).start() >= edge(folded, morpheme.start(), 1)) {
-				var start = edge(folded, morpheme.start(), -1);
+			word = word.has(morpheme.start()) ? word : Word.at(folded, morpheme.start());
+			if (i + 1 == morphemes.size() || morphemes.get(i + 1).start() >= word.end()) {
 				bases.add(morpheme.kind() == Morpheme.Kind.PREDICATE
-						? folded.substring(start, morpheme.start()) + morpheme.term()
-						: folded.substring(start, Math.max(start, morpheme.end())));
+						? folded.substring(word.start(), morpheme.start()) + morpheme.term()
+						: folded.substring(word.start(), Math.max(word.start(), morpheme.end())));
 			}
 		}
 		return bases.stream().filter(base -> base.length() > 1 && base.length() <= LONGEST_WORD).map(Jamo::typed).toList();
 	}
 
-	/** Where the word ends, or begins, in which a place is. */
-	private static int edge(String text, int place, int step) {
-		var edge = step > 0 ? place : place - 1;
-		while (edge >= 0 && edge < text.length() && Character.isLetterOrDigit(text.charAt(edge))) {
-			edge += step;
+	/** Letters and digits around a place, or before it. A text may be one word, so that nobody looks for its ends at each morpheme. */
+	private record Word(int start, int end) {
+
+		static Word at(String text, int place) {
+			var start = place;
+			while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+				start--;
+			}
+			var end = place;
+			while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+				end++;
+			}
+			return new Word(start, end);
 		}
-		return step > 0 ? edge : edge + 1;
+
+		boolean has(int place) {
+			return start <= place && place < end;
+		}
 	}
 
 	/** English words without their endings; everything else as it is. */
