@@ -117,13 +117,11 @@ class CommentSubject implements SubjectKind {
 
 	@Override
 	public LikeSql likeSql() {
-		return new LikeSql(SEEN + ":id",
-				"update comment set like_count = like_count + :change from changed where id = subject_id returning like_count",
-				"select like_count from comment where id = :id");
+		return new LikeSql(SEEN + ":id", "comment", "id");
 	}
 
 	@Override
-	public Map<String, ?> seenBy(Viewer viewer) {
+	public Map<String, Long[]> seenBy(Viewer viewer) {
 		var parameters = new HashMap<>(rules.seenOrModeratedBy(viewer));
 		parameters.put("unseen", viewer.hidden());
 		return parameters;

@@ -103,13 +103,11 @@ class PostSubject implements SubjectKind {
 
 	@Override
 	public LikeSql likeSql() {
-		return new LikeSql("select p.id from post p where p.id = :id and " + PostRules.SEEN,
-				"update post_count set like_count = like_count + :change from changed where post_id = subject_id returning like_count",
-				"select like_count from post_count where post_id = :id");
+		return new LikeSql("select p.id from post p where p.id = :id and " + PostRules.SEEN, "post_count", "post_id");
 	}
 
 	@Override
-	public Map<String, ?> seenBy(Viewer viewer) {
+	public Map<String, Long[]> seenBy(Viewer viewer) {
 		return rules.seenBy(viewer);
 	}
 

@@ -95,13 +95,7 @@ class ProductSubject implements SubjectKind {
 	/** Its seller may leave while somebody likes it: then the lock waits, and there is nothing to like. */
 	@Override
 	public LikeSql likeSql() {
-		return new LikeSql("select id from product join product_count c on product_id = id where id = :id and " + SEEN
-				+ " for key share of c",
-				"""
-						update product_count set like_count = like_count + :change from changed where product_id = subject_id
-						returning like_count
-						""",
-				"select like_count from product_count where product_id = :id");
+		return new LikeSql("select id from product where id = :id and " + SEEN, "product_count", "product_id");
 	}
 
 	@Override

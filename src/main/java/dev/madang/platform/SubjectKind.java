@@ -31,13 +31,13 @@ public interface SubjectKind {
 	}
 
 	/**
-	 * How one of them is liked, for the one statement that stores a like, which also has {@code :id} and whose it is.
+	 * How they are liked, for the one statement that stores likes.
 	 *
-	 * @param seen selects the {@code id} of the thing if whoever likes it may see it; it may ask {@link #seenBy}
-	 * @param counted adds {@code :change} to its {@code like_count} for the {@code subject_id} of {@code changed}, and returns it
-	 * @param count selects its {@code like_count}
+	 * @param seen selects {@code :id} if whoever likes it may see it; it may ask {@link #seenBy}
+	 * @param table which has their {@code like_count}
+	 * @param id of the table
 	 */
-	record LikeSql(String seen, String counted, String count) {
+	record LikeSql(String seen, String table, String id) {
 	}
 
 	/** Such as {@code post}. */
@@ -109,7 +109,7 @@ public interface SubjectKind {
 	}
 
 	/** The parameters by which {@link LikeSql#seen} knows what a viewer may see. */
-	default Map<String, ?> seenBy(Viewer viewer) {
+	default Map<String, Long[]> seenBy(Viewer viewer) {
 		return Map.of("hidden", viewer.hidden());
 	}
 

@@ -4,10 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 
 import dev.madang.activity.Action;
-import dev.madang.activity.ActivityLog;
 import dev.madang.member.Author;
 import dev.madang.platform.Cursor;
 import dev.madang.platform.Keyset;
@@ -24,10 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Who likes what. One statement is all of a like: whether the thing may be seen, the like, the count and the entry of the log, the
- * last two only if there was a change.
- */
+/** Who likes what. */
 @Component
 public class Likes {
 
@@ -44,52 +39,33 @@ public class Likes {
 
 	private final Subjects subjects;
 
-	private final ActivityLog log;
+	private final LikeChanges changes;
 
-	Likes(JdbcClient jdbc, Subjects subjects, ActivityLog log) {
+	Likes(JdbcClient jdbc, Subjects subjects, LikeChanges changes) {
 		this.jdbc = jdbc;
 		this.subjects = subjects;
-		this.log = log;
+		this.changes = changes;
 	}
 
 	/** @throws Problem 404 if the viewer may not see the subject */
 	public State like(Viewer viewer, Subject subject) {
-		return new State(change(viewer, subject, 1, Action.LIKED, """
-				insert into reaction (kind, subject_id, member_id) select :kind, id, :member from seen on conflict do nothing
-				returning subject_id
-				"""), true);
+		return new State(change(viewer, subject, Action.LIKED), true);
 	}
 
 	/** @throws Problem 404 if the viewer may not see the subject */
 	public State unlike(Viewer viewer, Subject subject) {
-		return new State(change(viewer, subject, -1, Action.UNLIKED, """
-				delete from reaction r using seen
-				where r.kind = :kind and r.subject_id = seen.id and r.member_id = :member
-				returning r.subject_id
-				"""), false);
+		return new State(change(viewer, subject, Action.UNLIKED), false);
 	}
 
 	/** @return the count that there is now; one that did not change may have been changed by others while this waited for them */
-	private int change(Viewer viewer, Subject subject, int change, Action action, String changed) {
-		var kind = subjects.of(subject.kind());
-		var entry = log.entry(viewer, action, subject, Map.of());
-		var sql = kind.likeSql();
-		var count = jdbc.sql("""
-				with seen as (%s),
-				changed as (%s),
-				counted as (%s),
-				logged as (%s, changed)
-				select coalesce((select like_count from counted), -1) from seen
-				""".formatted(sql.seen(), changed, sql.counted(), ActivityLog.INSERT))
-				.param("kind", subject.kind()).param("id", subject.id()).param("member", viewer.id()).param("change", change)
-				.params(kind.seenBy(viewer)).params(entry.parameters()).query(Integer.class).optional()
-				.orElseThrow(Problem::notFound);
-		if (count < 0) {
-			return jdbc.sql(sql.count()).param("id", subject.id()).query(Integer.class).optional()
-					.orElseThrow(Problem::notFound);
+	private int change(Viewer viewer, Subject subject, Action action) {
+		var counted = changes.change(viewer, subject, action).orElseThrow(Problem::notFound).count();
+		if (counted != null) {
+			return counted;
 		}
-		log.written(entry);
-		return count;
+		var sql = subjects.of(subject.kind()).likeSql();
+		return jdbc.sql("select like_count from %s where %s = :id".formatted(sql.table(), sql.id())).param("id", subject.id())
+				.query(Integer.class).optional().orElseThrow(Problem::notFound);
 	}
 
 	/** Who likes it, the latest first. */

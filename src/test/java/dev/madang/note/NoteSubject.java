@@ -83,9 +83,8 @@ class NoteSubject implements SubjectKind {
 
 	@Override
 	public LikeSql likeSql() {
-		return new LikeSql("select id from note where id = :id and state = 'listed' and author_id <> all(:hidden)",
-				"update note set like_count = like_count + :change from changed where id = subject_id returning like_count",
-				"select like_count from note where id = :id");
+		return new LikeSql("select id from note where id = :id and state = 'listed' and author_id <> all(:hidden)", "note",
+				"id");
 	}
 
 	@Override
