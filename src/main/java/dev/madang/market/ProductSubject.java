@@ -92,7 +92,7 @@ class ProductSubject implements SubjectKind {
 		return "products";
 	}
 
-	/** Its seller may leave while somebody likes it: then the lock waits, and there is nothing to like. */
+	/** Its seller may leave while somebody likes it: then its count is waited for, and there is nothing to like. */
 	@Override
 	public LikeSql likeSql() {
 		return new LikeSql("select id from product where id = :id and " + SEEN, "product_count", "product_id");

@@ -99,7 +99,7 @@ class Inbox {
 				         count(*) over (partition by member_id, kind, subject_kind, subject_id) - 1 as others
 				  from told t
 				  order by member_id, kind, subject_kind, subject_id, at desc, actor_id),
-				known as (
+				known as materialized (
 				  select n.id, count(*) as n
 				  from told t
 				  join notification n on n.member_id = t.member_id and n.kind = t.kind and n.subject_kind = t.subject_kind

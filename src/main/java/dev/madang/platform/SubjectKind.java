@@ -35,7 +35,7 @@ public interface SubjectKind {
 	 *
 	 * @param seen selects {@code :id} if whoever likes it may see it; it may ask {@link #seenBy}
 	 * @param table which has their {@code like_count}
-	 * @param id of the table
+	 * @param id the column of the table that has their ids
 	 */
 	record LikeSql(String seen, String table, String id) {
 	}

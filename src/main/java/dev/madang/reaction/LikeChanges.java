@@ -94,17 +94,23 @@ class LikeChanges {
 	}
 
 	/**
-	 * Locks the counts first, in one order.
+	 * Locks the members first, whom the likes would lock, and then the counts, in one order: whoever leaves takes them so.
 	 *
-	 * @param locked what becomes of those that are locked
+	 * @param locked what becomes of rows that are locked
 	 */
 	private static String statement(Change change, String locked) {
 		var sql = change.kind.likeSql();
 		return """
 				with asked as (
 				  select a.* from unnest(:ids, :members%1$s) with ordinality as a (id, member%2$s, n)),
-				counts as (select %4$s as id from %3$s where %4$s = any(:ids) order by %4$s for no key update %5$s),
-				seen as (select a.n, a.id, a.member from asked a join counts using (id) cross join lateral (%6$s) s),
+				members as (
+				  select id from member where id = any(:members) and withdrawn_at is null order by id for key share %5$s),
+				counts as (
+				  select %4$s as id from %3$s where %4$s = any(:ids) and exists (select from members)
+				  order by %4$s for no key update %5$s),
+				seen as (
+				  select a.n, a.id, a.member
+				  from asked a join members on members.id = a.member join counts on counts.id = a.id cross join lateral (%6$s) s),
 				changes as (%7$s),
 				changed as (select subject_id, count(*) as n from changes group by subject_id),
 				counted as (
@@ -114,10 +120,12 @@ class LikeChanges {
 				select seen.n, counted.like_count, changes.member_id is not null as is_changed
 				from seen left join counted on counted.subject_id = seen.id
 				left join changes on changes.subject_id = seen.id and changes.member_id = seen.member
-				""".formatted(change.seers.stream().map(name -> ", :" + name + "::text[]").collect(Collectors.joining()),
-				change.seers.stream().map(name -> ", " + name).collect(Collectors.joining()), sql.table(), sql.id(), locked,
-				seen(sql, change.seers), change.each() > 0 ? LIKED : UNLIKED,
-				ActivityLog.insert("changes.member_id", "'" + change.kind.kind() + ":' || changes.subject_id", "'{}'"));
+				"""
+				.formatted(change.seers.stream().map(name -> ", :" + name + "::text[]").collect(Collectors.joining()),
+						change.seers.stream().map(name -> ", " + name).collect(Collectors.joining()), sql.table(), sql.id(),
+						locked,
+						seen(sql, change.seers), change.each() > 0 ? LIKED : UNLIKED,
+						ActivityLog.insert("changes.member_id", "'" + change.kind.kind() + ":' || changes.subject_id", "'{}'"));
 	}
 
 	/** The same of a row of {@code asked}. */
@@ -144,7 +152,7 @@ class LikeChanges {
 	}
 
 	/**
-	 * @param isTogether whether it waits for no counts that are locked
+	 * @param isTogether whether it waits for no rows that are locked
 	 * @return those who may see what they like, by their places among the drafts
 	 */
 	Map<Integer, Counted> store(Change change, boolean isTogether, List<Draft> drafts) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
@@ -46,7 +47,7 @@ class BatchesTest {
 	}
 
 	@Test
-	void whoComesMeanwhileIsStoredTogetherAndHasTheirOwn() throws InterruptedException {
+	void whoComesMeanwhileIsStoredTogetherAndHasTheirOwn() throws InterruptedException, ExecutionException {
 		var sizes = new ArrayList<Integer>();
 		var isStoring = new CountDownLatch(1);
 		var goOn = new CountDownLatch(1);
@@ -75,7 +76,7 @@ class BatchesTest {
 			for (int number = 0; number < waiting.size(); number++) {
 				assertThat(waiting.get(number).join()).contains("draft " + number + "!");
 			}
-			assertThat(first.resultNow()).contains("처음!");
+			assertThat(first.get()).contains("처음!");
 		}
 		assertThat(sizes).containsExactly(1, Batches.MOST, Batches.MOST);
 	}

@@ -2,6 +2,7 @@ package dev.madang.reaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import dev.madang.testing.Community.Person;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,14 +111,21 @@ class LikeChangesTest {
 		assertThat(kata.client().put("/posts/" + hidden + "/like").status()).isEqualTo(404);
 	}
 
-	@Test
-	void aCountThatIsLockedIsNotWaitedFor() {
+	@ParameterizedTest
+	@ValueSource(strings = { "select from post_count where post_id = :post for update",
+			"select from member where id = :kata for update" })
+	void whatIsLockedIsNotWaitedFor(String held) {
 		transaction.executeWithoutResult(status -> {
-			community.jdbc().sql("select from post_count where post_id = :id for update").param("id", post).query()
-					.listOfRows();
-			assertThat(CompletableFuture.supplyAsync(() -> store(Action.LIKED, draft(kata, post), draft(gana, other))).join())
-					.isEqualTo(Map.of(1, new Counted(1)));
+			community.jdbc().sql(held).param("post", post).param("kata", kata.id()).query().listOfRows();
+			assertThat(CompletableFuture.supplyAsync(() -> store(Action.LIKED, draft(kata, post), draft(gana, other))))
+					.succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Map.of(1, new Counted(1)));
 		});
 		assertThat(store(Action.LIKED, draft(kata, post))).isEqualTo(Map.of(0, new Counted(1)));
+	}
+
+	@Test
+	void whoHasLeftLikesNothing() {
+		kata.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		assertThat(store(Action.LIKED, draft(kata, post), draft(gana, post))).isEqualTo(Map.of(1, new Counted(1)));
 	}
 }
