@@ -1,5 +1,6 @@
 package dev.madang.member;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import dev.madang.platform.Role;
 import dev.madang.platform.Subject;
 import dev.madang.platform.Viewer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +26,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Departure {
 
 	static final String NAME = "탈퇴한 회원";
+
+	/** Whoever writes to a member at this moment has locks in another order, as a batch of notices does; one of the two ends. */
+	private static final RetryTemplate AGAIN = new RetryTemplate(RetryPolicy.builder()
+			.includes(PessimisticLockingFailureException.class).maxRetries(3).delay(Duration.ofMillis(20)).build());
 
 	private final JdbcClient jdbc;
 
@@ -71,7 +79,7 @@ public class Departure {
 	}
 
 	private void withdraw(Viewer by, String handle) {
-		transaction.executeWithoutResult(status -> {
+		AGAIN.invoke(() -> transaction.executeWithoutResult(status -> {
 			var member = members.get(handle);
 			roles.requireAnotherAdmin(member.id());
 			jdbc.sql("select id from member where id = :id for update").param("id", member.id()).query().listOfRows();
@@ -84,6 +92,6 @@ public class Departure {
 					where id = :id
 					""").param("handle", Author.WITHDRAWN + member.id()).param("name", NAME).param("id", member.id()).update();
 			log.append(by, Action.WITHDRAWN, new Subject("member", member.id()), Map.of());
-		});
+		}));
 	}
 }

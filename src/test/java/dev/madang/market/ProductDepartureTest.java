@@ -42,10 +42,7 @@ class ProductDepartureTest {
 				community.jdbc().sql("select id from member where id = :id for update").param("id", seller.id()).query()
 						.listOfRows();
 				var asked = threads.submit(offer);
-				while (community.jdbc().sql("select count(*) from pg_locks where not granted").query(Long.class)
-						.single() == 0) {
-					Thread.onSpinWait();
-				}
+				community.awaitWaiting();
 				community.jdbc().sql("update member set handle = 'gone:' || id, withdrawn_at = now() where id = :id")
 						.param("id", seller.id()).update();
 				return asked;

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
 import java.util.zip.ZipInputStream;
 
 import dev.madang.testing.Browser;
@@ -22,6 +24,7 @@ import dev.madang.testing.Mailbox;
 import dev.madang.testing.MadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @MadangTest
 class DepartureTest {
@@ -31,6 +34,9 @@ class DepartureTest {
 
 	@Autowired
 	Mailbox mailbox;
+
+	@Autowired
+	TransactionTemplate transaction;
 
 	private Map<String, String> export(Person person) throws IOException, InterruptedException {
 		var token = community.anybody().post("/auth/login", Map.of("login", person.handle(), "password", Community.PASSWORD))
@@ -71,6 +77,30 @@ class DepartureTest {
 		assertThat(files.get("likes.ndjson")).contains("post:" + post.id());
 		assertThat(files.get("following.ndjson")).contains(other.handle());
 		assertThat(String.join("", files.values())).doesNotContain("argon2id");
+	}
+
+	/** The writer locks a notice and then its member, whoever leaves the other way round: PostgreSQL ends who waited longer. */
+	@Test
+	void whoLeavesWhileANoticeIsWrittenLeavesNonetheless() throws Exception {
+		var member = community.aMember();
+		community.jdbc().sql(
+				"insert into notification (member_id, kind, subject_kind, subject_id) values (:id, 'welcome', 'member', :id)")
+				.param("id", member.id()).update();
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			var answer = Objects.requireNonNull(transaction.execute(status -> {
+				community.jdbc().sql("update notification set others = 1 where member_id = :id").param("id", member.id())
+						.update();
+				var asked = threads.submit(() -> member.client().send("DELETE", "/users/me",
+						"{\"password\":\"" + Community.PASSWORD + "\"}", "application/json"));
+				community.awaitWaiting();
+				community.jdbc().sql("select id from member where id = :id for key share").param("id", member.id()).query()
+						.singleRow();
+				return asked;
+			}));
+			assertThat(answer.get().status()).isEqualTo(204);
+		}
+		assertThat(community.jdbc().sql("select count(*) from notification where member_id = :id").param("id", member.id())
+				.query(Long.class).single()).isZero();
 	}
 
 	@Test

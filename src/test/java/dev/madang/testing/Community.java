@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.madang.platform.ClusterSignals;
 import dev.madang.testing.Client.Answer;
+import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,5 +163,12 @@ public class Community {
 
 	public JdbcClient jdbc() {
 		return jdbc;
+	}
+
+	/** Until somebody waits for a lock that the transaction of this thread holds. */
+	public void awaitWaiting() {
+		Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(5)).until(() -> jdbc.sql("""
+				select exists (select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))
+				""").query(Boolean.class).single());
 	}
 }
