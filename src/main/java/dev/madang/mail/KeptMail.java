@@ -58,6 +58,12 @@ public class KeptMail implements MailTransport {
 	public record Opened(Kept kept, String text, String link) {
 	}
 
+	/** What is asked of an email: a list needs its head alone. */
+	private interface Part<T> {
+
+		T of(String name, MimeMessage email) throws MessagingException, IOException;
+	}
+
 	private final Path folder;
 
 	KeptMail(Path home) {
@@ -104,17 +110,17 @@ public class KeptMail implements MailTransport {
 
 	/** The latest emails first, at most a hundred. */
 	public List<Kept> list() {
-		return names().limit(100).flatMap(name -> read(name).stream()).map(Opened::kept).toList();
+		return names().limit(100).flatMap(name -> read(name, KeptMail::kept).stream()).toList();
 	}
 
 	/** An email by its file's name. */
 	public Optional<Opened> open(String name) {
-		return names().filter(name::equals).findFirst().flatMap(this::read);
+		return names().filter(name::equals).findFirst().flatMap(found -> read(found, KeptMail::opened));
 	}
 
 	/** Removes what was written to these addresses. */
 	void forget(Set<String> addresses) {
-		names().flatMap(name -> read(name).stream()).map(Opened::kept)
+		names().flatMap(name -> read(name, KeptMail::kept).stream())
 				.filter(email -> addresses.stream().anyMatch(email.recipient()::equalsIgnoreCase))
 				.forEach(email -> remove(email.name()));
 	}
@@ -142,13 +148,9 @@ public class KeptMail implements MailTransport {
 	}
 
 	/** Nothing where a file is damaged, or was removed just now: one of them is no reason to leave out the others. */
-	private Optional<Opened> read(String name) {
+	private <T> Optional<T> read(String name, Part<T> part) {
 		try (var file = Files.newInputStream(folder.resolve(name))) {
-			var email = new MimeMessage(MailDelivery.SESSION, file);
-			var text = text(email.getContent());
-			var link = text.lines().filter(line -> line.matches("https?://\\S+")).reduce((first, last) -> last).orElse("");
-			return Optional.of(new Opened(new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))),
-					email.getAllRecipients()[0].toString(), email.getSubject()), text, link));
+			return Optional.of(part.of(name, new MimeMessage(MailDelivery.SESSION, file)));
 		}
 		catch (NoSuchFileException e) {
 			return Optional.empty();
@@ -157,6 +159,17 @@ public class KeptMail implements MailTransport {
 			LOG.warn("Email {} cannot be read: {}", name, e.toString());
 			return Optional.empty();
 		}
+	}
+
+	private static Kept kept(String name, MimeMessage email) throws MessagingException {
+		return new Kept(name, Instant.from(TIME.parse(name.substring(0, 15))), email.getAllRecipients()[0].toString(),
+				email.getSubject());
+	}
+
+	private static Opened opened(String name, MimeMessage email) throws MessagingException, IOException {
+		var text = text(email.getContent());
+		var link = text.lines().filter(line -> line.matches("https?://\\S+")).reduce((first, last) -> last).orElse("");
+		return new Opened(kept(name, email), text, link);
 	}
 
 	/** The first text within parts within parts. */
