@@ -30,7 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @MadangTest
 class HostileClientsTest {
 
-	private static final String LONG = "마당은 사람들이 모이는 곳이다. ".repeat(10_000);
+	/** More than the buffers of a connection hold, and one word for each index that reads it. */
+	private static final String LONG = "あ".repeat(180_000);
 
 	@Autowired
 	Community community;

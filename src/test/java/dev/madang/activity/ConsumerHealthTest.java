@@ -9,11 +9,13 @@ import javax.sql.DataSource;
 import dev.madang.platform.HealthStatus;
 import dev.madang.testing.Community;
 import dev.madang.testing.TestDatabase;
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Aside
 class ConsumerHealthTest {
 
 	private final DataSource dataSource = TestDatabase.migrated(Community.unique("consumer_health"));

@@ -12,10 +12,12 @@ import javax.sql.DataSource;
 import dev.madang.activity.LogDispatch.Next;
 import dev.madang.testing.Community;
 import dev.madang.testing.TestDatabase;
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Aside
 class LogDispatchTest {
 
 	@AutoClose

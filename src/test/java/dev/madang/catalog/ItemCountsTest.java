@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import dev.madang.archive.Import;
 import dev.madang.platform.archive.ArchiveLine;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Averages and counts, after whatever can happen to a review, against a recount. */
-@MadangTest
+@SecondMadangTest
 class ItemCountsTest {
 
 	@Autowired

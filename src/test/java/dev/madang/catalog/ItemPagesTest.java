@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.PictureFiles;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pages of books and films, as a browser without script uses them. */
-@MadangTest
+@SecondMadangTest
 class ItemPagesTest {
 
 	@Autowired

@@ -7,13 +7,13 @@ import java.util.Map;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@MadangTest
+@SecondMadangTest
 class MergingTest {
 
 	@Autowired

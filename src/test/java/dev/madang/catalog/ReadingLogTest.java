@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@MadangTest
+@SecondMadangTest
 class ReadingLogTest {
 
 	@Autowired

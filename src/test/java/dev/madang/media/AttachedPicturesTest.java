@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import dev.madang.testing.Sending;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.PictureFiles;
 import dev.madang.testing.Statements;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Pictures of posts, profiles and items. */
-@MadangTest
+@SecondMadangTest
 class AttachedPicturesTest {
 
 	@Autowired

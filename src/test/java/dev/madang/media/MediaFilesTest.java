@@ -11,7 +11,7 @@ import dev.madang.testing.Sending;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.PictureFiles;
 import dev.madang.testing.Statements;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** How pictures are served, and for how long. */
-@MadangTest
+@SecondMadangTest
 class MediaFilesTest {
 
 	@Autowired

@@ -10,7 +10,7 @@ import java.util.Map;
 import dev.madang.testing.Sending;
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.PictureFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Pictures by forms, as a browser without script sends them. */
-@MadangTest
+@SecondMadangTest
 class PicturePagesTest {
 
 	@Autowired

@@ -280,7 +280,9 @@ class DecisionsTest {
 	@Test
 	void whatALeavingModeratorClaimedIsOpenAgain() {
 		decide(moderator, Map.of("status", "reviewing"));
-		moderator.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}", "application/json");
+		var left = moderator.client().send("DELETE", "/users/me", "{\"password\":\"" + Community.PASSWORD + "\"}",
+				"application/json");
+		assertThat(left.status()).as(left.body()).isEqualTo(204);
 		assertThat(community.anAdmin().client().get("/admin/reports/" + id).text("/status")).isEqualTo("open");
 	}
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.text.Normalizer;
 import java.util.List;
 
+import dev.madang.testing.Aside;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Aside
 class WatchedWordsTest {
 
 	private final WatchedWords words = new WatchedWords(List.of("도박장", "시발", "casino", " "));

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 import dev.madang.activity.Activity;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
-@MadangTest
+@SecondMadangTest
 class ChangeTest {
 
 	@Autowired

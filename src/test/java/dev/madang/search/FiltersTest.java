@@ -8,7 +8,7 @@ import java.util.Map;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Operators, parameters and pages. */
-@MadangTest
+@SecondMadangTest
 class FiltersTest {
 
 	@Autowired

@@ -8,12 +8,12 @@ import java.util.Map;
 
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@MadangTest
+@SecondMadangTest
 class FoundProductsTest {
 
 	@Autowired

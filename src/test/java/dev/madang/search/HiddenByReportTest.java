@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a moderator hides over a report is gone from everywhere, within a second. */
-@MadangTest
+@SecondMadangTest
 class HiddenByReportTest {
 
 	@Autowired

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import dev.madang.testing.Client;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import dev.madang.testing.Statements;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Lists of posts that a keyword narrows: answered by the index, seen as the tables say. */
-@MadangTest
+@SecondMadangTest
 class KeywordListsTest {
 
 	@Autowired

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@MadangTest
+@SecondMadangTest
 class OddQueriesTest {
 
 	@Autowired

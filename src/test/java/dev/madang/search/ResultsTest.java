@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is shown of a hit of each kind. */
-@MadangTest
+@SecondMadangTest
 class ResultsTest {
 
 	@Autowired

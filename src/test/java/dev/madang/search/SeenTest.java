@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is found by whom, as things come, change and go. */
-@MadangTest
+@SecondMadangTest
 class SeenTest {
 
 	@Autowired

@@ -8,7 +8,7 @@ import java.util.List;
 import dev.madang.activity.LogReader.Place;
 import dev.madang.language.Language;
 import dev.madang.search.lucene.LuceneEngine;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** By which words a text is found: an index of that text alone is asked, so that nobody waits for the community's. */
-@MadangTest
+@SecondMadangTest
 class WordFormsTest {
 
 	@Autowired

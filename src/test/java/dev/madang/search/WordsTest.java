@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.madang.testing.Community;
-import dev.madang.testing.MadangTest;
+import dev.madang.testing.SecondMadangTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** By which words a text is found, and what is shown of it. */
-@MadangTest
+@SecondMadangTest
 class WordsTest {
 
 	@Autowired

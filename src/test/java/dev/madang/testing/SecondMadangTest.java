@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import java.util.HashMap;
 
 import dev.madang.Madang;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
@@ -17,12 +18,13 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The same as {@link MadangTest} on a second database, for whole packages whose tests mostly wait: they share another context, and run
- * one after the other beside those of the first.
+ * one after the other beside those of the first, from the beginning.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Aside
 @ResourceLock("second")
+@Order(1)
 @SpringBootTest(classes = Madang.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = SecondMadangTest.Settings.class)
 @Import({ Community.class, Statements.class, Client.class, Mailbox.class })

@@ -228,7 +228,7 @@ final class ChatClient implements Runnable {
 
 	private void say(Wire wire, long room) throws IOException {
 		var clientId = member.name() + "-" + ++said;
-		var body = clientId + (crowd.isLoud(room) ? " " + "가".repeat(3000) : " 말");
+		var body = clientId + (crowd.isLoud(room) ? " " + "あ".repeat(3000) : " 말");
 		var frame = JSON.writeValueAsString(Map.of("type", "send", "room", room, "body", body, "clientId", clientId));
 		see(new Event.Sent(room, clientId));
 		pending.put(clientId, new Pending(room, frame, System.nanoTime()));

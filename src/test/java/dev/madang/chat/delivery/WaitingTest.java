@@ -46,7 +46,7 @@ class WaitingTest {
 		var room = sleeper.client().post("/chat/rooms", Map.of("kind", "group", "name", "방")).id();
 		community.jdbc().sql("""
 				insert into message (room_id, seq, author_id, client_id, body)
-				select :room, n, :author, 'long-' || :room || '-' || n, repeat('가', 4000) from generate_series(1, 400) n
+				select :room, n, :author, 'long-' || :room || '-' || n, repeat('あ', 4000) from generate_series(1, 400) n
 				""").param("room", room).param("author", sleeper.id()).update();
 		community.jdbc().sql("update room set last_seq = 400 where id = :room").param("room", room).update();
 		String epoch;
