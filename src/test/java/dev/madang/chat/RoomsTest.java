@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.madang.testing.Browser;
 import dev.madang.testing.Client.Answer;
@@ -80,7 +81,9 @@ class RoomsTest {
 		try (var hers = ChatSocket.of(gana); var his = ChatSocket.of(kata)) {
 			assertThat(Talk.invite(gana, room, kata).status()).isEqualTo(204);
 			Talk.say(gana, room, "아직 없는 사람");
-			assertThat(hers.next().at("/type").asString()).as("nobody has joined yet").isEqualTo("message");
+			var joined = Stream.generate(hers::next).takeWhile(frame -> !"message".equals(frame.at("/type").asString()))
+					.map(frame -> frame.at("/handle").asString());
+			assertThat(joined).as("who has joined so far").isSubsetOf(gana.handle());
 			assertThat(Talk.room(kata, room).at("/asked").asBoolean()).isTrue();
 			assertThat(Talk.say(kata, room, "말").status()).isEqualTo(404);
 			assertThat(kata.client().put("/chat/rooms/" + room + "/request", Map.of("accept", true)).status()).isEqualTo(204);
