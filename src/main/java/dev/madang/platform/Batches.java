@@ -18,7 +18,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Stores what comes at the same time with one statement and one commit. Who comes alone waits for nobody, and while a batch is
- * being stored the next one gathers.
+ * being stored the next one gathers. What a batch of several left out is in the next one once more: mostly another batch had
+ * locked something of it, of another node, and who goes alone for that keeps the next ones from being stored together.
  *
  * @param <T> what is to be stored
  * @param <R> what the database made of it
@@ -28,7 +29,12 @@ public final class Batches<T, R> {
 	/** So many are stored at once. */
 	public static final int MOST = 64;
 
-	private record Waiting<T, R>(T draft, CompletableFuture<Optional<R>> stored) {
+	/** @param isAgain it was in a batch that left it out */
+	private record Waiting<T, R>(T draft, CompletableFuture<Optional<R>> stored, boolean isAgain) {
+
+		Waiting<T, R> again() {
+			return new Waiting<>(draft, stored, true);
+		}
 	}
 
 	private final Function<List<T>, Map<Integer, R>> insert;
@@ -51,7 +57,7 @@ public final class Batches<T, R> {
 	 * @return nothing where it may not be stored, or is to be tried alone: something of it is locked, or one of the batch cannot be stored
 	 */
 	public Optional<R> store(T draft) {
-		var mine = new Waiting<>(draft, new CompletableFuture<Optional<R>>());
+		var mine = new Waiting<>(draft, new CompletableFuture<Optional<R>>(), false);
 		waiting.add(mine);
 		if (storing.compareAndSet(false, true)) {
 			storeSome();
@@ -99,10 +105,17 @@ public final class Batches<T, R> {
 	}
 
 	private void store(List<Waiting<T, R>> batch) {
+		var leftOut = new ArrayList<Waiting<T, R>>();
 		try {
 			var stored = batch.isEmpty() ? Map.<Integer, R>of() : insert.apply(batch.stream().map(Waiting::draft).toList());
 			for (int i = 0; i < batch.size(); i++) {
-				batch.get(i).stored().complete(Optional.ofNullable(stored.get(i)));
+				var each = batch.get(i);
+				if (stored.containsKey(i) || each.isAgain() || batch.size() == 1) {
+					each.stored().complete(Optional.ofNullable(stored.get(i)));
+				}
+				else {
+					leftOut.add(each);
+				}
 			}
 		}
 		catch (DataAccessResourceFailureException databaseIsAway) {
@@ -115,6 +128,8 @@ public final class Batches<T, R> {
 			batch.forEach(each -> each.stored().completeExceptionally(fault));
 		}
 		finally {
+			leftOut.forEach(each -> waiting.add(each.again()));
+			batch.removeAll(leftOut);
 			// whatever else it was: nobody waits for ever
 			batch.forEach(each -> each.stored().completeExceptionally(new IllegalStateException("not stored")));
 		}

@@ -81,6 +81,56 @@ class BatchesTest {
 		assertThat(sizes).containsExactly(1, Batches.MOST, Batches.MOST);
 	}
 
+	/** The first keeps the second and third waiting, which are a batch of two then. */
+	private static List<Optional<String>> threeOfWhichTwoWait(Function<List<String>, Map<Integer, String>> insert)
+			throws InterruptedException {
+		var isStoring = new CountDownLatch(1);
+		var goOn = new CountDownLatch(1);
+		var batches = new Batches<String, String>(drafts -> {
+			if (drafts.contains("처음")) {
+				isStoring.countDown();
+				try {
+					goOn.await();
+				}
+				catch (InterruptedException e) {
+					throw new IllegalStateException(e);
+				}
+				return all(drafts);
+			}
+			return insert.apply(drafts);
+		});
+		try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			var first = CompletableFuture.supplyAsync(() -> batches.store("처음"), threads);
+			isStoring.await();
+			var second = CompletableFuture.supplyAsync(() -> batches.store("둘"), threads);
+			await().until(() -> batches.waiting() == 1);
+			var third = CompletableFuture.supplyAsync(() -> batches.store("셋"), threads);
+			await().until(() -> batches.waiting() == 2);
+			goOn.countDown();
+			return List.of(first.join(), second.join(), third.join());
+		}
+	}
+
+	@Test
+	void whatABatchLeftOutIsInTheNextOneOnceMore() throws InterruptedException {
+		var batches = new ArrayList<List<String>>();
+		assertThat(threeOfWhichTwoWait(drafts -> {
+			batches.add(drafts);
+			return batches.size() == 1 ? Map.of(1, "셋!") : all(drafts);
+		})).containsExactly(Optional.of("처음!"), Optional.of("둘!"), Optional.of("셋!"));
+		assertThat(batches).containsExactly(List.of("둘", "셋"), List.of("둘"));
+	}
+
+	@Test
+	void whatTwoBatchesLeftOutIsToBeTriedAlone() throws InterruptedException {
+		var batches = new ArrayList<List<String>>();
+		assertThat(threeOfWhichTwoWait(drafts -> {
+			batches.add(drafts);
+			return Map.of();
+		})).containsExactly(Optional.of("처음!"), Optional.empty(), Optional.empty());
+		assertThat(batches).containsExactly(List.of("둘", "셋"), List.of("둘", "셋"));
+	}
+
 	@Test
 	void whatIsNotStoredIsToBeTriedAlone() {
 		assertThat(new Batches<String, String>(drafts -> Map.of()).store("하나")).isEmpty();
