@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.madang.activity.LogDispatch.Next;
 import dev.madang.activity.LogDispatch.Outcome;
@@ -52,6 +53,11 @@ class Dispatcher implements SmartLifecycle {
 	/** Behind all that was read, as far as this process knows. */
 	private Optional<Place> end = Optional.empty();
 
+	/** How often one that was behind came back: the others may have read on meanwhile, and what they read is new to it. */
+	private final AtomicInteger returns = new AtomicInteger();
+
+	private int returnsSeen;
+
 	Dispatcher(LogDispatch dispatch, LogReader log, List<LogConsumer> consumers, LogSignal signal) {
 		this.dispatch = dispatch;
 		this.log = log;
@@ -70,10 +76,11 @@ class Dispatcher implements SmartLifecycle {
 		if (end.isEmpty()) {
 			dispatch.register(consumers);
 		}
-		else if (!log.hasAfter(end.get())) {
+		else if (returns.get() == returnsSeen && !log.hasAfter(end.get())) {
 			return AT_LEAST_EVERY;
 		}
 		while (loop.isRunning()) {
+			var returned = returns.get();
 			var inStep = consumers.stream().filter(consumer -> !behind.containsKey(consumer)).toList();
 			if (inStep.isEmpty()) {
 				return AT_LEAST_EVERY;
@@ -82,6 +89,7 @@ class Dispatcher implements SmartLifecycle {
 			outcome.behind().forEach(this::goOnAlone);
 			if (outcome.next() == Next.NOTHING || outcome.next() == Next.MORE) {
 				end = Optional.of(outcome.end());
+				returnsSeen = returned;
 			}
 			if (outcome.next() != Next.MORE) {
 				return outcome.next() == Next.NOTHING ? AT_LEAST_EVERY : AGAIN_SOON;
@@ -120,6 +128,7 @@ class Dispatcher implements SmartLifecycle {
 		}
 		finally {
 			behind.remove(consumer);
+			returns.incrementAndGet();
 			loop.signal();
 		}
 	}
