@@ -1,7 +1,9 @@
 package dev.madang.media.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -53,13 +55,47 @@ class MediaFiles {
 	}
 
 	private static ResponseEntity<Resource> send(String key, String file, Path found, String range) throws IOException {
-		if (!isWithin(range, new FileSystemResource(found))) {
+		var shown = new ShownFile(found);
+		if (!isWithin(range, shown)) {
 			return ResponseEntity.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
-					.header(HttpHeaders.CONTENT_RANGE, "bytes */" + Files.size(found)).build();
+					.header(HttpHeaders.CONTENT_RANGE, "bytes */" + shown.contentLength()).build();
 		}
 		return ResponseEntity.ok().contentType(file.endsWith(".jpg") ? MediaType.IMAGE_JPEG : MediaType.IMAGE_PNG)
 				.cacheControl(CacheControl.maxAge(A_DAY).cachePublic().immutable()).eTag(key + "-" + file)
-				.body(new FileSystemResource(found));
+				.body(shown);
+	}
+
+	/** Of a file that was hidden a moment ago Spring would send the length, and nothing more. */
+	static final class ShownFile extends FileSystemResource {
+
+		private final Path path;
+
+		ShownFile(Path path) {
+			super(path);
+			this.path = path;
+		}
+
+		/** @throws Problem 404 */
+		@Override
+		public InputStream getInputStream() throws IOException {
+			try {
+				return Files.newInputStream(path);
+			}
+			catch (NoSuchFileException hidden) {
+				throw Problem.notFound();
+			}
+		}
+
+		/** @throws Problem 404 */
+		@Override
+		public long contentLength() throws IOException {
+			try {
+				return Files.size(path);
+			}
+			catch (NoSuchFileException hidden) {
+				throw Problem.notFound();
+			}
+		}
 	}
 
 	/** Spring says 416 of such a range, and sends the whole file with it. */
