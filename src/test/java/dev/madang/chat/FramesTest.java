@@ -82,7 +82,7 @@ class FramesTest {
 	void aFrameThatIsNoneIsAnswered(String text, String code) {
 		try (var hers = ChatSocket.of(gana)) {
 			hers.text(text);
-			assertThat(code(hers.next())).isEqualTo(code);
+			assertThat(code(hers.next("error"))).isEqualTo(code);
 			assertServes(hers);
 		}
 	}
@@ -92,9 +92,9 @@ class FramesTest {
 		try (var hers = ChatSocket.of(gana)) {
 			for (int levels : new int[]{ 200, 20_000 }) {
 				hers.text("[".repeat(levels) + "]".repeat(levels));
-				assertThat(code(hers.next())).isEqualTo("bad-frame");
+				assertThat(code(hers.next("error"))).isEqualTo("bad-frame");
 				hers.text("{\"type\":\"dance\",\"more\":" + "[".repeat(levels) + "]".repeat(levels) + "}");
-				assertThat(code(hers.next())).isIn("bad-frame", "unknown-frame");
+				assertThat(code(hers.next("error"))).isIn("bad-frame", "unknown-frame");
 			}
 			assertServes(hers);
 		}
@@ -149,7 +149,7 @@ class FramesTest {
 		for (var headers : List.of(Map.<String, String>of(), Map.of("Cookie", "madang=" + community.aSession(gana)))) {
 			try (var hers = ChatSocket.open(gana, headers)) {
 				hers.say(Map.of("type", type, "room", room, "seq", 1, "body", "너무 일찍", "clientId", "early"));
-				assertThat(code(hers.next())).isEqualTo("hello-first");
+				assertThat(code(hers.next("error"))).isEqualTo("hello-first");
 				assertThat(hers.closed()).isEqualTo(4001);
 			}
 		}
@@ -161,7 +161,7 @@ class FramesTest {
 		try (var hers = ChatSocket.of(gana)) {
 			for (var token : List.of(gana.client().token(), stranger.client().token(), "forged")) {
 				hers.say(Map.of("type", "hello", "token", token));
-				assertThat(code(hers.next())).isEqualTo("hello-twice");
+				assertThat(code(hers.next("error"))).isEqualTo("hello-twice");
 			}
 			hers.send(room, "아직 나", "still");
 			assertThat(hers.next("message").at("/author/handle").asString()).isEqualTo(gana.handle());
@@ -177,7 +177,7 @@ class FramesTest {
 				token.replaceFirst("\\..*", ".e30."), "mdg_" + "x".repeat(40), ended.token())) {
 			try (var hers = ChatSocket.open(gana, Map.of())) {
 				hers.say(Map.of("type", "hello", "token", forged));
-				assertThat(code(hers.next())).as(forged).isIn("bad-token", "token-expired");
+				assertThat(code(hers.next("error"))).as(forged).isIn("bad-token", "token-expired");
 				assertThat(hers.closed()).isEqualTo(4001);
 			}
 		}
@@ -191,7 +191,7 @@ class FramesTest {
 		try (var hers = ChatSocket.of(program)) {
 			for (var type : List.of("send", "read", "typing")) {
 				hers.say(Map.of("type", type, "room", room, "seq", 1, "body", "몰래", "clientId", "p"));
-				assertThat(code(hers.next())).as(type).isEqualTo("scope-missing");
+				assertThat(code(hers.next("error"))).as(type).isEqualTo("scope-missing");
 			}
 			Talk.say(gana, room, "들려요?");
 			assertThat(hers.next("message").at("/body").asString()).isEqualTo("들려요?");
@@ -266,7 +266,7 @@ class FramesTest {
 			var wrong = "{\"type\":\"send\",\"room\":" + room + (fields.contains("clientId") ? "," : ",\"clientId\":\"w1\",")
 					+ fields.substring(1);
 			hers.text(wrong.replace(",}", "}"));
-			var answer = hers.next();
+			var answer = hers.next("error");
 			assertThat(code(answer)).isEqualTo(code);
 			if (!fields.contains("clientId") && !"bad-frame".equals(code)) {
 				assertThat(answer.at("/clientId").asString()).isEqualTo("w1");
